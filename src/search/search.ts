@@ -1,0 +1,88 @@
+import type { Day, PaperId } from '../corpus/paper.ts';
+
+/** What a hit must satisfy; a field left out asks for nothing. */
+export interface PaperFilter {
+  /** A topic's slug, given or guessed. */
+  readonly topic?: string;
+  /** An author's name or a part of it. */
+  readonly author?: string;
+  /** Seen on a page of this day or later. */
+  readonly since?: Day;
+  /** Has (true) or has not (false) a link to code. */
+  readonly hasCode?: boolean;
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  readonly filter?: PaperFilter;
+  /** First hit to return, from 0. */
+  readonly offset?: number;
+  /** Hits to return; 10 where not given. */
+  readonly limit?: number;
+  /** Search for exactly what was typed: no spelling correction. */
+  readonly asTyped?: boolean;
+  /** Say for each hit what gave it its place. */
+  readonly explain?: boolean;
+}
+
+/** A piece of cleaned text with the stretches of it that match, as [start, end) in UTF-16 units. */
+export interface Passage {
+  readonly text: string;
+  readonly matches: readonly (readonly [number, number])[];
+}
+
+export interface SearchHit {
+  readonly id: PaperId;
+  /** Comparable within one answer only. */
+  readonly score: number;
+  /** The sentence of the abstract (else of the summary) that answers best. */
+  readonly passage?: Passage;
+  /** One line a layer, with `explain`. */
+  readonly explanation?: readonly string[];
+}
+
+export interface SearchResults {
+  readonly hits: readonly SearchHit[];
+  /** Hits there are in all, before offset and limit. */
+  readonly total: number;
+  /** The query that was searched, where its spelling was corrected. */
+  readonly correctedTo?: string;
+  /** Where nothing was found: what to try instead. */
+  readonly nearest?: { readonly query?: string; readonly withoutFilter?: number };
+}
+
+/** A topic or keyword and how many papers carry it. */
+export interface TermCount {
+  readonly term: string;
+  readonly papers: number;
+}
+
+/** The topic of a paper: as its source gave it, or guessed from its text. */
+export interface TopicOf {
+  readonly topic: string;
+  readonly guessed: boolean;
+}
+
+export interface TitleSuggestion {
+  readonly id: PaperId;
+  /** The cleaned title, whole. */
+  readonly title: string;
+}
+
+/** Finding papers. Answers come from the corpus as of the last `refresh`. */
+export interface Search {
+  find(query: SearchQuery): Promise<SearchResults>;
+  /** Papers close in content to this one, never itself, best first. */
+  similar(id: PaperId, limit?: number): Promise<readonly SearchHit[]>;
+  suggestTitles(typed: string, limit?: number): Promise<readonly TitleSuggestion[]>;
+  suggestTopics(typed: string, limit?: number): Promise<readonly TermCount[]>;
+  suggestKeywords(typed: string, limit?: number): Promise<readonly TermCount[]>;
+  /** All topics, most papers first, `other` last. */
+  topics(): Promise<readonly TermCount[]>;
+  /** The most common keywords. */
+  keywords(limit?: number): Promise<readonly TermCount[]>;
+  topicOf(id: PaperId): Promise<TopicOf | undefined>;
+  /** Takes in what changed in the corpus since the last refresh; answers are never torn between the two. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
