@@ -1,0 +1,158 @@
+import type {
+  APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { Offprint } from '../offprint.ts';
+import type { Form, Reply } from '../reply/reply.ts';
+
+/** Who asked, where, when, and what they asked it of. Ids are Discord's snowflakes. */
+export interface Call<Options = Record<never, never>> {
+  readonly options: Options;
+  readonly person: {
+    readonly id: string;
+    /** The name the server knows them by. */
+    readonly name: string;
+    readonly locale: string;
+    /** May manage the server. Discord itself decides who may run a command at all. */
+    readonly manager: boolean;
+  };
+  /** Absent in a direct message. */
+  readonly server?: { readonly id: string };
+  readonly channel: { readonly id: string };
+  readonly offprint: Offprint;
+  readonly now: Date;
+}
+
+/** A message somebody ran a message command on. */
+export interface TargetMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly content: string;
+  readonly authorId: string;
+}
+
+/** What a press, a choice or a filled form brings beside its arguments. */
+export interface ActionCall extends Call {
+  /** The message that carries the component. */
+  readonly message?: { readonly id: string; readonly channelId: string };
+  /** What was chosen in a select. */
+  readonly values: readonly string[];
+  /** What was filled in, by field name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface Choice {
+  /** Shown; the router cuts it to 100 characters on a word. */
+  readonly name: string;
+  /** At most 100 characters. */
+  readonly value: string;
+}
+
+export interface Focused {
+  readonly name: string;
+  readonly typed: string;
+}
+
+/**
+ * `update` changes the message pressed (private lists only), `private` answers the presser alone,
+ * `shared` answers in the channel, `modal` opens a form and is never deferred.
+ */
+export type Action =
+  | {
+      readonly answers: 'update' | 'private' | 'shared';
+      run(call: ActionCall, args: readonly string[]): Promise<Reply>;
+    }
+  | {
+      readonly answers: 'modal';
+      run(call: ActionCall, args: readonly string[]): Promise<Form>;
+    };
+
+export type Visibility = 'private' | 'shared';
+
+type OptionValue<Type> = Type extends ApplicationCommandOptionType.Boolean
+  ? boolean
+  : Type extends ApplicationCommandOptionType.Integer | ApplicationCommandOptionType.Number
+    ? number
+    : string;
+
+type Declared = { readonly name: string; readonly type: ApplicationCommandOptionType };
+type RequiredIn<List extends readonly Declared[]> = Extract<List[number], { required: true }>;
+type OptionalIn<List extends readonly Declared[]> = Exclude<List[number], { required: true }>;
+
+/** The options a declaration promises: name to value, optional unless required. */
+export type OptionsIn<Data> = Data extends {
+  readonly options: infer List extends readonly Declared[];
+}
+  ? { readonly [Option in RequiredIn<List> as Option['name']]: OptionValue<Option['type']> } & {
+      readonly [Option in OptionalIn<List> as Option['name']]?: OptionValue<Option['type']>;
+    }
+  : Record<never, never>;
+
+/** What a slash command, or one of its subcommands, does. */
+export interface Verb<Data> {
+  readonly data: Data;
+  /** Read before `run`: what a deferral fixes cannot be decided later. */
+  visibility(options: OptionsIn<Data>): Visibility;
+  autocomplete?(call: Call<Partial<OptionsIn<Data>>>, focused: Focused): Promise<readonly Choice[]>;
+  run(call: Call<OptionsIn<Data>>): Promise<Reply>;
+}
+
+type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
+
+export type SlashData = ReadonlyDeep<RESTPostAPIChatInputApplicationCommandsJSONBody>;
+export type SubcommandData = ReadonlyDeep<APIApplicationCommandSubcommandOption>;
+export type MessageData = ReadonlyDeep<RESTPostAPIContextMenuApplicationCommandsJSONBody>;
+
+/** A verb whose option types are forgotten: the router hands it what Discord sent. */
+// biome-ignore lint/suspicious/noExplicitAny: verbs with different options have no narrower common type.
+export type AnyVerb = Verb<any>;
+
+/** A command of any kind, as the router finds it under its name. */
+export interface Command {
+  readonly data: SlashData | MessageData;
+  readonly verb?: AnyVerb;
+  /** By subcommand name. */
+  readonly subcommands?: Readonly<Record<string, AnyVerb>>;
+  readonly onMessage?: {
+    readonly visibility: Visibility;
+    run(call: Call, message: TargetMessage): Promise<Reply>;
+  };
+  readonly actions?: Readonly<Record<string, Action>>;
+}
+
+type Actions = { readonly actions?: Readonly<Record<string, Action>> };
+
+/** A slash command: Discord's own JSON for a declaration, and what it does. */
+export function defineCommand<const Data extends SlashData>(
+  definition: Verb<Data> & Actions,
+): Command {
+  const { data, actions } = definition;
+  return { data, verb: definition, ...(actions && { actions }) };
+}
+
+/** A verb of a command with subcommands; its declaration is the subcommand's option. */
+export function defineSubcommand<const Data extends SubcommandData>(verb: Verb<Data>): AnyVerb {
+  return verb;
+}
+
+/** A slash command made of subcommands, whose declarations become its options. */
+export function defineCommandGroup(
+  definition: { readonly data: SlashData; readonly subcommands: readonly AnyVerb[] } & Actions,
+): Command {
+  const { data, subcommands, actions } = definition;
+  return {
+    data: { ...data, options: subcommands.map((verb) => verb.data) },
+    subcommands: Object.fromEntries(subcommands.map((verb) => [verb.data.name, verb])),
+    ...(actions && { actions }),
+  };
+}
+
+/** A command in a message's own menu. */
+export function defineMessageCommand(
+  definition: { readonly data: MessageData } & Required<Command>['onMessage'] & Actions,
+): Command {
+  const { data, actions } = definition;
+  return { data, onMessage: definition, ...(actions && { actions }) };
+}
