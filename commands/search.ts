@@ -97,17 +97,18 @@ export default defineCommand({
 });
 
 async function showPage(offprint: Offprint, view: SearchView, page: number): Promise<Reply> {
-  const { search, corpus, reading } = offprint;
+  const { search, corpus } = offprint;
+  const reading = offprint.reading();
   const { text, asTyped, shared: _, ...filter } = view;
   const offset = page * pageSize;
   const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });
   const ways = await waysFrom(offprint, view, page, results);
   if (results.hits.length === 0) {
     const { papers } = await corpus.overview();
-    return nothingFound(view, results, papers, ways, reading());
+    return nothingFound(view, results, papers, ways, reading);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
-  return searchResults(view, results, listed, ways, reading());
+  return searchResults(view, results, listed, ways, reading);
 }
 
 /** Buttons that lead on from a page, each only where it leads somewhere. */

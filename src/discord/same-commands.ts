@@ -39,11 +39,12 @@ function keyOf(commands: readonly object[]): string {
 }
 
 function normalise(value: unknown, key = ''): unknown {
-  if (key === 'default_member_permissions' && value !== null) return String(value);
+  // Discord gives this one back as text, whatever it was sent as.
+  if (key === 'default_member_permissions' && typeof value === 'number') return `${value}`;
   if (Array.isArray(value)) {
     const each = value.map((item) => normalise(item));
     // Sets, whatever their order; the order of options and choices is seen by people.
-    return each.every((item) => typeof item === 'number') ? each.toSorted() : each;
+    return each.every((item) => typeof item === 'number') ? each.toSorted((a, b) => a - b) : each;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)

@@ -36,7 +36,7 @@ export function codeLinkInText(paper: Paper): string | undefined {
 
 /** Searches for as much of the title as an address of `most` characters can hold. */
 function searchLink(base: string, title: string, most: number): string {
-  const characters = [...title.replace(/\s+/g, ' ')];
+  const characters = Array.from(title.replace(/\s+/g, ' '));
   const encoded = characters.map(encode);
   let length = base.length;
   const fitting = encoded.findIndex((each) => {
