@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { refusalOf } from '../page-server/local-only.ts';
 import type { GatewayFaults } from '../rest/faults.ts';
 import type { Violations } from '../violations.ts';
 import { presentGuildCreate } from '../world/guilds.ts';
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly violations: Violations;
   readonly token: string;
   readonly privilegedIntents: readonly PrivilegedIntent[];
+  /** The host that is listened on. */
+  readonly host: string;
 }
 
 export interface Gateway {
@@ -108,7 +111,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     attach(server) {
       server.on('upgrade', (request, socket, head) => {
         const path = (request.url ?? '').split('?')[0];
-        if (path !== '/gateway' && path !== '/gateway/') {
+        const isGateway = path === '/gateway' || path === '/gateway/';
+        if (!isGateway || refusalOf(request.headers, options.host) !== undefined) {
           socket.destroy();
           return;
         }
