@@ -9,8 +9,8 @@ import type {
   PageView,
 } from '../page/page-view.ts';
 import { visibleCommands } from '../people/visible-commands.ts';
+import { directChannel } from '../world/channels.ts';
 import type { Channel, Message, User } from '../world/entities.ts';
-import { directChannel } from '../world/guilds.ts';
 import { may } from '../world/permissions.ts';
 import { isEphemeral, presentMessage } from '../world/present.ts';
 import type { World } from '../world/world.ts';

@@ -656,8 +656,7 @@ export const barStyles = css`
     font-weight: 600;
   }
   .field .listbox {
-    right: auto;
-    width: min(560px, 86vw);
+    bottom: calc(100% + 2px);
   }
   .add {
     background: transparent !important;
