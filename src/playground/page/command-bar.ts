@@ -1,26 +1,10 @@
-import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
+import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { barStyles } from './bar-styles.ts';
+import { controlStyles } from './control-styles.ts';
 import type { PageAction, PageAnswer, PageChoice } from './page-view.ts';
-import { barStyles, controlStyles } from './styles.ts';
+import { type BarOption, type Runnable, runnableCommands } from './runnable-commands.ts';
 
-/** A command or subcommand that can be run: `saved list` and what it asks for. */
-interface Runnable {
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly BarOption[];
-}
-
-interface BarOption {
-  readonly name: string;
-  readonly description: string;
-  readonly type: number;
-  readonly required: boolean;
-  readonly autocomplete: boolean;
-  readonly choices: readonly PageChoice[];
-}
-
-const SUBCOMMAND = 1;
-const SUBCOMMAND_GROUP = 2;
 const INTEGER = 4;
 const BOOLEAN = 5;
 const NUMBER = 10;
@@ -307,9 +291,7 @@ export class CommandBar extends LitElement {
   }
 
   private runnables(): readonly Runnable[] {
-    return this.commands
-      .filter((command) => command.type === 1)
-      .flatMap((command) => runnablesOf(command.name, command.description, command.options ?? []));
+    return runnableCommands(this.commands);
   }
 
   private pickAndFocus(runnable: Runnable): void {
@@ -347,39 +329,6 @@ export class CommandBar extends LitElement {
   private act(action: PageAction): void {
     this.dispatchEvent(new CustomEvent('act', { detail: action, bubbles: true, composed: true }));
   }
-}
-
-function runnablesOf(
-  name: string,
-  description: string,
-  options: readonly APIApplicationCommandOption[],
-): readonly Runnable[] {
-  const nested = options.filter(
-    (option) => option.type === SUBCOMMAND || option.type === SUBCOMMAND_GROUP,
-  );
-  if (nested.length > 0) {
-    return nested.flatMap((option) =>
-      runnablesOf(
-        `${name} ${option.name}`,
-        option.description,
-        'options' in option ? (option.options ?? []) : [],
-      ),
-    );
-  }
-  return [
-    {
-      name,
-      description,
-      options: options.map((option) => ({
-        name: option.name,
-        description: option.description,
-        type: option.type,
-        required: option.required ?? false,
-        autocomplete: 'autocomplete' in option && option.autocomplete === true,
-        choices: 'choices' in option ? (option.choices ?? []) : [],
-      })),
-    },
-  ];
 }
 
 customElements.define('command-bar', CommandBar);

@@ -5,10 +5,12 @@ import type { CommandBar } from './command-bar.ts';
 import './message-item.ts';
 import type { ActEvent } from './message-item.ts';
 import './modal-dialog.ts';
+import { appStyles } from './app-styles.ts';
+import { controlStyles } from './control-styles.ts';
 import type { ModalAnswer } from './modal-dialog.ts';
 import { perform, watchView } from './page-api.ts';
+import { pageSheet } from './page-sheet.ts';
 import type { PageAction, PageAnswer, PageChannel, PageModal, PageView } from './page-view.ts';
-import { appStyles, controlStyles, pageSheet } from './styles.ts';
 
 const signs: Readonly<Record<PageChannel['kind'], string>> = {
   text: '#',
