@@ -17,23 +17,21 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
   it('puts five pages of 553 listings together again', () => {
     expect(starter.oddities).toEqual([]);
     expect(starter.loose).toEqual([]);
-    const pages = starter.pages.map(({ date, entries }) => [date, entries.length]);
-    expect(pages.sort()).toEqual(
-      [
-        ['2025-08-07', 80],
-        ['2025-08-29', 80],
-        ['2025-09-09', 79],
-        ['2025-09-24', 102],
-        [undefined, 212],
-      ].sort(),
-    );
+    const pages = starter.pages.map(({ date, entries }) => [date ?? 'undated', entries.length]);
+    expect(Object.fromEntries(pages)).toEqual({
+      '2025-08-07': 80,
+      '2025-08-29': 80,
+      '2025-09-09': 79,
+      '2025-09-24': 102,
+      undated: 212,
+    });
   });
 
   it('knows all its topics by name', () => {
     const topics = new Set(
       starter.pages.flatMap(({ entries }) => entries.map(({ topic }) => topic)),
     );
-    expect([...topics].sort()).toEqual(Object.keys(topicNames).sort());
+    expect(topics).toEqual(new Set(Object.keys(topicNames)));
   });
 
   it.skipIf(withoutRealPages)(
@@ -47,7 +45,7 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
         );
       });
       expect(new Set(signatures).size).toBe(5);
-      expect(starter.pages.map(({ signature }) => signature).sort()).toEqual(signatures.sort());
+      expect(new Set(starter.pages.map(({ signature }) => signature))).toEqual(new Set(signatures));
     },
   );
 });
