@@ -113,10 +113,10 @@ describe('parseRecords', () => {
 
   it('names a record without a title by the first words of its text', () => {
     const text =
-      'correlation between maternal and fetal plasma levels of glucose and free fatty acids . correlation coefficients have been determined';
+      'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were compared with care';
     const { loose, oddities } = read({ id: '1', title: '', text }, { id: '2', text: 'short text' });
     expect(loose.map(({ title }) => title)).toEqual([
-      'correlation between maternal and fetal plasma levels of glucose and free fatty acids . correlation coefficients have…',
+      'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were…',
       'short text',
     ]);
     expect(oddities).toHaveLength(1);
