@@ -27,7 +27,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['to tea, \\KettlePlus too', 'to tea, KettlePlus too'],
   ],
   'letters and signs': [
-    ["x Poincar\\'{e}, Erd\\H{o}s", 'naïve, déjà vu, Poincaré, Erdős'],
+    ["na\\\"ive, d\\'ej\\`a vu, Poincar\\'{e}, Erd\\H{o}s", 'naïve, déjà vu, Poincaré, Erdős'],
     ['Polyak-\\L ojasiewicz', 'Polyak-Łojasiewicz'],
     ['12.5\\% on R\\&D for \\$5', '12.5% on R&D for $5'],
     ['LiPO-{\\lambda} and \\alpha-fair \\leq 1', 'LiPO-λ and α-fair ≤ 1'],
