@@ -58,6 +58,7 @@ describe('a local Discord told to misbehave', () => {
     expect(discord.messages('papers')).toHaveLength(messages);
     await channel.send('y');
     expect(discord.messages('papers')).toHaveLength(messages + 1);
+    expect(statuses()).toEqual([undefined, 200]);
   });
 
   it('holds a request until it is let go', async () => {
