@@ -69,6 +69,7 @@ describe('parseRecords', () => {
         title: 'A Title',
         abstract: 'We do it. Code: https://github.com/a/b.',
         arxivId: '2501.01234',
+        recordId: 'arXiv:2501.01234v2',
         tldr: 'It is done.',
         keywords: ['planning'],
         topic: 'agents',
@@ -78,16 +79,16 @@ describe('parseRecords', () => {
     ]);
   });
 
-  it('takes “text” for an abstract, null for nothing, and ids of other kinds for nothing', () => {
+  it('takes “text” for an abstract, null for nothing, and ids of other kinds as they are', () => {
     const { loose } = read(
       { id: '17', title: 'One', text: 'The text.', abstract: null, links: null, listings: null },
       { id: 4, title: 'Two', abstract: '', text: 'Kept.' },
       { id: 'cs/0101001', title: 'Three' },
     );
     expect(loose).toEqual([
-      { title: 'One', abstract: 'The text.' },
-      { title: 'Two', abstract: 'Kept.' },
-      { title: 'Three', arxivId: 'cs/0101001' },
+      { title: 'One', abstract: 'The text.', recordId: '17' },
+      { title: 'Two', abstract: 'Kept.', recordId: '4' },
+      { title: 'Three', arxivId: 'cs/0101001', recordId: 'cs/0101001' },
     ]);
   });
 
