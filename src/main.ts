@@ -19,8 +19,13 @@ interface Place {
 async function openPlace(settings: Settings, health: HealthSources): Promise<Place> {
   const { host, port, apiUrl, token } = settings;
   if (token) {
-    const { url, close } = await serveHealth({ ...health, host, port });
-    return { apiUrl, token, welcome: `Connected. How it goes: ${url}/healthz`, close };
+    const server = await serveHealth({ ...health, host, port });
+    return {
+      apiUrl,
+      token,
+      welcome: `Connected. How it goes: ${server.url}/healthz`,
+      close: () => server.close(),
+    };
   }
   const playground = await openLocalDiscord({
     host,

@@ -22,7 +22,7 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option('--year <year>', 'the year of all pages, whatever else is known', readYear)
     .option('--json', 'print the summary as JSON')
     .action(async (paths: string[], { savedOn, year, json }: Options) => {
-      const files = paths.map(terminal.pathOf);
+      const files = paths.map((path) => terminal.pathOf(path));
       await requireAll(files);
       await terminal.withOffprint(async (offprint) => {
         const summary = await offprint.importPaths(files, {

@@ -22,11 +22,10 @@ export interface BuiltProject {
 export async function buildProject(): Promise<BuiltProject> {
   const folder = await mkdtemp(join(tmpdir(), 'offprint-project-'));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const afresh = ['--incremental', 'false', '--tsBuildInfoFile', 'null'];
-  await promisify(execFile)(process.execPath, [
-    ...[compiler, '-p', join(root, 'tsconfig.json')],
-    ...['--outDir', join(folder, 'dist'), ...afresh],
-  ]);
+  const source = ['-p', join(root, 'tsconfig.json')];
+  const target = ['--outDir', join(folder, 'dist'), '--incremental', 'false'];
+  const afresh = ['--tsBuildInfoFile', 'null'];
+  await promisify(execFile)(process.execPath, [compiler, ...source, ...target, ...afresh]);
   await mkdir(join(folder, 'data/pages'), { recursive: true });
   await cp(join(root, 'package.json'), join(folder, 'package.json'));
   await cp(join(root, 'data/starter.jsonl'), join(folder, 'data/starter.jsonl'));
