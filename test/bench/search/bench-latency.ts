@@ -8,10 +8,14 @@ import { type Latency, measureLatency } from './measure-latency.ts';
 import { say, table } from './say.ts';
 import { syntheticPapers } from './synthetic-papers.ts';
 
-const sizes = [474, 10_000, 100_000];
-
-/** Time to ready, memory, latency and how long the event loop is kept, at growing sizes. */
-export async function benchLatency(vocabulary: readonly Paper[]): Promise<void> {
+/**
+ * Time to ready, memory, latency and how long the event loop is kept, at growing sizes, beside
+ * plain engines; the ratios are to FTS5.
+ */
+export async function benchLatency(
+  vocabulary: readonly Paper[],
+  sizes: readonly number[],
+): Promise<void> {
   for (const size of sizes) await benchSize(vocabulary, size);
 }
 
@@ -30,11 +34,8 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
     `ready in ${Math.round(performance.now() - start)} ms; memory ${(await memory()) - before} MB`,
   );
 
-  const rows: string[][] = [];
-  const note = (name: string, latency: Latency) => {
-    const { p50, p99, blockedP99, blockedMax } = latency;
-    rows.push([name, ...[p50, p99, blockedP99, blockedMax].map((ms) => ms.toFixed(1))]);
-  };
+  const measured: (readonly [string, Latency])[] = [];
+  const note = (name: string, latency: Latency) => void measured.push([name, latency]);
   const ours = {
     find: (text: string) => search.find({ text }),
     suggest: (text: string) => search.suggestTitles(text),
@@ -49,7 +50,16 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
     note(baseline.name, await measureLatency(queries, (query) => baseline.find(query)));
     baseline.close();
   }
-  table(['', 'p50', 'p99', 'loop kept p99', 'loop kept max'], rows);
+  const fts5 = measured.at(-1)?.[1];
+  table(
+    ['', 'p50', 'p99', 'p50 ratio', 'p99 ratio', 'loop kept p99', 'loop kept max'],
+    measured.map(([name, { p50, p99, blockedP99, blockedMax }]) => [
+      name,
+      ...[p50, p99].map((ms) => ms.toFixed(1)),
+      ...(fts5 ? [p50 / fts5.p50, p99 / fts5.p99].map((ratio) => ratio.toFixed(1)) : []),
+      ...[blockedP99, blockedMax].map((ms) => ms.toFixed(1)),
+    ]),
+  );
 }
 
 /** The judged queries, and half titles. */
