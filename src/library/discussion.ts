@@ -19,7 +19,12 @@ export const CLAIM_LASTS = 60_000;
 
 /** Decides who makes a thread, so that two presses at once make one. */
 export interface DiscussionStore {
-  claimDiscussion(server: string, paper: PaperId, now: Date): Promise<DiscussionClaim>;
+  /** @param at - now, and how old a claim is that its maker must have died on. */
+  claimDiscussion(
+    server: string,
+    paper: PaperId,
+    at: { readonly now: Date; readonly staleSince: Date },
+  ): Promise<DiscussionClaim>;
   /** Ends a claim with the thread that was made; false where the claim was lost meanwhile. */
   completeDiscussion(claim: number, made: Pick<Discussion, 'channel' | 'thread'>): Promise<boolean>;
   /** The thread could not be made, or is gone: the next press makes one. */

@@ -1,15 +1,19 @@
 import type { PaperId } from '../corpus/paper.ts';
+import type { Reacted } from './read-back.ts';
 import type { ReactionRef, Save, SaveKey } from './save.ts';
 import type { PersonSettings } from './settings.ts';
 import type { PersonId, ShelfId } from './shelf.ts';
-import type { Reacted } from './read-back.ts';
 
 /** Everything that is kept about one person. */
 export interface PersonalData {
   readonly person: PersonId;
   readonly settings: PersonSettings;
   readonly saves: readonly (SaveKey & Save)[];
-  readonly passedOver: readonly { readonly shelf: ShelfId; readonly paper: PaperId; readonly at: Date }[];
+  readonly passedOver: readonly {
+    readonly shelf: ShelfId;
+    readonly paper: PaperId;
+    readonly at: Date;
+  }[];
 }
 
 /** Says a person by a keyed hash that differs on each message; `message` is empty for the person as such. */
@@ -34,7 +38,10 @@ export interface PeopleStore {
   expireForgotten(before: Date): Promise<void>;
 
   /** People with saves in a server who were not looked up since `before`. */
-  membersToLookUp(before: Date, limit: number): Promise<readonly { server: string; person: PersonId }[]>;
+  membersToLookUp(
+    before: Date,
+    limit: number,
+  ): Promise<readonly { server: string; person: PersonId }[]>;
   noteMember(server: string, person: PersonId, present: boolean, now: Date): Promise<void>;
   /** Drops the names of those away since before this moment, with their private notes; the saves stay under a name of nobody. */
   dropNamesAwaySince(before: Date): Promise<number>;

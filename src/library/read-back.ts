@@ -23,10 +23,10 @@ export interface Missed {
 export function reconcileReactions(
   known: readonly Reacted[],
   standing: readonly Reacted[],
-  heardOf: readonly Pick<Reacted, 'person' | 'emoji'>[] = [],
+  heardOf: readonly Reacted[] = [],
 ): Missed {
-  const heard = new Set(heardOf.map(nameOfPair));
-  const quiet = (reacted: Reacted) => !heard.has(nameOfPair(reacted));
+  const heard = new Set(heardOf.map(nameOf));
+  const quiet = (reacted: Reacted) => !heard.has(nameOf(reacted));
   return {
     putOn: missingFrom(known, standing).filter(quiet),
     takenOff: missingFrom(standing, known).filter(quiet),
@@ -38,10 +38,6 @@ function missingFrom(these: readonly Reacted[], those: readonly Reacted[]): Reac
   return those.filter((reacted) => !names.has(nameOf(reacted)));
 }
 
-function nameOf(reacted: Reacted): string {
-  return `${nameOfPair(reacted)} ${reacted.kind}`;
-}
-
-function nameOfPair({ person, emoji }: Pick<Reacted, 'person' | 'emoji'>): string {
-  return `${person} ${emoji}`;
+function nameOf({ person, emoji, kind }: Reacted): string {
+  return `${person} ${emoji} ${kind}`;
 }

@@ -10,7 +10,10 @@ export const numberEmojis: readonly string[] = [...keycaps, '🔟'];
  * An emoji as it is compared and kept: a custom one by its id, because its name may change; a
  * character without the variation selectors that clients add or leave out.
  */
-export function emojiKey(emoji: { readonly id: string | null; readonly name: string | null }): string {
+export function emojiKey(emoji: {
+  readonly id: string | null;
+  readonly name: string | null;
+}): string {
   return emoji.id ?? (emoji.name ?? '').replaceAll('\uFE0F', '');
 }
 

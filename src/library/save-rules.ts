@@ -114,9 +114,7 @@ export function expired(now: Date): SaveRule {
 }
 
 export function isRestorable(save: Save, now: Date): boolean {
-  return (
-    save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= KEPT_FOR
-  );
+  return save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= KEPT_FOR;
 }
 
 /** Saving anew what was removed brings its note and tags back for as long as they are kept. */

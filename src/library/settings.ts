@@ -1,3 +1,4 @@
+import { defaultSaveEmoji } from './save-emoji.ts';
 import type { PersonId } from './shelf.ts';
 
 /** What the managers of a server chose. */
@@ -25,10 +26,16 @@ export type SettingsChange<Settings> = {
   readonly [Name in keyof Settings]?: Settings[Name] | null;
 };
 
-/** Keeps settings. What was never set has its default. */
+/** Settings of a server as they are kept: what was never chosen is absent. */
+export type ChosenServerSettings = Partial<ServerSettings>;
+
+/** Keeps settings. People who chose nothing may be named and keep their notes to themselves. */
 export interface SettingsStore {
-  serverSettings(server: string): Promise<ServerSettings>;
-  changeServer(server: string, change: SettingsChange<ServerSettings>): Promise<ServerSettings>;
+  serverSettings(server: string): Promise<ChosenServerSettings>;
+  changeServer(
+    server: string,
+    change: SettingsChange<ServerSettings>,
+  ): Promise<ChosenServerSettings>;
   personSettings(person: PersonId): Promise<PersonSettings>;
   changePerson(person: PersonId, change: SettingsChange<PersonSettings>): Promise<PersonSettings>;
   /** Of these people, those who may be named. */
@@ -37,6 +44,26 @@ export interface SettingsStore {
   claimIntroduction(person: PersonId): Promise<boolean>;
   /** The person could not be told; the next occasion may try again. */
   giveBackIntroduction(person: PersonId): Promise<void>;
+}
+
+/** Settings with their defaults. */
+export interface Settings extends Omit<SettingsStore, 'serverSettings' | 'changeServer'> {
+  /** Without a server: what holds in direct messages. */
+  serverSettings(server?: string): Promise<ServerSettings>;
+  changeServer(server: string, change: SettingsChange<ServerSettings>): Promise<ServerSettings>;
+}
+
+export function createSettings(store: SettingsStore): Settings {
+  const withDefaults = (chosen: ChosenServerSettings): ServerSettings => ({
+    saveEmoji: defaultSaveEmoji,
+    ...chosen,
+  });
+  return {
+    ...store,
+    serverSettings: async (server) =>
+      withDefaults(server === undefined ? {} : await store.serverSettings(server)),
+    changeServer: async (server, change) => withDefaults(await store.changeServer(server, change)),
+  };
 }
 
 /** An IANA name as the runtime writes it, or undefined for a zone that does not exist. */
@@ -57,10 +84,17 @@ export function suggestTimeZones(typed: string, limit = 25): readonly string[] {
   const all = ['UTC', ...Intl.supportedValuesOf('timeZone')];
   const held = all.filter((zone) => fold(zone).includes(wanted));
   const rank = (zone: string) =>
-    fold(zone).split('/').some((part) => part.startsWith(wanted)) ? 0 : 1;
+    fold(zone)
+      .split('/')
+      .some((part) => part.startsWith(wanted))
+      ? 0
+      : 1;
   return held.sort((a, b) => rank(a) - rank(b)).slice(0, limit);
 }
 
 function fold(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
 }

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { PaperId } from '../corpus/paper.ts';
+import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
 import { type BotLock, takeBotLock } from './bot-lock.ts';
@@ -13,6 +14,7 @@ import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import { databasePath, openDatabase } from './open-database.ts';
 import { createSqliteCorpusStore } from './sqlite-corpus-store.ts';
+import { createSqliteLibrary } from './sqlite-library.ts';
 import { createSqliteViewStore } from './sqlite-view-store.ts';
 import { explainError } from './store-error.ts';
 
@@ -33,6 +35,7 @@ export interface StoreOptions {
 export interface Store {
   readonly corpus: CorpusStore;
   readonly views: ViewStore;
+  readonly library: LibraryStores;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
    * be told once. Listen first and read then, and nothing is missed.
@@ -72,6 +75,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
   return {
     corpus: createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange }),
     views: createSqliteViewStore(database, clock),
+    library: createSqliteLibrary(database),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);

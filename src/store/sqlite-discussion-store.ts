@@ -14,10 +14,7 @@ interface DiscussionRow {
 const SELECT = `SELECT id, server, paper, claimed_at AS claimedAt, channel, thread FROM discussions`;
 
 /** Discussions in SQLite; the unique key of server and paper is what decides a claim. */
-export function createSqliteDiscussionStore(
-  database: Database,
-  claimLasts: number,
-): DiscussionStore {
+export function createSqliteDiscussionStore(database: Database): DiscussionStore {
   const find = database.prepare<[string, string], DiscussionRow>(
     `${SELECT} WHERE server = ? AND paper = ?`,
   );
@@ -35,19 +32,21 @@ export function createSqliteDiscussionStore(
   );
   const dropThread = database.prepare<[string]>('DELETE FROM discussions WHERE thread = ?');
 
-  const claim = database.transaction((server: string, paper: PaperId, now: number) => {
-    const row = find.get(server, paper);
-    const discussion = row && discussionOf(row);
-    if (discussion) return { is: 'open', discussion } as const;
-    if (row && now - row.claimedAt < claimLasts) return { is: 'being-made' } as const;
-    // A new row, so that the maker whose claim ran out cannot complete this one.
-    if (row) dropClaim.run(row.id);
-    return { is: 'yours', claim: Number(add.run(server, paper, now).lastInsertRowid) } as const;
-  });
+  const claim = database.transaction(
+    (server: string, paper: PaperId, now: number, stale: number) => {
+      const row = find.get(server, paper);
+      const discussion = row && discussionOf(row);
+      if (discussion) return { is: 'open', discussion } as const;
+      if (row && row.claimedAt > stale) return { is: 'being-made' } as const;
+      // A new row, so that the maker whose claim ran out cannot complete this one.
+      if (row) dropClaim.run(row.id);
+      return { is: 'yours', claim: Number(add.run(server, paper, now).lastInsertRowid) } as const;
+    },
+  );
 
   return {
-    async claimDiscussion(server, paper, now) {
-      return claim.immediate(server, paper, now.getTime());
+    async claimDiscussion(server, paper, { now, staleSince }) {
+      return claim.immediate(server, paper, now.getTime(), staleSince.getTime());
     },
 
     async completeDiscussion(id, { channel, thread }) {

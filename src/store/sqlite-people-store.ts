@@ -34,10 +34,12 @@ export function createSqlitePeopleStore(
 
     async personalData(person) {
       const kept = await Promise.all(
-        shelvesOf.all(person).map(async (shelf) => [
-          ...(await saves.list({ shelf, person })),
-          ...(await saves.listRemoved(shelf, person)),
-        ]),
+        shelvesOf
+          .all(person)
+          .map(async (shelf) => [
+            ...(await saves.list({ shelf, person })),
+            ...(await saves.listRemoved(shelf, person)),
+          ]),
       );
       return {
         person,
@@ -59,7 +61,12 @@ export function createSqlitePeopleStore(
 
 type ForgettingPart = Pick<
   PeopleStore,
-  'forget' | 'isForgotten' | 'takeOffForgotten' | 'clearForgotten' | 'keepForgotten' | 'expireForgotten'
+  | 'forget'
+  | 'isForgotten'
+  | 'takeOffForgotten'
+  | 'clearForgotten'
+  | 'keepForgotten'
+  | 'expireForgotten'
 >;
 
 function prepareForgetting(database: Database): ForgettingPart {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PersonSettings, ServerSettings, SettingsStore } from '../library/settings.ts';
+import type { ChosenServerSettings, PersonSettings, SettingsStore } from '../library/settings.ts';
 
 interface ServerRow {
   readonly saveEmoji: string | null;
@@ -17,10 +17,7 @@ const noServer: ServerRow = { saveEmoji: null, timeZone: null, managerRole: null
 const noPerson: PersonRow = { named: null, timeZone: null, sharesNotes: null };
 
 /** Settings of servers and people in SQLite. */
-export function createSqliteSettingsStore(
-  database: Database,
-  defaults: { readonly saveEmoji: string },
-): SettingsStore {
+export function createSqliteSettingsStore(database: Database): SettingsStore {
   const readServer = database.prepare<[string], ServerRow>(`
     SELECT save_emoji AS saveEmoji, time_zone AS timeZone, manager_role AS managerRole
     FROM servers WHERE id = ?
@@ -63,14 +60,6 @@ export function createSqliteSettingsStore(
     return row;
   });
 
-  function serverOf(row: ServerRow): ServerSettings {
-    return {
-      saveEmoji: row.saveEmoji ?? defaults.saveEmoji,
-      ...(row.timeZone !== null && { timeZone: row.timeZone }),
-      ...(row.managerRole !== null && { managerRole: row.managerRole }),
-    };
-  }
-
   return {
     async serverSettings(server) {
       return serverOf(readServer.get(server) ?? noServer);
@@ -100,6 +89,14 @@ export function createSqliteSettingsStore(
     async giveBackIntroduction(person) {
       unintroduce.run(person);
     },
+  };
+}
+
+function serverOf({ saveEmoji, timeZone, managerRole }: ServerRow): ChosenServerSettings {
+  return {
+    ...(saveEmoji !== null && { saveEmoji }),
+    ...(timeZone !== null && { timeZone }),
+    ...(managerRole !== null && { managerRole }),
   };
 }
 
