@@ -155,7 +155,7 @@ function breach(path: string, { from, typeOnly }: { from: string; typeOnly: bool
     return touchesFiles.has(from) && !allowed.files ? `may not touch files (${from})` : undefined;
   }
   if (!from.startsWith('.')) {
-    const known = from === 'zod' || allowed.packages?.includes(packageOf(from));
+    const known = packageOf(from) === 'zod' || allowed.packages?.includes(packageOf(from));
     return known ? undefined : `may not use the package ${from}`;
   }
   const target = posix.join(posix.dirname(path), from).replace(/\.ts$/, '');
