@@ -59,8 +59,8 @@ export function createSaveModel() {
     /** This person's reactions as they stand on messages after an absence. */
     readBack(standing: readonly (readonly [reaction: string, kind: ReactionKind])[]): void {
       for (const [reaction, kind] of standing) putOn(reaction, kind);
-      for (const [reaction, kinds] of [...onMessage]) {
-        for (const kind of [...kinds])
+      for (const [reaction, kinds] of onMessage) {
+        for (const kind of kinds)
           if (!standing.some(([other, its]) => other === reaction && its === kind))
             takeOff(reaction, kind);
       }
