@@ -27,7 +27,7 @@ export interface ImportProgress {
 
 export interface ImportOptions {
   readonly store: CorpusStore;
-  readonly files: AsyncIterable<SavedFile>;
+  readonly files: Iterable<SavedFile> | AsyncIterable<SavedFile>;
   /** Sets the year of every dated page outright. */
   readonly statedYear?: number;
   /** The day on which the pages were saved; goes before what a `pages.json` states. */

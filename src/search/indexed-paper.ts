@@ -1,3 +1,4 @@
+import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import type { DocumentNumber } from './term-engine.ts';
@@ -6,7 +7,6 @@ import type { DocumentNumber } from './term-engine.ts';
 export interface IndexedPaper {
   readonly paper: Paper;
   readonly title: string;
-  /** The abstract, else the summary; empty where there is neither. */
   readonly text: string;
   readonly titleTerms: Analysis;
   readonly textTerms: Analysis;
@@ -19,7 +19,12 @@ export interface IndexPart {
 }
 
 export function indexPaper(paper: Paper): IndexedPaper {
-  const title = paper.title;
-  const text = paper.abstract ?? paper.tldr ?? '';
+  const title = cleanText(paper.title);
+  const text = indexedTextOf(paper);
   return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
+}
+
+/** The text that is searched besides the title, cleaned: the abstract, else the summary. */
+export function indexedTextOf({ abstract, tldr }: Paper): string {
+  return cleanText(abstract ?? tldr ?? '');
 }
