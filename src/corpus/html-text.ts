@@ -1,7 +1,9 @@
 import { convert } from 'html-to-text';
 
-const start = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
-const pageTag = /<\/?(?:html|head|body|div|span|section|article|main|nav|script|style|ul|li|h[1-6]|p|a)(?:\s[^<>]{0,2000})?>/gi;
+const start =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const pageTag =
+  /<\/?(?:html|head|body|div|span|section|article|main|nav|script|style|ul|li|h[1-6]|p|a)(?:\s[^<>]{0,2000})?>/gi;
 const sampleSize = 65_536;
 /** Comparison signs and a stray tag occur in abstracts; so many tags do not. */
 const tagsOfPage = 8;
@@ -25,17 +27,21 @@ export function isMhtml(text: string): boolean {
 /** Above this a web page would hold up everything else while it is read. */
 const longestHtml = 16_000_000;
 
+/** Deeper than any page is; the reader's time grows with the square of it. */
+const deepest = 1000;
+/** Counts of votes, comments and authors, which stand between the papers on the site. */
+const counter = /^(?:[\d.,]+k?|[·•+]?\s*\d+ (?:authors?|comments?|upvotes?))$/gim;
+
 /** The lines that one reads on a web page, or undefined where they cannot be made out. */
 export function textOfHtml(html: string): string | undefined {
-  if (html.length > longestHtml) return undefined;
+  if (html.length > longestHtml || depthOf(html) > deepest) return undefined;
   try {
-    return convert(html, {
+    const text = convert(html, {
       wordwrap: false,
       limits: { maxInputLength: longestHtml, maxDepth: 400 },
       baseElements: { selectors: ['main'], returnDomByDefault: true },
       selectors: [
         { selector: 'a', options: { ignoreHref: true } },
-        { selector: 'ul', options: { itemPrefix: '' } },
         ...['img', 'svg', 'script', 'style', 'noscript', 'nav', 'footer', 'button[hidden]'].map(
           (selector) => ({ selector, format: 'skip' }),
         ),
@@ -43,10 +49,27 @@ export function textOfHtml(html: string): string | undefined {
           selector,
           options: { uppercase: false },
         })),
-        ...['button', 'time', 'label'].map((selector) => ({ selector, format: 'block' })),
+        ...['ul', 'ol', 'li', 'button', 'time', 'label'].map((selector) => ({
+          selector,
+          format: 'block',
+        })),
       ],
     });
+    return text.replace(counter, '');
   } catch {
     return undefined;
   }
+}
+
+/** How deep elements lie in each other at most; those that a parser closes by itself do not count. */
+function depthOf(html: string): number {
+  const tags =
+    /<(\/?)(?!(?:p|li|td|tr|th|dt|dd|option|br|img|hr|input|meta|link|path|source|wbr)[\s/>])[a-z][^\s/>]*/gi;
+  let depth = 0;
+  let deepestYet = 0;
+  for (const [, closing] of html.matchAll(tags)) {
+    depth = Math.max(0, depth + (closing === '/' ? -1 : 1));
+    deepestYet = Math.max(deepestYet, depth);
+  }
+  return deepestYet;
 }

@@ -36,7 +36,6 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined): Line {
     topic ? [describeTopic(topic)] : [],
     [describeListings(paper.listings) ?? ''].filter(Boolean),
     code ? [{ link: 'code', to: code }] : [],
-    paper.abstract ? [] : ['summary only: the abstract is behind the title'],
   ];
   const stated = facts.filter((fact) => fact.length > 0);
   return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));

@@ -1,6 +1,7 @@
 import { type Client, Events, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalDiscord, openLocalDiscord } from '../../src/playground/local-discord.ts';
+import type { LocalDiscord } from '../../src/playground/local-discord.ts';
+import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import { textOf } from '../../src/playground/text-of.ts';
 import { answerDemo, connectClient, demoCommands } from './demo-bot.ts';
 

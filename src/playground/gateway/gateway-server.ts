@@ -155,7 +155,7 @@ function converse(
       refuse(GatewayCloseCodes.RateLimited, 'more than 120 payloads in a minute');
       return;
     }
-    const payload = readPayload(String(raw));
+    const payload = readPayload(Buffer.isBuffer(raw) ? raw.toString() : '');
     if (payload === undefined) {
       refuse(GatewayCloseCodes.DecodeError, 'a payload that is no JSON object with an op');
       return;

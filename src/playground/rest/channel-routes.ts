@@ -136,6 +136,8 @@ function threadRoutes(app: FastifyInstance, context: RestContext): void {
         context,
         request,
         CreateTextThreadWithMessageRequestSchema,
+        undefined,
+        withoutType(bodyOf(request)),
       );
       if (world.channels.has(message.id)) {
         throw discordError('threadExists');
@@ -219,6 +221,15 @@ function threadMemberRoutes(app: FastifyInstance, context: RestContext): void {
       return reply.code(204).send();
     },
   );
+}
+
+/** discord.js sends a type here too, where the message's channel alone decides. */
+function withoutType(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) {
+    return body;
+  }
+  const { type: _type, ...rest } = body as { type?: unknown };
+  return rest;
 }
 
 function requireThreadsHere(channel: Channel): void {

@@ -25,8 +25,8 @@ interface Fault {
   readonly match: RequestMatch;
   readonly when: 'before' | 'after';
   times: number;
-  /** Returns another payload, or `cut`, or nothing where the request goes on. */
-  happen(request: FastifyRequest, reply: FastifyReply): Promise<'cut' | string | undefined>;
+  /** Throws a DiscordError to answer with, says `cut`, or nothing where the request goes on. */
+  happen(request: FastifyRequest, reply: FastifyReply): Promise<'cut' | undefined>;
 }
 
 /** Faults wait in a list for the requests that they are meant for. */

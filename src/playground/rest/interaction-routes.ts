@@ -101,33 +101,30 @@ function answer(
   interaction: Interaction,
   type: InteractionResponseType,
 ): void {
-  switch (type) {
-    case InteractionResponseType.ChannelMessageWithSource:
-    case InteractionResponseType.DeferredChannelMessageWithSource:
-      reply(context, request, interaction, type);
-      return;
-    case InteractionResponseType.DeferredMessageUpdate:
-    case InteractionResponseType.UpdateMessage:
-      update(context, request, interaction, type);
-      return;
-    case InteractionResponseType.ApplicationCommandAutocompleteResult: {
-      const body = requireBody<{ data?: { choices?: Interaction['choices'] } }>(
-        context,
-        request,
-        ApplicationCommandAutocompleteCallbackRequestSchema,
-      );
-      interaction.choices = body.data?.choices ?? [];
-      return;
-    }
-    default: {
-      const body = requireBody<{ data: APIModalInteractionResponseCallbackData }>(
-        context,
-        request,
-        ModalInteractionCallbackRequestSchema,
-        ({ data }) => checkModal(data),
-      );
-      interaction.modal = body.data;
-    }
+  if (type === InteractionResponseType.ApplicationCommandAutocompleteResult) {
+    const schema = ApplicationCommandAutocompleteCallbackRequestSchema;
+    const body = requireBody<{ data?: { choices?: Interaction['choices'] } }>(
+      context,
+      request,
+      schema,
+    );
+    interaction.choices = body.data?.choices ?? [];
+  } else if (type === InteractionResponseType.Modal) {
+    const schema = ModalInteractionCallbackRequestSchema;
+    const body = requireBody<{ data: APIModalInteractionResponseCallbackData }>(
+      context,
+      request,
+      schema,
+      ({ data }) => checkModal(data),
+    );
+    interaction.modal = body.data;
+  } else if (
+    type === InteractionResponseType.DeferredMessageUpdate ||
+    type === InteractionResponseType.UpdateMessage
+  ) {
+    update(context, request, interaction, type);
+  } else {
+    reply(context, request, interaction, type);
   }
 }
 

@@ -55,7 +55,7 @@ export function readMessageBody(
     reading.at === undefined
       ? (value as CheckedMessageBody)
       : ((value as { data?: object }).data ?? {});
-  const uploaded = filesOf(request).map((file) => file.name);
+  const uploaded = filesOf(request).map((file) => fileNameOf(file.name));
   const known = reading.editing?.attachments.map((attachment) => attachment.filename) ?? [];
   const fileNames = [...uploaded, ...known];
   const checked = requireBody<object>(
@@ -152,7 +152,7 @@ function attachmentsOf(
     const index = /^files\[(\d+)\]$/.exec(file.field)?.[1];
     const about: { filename?: string; description?: string } =
       described.find((other) => String(other.id) === index) ?? {};
-    const filename = about.filename ?? file.name;
+    const filename = fileNameOf(about.filename ?? file.name);
     context.world.files.set(id, {
       name: filename,
       contentType: file.contentType,
@@ -222,3 +222,8 @@ function resolved(value: object, attachments: readonly APIAttachment[]): object 
 /** The flags that a sender may set. */
 export const sendableFlags =
   MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+
+/** Discord keeps letters, digits, dots, dashes and underscores of a file's name. */
+function fileNameOf(name: string): string {
+  return name.replace(/[^\w.-]+/g, '_');
+}

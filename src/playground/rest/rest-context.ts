@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ZodMiniType } from 'zod/mini';
 import { checkSchema } from '../checks/check-schema.ts';
 import { type BodyFault, describeFault, errorTree } from '../checks/error-tree.ts';
+import type { PrivilegedIntent } from '../gateway/intents.ts';
 import type { PermissionName } from '../scene.ts';
 import type { Violations } from '../violations.ts';
 import type { Channel, Guild, Message } from '../world/entities.ts';
@@ -16,7 +17,7 @@ export interface RestContext {
   readonly violations: Violations;
   /** Words that AutoMod refuses at present. */
   readonly autoModeration: { readonly refuses: (text: string) => boolean };
-  readonly hasPrivilegedIntent: (name: 'GuildMembers' | 'MessageContent') => boolean;
+  readonly hasPrivilegedIntent: (name: PrivilegedIntent) => boolean;
 }
 
 /** Stands where an interaction's token stood: it would only make paths long and unlike. */

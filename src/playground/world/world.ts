@@ -77,7 +77,7 @@ export function createWorld(clock: PlaygroundClock, bot: User): World {
     },
     onDispatch: (listener) => void gatewayListeners.push(listener),
     changed() {
-      for (const listener of [...changeListeners]) {
+      for (const listener of changeListeners) {
         listener();
       }
     },
