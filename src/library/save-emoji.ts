@@ -1,3 +1,9 @@
+/** An emoji as Discord tells of it: a custom one by id and name, any other by its character. */
+export interface Emoji {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
 /** The emoji that saves where a server has not chosen another. */
 export const defaultSaveEmoji = '🔖';
 
@@ -10,10 +16,7 @@ export const numberEmojis: readonly string[] = [...keycaps, '🔟'];
  * An emoji as it is compared and kept: a custom one by its id, because its name may change; a
  * character without the variation selectors that clients add or leave out.
  */
-export function emojiKey(emoji: {
-  readonly id: string | null;
-  readonly name: string | null;
-}): string {
+export function emojiKey(emoji: Emoji): string {
   return emoji.id ?? (emoji.name ?? '').replaceAll('\uFE0F', '');
 }
 

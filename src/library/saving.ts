@@ -2,8 +2,8 @@ import type { Clock } from '../corpus/clock.ts';
 import type { LibraryStores } from './library-stores.ts';
 import type { PersonHash } from './people.ts';
 import { type Reacted, reconcileReactions } from './read-back.ts';
-import { hasOrigin, type Save, type SaveKey } from './save.ts';
-import { saveEmojiKey } from './save-emoji.ts';
+import { hasOrigin, type ReactionKind, type Save, type SaveKey } from './save.ts';
+import { type Emoji, emojiKey, saveEmojiKey } from './save-emoji.ts';
 import {
   askedFor,
   KEPT_FOR,
@@ -18,11 +18,19 @@ import {
 } from './save-rules.ts';
 import type { SaveChange } from './save-store.ts';
 import { createSettings } from './settings.ts';
-import { shelfOf } from './shelf.ts';
+import { type PersonId, shelfOf } from './shelf.ts';
 import { paperUnder, type ShownMessage } from './shown-message.ts';
 
-/** A reaction as the gateway tells it: ids only. */
-export interface MessageReaction extends Reacted {
+/** A reaction as Discord tells of it: ids only. */
+export interface MessageReaction {
+  readonly message: string;
+  readonly person: PersonId;
+  readonly emoji: Emoji;
+  readonly kind: ReactionKind;
+}
+
+/** The same with its emoji as it is kept. */
+interface KeyedReaction extends Reacted {
   readonly message: string;
 }
 
@@ -42,10 +50,12 @@ export interface Saving {
   reactionPutOn(reaction: MessageReaction): Promise<SaveOutcome | undefined>;
   reactionTakenOff(reaction: MessageReaction): Promise<SaveOutcome | undefined>;
   /** A moderator took off all reactions of a message, or all of one emoji. */
-  reactionsCleared(message: string, emoji?: string): Promise<void>;
+  reactionsCleared(message: string, emoji?: Emoji): Promise<void>;
   messagesDeleted(ids: readonly string[]): Promise<void>;
   /** Our messages whose reactions are read back after an absence, newest first. */
   messagesToReadBack(): Promise<readonly ShownMessage[]>;
+  /** Whether this emoji means one of the papers of the message. */
+  meansPaper(message: ShownMessage, emoji: Emoji): boolean;
   /**
    * Takes in the reactions that stand on a message now, however they came and went meanwhile.
    * @param standing - those with an emoji that means one of its papers, bots left out.
@@ -53,8 +63,8 @@ export interface Saving {
    */
   reactionsRead(
     message: ShownMessage,
-    standing: readonly Reacted[],
-    heardOf?: readonly Reacted[],
+    standing: readonly MessageReaction[],
+    heardOf?: readonly MessageReaction[],
   ): Promise<readonly SaveOutcome[]>;
   save(key: SaveKey): Promise<SaveOutcome>;
   remove(key: SaveKey): Promise<SaveOutcome>;
@@ -75,17 +85,17 @@ export function createSaving(
     return outcomeOf(await saves.change(key, rule));
   }
 
-  async function keyUnder(reaction: MessageReaction): Promise<SaveKey | undefined> {
+  async function keyUnder(reaction: KeyedReaction): Promise<SaveKey | undefined> {
     const message = await shown.findShown(reaction.message);
     return message && keyOn(message, reaction);
   }
 
-  async function putOn(key: SaveKey, reaction: MessageReaction): Promise<SaveOutcome | undefined> {
+  async function putOn(key: SaveKey, reaction: KeyedReaction): Promise<SaveOutcome | undefined> {
     if (await people.isForgotten(reaction, hash)) return undefined;
     return change(key, reactionPutOn(refOf(reaction), reaction.kind, clock.now()));
   }
 
-  async function takenOff(key: SaveKey, reaction: MessageReaction): Promise<SaveOutcome> {
+  async function takenOff(key: SaveKey, reaction: KeyedReaction): Promise<SaveOutcome> {
     await people.takeOffForgotten(reaction, hash);
     return change(key, reactionTakenOff(refOf(reaction), reaction.kind, clock.now()));
   }
@@ -98,17 +108,20 @@ export function createSaving(
 
     shownMessage: (id) => shown.findShown(id),
 
-    async reactionPutOn(reaction) {
+    async reactionPutOn(told) {
+      const reaction = keyed(told);
       const key = await keyUnder(reaction);
       return key && putOn(key, reaction);
     },
 
-    async reactionTakenOff(reaction) {
+    async reactionTakenOff(told) {
+      const reaction = keyed(told);
       const key = await keyUnder(reaction);
       return key && takenOff(key, reaction);
     },
 
-    async reactionsCleared(message, emoji) {
+    async reactionsCleared(message, cleared) {
+      const emoji = cleared && emojiKey(cleared);
       await saves.changeOnMessage(message, reactionsCleared(message, emoji));
       await people.clearForgotten(message, emoji);
     },
@@ -123,12 +136,15 @@ export function createSaving(
 
     messagesToReadBack: () => shown.shownSince(new Date(clock.now().getTime() - KEPT_FOR)),
 
-    async reactionsRead(message, standing, heardOf) {
+    meansPaper: (message, emoji) => paperUnder(message, emojiKey(emoji)) !== undefined,
+
+    async reactionsRead(message, read, heardOf = []) {
+      const standing = read.map(keyed);
       const known = (await saves.standingReactions(message.id)).flatMap(({ person, emoji, on }) =>
         on.map((kind) => ({ person, emoji, kind })),
       );
       await people.keepForgotten(message.id, standing, hash);
-      const missed = reconcileReactions(known, standing, heardOf);
+      const missed = reconcileReactions(known, standing, heardOf.map(keyed));
       const outcomes: (SaveOutcome | undefined)[] = [];
       // Put on before taken off: a reaction that changed its kind never ends the save.
       for (const [list, take] of [
@@ -155,7 +171,11 @@ function keyOn(message: ShownMessage, { person, emoji }: Reacted): SaveKey | und
   return paper && { shelf: shelfOf({ server: message.server, person }), person, paper };
 }
 
-function refOf({ message, emoji }: MessageReaction) {
+function keyed(reaction: MessageReaction): KeyedReaction {
+  return { ...reaction, emoji: emojiKey(reaction.emoji) };
+}
+
+function refOf({ message, emoji }: KeyedReaction) {
   return { message, emoji };
 }
 

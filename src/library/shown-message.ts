@@ -20,10 +20,3 @@ export function paperUnder(message: ShownMessage, emoji: string): PaperId | unde
   const place = numberEmojis.indexOf(emoji);
   return place < 0 ? undefined : message.papers[place];
 }
-
-/** All emojis that mean a paper on this message. */
-export function meaningfulEmojis(message: ShownMessage): readonly string[] {
-  return message.papers.length === 1
-    ? [message.emoji]
-    : numberEmojis.slice(0, message.papers.length);
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reacted } from '../../src/library/read-back.ts';
+import type { ReactionKind } from '../../src/library/save.ts';
+import type { MessageReaction } from '../../src/library/saving.ts';
 import { DAY, openTestLibrary, paper, type TestLibrary } from './open-test-library.ts';
 import { createSaveModel, type SaveEvent } from './save-model.ts';
 
@@ -31,8 +32,8 @@ function show(id: string, papers: readonly (typeof first)[], server: string | un
   });
 }
 
-function reaction(message: string, emoji = '🔖', kind: Reacted['kind'] = 'normal') {
-  return { message, emoji, kind, person: 'ada' };
+function reaction(message: string, emoji = '🔖', kind: ReactionKind = 'normal') {
+  return { message, emoji: { id: null, name: emoji }, kind, person: 'ada' };
 }
 
 async function isSaved(key = ada) {
@@ -205,7 +206,7 @@ describe('two servers', () => {
   });
 });
 
-const possible: readonly (Reacted & { readonly message: string })[] = [
+const possible: readonly MessageReaction[] = [
   reaction('one'),
   reaction('one', '🔖', 'super'),
   reaction('many', '2\u20E3'),
@@ -233,8 +234,8 @@ async function take({ saving }: TestLibrary['library'], event: SaveEvent): Promi
   if (event.is === 'noted') await saving.write(ada, { note: 'kept' });
   if (!('reaction' in event)) return;
   const [message = '', emoji = ''] = event.reaction.split(' ');
-  if (event.is === 'cleared') return saving.reactionsCleared(message, emoji);
-  const told = { message, emoji, kind: event.kind, person: 'ada' };
+  if (event.is === 'cleared') return saving.reactionsCleared(message, { id: null, name: emoji });
+  const told = reaction(message, emoji, event.kind);
   await (event.is === 'put-on' ? saving.reactionPutOn(told) : saving.reactionTakenOff(told));
 }
 
@@ -250,7 +251,7 @@ describe('any sequence of events', () => {
           test.clock.advance(1000);
           if (event.is === 'read-back') {
             model.readBack(
-              event.standing.map((each) => [`${each.message} ${each.emoji}`, each.kind]),
+              event.standing.map((each) => [`${each.message} ${each.emoji.name}`, each.kind]),
             );
             for (const message of await test.library.saving.messagesToReadBack()) {
               const standing = event.standing.filter((each) => each.message === message.id);
