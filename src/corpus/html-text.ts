@@ -29,8 +29,9 @@ const longestHtml = 16_000_000;
 
 /** Deeper than any page is; the reader's time grows with the square of it. */
 const deepest = 1000;
-/** Counts of votes, comments and authors, which stand between the papers on the site. */
-const counter = /^(?:[\d.,]+k?|[·•+]?\s*\d+ (?:authors?|comments?|upvotes?))$/gim;
+/** Buttons and counts of votes, comments and authors, which stand between the papers on the site. */
+const furniture =
+  /^(?:upvote|bookmark|submitted by\b.*|published on\b.*|view (?:paper|pdf)|[\d.,]+k?|[·•+]?\s*\d+ (?:authors?|comments?|upvotes?))$/gim;
 
 /** The lines that one reads on a web page, or undefined where they cannot be made out. */
 export function textOfHtml(html: string): string | undefined {
@@ -55,7 +56,7 @@ export function textOfHtml(html: string): string | undefined {
         })),
       ],
     });
-    return text.replace(counter, '');
+    return text.replace(furniture, '');
   } catch {
     return undefined;
   }

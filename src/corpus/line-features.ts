@@ -55,7 +55,7 @@ const sentenceBreak = /[\p{Ll}\p{N})\]"”']{2}\.\s+["“(]?\p{Lu}/u;
 const link = /https?:\s?\/\/|www\./i;
 /** How sentences of an abstract begin or go on and titles do not. */
 const prose =
-  /^(?:We|Our|This|These|Those|However|Moreover|Furthermore|Additionally|Therefore|Thus|Hence|Specifically|Finally|Notably|Consequently|Extensive|Experiments|Experimental|Experimentally|Empirically|Theoretically|Empirical|Although|While|Despite|In (?:this|addition|particular|contrast)|To (?:this|address|overcome|tackle)|Recent|Recently)\s+\p{Ll}|^(?:Our code|Code|The code|All code|Data) (?:is|are|and|will|for|can)\s|\s(?:we|our|this|these|that)\s/u;
+  /^(?:We|Our|This|These|Those|However|Moreover|Furthermore|Additionally|Therefore|Thus|Hence|Specifically|Finally|Notably|Consequently|Extensive|Experiments|Experimental|Experimentally|Empirically|Theoretically|Empirical|Although|While|Despite|In (?:this|addition|particular|contrast)|To (?:this|address|overcome|tackle)|Recent|Recently)\s+\p{Ll}|^(?:Our code|Code|The code|All code|Data) (?:is|are|and|will|for|can)\s|\s(?:we|our|this|these)\s/u;
 
 function featuresOf(text: string, full: number): LineFeatures {
   const { length } = text;
@@ -90,7 +90,9 @@ function featuresOf(text: string, full: number): LineFeatures {
     (length >= 200 ? 0 : length >= 100 || isFull ? 1 : 3) +
     (mayBeTitle ? (isFull ? 4.5 : 6) * capitals : 0) +
     (continues ? 3 : 0);
-  const asParagraph = endsSentence || hasLink || length > longLine ? 0.8 : isFull ? 2 : 4;
+  // Titles may ask, too.
+  const isSentence = endsSentence && !(mayBeTitle && capitals > 0.6);
+  const asParagraph = isSentence || hasLink || length > longLine ? 0.8 : isFull ? 2 : 4;
   return {
     length,
     asTitle,
@@ -107,10 +109,13 @@ function featuresOf(text: string, full: number): LineFeatures {
 }
 
 const smallWords = new Set(
-  'a an and as at but by for from how in into is it its nor not of off on onto or over per so than that the their to up via vs was we when where with without your you be are can'.split(
+  'a an and as at but by for from how in into is it its nor not of off on onto or over per so than that the their to do does up via vs was we when where with without your you be are can'.split(
     ' ',
   ),
 );
+
+/** `Kettle: warm starts for planners`. */
+const namedTitle = /^[\p{Lu}\p{N}]\S*(?: \S+){0,3}: \S/u;
 
 /** The share of a line's words, small ones aside, that begin as the words of a title do. */
 function titleCase(text: string): number {
@@ -119,7 +124,8 @@ function titleCase(text: string): number {
   for (const [word] of text.matchAll(/[\p{L}\p{N}][^\s]*/gu)) {
     if (smallWords.has(word.toLowerCase())) continue;
     words += 1;
-    if (/^[\p{Lu}\p{N}]|^\p{Ll}+\p{Lu}/u.test(word)) capitals += 1;
+    if (/[\p{Lu}\p{N}]/u.test(word)) capitals += 1;
   }
-  return words === 0 ? 0 : capitals / words;
+  const share = words === 0 ? 0 : capitals / words;
+  return namedTitle.test(text) ? Math.max(share, 0.7) : share;
 }

@@ -95,8 +95,11 @@ function peel(text: string): Peeled | undefined {
   let hadButton = false;
   for (let before = ''; rest !== before && rest !== ''; ) {
     before = rest;
-    hadButton ||= button.test(rest);
-    for (const part of parts) rest = rest.replace(part, '').trimStart();
+    for (const part of parts) {
+      if (part === button && hadButton) continue;
+      hadButton ||= part === button && button.test(rest);
+      rest = rest.replace(part, '').trimStart();
+    }
     if (rest === text || date !== undefined) continue;
     const read = readMonthDay(rest);
     if (read !== undefined) {

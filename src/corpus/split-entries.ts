@@ -24,6 +24,9 @@ type Layout = 'blocks' | 'run';
  */
 export function splitEntries(lines: readonly TextLine[]): PageEntry[] {
   const features = lineFeatures(lines);
+  if (features.every((line) => line.asTitle < price.onlyTitles)) {
+    return lines.map(({ text, number }) => ({ title: text, line: number }));
+  }
   const blocks = cheapestRoles(lines, features, 'blocks');
   const run = cheapestRoles(lines, features, 'run');
   return entriesOf(lines, blocks.cost <= run.cost ? blocks.roles : run.roles);
@@ -112,6 +115,8 @@ const isTitle = (role: number) => role === roles.title || role === roles.moreTit
 
 /** How odd each thing is; only their proportions matter. Tuned on real pages cut in many ways. */
 const price = {
+  /** Where every line is cheaper than this as a title, the page has only titles. */
+  onlyTitles: 2,
   noAbstract: 5,
   noAbstractAtEnd: 4,
   titleInBlock: 7,

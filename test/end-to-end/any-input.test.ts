@@ -84,7 +84,7 @@ describe('whatever is typed', () => {
   ])('into /%s %s gets suggestions or none', async (command, option) => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (typed) => {
-        const others = option === 'title' ? {} : { query: 'x' };
+        const others: Record<string, string> = option === 'title' ? {} : { query: 'x' };
         const choices = await bot.discord
           .person('ada')
           .autocomplete('papers', command, option, typed, others);
