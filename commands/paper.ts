@@ -1,16 +1,19 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { findPaper } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { defineCommand } from '../src/discord/define-command.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { line } from '../src/reply/markup.ts';
 import { paperCard } from '../src/reply/paper-card.ts';
 import { paperList } from '../src/reply/paper-list.ts';
-import type { Reply } from '../src/reply/reply.ts';
+import type { Button, Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
+import { savedByLine, saveLabel } from '../src/reply/saved-marks.ts';
+import { writeButtons, writtenLines } from '../src/reply/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { keyOf } from './saved/my-save.ts';
 
 const nearestShown = 5;
 
@@ -33,39 +36,74 @@ export default defineCommand({
     const titles = await offprint.search.suggestTitles(typed);
     return titles.map(({ id, title }) => ({ name: title, value: id }));
   },
-  async run({ offprint, options: { title } }) {
+  async run(call) {
+    const {
+      offprint,
+      options: { title },
+    } = call;
     const paper = await findPaper(offprint.corpus, title);
-    return paper ? showCard(offprint, paper, 'private') : showNearest(offprint, title);
+    return paper ? showCard(call, paper, 'private') : showNearest(offprint, title);
   },
   actions: {
     read: {
       answers: 'private',
-      run: async ({ offprint, values: [id] }) =>
-        showCard(offprint, await requirePaper(offprint.corpus, id), 'private'),
+      run: async (call) =>
+        showCard(call, await requirePaper(call.offprint.corpus, call.values[0]), 'private'),
     },
     share: {
       answers: 'shared',
-      run: async ({ offprint }, [id]) =>
-        showCard(offprint, await requirePaper(offprint.corpus, id), 'shared'),
+      run: async (call, [id]) =>
+        showCard(call, await requirePaper(call.offprint.corpus, id), 'shared'),
     },
   },
 });
 
-async function showCard(
-  { search }: Offprint,
+/** The card of a paper, with who saved it here and what the caller can do with it. */
+export async function showCard(
+  call: Call,
   paper: Paper,
   visibility: 'private' | 'shared',
 ): Promise<Reply> {
-  const args = [paper.id];
+  const { search, library } = call.offprint;
+  const key = keyOf(call, paper.id);
+  const savedBy = (await library.reading.savedBy(key.shelf, key.person, [paper.id])).get(paper.id);
+  const mine =
+    savedBy?.mine && visibility === 'private' ? await library.reading.find(key) : undefined;
   return paperCard(paper, {
     topic: await search.topicOf(paper.id),
-    buttons: [
-      { label: 'Similar', press: { command: 'similar', action: 'show', args } },
-      ...(visibility === 'private'
-        ? [{ label: 'Share', press: { command: 'paper', action: 'share', args } }]
-        : []),
+    lines: [
+      ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
+      ...(mine ? writtenLines(mine) : []),
     ],
+    buttons: [
+      ...(mine ? [] : [saveButton(paper, visibility === 'shared' ? (savedBy?.count ?? 0) : 0)]),
+      similarButton(paper),
+      ...(visibility === 'private' ? [shareButton(paper)] : []),
+      ...(await discussButtons(call, paper)),
+    ],
+    ...(mine && { below: writeButtons(paper, mine, 'card') }),
   });
+}
+
+function saveButton({ id }: Paper, count: number): Button {
+  const press = { command: 'saved', action: 'save', args: [id] };
+  return { label: saveLabel(count), press, emoji: '🔖' };
+}
+
+function similarButton({ id }: Paper): Button {
+  return { label: 'Similar', press: { command: 'similar', action: 'show', args: [id] } };
+}
+
+function shareButton({ id }: Paper): Button {
+  return { label: 'Share', press: { command: 'paper', action: 'share', args: [id] } };
+}
+
+/** Opens the paper's discussion, or leads there once it is open. */
+async function discussButtons({ server, offprint }: Call, { id }: Paper): Promise<Button[]> {
+  if (!server) return [];
+  const discussion = await offprint.library.discussions.findDiscussion(server.id, id);
+  const discuss = { command: 'saved', action: 'discuss', args: [id] };
+  return [{ label: discussion ? 'Discussion' : 'Discuss', press: discuss }];
 }
 
 async function showNearest({ search, corpus }: Offprint, title: string): Promise<Reply> {

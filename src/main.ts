@@ -59,6 +59,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const { token } = place;
     const { guildId } = settings;
     connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    closers.push(connection.close);
     say(place.welcome);
     return stop;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import { createLibrary, type Library } from './library/library.ts';
 import type { Logger } from './log.ts';
 
 import type { ViewStore } from './reply/view-store.ts';
@@ -20,6 +21,7 @@ export interface Offprint {
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
+  readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** True until the first import of the pages folder has ended. */
@@ -79,6 +81,7 @@ async function join(store: Store, { pages, clock, log }: OffprintOptions): Promi
     corpus: store.corpus,
     search,
     views: store.views,
+    library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
     reading: () => folder?.reading() ?? false,
     async close() {

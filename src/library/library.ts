@@ -4,6 +4,8 @@ import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { Search } from '../search/search.ts';
 import { CLAIM_LASTS, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
+import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
+import { exportPaper } from './export/exported-paper.ts';
 import type { LibraryStores } from './library-stores.ts';
 import {
   createPersonHash,
@@ -12,7 +14,7 @@ import {
   type Privacy,
   type Retention,
 } from './privacy.ts';
-import { createReading, type Reading } from './reading.ts';
+import { createReading, type ListQuery, type Reading } from './reading.ts';
 import { type Recommendations, recommend } from './recommend.ts';
 import type { SaveKey } from './save.ts';
 import { isRestorable } from './save-rules.ts';
@@ -30,6 +32,8 @@ export interface Library {
   readonly settings: Settings;
   readonly privacy: Privacy;
   readonly retention: Retention;
+  /** What a list shows, as a file. */
+  exportSaved(query: ListQuery, format: ExportFormat): Promise<Export>;
   recommend(shelf: ShelfId, person: PersonId, limit?: number): Promise<Recommendations>;
   /** Never recommends this paper to this person again. */
   passOver(key: SaveKey): Promise<void>;
@@ -44,15 +48,24 @@ export interface LibraryOptions {
 
 export function createLibrary({ stores, papers, search, clock }: LibraryOptions): Library {
   const hash = createPersonHash(stores.secret);
+  const reading = createReading({
+    stores,
+    search,
+    titles: async (ids) =>
+      new Map((await papers.papers(ids)).map(({ id, title }) => [id, cleanText(title)])),
+    isRestorable: (save) => isRestorable(save, clock.now()),
+  });
   return {
     saving: createSaving(stores, { clock, hash }),
-    reading: createReading({
-      stores,
-      search,
-      titles: async (ids) =>
-        new Map((await papers.papers(ids)).map(({ id, title }) => [id, cleanText(title)])),
-      isRestorable: (save) => isRestorable(save, clock.now()),
-    }),
+    reading,
+    async exportSaved(query, format) {
+      const listed = new Map((await reading.list(query)).map((saved) => [saved.paper, saved]));
+      const exported = (await papers.papers([...listed.keys()])).flatMap((paper) => {
+        const saved = listed.get(paper.id);
+        return saved ? [exportPaper(paper, saved)] : [];
+      });
+      return exportPapers(exported, format);
+    },
     discussions: {
       ...stores.discussions,
       claimDiscussion(server, paper) {

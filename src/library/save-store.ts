@@ -49,5 +49,7 @@ export interface ShownStore {
   findShown(id: string): Promise<ShownMessage | undefined>;
   /** Messages posted at this moment or later, newest first. */
   shownSince(moment: Date): Promise<readonly ShownMessage[]>;
+  /** The newest messages of a server that show this paper, newest first. */
+  shownWith(server: string, paper: PaperId, limit: number): Promise<readonly ShownMessage[]>;
   dropShown(ids: readonly string[]): Promise<void>;
 }

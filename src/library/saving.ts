@@ -1,4 +1,5 @@
 import type { Clock } from '../corpus/clock.ts';
+import type { PaperId } from '../corpus/paper.ts';
 import type { LibraryStores } from './library-stores.ts';
 import type { PersonHash } from './people.ts';
 import { type Reacted, reconcileReactions } from './read-back.ts';
@@ -18,8 +19,11 @@ import {
 } from './save-rules.ts';
 import type { SaveChange } from './save-store.ts';
 import { createSettings } from './settings.ts';
-import { type PersonId, shelfOf } from './shelf.ts';
+import { isOwnShelf, type PersonId, type ShelfId, shelfOf } from './shelf.ts';
 import { paperUnder, type ShownMessage } from './shown-message.ts';
+
+/** Messages of one paper whose counts are kept true: older ones are hardly looked at. */
+const latestMessages = 5;
 
 /** A reaction as Discord tells of it: ids only. */
 export interface MessageReaction {
@@ -45,6 +49,8 @@ export interface SaveOutcome {
 export interface Saving {
   /** Our message shows papers from now on; what a reaction on it means is settled with it. */
   messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
+  /** The latest messages of a server that show this paper; none for one's own shelf. */
+  messagesShowing(shelf: ShelfId, paper: PaperId): Promise<readonly ShownMessage[]>;
   shownMessage(id: string): Promise<ShownMessage | undefined>;
   /** @returns undefined where the reaction means no paper. */
   reactionPutOn(reaction: MessageReaction): Promise<SaveOutcome | undefined>;
@@ -71,6 +77,8 @@ export interface Saving {
   /** Brings back what was removed in the last 30 days. */
   restore(key: SaveKey): Promise<SaveOutcome>;
   write(key: SaveKey, writing: Writing): Promise<SaveOutcome>;
+  /** Tells of every save that begins or ends in this process. @returns how to stop listening. */
+  onOutcome(listener: (outcome: SaveOutcome) => void): () => void;
 }
 
 /** The rules of saving at work on a store. */
@@ -80,9 +88,12 @@ export function createSaving(
 ): Saving {
   const { saves, shown, people } = stores;
   const settings = createSettings(stores.settings);
+  const listeners = new Set<(outcome: SaveOutcome) => void>();
 
   async function change(key: SaveKey, rule: SaveRule): Promise<SaveOutcome> {
-    return outcomeOf(await saves.change(key, rule));
+    const outcome = outcomeOf(await saves.change(key, rule));
+    if (outcome.became !== 'unchanged') for (const listener of listeners) listener(outcome);
+    return outcome;
   }
 
   async function keyUnder(reaction: KeyedReaction): Promise<SaveKey | undefined> {
@@ -105,6 +116,9 @@ export function createSaving(
       const { saveEmoji } = await settings.serverSettings(message.server);
       await shown.keepShown({ ...message, emoji: saveEmojiKey(saveEmoji) });
     },
+
+    messagesShowing: async (shelf, paper) =>
+      isOwnShelf(shelf) ? [] : shown.shownWith(shelf, paper, latestMessages),
 
     shownMessage: (id) => shown.findShown(id),
 
@@ -163,6 +177,11 @@ export function createSaving(
     remove: (key) => change(key, removedByHand(clock.now())),
     restore: (key) => change(key, restored(clock.now())),
     write: (key, writing) => change(key, writtenOn(writing)),
+
+    onOutcome(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 

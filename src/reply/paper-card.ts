@@ -16,6 +16,8 @@ export interface CardExtras {
   /** Who saved it, and the like, below its facts. */
   readonly lines?: readonly Line[];
   readonly buttons: readonly Button[];
+  /** A second row of buttons. */
+  readonly below?: readonly Button[];
 }
 
 /** One paper whole: its abstract, the facts, where to read it, and what can be done with it. */
@@ -29,7 +31,7 @@ export function paperCard(paper: Paper, extras: CardExtras): Reply {
 
 function composeCard(
   paper: Paper,
-  { topic, lines = [], buttons }: CardExtras,
+  { topic, lines = [], buttons, below = [] }: CardExtras,
   withFile: boolean,
 ): Reply {
   const title = cleanText(paper.title);
@@ -55,7 +57,9 @@ function composeCard(
       ...keywordsBlock(paper),
       ...(withFile ? [{ kind: 'file', file } as const] : []),
       { kind: 'buttons', buttons: linkButtons(paper) },
-      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+      ...[buttons, below].flatMap((row) =>
+        row.length > 0 ? [{ kind: 'buttons', buttons: row } as const] : [],
+      ),
     ],
     ...(withFile && {
       files: [{ name: file, content: Buffer.from(`${title}\n\n${abstractOf(paper) ?? ''}\n`) }],

@@ -13,33 +13,37 @@ export const stateNames: Readonly<Record<ReadingState, string>> = {
   read: 'Read',
 };
 
+/** On which kind of private message a button stands: it shows the same kind again. */
+export type SavedOn = 'panel' | 'card';
+
 /** One's own save of a paper: what is written on it, and what can be done with it. */
 export function savedPanel(paper: Paper, save: Save, heading: readonly Line[]): Reply {
-  const args = [paper.id];
   return fitted({
     framed: true,
     blocks: [
       { kind: 'text', lines: [...heading, titleLine(paper), ...writtenLines(save)] },
+      { kind: 'buttons', buttons: writeButtons(paper, save, 'panel') },
       {
         kind: 'buttons',
-        buttons: Object.entries(stateNames).map(
-          ([state, label]): Button => ({
-            label: save.state === state ? `✓ ${label}` : label,
-            press: { command: 'saved', action: 'state', args: [paper.id, state] },
-            style: save.state === state ? 'primary' : 'secondary',
-          }),
-        ),
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: save.note ? 'Edit note' : 'Note', press: action('note', args) },
-          { label: 'Tags', press: action('tags', args) },
-          { label: 'Undo', press: action('undo', args), style: 'danger' },
-        ],
+        buttons: [{ label: 'Undo', press: action('undo', [paper.id]), style: 'danger' }],
       },
     ],
   });
+}
+
+/** A press for each state, the note and the tags. A tick tells the state beside the colour. */
+export function writeButtons({ id }: Paper, save: Save, on: SavedOn): Button[] {
+  return [
+    ...Object.entries(stateNames).map(
+      ([state, label]): Button => ({
+        label: save.state === state ? `✓ ${label}` : label,
+        press: action('state', [id, on, state]),
+        style: save.state === state ? 'primary' : 'secondary',
+      }),
+    ),
+    { label: save.note ? 'Edit note' : 'Note', press: action('note', [id, on]) },
+    { label: 'Tags', press: action('tags', [id, on]) },
+  ];
 }
 
 /** A paper that was just taken out of what is saved. */
@@ -64,10 +68,10 @@ export function removedPanel(paper: Paper): Reply {
 }
 
 /** Asks for the note on a paper. */
-export function noteForm(paper: Paper, note: string | undefined): Form {
+export function noteForm({ id }: Paper, { note }: Save, on: SavedOn): Form {
   return {
     title: 'Your note',
-    submit: action('noted', [paper.id]),
+    submit: action('noted', [id, on]),
     fields: [
       {
         name: 'note',
@@ -82,10 +86,10 @@ export function noteForm(paper: Paper, note: string | undefined): Form {
 }
 
 /** Asks for the tags of a paper. */
-export function tagsForm(paper: Paper, tags: readonly string[]): Form {
+export function tagsForm({ id }: Paper, { tags }: Save, on: SavedOn): Form {
   return {
     title: 'Tags',
-    submit: action('tagged', [paper.id]),
+    submit: action('tagged', [id, on]),
     fields: [
       {
         name: 'tags',
@@ -104,7 +108,8 @@ function titleLine(paper: Paper): Line {
   return { spans: [{ link: title, to: titleLink(paper), bold: true }], shrinkTo: 100 };
 }
 
-function writtenLines({ tags, note }: Save): Line[] {
+/** The tags and the note of one's own save. */
+export function writtenLines({ tags, note }: Save): Line[] {
   return [
     ...(tags.length > 0 ? [small(tags.map((tag) => `#${tag}`).join(' '))] : []),
     ...(note ? [{ spans: [note], shrinkTo: 200 }] : []),

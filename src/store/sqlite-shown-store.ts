@@ -25,6 +25,10 @@ export function createSqliteShownStore(database: Database): ShownStore {
   const since = database.prepare<[number], ShownRow>(
     `${SELECT} WHERE posted_at >= ? ORDER BY posted_at DESC, id DESC`,
   );
+  const withPaper = database.prepare<[string, PaperId, number], ShownRow>(`
+    ${SELECT} WHERE server = ? AND id IN (SELECT message FROM shown_papers WHERE paper = ?)
+    ORDER BY posted_at DESC, id DESC LIMIT ?
+  `);
   const add = database.prepare<Omit<ShownRow, 'papers'>>(`
     INSERT INTO shown_messages (id, channel, server, posted_at, emoji)
     VALUES ($id, $channel, $server, $postedAt, $emoji) ON CONFLICT (id) DO NOTHING
@@ -54,6 +58,10 @@ export function createSqliteShownStore(database: Database): ShownStore {
 
     async shownSince(moment) {
       return since.all(moment.getTime()).map(shownOf);
+    },
+
+    async shownWith(server, paper, limit) {
+      return withPaper.all(server, paper, limit).map(shownOf);
     },
 
     async dropShown(ids) {

@@ -26,6 +26,8 @@ export interface TestBot {
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
   restart(): Promise<void>;
+  /** Resolves when every reaction that was heard or missed is taken in. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestB
       await running.stop();
       running = await startBot(discord, database, logged);
     },
+    settled: () => running.settled(),
     async close() {
       await running.stop();
       await discord.close();
@@ -71,16 +74,19 @@ async function startBot(discord: LocalDiscord, database: string, logged: Logged[
     log,
   });
   const client = createDiscordClient(discord.url);
-  await connectDiscord({
+  const connection = await connectDiscord({
     client,
     token: discord.token,
     commands: await loadCommands(new URL('commands/', root)),
     offprint,
     log,
+    countsEvery: 50,
   });
   return {
     offprint,
+    settled: connection.settled,
     async stop() {
+      await connection.close();
       await client.destroy();
       await offprint.close();
     },

@@ -26,6 +26,7 @@ export const library: Migration = {
         PRIMARY KEY (message, place),
         UNIQUE (message, paper)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX shown_papers_by_paper ON shown_papers (paper);
 
       CREATE TABLE saves (
         id INTEGER PRIMARY KEY,
