@@ -2,6 +2,7 @@ import { type Client, Events, type Message } from 'discord.js';
 import type { PaperId } from '../corpus/paper.ts';
 import type { Library } from '../library/library.ts';
 import type { SaveOutcome } from '../library/saving.ts';
+import type { ShownMessage } from '../library/shown-message.ts';
 import type { Logger } from '../log.ts';
 import { introduction } from '../reply/introduction.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -54,11 +55,16 @@ export function keepSaves(options: KeepSavesOptions): SaveKeeping {
   const reactions = hearReactions({ client, saving, log, onOutcome });
   const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
   const house = keepHouse({ client, retention, log });
+  async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {
+    await reactions.messageShown(message);
+    counts.shown(message);
+  }
+
   const threads = createDiscordThreads({
     client,
     render,
     onOpening: (message, server, { papers = [] }) =>
-      reactions.messageShown({
+      messageShown({
         id: message.id,
         channel: message.channel_id,
         server,
@@ -75,7 +81,7 @@ export function keepSaves(options: KeepSavesOptions): SaveKeeping {
   return {
     threads,
     onShown: ({ id, channelId, guildId, createdAt }, papers) =>
-      reactions.messageShown({
+      messageShown({
         id,
         channel: channelId,
         ...(guildId && { server: guildId }),

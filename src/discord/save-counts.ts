@@ -10,12 +10,16 @@ import {
 import type { Reading } from '../library/reading.ts';
 import type { SaveKey } from '../library/save.ts';
 import type { Saving } from '../library/saving.ts';
+import type { ShownMessage } from '../library/shown-message.ts';
 import type { Logger } from '../log.ts';
 import { saveLabel } from '../reply/saved-marks.ts';
 import { customIdOf } from './custom-id.ts';
 
 /** A message's counts are edited no more often than this, in milliseconds. */
 const editEvery = 60_000;
+
+/** Longer than a message takes from being composed to being known as shown, in milliseconds. */
+const onItsWay = 10_000;
 
 export interface SaveCountsOptions {
   readonly client: Client;
@@ -30,6 +34,8 @@ export interface SaveCountsOptions {
 export interface SaveCounts {
   /** Somebody saved a paper or removed it. */
   changed(key: SaveKey): void;
+  /** A message is out; what changed while it was on its way is shown on it now. */
+  shown(message: Omit<ShownMessage, 'emoji'>): void;
   close(): void;
 }
 
@@ -40,6 +46,7 @@ export interface SaveCounts {
 export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
   const { client, saving, reading, log, every = editEvery } = options;
   const editedAt = new Map<string, number>();
+  const changedAt = new Map<string, number>();
   const waiting = new Map<string, NodeJS.Timeout>();
 
   function schedule(message: { readonly id: string; readonly channel: string }, server: string) {
@@ -72,17 +79,26 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
     );
     const components = relabel(message.components ?? [], labels, message.attachments);
     if (JSON.stringify(components) === JSON.stringify(message.components)) return;
-    await client.rest.patch(route, { body: { components, flags: MessageFlags.IsComponentsV2 } });
+    await client.rest.patch(route, {
+      body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } },
+    });
   }
 
   return {
     changed({ shelf, paper }) {
+      changedAt.set(`${shelf} ${paper}`, Date.now());
       saving
         .messagesShowing(shelf, paper)
         .then((messages) => {
           for (const message of messages) schedule(message, shelf);
         })
         .catch((err: unknown) => log.error({ err }, 'save counts not looked up'));
+    },
+    shown({ id, channel, server, papers }) {
+      const from = Date.now() - onItsWay;
+      for (const [name, at] of changedAt) if (at < from) changedAt.delete(name);
+      if (server && papers.some((paper) => changedAt.has(`${server} ${paper}`)))
+        schedule({ id, channel }, server);
     },
     close() {
       for (const timer of waiting.values()) clearTimeout(timer);

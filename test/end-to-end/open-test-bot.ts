@@ -25,7 +25,7 @@ export interface TestBot {
   /** Path of the database, for other processes. */
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
   /** Resolves when every reaction that was heard or missed is taken in. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -51,11 +51,16 @@ export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestB
     },
     logged,
     database,
-    async restart() {
+    async restart(meanwhile) {
       await running.stop();
+      meanwhile?.();
       running = await startBot(discord, database, logged);
     },
-    settled: () => running.settled(),
+    async settled() {
+      // The gateway keeps its order: what happened before this command was heard before it.
+      await discord.person('ada').runCommand('papers', 'help').message();
+      await running.settled();
+    },
     async close() {
       await running.stop();
       await discord.close();
