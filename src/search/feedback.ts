@@ -4,9 +4,9 @@ import type { DocumentNumber } from './term-engine.ts';
 import { gap, type TermNumber, type TermStatistics } from './term-statistics.ts';
 
 /** The best papers of the first ranking, taken as if somebody had called them relevant. */
-const feedbackDocuments = 5;
+const feedbackDocuments = 10;
 /** The terms taken from them. */
-const feedbackTerms = 10;
+const feedbackTerms = 20;
 /** What they count for, the query counting for the rest. */
 export const feedbackWeight = 0.3;
 

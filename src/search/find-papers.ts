@@ -3,7 +3,7 @@ import { analyse } from './analyse.ts';
 import { correctQuery } from './correct-query.ts';
 import { explainPaper } from './explain.ts';
 import { hitsOf, passageWeights } from './hits.ts';
-import { indexedTextOf } from './indexed-paper.ts';
+import { searchedTextOf } from './indexed-paper.ts';
 import { compileFilter } from './paper-filter.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
@@ -95,7 +95,7 @@ async function verifyPhrases(
   const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
   const found = await papers.papers(ids);
   return found.flatMap((paper) => {
-    const text = wordsOf(`${paper.title}\n${indexedTextOf(paper)}`);
+    const text = wordsOf(`${paper.title}\n${searchedTextOf(paper)}`);
     const stands = (phrase: string) => text.includes(wordsOf(phrase));
     if (!phrases.every(stands) || excluded.some(stands)) return [];
     return catalogue.document(paper.id) ?? [];

@@ -1,6 +1,6 @@
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
-import { indexedTextOf } from './indexed-paper.ts';
+import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { bestPassage, type TermWeights } from './passage.ts';
 import type { Concept } from './query-concepts.ts';
@@ -23,7 +23,7 @@ export async function hitsOf(
     const id = idOf(rankedPaper);
     const paper = id && byId.get(id);
     if (paper === undefined) return [];
-    const passage = bestPassage(indexedTextOf(paper), weights);
+    const passage = bestPassage(readTextOf(paper), weights);
     return [
       {
         id: paper.id,

@@ -20,11 +20,18 @@ export interface IndexPart {
 
 export function indexPaper(paper: Paper): IndexedPaper {
   const title = cleanText(paper.title);
-  const text = indexedTextOf(paper);
+  const text = searchedTextOf(paper);
   return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
 }
 
-/** The text that is searched besides the title, cleaned: the abstract, else the summary. */
-export function indexedTextOf({ abstract, tldr }: Paper): string {
+/** All that is searched besides the title: abstract, summary and keywords, cleaned. */
+export function searchedTextOf({ abstract = '', tldr = '', keywords }: Paper): string {
+  return [cleanText(abstract), cleanText(tldr), cleanText(keywords.join('; '))]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** The text that passages are taken from, cleaned: the abstract, else the summary. */
+export function readTextOf({ abstract, tldr }: Paper): string {
   return cleanText(abstract ?? tldr ?? '');
 }

@@ -1,11 +1,11 @@
 import { analyse } from './analyse.ts';
 import { feedbackConcepts, feedbackWeight } from './feedback.ts';
+import { fuseScores } from './fuse-scores.ts';
 import { type Closeness, closest } from './meaning.ts';
 import { type Naming, namings } from './names.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { scoreProximity } from './proximity.ts';
 import { type Concept, conceptsOf } from './query-concepts.ts';
-import { fuseRankings } from './rank-fusion.ts';
 import { scoreConcepts } from './score-concepts.ts';
 import type { DocumentNumber } from './term-engine.ts';
 import { gap, type TermNumber } from './term-statistics.ts';
@@ -47,7 +47,9 @@ export interface Ranking {
 
 /** How many of the engine's best are ranked. */
 export const candidateLimit = 300;
-const lexicalWeight = 2;
+/** How much meaning counts at most, the words of the query counting 1. */
+const meaningWeight = 0.3;
+const meaningWeightPerWord = 0.05;
 
 interface Lexical {
   readonly document: DocumentNumber;
@@ -73,7 +75,7 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
   const mayMean = request.verify ? among(verified) : accepts;
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
-  return { papers: nameFirst(fuse(lexical, semantic), named), concepts, feedback };
+  return { papers: nameFirst(fuse(lexical, semantic, query.length), named), concepts, feedback };
 }
 
 function among(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
@@ -135,8 +137,12 @@ function rankLexically(
   return { ranked, feedback };
 }
 
-/** One ranking of the two, the lexical one counting double; without meaning the lexical one as it is. */
-function fuse(lexical: readonly Lexical[], semantic: readonly Closeness[]): RankedPaper[] {
+/** One ranking of the two. The more words a query has, the more their meaning together says. */
+function fuse(
+  lexical: readonly Lexical[],
+  semantic: readonly Closeness[],
+  words: number,
+): RankedPaper[] {
   const layers = new Map<DocumentNumber, LayerScores>();
   for (const [i, { document, bm25, proximity, feedback }] of lexical.entries()) {
     layers.set(document, { bm25, proximity, feedback, lexicalPlace: i + 1 });
@@ -145,13 +151,11 @@ function fuse(lexical: readonly Lexical[], semantic: readonly Closeness[]): Rank
     const before = layers.get(document) ?? { bm25: 0, proximity: 0, feedback: 0 };
     layers.set(document, { ...before, closeness, meaningPlace: i + 1 });
   }
-  const scores =
-    semantic.length === 0
-      ? new Map(lexical.map(({ document, score }) => [document, score]))
-      : fuseRankings([
-          { ranking: lexical.map(({ document }) => document), weight: lexicalWeight },
-          { ranking: semantic.map(({ document }) => document), weight: 1 },
-        ]);
+  const scores = fuseScores(
+    lexical.map(({ document, score }) => ({ item: document, score })),
+    semantic.map(({ document, closeness }) => ({ item: document, score: closeness })),
+    Math.min(meaningWeight, meaningWeightPerWord * words),
+  );
   return [...layers]
     .map(([document, of]) => ({ document, layers: of, score: scores.get(document) ?? 0 }))
     .sort(byScore);

@@ -1,11 +1,12 @@
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import { termWorth } from './feedback.ts';
+import { fuseScores } from './fuse-scores.ts';
 import { hitsOf } from './hits.ts';
 import { closest } from './meaning.ts';
 import type { PaperIndex } from './paper-index.ts';
 import type { Concept } from './query-concepts.ts';
-import { fuseRankings } from './rank-fusion.ts';
+
 import { candidateLimit, type RankedPaper } from './rank-papers.ts';
 import { scoreConcepts } from './score-concepts.ts';
 import type { SearchHit } from './search.ts';
@@ -13,6 +14,8 @@ import type { DocumentNumber } from './term-engine.ts';
 
 /** The terms that speak for a paper. */
 const tellingTerms = 25;
+/** How much closeness in meaning counts, shared terms counting 1. */
+const meaningWeight = 1;
 
 /**
  * Papers close in content, never the paper itself: "more like this", a query of the paper's most
@@ -55,10 +58,11 @@ export async function similarPapers(
     meaning && vector
       ? closest(meaning, vector, (other) => other !== document, candidateLimit)
       : [];
-  const fused = fuseRankings([
-    { ranking: lexical.map((paper) => paper.document), weight: 1 },
-    { ranking: near.map((paper) => paper.document), weight: 1 },
-  ]);
+  const fused = fuseScores(
+    lexical.map((paper) => ({ item: paper.document, score: paper.score })),
+    near.map((paper) => ({ item: paper.document, score: paper.closeness })),
+    meaningWeight,
+  );
   const ranked: RankedPaper[] = [...fused]
     .map(([other, score]) => ({
       document: other,

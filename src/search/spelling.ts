@@ -56,8 +56,7 @@ export function createSpelling(english: readonly string[]): Spelling {
           continue;
         const edits = editDistance(word, candidate, fewest);
         if (edits > fewest) continue;
-        // People rarely miss the first letter.
-        const score = known.count * (candidate[0] === word[0] ? 4 : 1);
+        const score = known.count * likeness(word, candidate);
         if (edits < fewest || best === undefined || score > best.score)
           best = { word: candidate, score };
         fewest = edits;
@@ -65,6 +64,16 @@ export function createSpelling(english: readonly string[]): Spelling {
       return best?.word;
     },
   };
+}
+
+/** People rarely miss the first letter, and more often a vowel or the order than a consonant. */
+function likeness(typed: string, word: string): number {
+  const sameStart = typed[0] === word[0] ? 4 : 1;
+  return sameStart * (consonantsOf(typed) === consonantsOf(word) ? 8 : 1);
+}
+
+function consonantsOf(word: string): string {
+  return word.replace(/[aeiouy]/g, '');
 }
 
 function includesSorted(words: readonly string[], word: string): boolean {
