@@ -5,7 +5,7 @@ import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { listHits } from '../src/reply/list-hits.ts';
-import { line } from '../src/reply/markup.ts';
+import { type Line, line, small } from '../src/reply/markup.ts';
 import { paperCard } from '../src/reply/paper-card.ts';
 import { paperList } from '../src/reply/paper-list.ts';
 import type { Button, Reply } from '../src/reply/reply.ts';
@@ -13,6 +13,7 @@ import { requirePaper } from '../src/reply/require-paper.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved-marks.ts';
 import { writeButtons, writtenLines } from '../src/reply/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { savedHere } from './saved/mark-saved.ts';
 import { keyOf } from './saved/my-save.ts';
 
 const nearestShown = 5;
@@ -32,9 +33,16 @@ export default defineCommand({
     ],
   },
   visibility: () => 'private',
-  async autocomplete({ offprint }, { typed }) {
-    const titles = await offprint.search.suggestTitles(typed);
-    return titles.map(({ id, title }) => ({ name: title, value: id }));
+  async autocomplete(call, { typed }) {
+    const titles = await call.offprint.search.suggestTitles(typed);
+    const saved = await savedHere(
+      call,
+      titles.map(({ id }) => id),
+    );
+    return titles.map(({ id, title }) => ({
+      name: saved.has(id) ? `🔖 ${title}` : title,
+      value: id,
+    }));
   },
   async run(call) {
     const {
@@ -73,13 +81,14 @@ export async function showCard(
     topic: await search.topicOf(paper.id),
     lines: [
       ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
+      ...(await discussionLine(call, paper)),
       ...(mine ? writtenLines(mine) : []),
     ],
     buttons: [
       ...(mine ? [] : [saveButton(paper, visibility === 'shared' ? (savedBy?.count ?? 0) : 0)]),
       similarButton(paper),
       ...(visibility === 'private' ? [shareButton(paper)] : []),
-      ...(await discussButtons(call, paper)),
+      ...(call.server ? [discussButton(paper)] : []),
     ],
     ...(mine && { below: writeButtons(paper, mine, 'card') }),
   });
@@ -98,12 +107,14 @@ function shareButton({ id }: Paper): Button {
   return { label: 'Share', press: { command: 'paper', action: 'share', args: [id] } };
 }
 
-/** Opens the paper's discussion, or leads there once it is open. */
-async function discussButtons({ server, offprint }: Call, { id }: Paper): Promise<Button[]> {
-  if (!server) return [];
-  const discussion = await offprint.library.discussions.findDiscussion(server.id, id);
-  const discuss = { command: 'saved', action: 'discuss', args: [id] };
-  return [{ label: discussion ? 'Discussion' : 'Discuss', press: discuss }];
+/** Leads to the paper's discussion, and opens it where there is none (or none any more). */
+function discussButton({ id }: Paper): Button {
+  return { label: 'Discuss', press: { command: 'saved', action: 'discuss', args: [id] } };
+}
+
+async function discussionLine({ server, offprint }: Call, { id }: Paper): Promise<Line[]> {
+  const discussion = server && (await offprint.library.discussions.findDiscussion(server.id, id));
+  return discussion ? [small('💬 discussed in ', { channel: discussion.thread })] : [];
 }
 
 async function showNearest({ search, corpus }: Offprint, title: string): Promise<Reply> {
