@@ -10,12 +10,35 @@ export type SaveEvent =
  * The rules of saving said once more, as sets and without a thought for storage: what the program
  * is held against. One model is one person, one paper, one shelf.
  */
-export function createSaveModel() {
-  const onMessage = new Map<string, Set<ReactionKind>>();
-  const origins = new Set<string>();
-  const dismissed = new Set<string>();
-  let noted = false;
-  let everSaved = false;
+export interface SaveModel {
+  saved(): boolean;
+  apply(event: SaveEvent): void;
+  /** This person's reactions as they stand on messages after an absence. */
+  readBack(standing: readonly (readonly [reaction: string, kind: ReactionKind])[]): void;
+  copy(): SaveModel;
+}
+
+interface Sets {
+  readonly onMessage: ReadonlyMap<string, ReadonlySet<ReactionKind>>;
+  readonly origins: ReadonlySet<string>;
+  readonly dismissed: ReadonlySet<string>;
+  readonly noted: boolean;
+  readonly everSaved: boolean;
+}
+
+const nothing: Sets = {
+  onMessage: new Map(),
+  origins: new Set(),
+  dismissed: new Set(),
+  noted: false,
+  everSaved: false,
+};
+
+export function createSaveModel(from: Sets = nothing): SaveModel {
+  const onMessage = new Map([...from.onMessage].map(([name, kinds]) => [name, new Set(kinds)]));
+  const origins = new Set(from.origins);
+  const dismissed = new Set(from.dismissed);
+  let { noted, everSaved } = from;
 
   function saved(): boolean {
     return origins.size > 0;
@@ -56,8 +79,8 @@ export function createSaveModel() {
       }
       everSaved ||= saved();
     },
-    /** This person's reactions as they stand on messages after an absence. */
-    readBack(standing: readonly (readonly [reaction: string, kind: ReactionKind])[]): void {
+    copy: () => createSaveModel({ onMessage, origins, dismissed, noted, everSaved }),
+    readBack(standing): void {
       for (const [reaction, kind] of standing) putOn(reaction, kind);
       for (const [reaction, kinds] of onMessage) {
         for (const kind of kinds)
