@@ -7,10 +7,12 @@ import type { Logger } from './log.ts';
 
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
+import { openOnnxEncoder } from './search/onnx-encoder.ts';
 import type { Search } from './search/search.ts';
 import { type FoundFiles, findSavedFiles } from './sources/folder.ts';
 import { readFolder } from './sources/read-folder.ts';
 import { loadStarter } from './sources/starter.ts';
+import { openFtsEngine } from './store/fts-engine.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
 /** What an import may be told beside the files. */
@@ -39,6 +41,8 @@ export interface OffprintOptions {
   readonly starter?: string | undefined;
   /** Path of the folder of saved pages that is imported at start and watched. */
   readonly pages?: string | undefined;
+  /** Path of the folder of a local sentence model. */
+  readonly model?: string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -60,8 +64,14 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
   }
 }
 
-async function join(store: Store, { pages, clock, log }: OffprintOptions): Promise<Offprint> {
-  const search = createSearch({ papers: store.corpus });
+async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
+  const { pages, model, clock, log } = options;
+  const search = createSearch({
+    papers: store.corpus,
+    log,
+    openLargeEngine: openFtsEngine,
+    ...(model && { encoder: await openOnnxEncoder(model) }),
+  });
   let refreshing = search.refresh();
   const refresh = () => {
     refreshing = refreshing.catch(() => {}).then(() => search.refresh());

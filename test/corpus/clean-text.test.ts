@@ -24,22 +24,19 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['\\href{https://a.org/x}{our page}', 'our page (https://a.org/x)'],
     ['see https://github.com/a/b{https://github.com/a/b}.', 'see https://github.com/a/b.'],
     ['as in~\\cite{smith2020}', 'as in [smith2020]'],
-    ['from answers, \\ReSocratic first', 'from answers, ReSocratic first'],
+    ['to tea, \\KettlePlus too', 'to tea, KettlePlus too'],
   ],
   'letters and signs': [
-    ["na\\\"ively, \\'a la, Poincar\\'{e}, Erd\\H{o}s", 'naïvely, á la, Poincaré, Erdős'],
+    ["na\\\"ive, d\\'ej\\`a vu, Poincar\\'{e}, Erd\\H{o}s", 'naïve, déjà vu, Poincaré, Erdős'],
     ['Polyak-\\L ojasiewicz', 'Polyak-Łojasiewicz'],
-    ['24.8\\% on S\\&P100 for \\$5', '24.8% on S&P100 for $5'],
+    ['12.5\\% on R\\&D for \\$5', '12.5% on R&D for $5'],
     ['LiPO-{\\lambda} and \\alpha-fair \\leq 1', 'LiPO-λ and α-fair ≤ 1'],
-    ['(\\0.08 per task)', '(\\0.08 per task)'],
+    ['(\\0.25 a cup)', '(\\0.25 a cup)'],
   ],
   'ties, quotation marks and dashes': [
     ['Models~(LLMs) in Fig.~3', 'Models (LLMs) in Fig. 3'],
     ['about ~5 of 3~7, x~N(0,1)', 'about ~5 of 3~7, x~N(0,1)'],
-    [
-      "``horizon-free'' and ``mainstream\" and \"prompt''",
-      '“horizon-free” and “mainstream” and “prompt”',
-    ],
+    ["``cold'' and ``warm\" and \"hot''", '“cold” and “warm” and “hot”'],
     ["the ''real'' world", 'the “real” world'],
     [
       "the `inner' loop of the agents' plan, it's",
@@ -60,8 +57,8 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['mathcal{O}(KT), mathcal O(sqrt K), {O}(T)', 'O(KT), O(√K), O(T)'],
     ['of mathbf x_0 in mathbb{R}', 'of x₀ in ℝ'],
     ['tilde O( dT) and \\hat{x}', 'Õ( dT) and x̂'],
-    ['O left( KT + (m+M)K right) CPR', 'O(KT + (m+M)K) CPR'],
-    ['F:R^drightarrowR', 'F:Rᵈ→R'],
+    ['O left( n + (a+b)n right) steps', 'O(n + (a+b)n) steps'],
+    ['g:R^krightarrowR', 'g:Rᵏ→R'],
     ['\\frac{1}{n+1} and \\sqrt{n}', '1/(n+1) and √n'],
     ['$\\epsilon$-greedy with $x_t$', 'ε-greedy with xₜ'],
     ['costs $5 or $10, not US$-denominated', 'costs $5 or $10, not US$-denominated'],
@@ -83,7 +80,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['turn left or (turn right)', 'turn left or (turn right)'],
   ],
   markdown: [
-    ['proposes **TheoremLlama**, an *Open Set* (OBT)', 'proposes TheoremLlama, an Open Set (OBT)'],
+    ['with **Kettle**, an *Open Pot* (OP)', 'with Kettle, an Open Pot (OP)'],
     ['A* and Q* search, ToolChain* too, 2*3*4', 'A* and Q* search, ToolChain* too, 2*3*4'],
   ],
   links: [
@@ -122,7 +119,7 @@ describe('cleanText', () => {
         const cleaned = cleanText(text);
         expect(cleanText(cleaned)).toBe(cleaned);
       }),
-      { numRuns: 3000 },
+      { seed: 20250909, numRuns: 3000 },
     );
   });
 
@@ -154,6 +151,7 @@ describe('cleanText', () => {
         const kept = cleanText(text).match(/(?<![a-z])[b-df-hj-np-rtv-z]{4,9}(?![a-z])/g) ?? [];
         expect(kept.filter((word) => word !== 'sqrt')).toEqual(words.map(([word]) => word));
       }),
+      { seed: 20250909 },
     );
   });
 
@@ -165,7 +163,7 @@ describe('cleanText', () => {
 
         expect(cleaned).toEqual(expect.arrayContaining(urls(text.replaceAll(/[^\P{C}\s]/gu, ''))));
       }),
-      { numRuns: 2000 },
+      { seed: 20250909, numRuns: 2000 },
     );
   });
 
@@ -176,6 +174,7 @@ describe('cleanText', () => {
           /[\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069]|^\s|\s$|\s\s/u,
         );
       }),
+      { seed: 20250909 },
     );
   });
 });

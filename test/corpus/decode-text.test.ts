@@ -47,6 +47,7 @@ describe('decodeText', () => {
         const decoded = decodeText(bytes);
         expect('text' in decoded || 'refused' in decoded).toBe(true);
       }),
+      { seed: 20250909 },
     );
   });
 });

@@ -69,6 +69,7 @@ describe('parseRecords', () => {
         title: 'A Title',
         abstract: 'We do it. Code: https://github.com/a/b.',
         arxivId: '2501.01234',
+        recordId: 'arXiv:2501.01234v2',
         tldr: 'It is done.',
         keywords: ['planning'],
         topic: 'agents',
@@ -78,16 +79,16 @@ describe('parseRecords', () => {
     ]);
   });
 
-  it('takes “text” for an abstract, null for nothing, and ids of other kinds for nothing', () => {
+  it('takes “text” for an abstract, null for nothing, and ids of other kinds as they are', () => {
     const { loose } = read(
       { id: '17', title: 'One', text: 'The text.', abstract: null, links: null, listings: null },
       { id: 4, title: 'Two', abstract: '', text: 'Kept.' },
       { id: 'cs/0101001', title: 'Three' },
     );
     expect(loose).toEqual([
-      { title: 'One', abstract: 'The text.' },
-      { title: 'Two', abstract: 'Kept.' },
-      { title: 'Three', arxivId: 'cs/0101001' },
+      { title: 'One', abstract: 'The text.', recordId: '17' },
+      { title: 'Two', abstract: 'Kept.', recordId: '4' },
+      { title: 'Three', arxivId: 'cs/0101001', recordId: 'cs/0101001' },
     ]);
   });
 
@@ -113,10 +114,10 @@ describe('parseRecords', () => {
 
   it('names a record without a title by the first words of its text', () => {
     const text =
-      'correlation between maternal and fetal plasma levels of glucose and free fatty acids . correlation coefficients have been determined';
+      'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were compared with care';
     const { loose, oddities } = read({ id: '1', title: '', text }, { id: '2', text: 'short text' });
     expect(loose.map(({ title }) => title)).toEqual([
-      'correlation between maternal and fetal plasma levels of glucose and free fatty acids . correlation coefficients have…',
+      'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were…',
       'short text',
     ]);
     expect(oddities).toHaveLength(1);
@@ -173,6 +174,7 @@ describe('parseRecords', () => {
         const { pages, loose, refused } = parseRecords(lines.join('\n'), 'papers.jsonl');
         expect(refused === undefined).toBe(pages.length + loose.length > 0);
       }),
+      { seed: 20250909 },
     );
   });
 });

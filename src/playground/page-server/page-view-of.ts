@@ -32,6 +32,7 @@ export function pageViewOf(
   channelId: string | undefined,
   { connected, violations }: PageSurroundings,
 ): PageView {
+  const botName = world.users.get(world.botId)?.username ?? '';
   const guilds = guildsOf(world, person);
   const wanted = channelId === undefined ? undefined : world.channels.get(channelId);
   const visible = wanted !== undefined && may(world, wanted, person.id, 'ViewChannel');
@@ -44,12 +45,12 @@ export function pageViewOf(
   return {
     people: [...world.users.values()].filter((user) => user.bot !== true).map(pagePersonOf),
     person: pagePersonOf(person),
-    bot: { name: world.users.get(world.botId)?.username ?? '', connected },
+    bot: { name: botName, connected },
     guilds: [
       ...guilds,
       {
         name: 'Direct messages',
-        channels: [{ ...pageChannelOf(directChannel(world, person.id)), name: 'Offprint' }],
+        channels: [{ ...pageChannelOf(directChannel(world, person.id)), name: botName }],
       },
     ],
     channel: pageChannelOf(channel),

@@ -98,10 +98,7 @@ export class CommandBar extends LitElement {
           aria-controls="commands"
           aria-activedescendant=${matching.length > 0 ? `command-${this.highlighted}` : nothing}
           .value=${this.text}
-          @input=${(event: Event) => {
-            this.text = (event.target as HTMLInputElement).value;
-            this.highlighted = 0;
-          }}
+          @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.moveInList(event, matching.length)}
         />
       </form>
@@ -254,6 +251,22 @@ export class CommandBar extends LitElement {
     event.preventDefault();
     const step = event.key === 'ArrowDown' ? 1 : -1;
     this.highlighted = (this.highlighted + step + length) % length;
+  }
+
+  /** As in Discord, a command's name and a space pick it; what follows goes into its first option. */
+  private type(text: string): void {
+    this.text = text;
+    this.highlighted = 0;
+    const named = this.runnables().find(({ name }) => text.toLowerCase().startsWith(`/${name} `));
+    if (named === undefined) {
+      return;
+    }
+    this.pickAndFocus(named);
+    const [first] = named.options;
+    const rest = text.slice(`/${named.name} `.length);
+    if (first !== undefined && rest !== '') {
+      this.set(first, rest);
+    }
   }
 
   private submitLine(event: Event): void {

@@ -119,6 +119,21 @@ function select(component: ShownComponent, { choose }: ComponentActions): Part {
   const id = component.custom_id ?? '';
   const options = component.options ?? [];
   const name = component.placeholder ?? 'Choose';
+  if (component.options === undefined) {
+    const send = (event: Event): void => {
+      event.preventDefault();
+      const field = (event.target as HTMLFormElement).elements.namedItem('value');
+      const typed = field instanceof HTMLInputElement ? field.value : '';
+      choose(
+        id,
+        typed.split(/[\s,]+/).filter((value) => value !== ''),
+      );
+    };
+    return html`<form class="row" @submit=${send}>
+      <input name="value" aria-label=${name} placeholder="${name} (names)" ?disabled=${component.disabled ?? false} />
+      <button class="button secondary" type="submit">Choose</button>
+    </form>`;
+  }
   if ((component.max_values ?? 1) > 1) {
     const send = (event: Event): void => {
       event.preventDefault();
