@@ -26,6 +26,8 @@ export interface Offprint {
   readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
+  /** Copies everything to a file, as of one moment, and checks the copy. */
+  backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */
   reading(): boolean;
   /** Lets what is under way end, and closes everything. */
@@ -93,6 +95,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     views: store.views,
     library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
+    backup: store.backup,
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();
