@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDeploy } from './cli/deploy-verb.ts';
 import { addDoctor } from './cli/doctor-verb.ts';
 import { addImport } from './cli/import-verb.ts';
+import { addKeepingVerbs } from './cli/keeping-verbs.ts';
 import { addPaperVerbs } from './cli/paper-verbs.ts';
 import { addSearch } from './cli/search-verb.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -52,7 +53,7 @@ async function run(): Promise<void> {
     .description('Finds papers for your team: the command line of the Discord bot.')
     .configureOutput({ outputError: (message, write) => write(asLine(message)) });
   const terminal = createTerminal();
-  for (const add of [addImport, addSearch, addPaperVerbs, addDeploy, addDoctor])
+  for (const add of [addImport, addSearch, addPaperVerbs, addDeploy, addKeepingVerbs, addDoctor])
     add(program, terminal);
   if (process.argv.length <= 2) program.outputHelp();
   else await program.parseAsync();

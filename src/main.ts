@@ -73,6 +73,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const { token } = place;
     const { guildId } = settings;
     connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    closers.push(connection.close);
     say(place.welcome);
     if (connection.invite) say(`The bot is in no server yet. Invite it: ${connection.invite}`);
     return stop;

@@ -2,6 +2,7 @@ import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import { createLibrary, type Library } from './library/library.ts';
 import type { Logger } from './log.ts';
 
 import type { ViewStore } from './reply/view-store.ts';
@@ -22,8 +23,11 @@ export interface Offprint {
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
+  readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
+  /** Copies everything to a file, as of one moment, and checks the copy. */
+  backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */
   reading(): boolean;
   /** Lets what is under way end, and closes everything. */
@@ -89,7 +93,9 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     corpus: store.corpus,
     search,
     views: store.views,
+    library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
+    backup: store.backup,
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();

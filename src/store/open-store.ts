@@ -4,15 +4,18 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { PaperId } from '../corpus/paper.ts';
+import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
 import { type BotLock, takeBotLock } from './bot-lock.ts';
 import { type CorpusListener, createCorpusWatch } from './corpus-watch.ts';
+import { finishBackup } from './finish-backup.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import { databasePath, openDatabase } from './open-database.ts';
 import { createSqliteCorpusStore } from './sqlite-corpus-store.ts';
+import { createSqliteLibrary } from './sqlite-library.ts';
 import { createSqliteViewStore } from './sqlite-view-store.ts';
 import { explainError } from './store-error.ts';
 
@@ -33,13 +36,14 @@ export interface StoreOptions {
 export interface Store {
   readonly corpus: CorpusStore;
   readonly views: ViewStore;
+  readonly library: LibraryStores;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
    * be told once. Listen first and read then, and nothing is missed.
    * @returns how to stop listening.
    */
   readonly onCorpusChange: (listener: CorpusListener) => () => void;
-  /** Copies everything, as of one moment, to a new file while others go on working. */
+  /** Copies everything, as of one moment, to a file while others go on working, and checks the copy. */
   backup(file: string): Promise<void>;
   close(): void;
 }
@@ -72,12 +76,14 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
   return {
     corpus: createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange }),
     views: createSqliteViewStore(database, clock),
+    library: createSqliteLibrary(database),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);
       const unfinished = `${target}.part`;
       rmSync(unfinished, { force: true });
       await database.backup(unfinished);
+      finishBackup(unfinished, clock.now());
       renameSync(unfinished, target);
     },
     close() {

@@ -25,7 +25,9 @@ export interface TestBot {
   /** Path of the database, for other processes. */
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
+  /** Resolves when every reaction that was heard or missed is taken in. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,9 +51,15 @@ export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestB
     },
     logged,
     database,
-    async restart() {
+    async restart(meanwhile) {
       await running.stop();
+      meanwhile?.();
       running = await startBot(discord, database, logged);
+    },
+    async settled() {
+      // The gateway keeps its order: what happened before this command was heard before it.
+      await discord.person('ada').runCommand('papers', 'help').message();
+      await running.settled();
     },
     async close() {
       await running.stop();
@@ -71,16 +79,19 @@ async function startBot(discord: LocalDiscord, database: string, logged: Logged[
     log,
   });
   const client = createDiscordClient(discord.url);
-  await connectDiscord({
+  const connection = await connectDiscord({
     client,
     token: discord.token,
     commands: await loadCommands(new URL('commands/', root)),
     offprint,
     log,
+    countsEvery: 50,
   });
   return {
     offprint,
+    settled: connection.settled,
     async stop() {
+      await connection.close();
       await client.destroy();
       await offprint.close();
     },
