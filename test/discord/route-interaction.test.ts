@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
 import { type Command, defineCommand } from '../../src/discord/define-command.ts';
-import type { Offprint } from '../../src/offprint.ts';
+import { openOffprint } from '../../src/offprint.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import { notice } from '../../src/reply/notices.ts';
@@ -107,16 +107,22 @@ beforeEach(async () => {
   discord = await openLocalDiscord();
   logged = [];
   work = unfinished();
+  const log = recordingLog(logged);
+  const clock = { now: () => new Date() };
+  const offprint = await openOffprint({ database: ':memory:', role: 'command', clock, log });
   const client = createDiscordClient(discord.url);
-  await connectDiscord({
+  const connection = await connectDiscord({
     client,
     token: discord.token,
     commands: new Map(commands.map((command) => [command.data.name, command])),
-    // These commands ask nothing of it.
-    offprint: {} as Offprint,
-    log: recordingLog(logged),
+    offprint,
+    log,
   });
-  stop = () => client.destroy();
+  stop = async () => {
+    await connection.close();
+    await client.destroy();
+    await offprint.close();
+  };
 });
 
 afterEach(async () => {
