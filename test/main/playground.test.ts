@@ -41,6 +41,13 @@ describe('npm start without a token', () => {
     }
   });
 
+  it('stops just as well while it starts', async () => {
+    const bot = startProgram(project, 'main', { environment: quiet });
+    await bot.line();
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
+  });
+
   it('is refused on a port that is taken, in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
