@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, startProgram } from './start-program.ts';
 
@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => project.remove());
+
+// Each start takes a second, or many where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const quiet = { PORT: '0', LOG_LEVEL: 'warn' };
 
