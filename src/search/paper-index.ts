@@ -47,8 +47,8 @@ export interface PaperIndexOptions {
   readonly log?: Logger;
 }
 
-/** Latent semantics helps below this many papers and hurts above. */
-const latentSemanticsLimit = 2_000;
+/** Fewer papers keep too little company; above the most, latent semantics hurts more than it helps. */
+const latentSemanticsRange = { from: 20, to: 2_000 };
 
 export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
@@ -114,7 +114,8 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     },
     async learn() {
       const documents = [...catalogue.entries.keys()];
-      if (encoder === undefined && documents.length <= latentSemanticsLimit) {
+      const { from, to } = latentSemanticsRange;
+      if (encoder === undefined && documents.length >= from && documents.length <= to) {
         latent = await learnLatentSemantics(statistics, documents);
       }
       await settle();
