@@ -72,7 +72,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     log,
     countsEvery: options.countsEvery,
   });
-  const { threads, onShown } = saves;
+  const { threads } = saves;
+  const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
     void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction);
@@ -90,8 +91,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   return {
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
     ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
-    settled: saves.settled,
-    close: saves.close,
+    settled: () => saves.settled(),
+    close: () => saves.close(),
   };
 }
 
