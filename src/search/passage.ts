@@ -1,4 +1,4 @@
-import { stemOf, termOf } from './analyse.ts';
+import { stemOf } from './analyse.ts';
 import type { ReadableText } from './readable-text.ts';
 import type { Passage } from './search.ts';
 import type { Stretch } from './sentences.ts';
@@ -52,7 +52,7 @@ function matchesOf(words: readonly Token[], weights: TermWeights): Match[] {
     }
     const { start, end } = word;
     if (!beginnings.has(word.word.charCodeAt(0))) continue;
-    const term = termOf(word.word);
+    const term = stemOf(word.word);
     if (weights.has(term)) matches.push({ start, end, term });
   }
   return matches;
