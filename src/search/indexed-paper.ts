@@ -24,12 +24,14 @@ export function indexPaper(paper: Paper): IndexedPaper {
   return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
 }
 
-/** All that is searched besides the title: abstract, summary and keywords, cleaned. */
+/** All that is searched besides the title: abstract, summary and keywords. */
 export function searchedTextOf({ abstract = '', tldr = '', keywords }: Paper): string {
-  return [cleanText(abstract), cleanText(tldr), cleanText(keywords.join('; '))]
-    .filter((part) => part !== '')
-    .join('\n');
+  const text = [abstract, tldr, keywords.join('; ')].filter((part) => part !== '').join('\n');
+  return marks.test(text) ? cleanText(text) : text;
 }
+
+/** Without any of these, cleaning a text changes nothing that its words would show. */
+const marks = /[\\{}^_~$*<]|:\/\/|www\.|[^\0-\u{2fff}]/u;
 
 /** The text that passages are taken from, cleaned: the abstract, else the summary. */
 export function readTextOf({ abstract, tldr }: Paper): string {
