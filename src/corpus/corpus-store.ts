@@ -1,58 +1,55 @@
-import type { Day, PaperId } from "./paper.ts";
-import type { PaperReader } from "./paper-reader.ts";
+import type { Day, PaperId } from './paper.ts';
+import type { PaperReader } from './paper-reader.ts';
 
 /** What a page or a record says of one paper; texts as they came. */
 export interface PaperRecord {
-	readonly title: string;
-	readonly abstract?: string;
-	readonly tldr?: string;
-	readonly keywords?: readonly string[];
-	readonly topic?: string;
-	readonly links?: readonly string[];
-	readonly authors?: readonly string[];
-	readonly arxivId?: string;
+  readonly title: string;
+  readonly abstract?: string;
+  readonly tldr?: string;
+  readonly keywords?: readonly string[];
+  readonly topic?: string;
+  readonly links?: readonly string[];
+  readonly authors?: readonly string[];
+  readonly arxivId?: string;
 }
 
 /** A saved page, read and dated, ready to be kept. */
 export interface PageRecord {
-	/** The file it came from, without its folder. */
-	readonly name: string;
-	/** Same signature, same page: a hash of its cleaned sequence of titles and its day and month. */
-	readonly signature: string;
-	/** Absent where the page says no date. */
-	readonly date?: Day;
-	/** Whether the year (or the whole day) was stated by somebody, or worked out. */
-	readonly dateIs: "stated" | "inferred";
-	/** In the order of the page: the first has rank 1. */
-	readonly entries: readonly PaperRecord[];
+  /** The file it came from, without its folder. */
+  readonly name: string;
+  /** Same signature, same page: a hash of its cleaned sequence of titles and its day and month. */
+  readonly signature: string;
+  /** Absent where the page says no date. */
+  readonly date?: Day;
+  /** Whether the year (or the whole day) was stated by somebody, or worked out. */
+  readonly dateIs: 'stated' | 'inferred';
+  /** In the order of the page: the first has rank 1. */
+  readonly entries: readonly PaperRecord[];
 }
 
 /** Something odd in what was read, told and passed over. */
 export interface Oddity {
-	readonly file: string;
-	/** Line in that file, from 1; absent where it concerns the whole. */
-	readonly line?: number;
-	readonly message: string;
+  readonly file: string;
+  /** Line in that file, from 1; absent where it concerns the whole. */
+  readonly line?: number;
+  readonly message: string;
 }
 
 export interface PageOutcome {
-	/** `known` changed no listing; `corrected` gave the page and its listings another date. */
-	readonly page: "new" | "known" | "corrected";
-	/** With `corrected`: the date before and after. */
-	readonly corrected?: { readonly from?: Day; readonly to: Day };
-	/** Every paper of the page, and whether the store had it before this step. */
-	readonly papers: readonly { readonly id: PaperId; readonly known: boolean }[];
-	readonly oddities: readonly Oddity[];
+  /** `known` changed no listing; `corrected` gave the page and its listings another date. */
+  readonly page: 'new' | 'known' | 'corrected';
+  /** With `corrected`: the date before and after. */
+  readonly corrected?: { readonly from?: Day; readonly to: Day };
+  /** Every paper of the page, and whether the store had it before this step. */
+  readonly papers: readonly { readonly id: PaperId; readonly known: boolean }[];
+  readonly oddities: readonly Oddity[];
 }
 
 /** Keeps papers, pages and listings. Each method is one whole step that happens or does not. */
 export interface CorpusStore extends PaperReader {
-	importPage(page: PageRecord): Promise<PageOutcome>;
-	/** Papers that come without a page (records of a `.jsonl` file without listings). */
-	importRecords(
-		file: string,
-		records: readonly PaperRecord[],
-	): Promise<PageOutcome>;
-	/** Notes that an import ended. */
-	noteImport(at: string): Promise<void>;
+  importPage(page: PageRecord): Promise<PageOutcome>;
+  /** Papers that come without a page (records of a `.jsonl` file without listings). */
+  importRecords(file: string, records: readonly PaperRecord[]): Promise<PageOutcome>;
+  /** Notes that an import ended. */
+  noteImport(at: string): Promise<void>;
 }

@@ -1,27 +1,27 @@
-import type { Day, Paper, PaperId } from "./paper.ts";
+import type { Day, Paper, PaperId } from './paper.ts';
 
 /** A counter that grows with every change of the corpus, whichever process made it. */
 export type Revision = number;
 
 /** The corpus at a glance. */
 export interface CorpusOverview {
-	readonly revision: Revision;
-	readonly papers: number;
-	readonly listings: number;
-	readonly pages: number;
-	/** The latest day of any dated page. */
-	readonly newestPage?: Day;
-	/** When the last import ended, ISO 8601. */
-	readonly lastImport?: string;
+  readonly revision: Revision;
+  readonly papers: number;
+  readonly listings: number;
+  readonly pages: number;
+  /** The latest day of any dated page. */
+  readonly newestPage?: Day;
+  /** When the last import ended, ISO 8601. */
+  readonly lastImport?: string;
 }
 
 /** What other rooms read of the corpus. */
 export interface PaperReader {
-	/** The papers of these ids in the order asked; unknown ids are left out. */
-	papers(ids: readonly PaperId[]): Promise<Paper[]>;
-	/** The paper with this title, compared by normalised title. */
-	paperByTitle(title: string): Promise<Paper | undefined>;
-	/** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
-	changedPapers(since: Revision): AsyncIterable<Paper[]>;
-	overview(): Promise<CorpusOverview>;
+  /** The papers of these ids in the order asked; unknown ids are left out. */
+  papers(ids: readonly PaperId[]): Promise<Paper[]>;
+  /** The paper with this title, compared by normalised title. */
+  paperByTitle(title: string): Promise<Paper | undefined>;
+  /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
+  changedPapers(since: Revision): AsyncIterable<Paper[]>;
+  overview(): Promise<CorpusOverview>;
 }

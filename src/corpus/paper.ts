@@ -6,14 +6,14 @@ export type Day = string;
 
 /** One appearance of a paper on a saved page or in a source's list. */
 export interface Listing {
-	/** The page it stands on. */
-	readonly page: string;
-	/** The day of that page; absent where the page has no date. */
-	readonly date?: Day;
-	/** True where the year was worked out rather than stated. */
-	readonly inferred: boolean;
-	/** Place on the page, from 1. */
-	readonly rank: number;
+  /** The page it stands on. */
+  readonly page: string;
+  /** The day of that page; absent where the page has no date. */
+  readonly date?: Day;
+  /** True where the year was worked out rather than stated. */
+  readonly inferred: boolean;
+  /** Place on the page, from 1. */
+  readonly rank: number;
 }
 
 /**
@@ -21,19 +21,19 @@ export interface Listing {
  * `cleanText` first.
  */
 export interface Paper {
-	readonly id: PaperId;
-	readonly title: string;
-	/** The abstract of the newest page that brought one. */
-	readonly abstract?: string;
-	/** One or two sentences in somebody's own words. */
-	readonly tldr?: string;
-	readonly keywords: readonly string[];
-	/** A topic's slug, as the source gave it. */
-	readonly topic?: string;
-	/** Links found in the abstract or given by the source, without glued punctuation. */
-	readonly links: readonly string[];
-	readonly authors: readonly string[];
-	readonly arxivId?: string;
-	/** Oldest first; undated last. */
-	readonly listings: readonly Listing[];
+  readonly id: PaperId;
+  readonly title: string;
+  /** The abstract of the newest page that brought one. */
+  readonly abstract?: string;
+  /** One or two sentences in somebody's own words. */
+  readonly tldr?: string;
+  readonly keywords: readonly string[];
+  /** A topic's slug, as the source gave it. */
+  readonly topic?: string;
+  /** Links found in the abstract or given by the source, without glued punctuation. */
+  readonly links: readonly string[];
+  readonly authors: readonly string[];
+  readonly arxivId?: string;
+  /** Oldest first; undated last. */
+  readonly listings: readonly Listing[];
 }

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { PaperId } from './paper.ts';
+
+/** Separators say nothing, but `1.5` is not `15`: between two digits one space is kept. */
+const separatorsBetweenDigits = /(?<=\p{N})[^\p{L}\p{M}\p{N}<=>+±×]+(?=\p{N})/gu;
+const separators = /[^\p{L}\p{M}\p{N}<=>+±×\u0000]+|[\uFE00-\uFE0F]/gu;
+
+/**
+ * A title as it is compared: without case, width, punctuation and spacing, so that
+ * `τ^2-Bench: A` and `Τ² Bench – a` are one. Never shown. It is kept in every installation through
+ * `paperIdOf`, so a change here needs a migration.
+ */
+export function normaliseTitle(title: string): string {
+  const folded = title.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  const compared = folded
+    .normalize('NFKC')
+    .replaceAll('\u0000', ' ')
+    .replace(separatorsBetweenDigits, '\u0000')
+    .replace(separators, '')
+    .replaceAll('\u0000', ' ');
+  return compared === '' ? folded.trim().replace(/\s+/gu, ' ') : compared;
+}
+
+/** The identity of the paper with this title: 16 hexadecimal digits (64 bits). */
+export function paperIdOf(title: string): PaperId {
+  const digest = createHash('sha256').update(normaliseTitle(title)).digest('hex');
+  return digest.slice(0, 16) as PaperId;
+}

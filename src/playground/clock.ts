@@ -1,0 +1,53 @@
+/** The playground's time: what dates snowflakes and decides when three seconds are over. */
+export interface PlaygroundClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `run` once `ms` milliseconds have passed; the function returned calls it off. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export const systemClock: PlaygroundClock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A clock that stands still until a test moves it. */
+export interface ManualClock extends PlaygroundClock {
+  /** Moves on by `ms`, running what falls due on the way in the order of its time. */
+  advance(ms: number): void;
+  /** Jumps to a moment (milliseconds since 1970); backwards, nothing falls due. */
+  set(now: number): void;
+}
+
+/** A clock for tests, starting at `start` (milliseconds since 1970; the present where not given). */
+export function createManualClock(start: number = Date.now()): ManualClock {
+  let now = start;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  function runUntil(end: number): void {
+    for (;;) {
+      const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) {
+        break;
+      }
+      timers = timers.filter((timer) => timer !== next);
+      now = Math.max(now, next.at);
+      next.run();
+    }
+    now = end;
+  }
+  return {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    advance: (ms) => runUntil(now + ms),
+    set: runUntil,
+  };
+}

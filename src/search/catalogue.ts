@@ -1,0 +1,56 @@
+import type { PaperId } from '../corpus/paper.ts';
+import { foldText } from './fold-text.ts';
+import type { IndexPart } from './indexed-paper.ts';
+import type { FilteredPaper } from './paper-filter.ts';
+import type { TopicOf } from './search.ts';
+import type { DocumentNumber } from './term-engine.ts';
+
+/** What is remembered of a paper besides its terms. */
+export interface CatalogueEntry extends FilteredPaper {
+  readonly id: PaperId;
+  readonly title: string;
+  readonly keywords: readonly string[];
+  /** As the source gave it; a guess is made of the text where it gave none. */
+  readonly givenTopic?: string;
+}
+
+/** Every paper of the index by its number and by its id. */
+export interface Catalogue extends IndexPart {
+  readonly entries: ReadonlyMap<DocumentNumber, CatalogueEntry>;
+  document(id: PaperId): DocumentNumber | undefined;
+  topicOf(document: DocumentNumber): TopicOf | undefined;
+}
+
+/** The topic of papers that fit none. */
+export const otherTopic = 'other';
+
+export function createCatalogue(): Catalogue {
+  const entries = new Map<DocumentNumber, CatalogueEntry>();
+  const documents = new Map<PaperId, DocumentNumber>();
+  return {
+    entries,
+    add(document, { paper, title }) {
+      documents.set(paper.id, document);
+      entries.set(document, {
+        id: paper.id,
+        title,
+        keywords: paper.keywords,
+        ...(paper.topic !== undefined && { givenTopic: paper.topic }),
+        topic: paper.topic ?? otherTopic,
+        authors: paper.authors.map(foldText),
+        lastSeen: paper.listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
+        hasCode: paper.links.some((link) => /github|gitlab|huggingface/.test(link)),
+      });
+    },
+    remove(document) {
+      const entry = entries.get(document);
+      if (entry !== undefined && documents.get(entry.id) === document) documents.delete(entry.id);
+      entries.delete(document);
+    },
+    document: (id) => documents.get(id),
+    topicOf(document) {
+      const entry = entries.get(document);
+      return entry && { topic: entry.topic, guessed: entry.givenTopic === undefined };
+    },
+  };
+}

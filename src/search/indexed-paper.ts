@@ -1,0 +1,25 @@
+import type { Paper } from '../corpus/paper.ts';
+import { type Analysis, analyse } from './analyse.ts';
+import type { DocumentNumber } from './term-engine.ts';
+
+/** A paper as search sees it: its cleaned texts and their terms. */
+export interface IndexedPaper {
+  readonly paper: Paper;
+  readonly title: string;
+  /** The abstract, else the summary; empty where there is neither. */
+  readonly text: string;
+  readonly titleTerms: Analysis;
+  readonly textTerms: Analysis;
+}
+
+/** Something that learns from each paper that comes in, and forgets those that go. */
+export interface IndexPart {
+  add(document: DocumentNumber, paper: IndexedPaper): void;
+  remove(document: DocumentNumber): void;
+}
+
+export function indexPaper(paper: Paper): IndexedPaper {
+  const title = paper.title;
+  const text = paper.abstract ?? paper.tldr ?? '';
+  return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
+}

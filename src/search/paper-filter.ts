@@ -1,0 +1,26 @@
+import { foldText } from './fold-text.ts';
+import type { PaperFilter } from './search.ts';
+
+/** What a filter looks at. */
+export interface FilteredPaper {
+  readonly topic: string;
+  /** Folded. */
+  readonly authors: readonly string[];
+  /** The latest day it was seen on a page; empty where no page has a date. */
+  readonly lastSeen: string;
+  readonly hasCode: boolean;
+}
+
+/** Whether a paper satisfies the filter; undefined where the filter asks for nothing. */
+export function compileFilter(
+  filter: PaperFilter = {},
+): ((paper: FilteredPaper) => boolean) | undefined {
+  const { topic, since, hasCode } = filter;
+  const author = foldText(filter.author ?? '').trim();
+  const checks: ((paper: FilteredPaper) => boolean)[] = [];
+  if (topic !== undefined) checks.push((paper) => paper.topic === topic);
+  if (author !== '') checks.push((paper) => paper.authors.some((name) => name.includes(author)));
+  if (since !== undefined) checks.push((paper) => paper.lastSeen >= since);
+  if (hasCode !== undefined) checks.push((paper) => paper.hasCode === hasCode);
+  return checks.length === 0 ? undefined : (paper) => checks.every((check) => check(paper));
+}

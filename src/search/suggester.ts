@@ -1,0 +1,146 @@
+import { editDistance, forgivenEdits, letterBits, missingLetters } from './edit-distance.ts';
+import { foldText } from './fold-text.ts';
+import { tokenize } from './tokenize.ts';
+
+/** Completes what is being typed: prefixes of words in any order, with typing errors forgiven. */
+export interface Suggester {
+  /** `weight` (0 to 1) says how likely it is to be meant, all else equal. */
+  add(key: number, text: string, weight: number): void;
+  remove(key: number): void;
+  /** Keys, most likely first. Nothing typed: the weightiest. */
+  suggest(typed: string, limit: number): number[];
+}
+
+interface Entry {
+  readonly folded: string;
+  readonly words: readonly string[];
+  readonly weight: number;
+}
+
+/** The words of a title that somebody may type, those of a compound also as one. */
+export function typedWords(text: string): string[] {
+  const words: string[] = [];
+  let whole = '';
+  for (const { word, joined } of tokenize(text)) {
+    words.push(word);
+    whole = joined ? whole + word : word;
+    if (joined) words.push(whole);
+  }
+  return words;
+}
+
+export function createSuggester(): Suggester {
+  const entries = new Map<number, Entry>();
+  const keysOf = new Map<string, Set<number>>();
+  let sorted: { readonly words: readonly string[]; readonly bits: Int32Array } | undefined;
+
+  function vocabulary() {
+    if (sorted === undefined) {
+      const words = [...keysOf.keys()].sort();
+      sorted = { words, bits: Int32Array.from(words, letterBits) };
+    }
+    return sorted;
+  }
+
+  /** For each key how well its best word fits what was typed, 0 to 1. */
+  function fitting(typed: string): Map<number, number> {
+    const fits = new Map<number, number>();
+    const note = (word: string, quality: number) => {
+      for (const key of keysOf.get(word) ?? []) {
+        if (quality > (fits.get(key) ?? 0)) fits.set(key, quality);
+      }
+    };
+    const { words, bits } = vocabulary();
+    for (let i = lowerBound(words, typed); i < words.length; i++) {
+      const word = words[i] ?? '';
+      if (!word.startsWith(typed)) break;
+      note(word, 0.7 + (0.3 * typed.length) / word.length);
+    }
+    const most = forgivenEdits(typed.length);
+    if (fits.size > 0 || most === 0) return fits;
+    const typedBits = letterBits(typed);
+    for (const [i, word] of words.entries()) {
+      if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
+      const edits = editDistance(typed, word, most, true);
+      if (edits <= most) note(word, 0.6 - 0.2 * edits);
+    }
+    return fits;
+  }
+
+  /** Keys whose words fit all that was typed, else all but one, and so on. */
+  function candidates(typed: readonly string[]): Map<number, { matched: number; fit: number }> {
+    const found = new Map<number, { matched: number; fit: number }>();
+    for (const word of new Set(typed)) {
+      for (const [key, quality] of fitting(word)) {
+        const entry = found.get(key);
+        if (entry === undefined) found.set(key, { matched: 1, fit: quality });
+        else {
+          entry.matched++;
+          entry.fit += quality;
+        }
+      }
+    }
+    return found;
+  }
+
+  function score(key: number, fit: number, typed: readonly string[], whole: string): number {
+    const entry = entries.get(key);
+    if (entry === undefined) return 0;
+    const { folded, words, weight } = entry;
+    let bonus = 0;
+    if (folded.startsWith(whole)) bonus = 3;
+    else if (folded.includes(` ${whole}`)) bonus = 1.5;
+    else if (words[0]?.startsWith(typed[0] ?? '')) bonus = 0.5;
+    return fit + bonus + 0.3 * weight - 0.2 * Math.min(1, folded.length / 200);
+  }
+
+  return {
+    add(key, text, weight) {
+      const words = typedWords(text);
+      entries.set(key, { folded: foldText(text), words, weight });
+      for (const word of words) {
+        const keys = keysOf.get(word);
+        if (keys === undefined) {
+          keysOf.set(word, new Set([key]));
+          sorted = undefined;
+        } else keys.add(key);
+      }
+    },
+    remove(key) {
+      for (const word of entries.get(key)?.words ?? []) keysOf.get(word)?.delete(key);
+      entries.delete(key);
+    },
+    suggest(text, limit) {
+      const typed = tokenize(text).map(({ word }) => word);
+      const whole = foldText(text).trim();
+      if (typed.length === 0) return heaviest(entries, limit);
+      const found = candidates(typed);
+      let most = 0;
+      for (const { matched } of found.values()) most = Math.max(most, matched);
+      return [...found]
+        .filter(([, { matched }]) => matched === most && most > typed.length / 2)
+        .map(([key, { fit }]) => ({ key, score: score(key, fit, typed, whole) }))
+        .sort((x, y) => y.score - x.score || x.key - y.key)
+        .slice(0, limit)
+        .map(({ key }) => key);
+    },
+  };
+}
+
+function heaviest(entries: ReadonlyMap<number, Entry>, limit: number): number[] {
+  return [...entries]
+    .sort(([x, a], [y, b]) => b.weight - a.weight || x - y)
+    .slice(0, limit)
+    .map(([key]) => key);
+}
+
+function lowerBound(words: readonly string[], target: string): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle] ?? '') < target) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,45 @@
+import type { Paper, PaperId } from '../../src/corpus/paper.ts';
+import type { PaperReader, Revision } from '../../src/corpus/paper-reader.ts';
+
+/** Papers in memory, for tests and benches of search. */
+export interface MemoryPapers extends PaperReader {
+  /** Adds papers, or changes those of the same id. */
+  put(...papers: Paper[]): void;
+}
+
+export function createMemoryPapers(...first: Paper[]): MemoryPapers {
+  const kept = new Map<PaperId, { readonly paper: Paper; readonly revision: Revision }>();
+  let revision = 0;
+  const reader: MemoryPapers = {
+    put(...papers) {
+      revision++;
+      for (const paper of papers) kept.set(paper.id, { paper, revision });
+    },
+    papers: async (ids) => ids.flatMap((id) => kept.get(id)?.paper ?? []),
+    paperByTitle: async (title) =>
+      [...kept.values()].find(({ paper }) => paper.title.toLowerCase() === title.toLowerCase())
+        ?.paper,
+    async *changedPapers(since) {
+      const changed = [...kept.values()].filter((entry) => entry.revision > since);
+      for (let i = 0; i < changed.length; i += 200) {
+        yield changed.slice(i, i + 200).map(({ paper }) => paper);
+      }
+    },
+    overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
+  };
+  if (first.length > 0) reader.put(...first);
+  return reader;
+}
+
+/** A paper with this title, and whatever else the test is about. */
+export function paperOf(title: string, rest: Partial<Omit<Paper, 'title'>> = {}): Paper {
+  return {
+    id: title.toLowerCase() as PaperId,
+    title,
+    keywords: [],
+    links: [],
+    authors: [],
+    listings: [],
+    ...rest,
+  };
+}
