@@ -57,5 +57,9 @@ export function describeDaysOfWeek(days: readonly Weekday[]): string {
   if (days.length === 7) return 'every day';
   if (days.join() === weekdays.join()) return 'weekdays';
   if (days.join() === weekend.join()) return 'weekends';
-  return new Intl.ListFormat('en-GB').format(days.map((day) => names[day - 1] ?? ''));
+  return new Intl.ListFormat('en-GB').format(days.map(weekdayName));
+}
+
+export function weekdayName(day: Weekday): string {
+  return names[day - 1] ?? '';
 }
