@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { PaperId } from './paper.ts';
 
 /** Separators say nothing, but `1.5` is not `15`: between two digits one space is kept. */
-const separatorsBetweenDigits = /(?<=\p{N})[^\p{L}\p{M}\p{N}<=>+±×]+(?=\p{N})/gu;
-const separators = /[^\p{L}\p{M}\p{N}<=>+±×\u0000]+|[\uFE00-\uFE0F]/gu;
+const betweenDigits = /(?<=\p{N})[^\p{L}\p{M}\p{N}<=>+±×]+(?=\p{N})/gu;
+const separators = /[^\p{L}\p{M}\p{N}<=>+±× ]+|[\uFE00-\uFE0F]/gu;
+const looseSpaces = /(?<!\p{N}) +| +(?!\p{N})/gu;
 
 /**
  * A title as it is compared: without case, width, punctuation and spacing, so that
@@ -14,10 +15,9 @@ export function normaliseTitle(title: string): string {
   const folded = title.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
   const compared = folded
     .normalize('NFKC')
-    .replaceAll('\u0000', ' ')
-    .replace(separatorsBetweenDigits, '\u0000')
+    .replace(betweenDigits, ' ')
     .replace(separators, '')
-    .replaceAll('\u0000', ' ');
+    .replace(looseSpaces, '');
   return compared === '' ? folded.trim().replace(/\s+/gu, ' ') : compared;
 }
 

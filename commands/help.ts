@@ -1,0 +1,32 @@
+import { defineCommand } from '../src/discord/define-command.ts';
+import { describeCorpus, stillReading } from '../src/reply/describe-corpus.ts';
+import { line, small } from '../src/reply/markup.ts';
+
+export default defineCommand({
+  data: { name: 'help', description: 'What Offprint can do' },
+  visibility: () => 'private',
+  async run({ offprint }) {
+    const corpus = describeCorpus(await offprint.corpus.overview());
+    return {
+      framed: true,
+      blocks: [
+        {
+          kind: 'text',
+          lines: [
+            { spans: ['Offprint finds papers for your team'], as: 'subheading' },
+            line({ command: 'search' }, ' finds papers by what they are about.'),
+            line(
+              { command: 'paper' },
+              ' shows one paper with its abstract: any words of its title do.',
+            ),
+            line({ command: 'similar' }, ' lists the papers closest to one.'),
+            line({ command: 'topics' }, ' shows what the papers are about, a press from each.'),
+            small('In a search, "exact words" in quotes must be there and -words must not. '),
+            small('Only you see an answer, unless you choose share.'),
+            small(`I know ${corpus}. ${offprint.reading() ? stillReading : ''}`),
+          ],
+        },
+      ],
+    };
+  },
+});

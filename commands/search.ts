@@ -1,0 +1,159 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { defineCommand } from '../src/discord/define-command.ts';
+import type { Offprint } from '../src/offprint.ts';
+import { cutText } from '../src/reply/cut-text.ts';
+import { listHits } from '../src/reply/list-hits.ts';
+import type { ActionRef, Reply } from '../src/reply/reply.ts';
+import { nothingFound, type SearchWays, searchResults } from '../src/reply/search-results.ts';
+import { UserError } from '../src/reply/user-error.ts';
+import { readSince, suggestSince } from '../src/search/read-since.ts';
+import type { SearchResults } from '../src/search/search.ts';
+
+const pageSize = 5;
+
+/** A search that buttons lead back to: everything but the page. */
+const searchView = z.object({
+  text: z.string(),
+  topic: z.string().optional(),
+  since: z.string().optional(),
+  hasCode: z.boolean().optional(),
+  asTyped: z.boolean().optional(),
+  /** Others see the message: it stays, and its buttons answer the presser privately. */
+  shared: z.boolean().optional(),
+});
+
+type SearchView = z.infer<typeof searchView>;
+
+export default defineCommand({
+  data: {
+    name: 'search',
+    description: 'Find papers by what they are about',
+    options: [
+      {
+        name: 'query',
+        description: 'Words, a question, half a title, "exact words", -without',
+        type: Option.String,
+        required: true,
+      },
+      {
+        name: 'topic',
+        description: 'Only papers of this topic',
+        type: Option.String,
+        autocomplete: true,
+      },
+      {
+        name: 'since',
+        description: 'Only papers seen since: 3 days, a week, a month, a year, or a date',
+        type: Option.String,
+        autocomplete: true,
+      },
+      {
+        name: 'has_code',
+        description: 'Only papers with (or without) a link to code',
+        type: Option.Boolean,
+      },
+      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+    ],
+  },
+  visibility: ({ share }) => (share ? 'shared' : 'private'),
+  async autocomplete({ offprint, now }, { name, typed }) {
+    if (name === 'since') return suggestSince(typed, now);
+    const topics = await offprint.search.suggestTopics(typed);
+    return topics.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+  },
+  async run({ offprint, options, now }) {
+    const { query, topic, since, has_code, share } = options;
+    if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
+    const view: SearchView = {
+      text: query,
+      topic: topic && (await readTopic(offprint, topic)),
+      since: since && readDay(since, now),
+      hasCode: has_code,
+      shared: share,
+    };
+    return showPage(offprint, view, 0);
+  },
+  actions: {
+    turn: {
+      answers: 'update',
+      run: async ({ offprint }, [key, page]) =>
+        showPage(offprint, await openView(offprint, key), Number(page)),
+    },
+    open: {
+      answers: 'private',
+      run: async ({ offprint }, [key, page]) =>
+        showPage(offprint, { ...(await openView(offprint, key)), shared: false }, Number(page)),
+    },
+    topic: {
+      answers: 'private',
+      run: ({ offprint, values }) => showPage(offprint, { text: '', topic: values[0] }, 0),
+    },
+    keyword: {
+      answers: 'private',
+      run: ({ offprint, values }) => showPage(offprint, { text: values[0] ?? '' }, 0),
+    },
+  },
+});
+
+async function showPage(offprint: Offprint, view: SearchView, page: number): Promise<Reply> {
+  const { search, corpus } = offprint;
+  const reading = offprint.reading();
+  const { text, asTyped, shared: _, ...filter } = view;
+  const offset = page * pageSize;
+  const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });
+  const ways = await waysFrom(offprint, view, page, results);
+  if (results.hits.length === 0) {
+    const { papers } = await corpus.overview();
+    return nothingFound(view, results, papers, ways, reading);
+  }
+  const listed = await listHits(corpus, search, results.hits, offset + 1);
+  return searchResults(view, results, listed, ways, reading);
+}
+
+/** Buttons that lead on from a page, each only where it leads somewhere. */
+async function waysFrom(
+  { views }: Offprint,
+  view: SearchView,
+  page: number,
+  { total, correctedTo, nearest }: SearchResults,
+): Promise<SearchWays> {
+  const lead = async (to: SearchView, toPage = 0): Promise<ActionRef> => ({
+    command: 'search',
+    action: view.shared ? 'open' : 'turn',
+    args: [await views.keepView(to), String(toPage)],
+  });
+  const { text, shared } = view;
+  return {
+    back: page > 0 ? await lead(view, page - 1) : undefined,
+    next: total > (page + 1) * pageSize ? await lead(view, page + 1) : undefined,
+    asTyped: correctedTo ? await lead({ ...view, asTyped: true }) : undefined,
+    nearest: nearest?.query ? await lead({ ...view, text: nearest.query }) : undefined,
+    withoutFilter: nearest?.withoutFilter ? await lead({ text, shared }) : undefined,
+  };
+}
+
+async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
+  const view = searchView.safeParse(await views.openView(key));
+  if (view.success) return view.data;
+  throw new UserError(
+    'I have forgotten this search: it was last used over 30 days ago. Please run /search again.',
+  );
+}
+
+async function readTopic({ search }: Offprint, typed: string): Promise<string> {
+  const topics = await search.topics();
+  const slug = typed.trim().toLowerCase().replace(/\s+/g, '-');
+  const topic = topics.find(({ term }) => term.toLowerCase() === slug);
+  if (topic) return topic.term;
+  const names = topics.map(({ term }) => term).join(', ');
+  throw new UserError(`There is no topic “${cutText(typed, 50)}”. The topics are: ${names}.`);
+}
+
+function readDay(typed: string, now: Date): string {
+  const day = readSince(typed, now);
+  if (day) return day;
+  throw new UserError(
+    `I do not understand “${cutText(typed, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
+  );
+}

@@ -1,0 +1,50 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { cleanText } from '../src/corpus/clean-text.ts';
+import type { Paper } from '../src/corpus/paper.ts';
+import { defineCommand } from '../src/discord/define-command.ts';
+import type { Offprint } from '../src/offprint.ts';
+import { listHits } from '../src/reply/list-hits.ts';
+import { paperList } from '../src/reply/paper-list.ts';
+import type { Reply } from '../src/reply/reply.ts';
+import { requirePaper, requireTitle } from '../src/reply/require-paper.ts';
+
+const shown = 5;
+
+export default defineCommand({
+  data: {
+    name: 'similar',
+    description: 'List the papers closest to one in content',
+    options: [
+      {
+        name: 'title',
+        description: 'Any words of its title',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+      },
+      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+    ],
+  },
+  visibility: ({ share }) => (share ? 'shared' : 'private'),
+  async autocomplete({ offprint }, { typed }) {
+    const titles = await offprint.search.suggestTitles(typed);
+    return titles.map(({ id, title }) => ({ name: title, value: id }));
+  },
+  async run({ offprint, options: { title } }) {
+    return showSimilar(offprint, await requireTitle(offprint.corpus, offprint.search, title));
+  },
+  actions: {
+    show: {
+      answers: 'private',
+      run: async ({ offprint }, [id]) =>
+        showSimilar(offprint, await requirePaper(offprint.corpus, id)),
+    },
+  },
+});
+
+async function showSimilar({ corpus, search }: Offprint, paper: Paper): Promise<Reply> {
+  const hits = await search.similar(paper.id, shown);
+  const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
+  const heading = { spans: [near, { italic: cleanText(paper.title) }], shrinkTo: 80 } as const;
+  return paperList([{ ...heading, as: 'subheading' }], await listHits(corpus, search, hits), []);
+}

@@ -1,0 +1,105 @@
+import type { Paper } from './paper.ts';
+
+/** A link of a paper, whole and without glued punctuation. */
+export interface PaperLink {
+  readonly url: string;
+  /** Leads to code, a model or data: GitHub, GitLab or Hugging Face. */
+  readonly code: boolean;
+}
+
+/**
+ * What may be a link in a text: `https://…`, the same with a stray space (`https: //…`), `www.…`, or
+ * a code host without a scheme. A TeX escape (`\_`) belongs to it, a brace does not.
+ */
+const linkPattern =
+  /(?:https?:\s?\/\/|(?<![\p{L}\p{N}@./-])(?:www\.(?=[a-z\d-]+\.)|(?:github\.com|gitlab\.com|huggingface\.co|hf\.co)\/))(?:[^\s<>"{}|\\^`\u3000-\u303F\uFF00-\uFFEF“”‘’\uE000-\uF8FF\u{F0000}-\u{FFFFD}]|\\[_%#&~-])+/giu;
+
+/** Signs that close a sentence, a quotation or an emphasis and not a link. */
+const closing = new Set('.,;:!?\'"*_~…–—$)]'.split(''));
+const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+
+/** A stretch of text that is a link, as [start, end) in UTF-16 units. */
+export interface LinkSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly url: string;
+}
+
+/** Where the links of a text stand and what they lead to. */
+export function linkSpans(text: string): LinkSpan[] {
+  const spans: LinkSpan[] = [];
+  for (const match of text.matchAll(linkPattern)) {
+    const written = withoutGluedEnd(match[0]);
+    const url = whole(written);
+    if (url !== undefined) {
+      spans.push({ start: match.index, end: match.index + written.length, url });
+    }
+  }
+  return spans;
+}
+
+/** The links of a text in order, each once. */
+export function linksIn(text: string): string[] {
+  return [...new Set(linkSpans(text).map(({ url }) => url))];
+}
+
+/** The links of a paper, its source's and those of its abstract, each once. */
+export function linksOf(paper: Pick<Paper, 'links' | 'abstract'>): PaperLink[] {
+  const given = paper.links.map((link) => whole(link.trim())).filter((url) => url !== undefined);
+  const urls = new Set([...given, ...linksIn(paper.abstract ?? '')]);
+  return [...urls].map((url) => ({ url, code: isCodeLink(url) }));
+}
+
+/** The first parts of Hugging Face's paths under which no model lies. */
+const notModels = new Set(
+  'api blog chat collections docs enterprise join learn login models organizations papers posts pricing settings tasks'.split(
+    ' ',
+  ),
+);
+
+/** Whether a link leads to a repository, a model, a dataset, a space or a collection of these. */
+export function isCodeLink(link: string): boolean {
+  if (!URL.canParse(link)) return false;
+  const { hostname, pathname } = new URL(link);
+  const host = hostname.replace(/^www\./, '');
+  const path = pathname.split('/').filter((part) => part !== '');
+  const [first = '', second] = path;
+  if (host === 'github.com' || host === 'gist.github.com') return path.length > 0;
+  if (host === 'gitlab.com' || host.startsWith('gitlab.')) return path.length > 0;
+  if (host !== 'huggingface.co' && host !== 'hf.co') return false;
+  if (['datasets', 'spaces', 'collections'].includes(first)) return second !== undefined;
+  return second !== undefined && !notModels.has(first);
+}
+
+/** Drops what is glued to the end of a link; a closing bracket stays where its opening one is inside. */
+function withoutGluedEnd(written: string): string {
+  const open = { ')': 0, ']': 0 };
+  for (const sign of written) {
+    if (sign === '(') open[')'] += 1;
+    else if (sign === '[') open[']'] += 1;
+    else if (sign === ')' || sign === ']') open[sign] -= 1;
+  }
+  let end = written.length;
+  for (; end > 0; end -= 1) {
+    const sign = written.charAt(end - 1);
+    if (!closing.has(sign)) break;
+    if (sign in opening) {
+      const bracket = sign as ')' | ']';
+      if (open[bracket] >= 0) break;
+      open[bracket] += 1;
+    }
+  }
+  return written.slice(0, end);
+}
+
+/** The address that was meant, or undefined where it is none. */
+function whole(written: string): string | undefined {
+  const mended = written
+    .replace(/^(https?):\s?\/\//i, (_, scheme: string) => `${scheme.toLowerCase()}://`)
+    .replace(/\\([_%#&~-])/g, '$1');
+  const url = /^https?:/.test(mended) ? mended : `https://${mended}`;
+  if (!URL.canParse(url)) return undefined;
+  const { hostname, protocol, username } = new URL(url);
+  const isPublic = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(hostname);
+  return isPublic && username === '' && /^https?:$/.test(protocol) ? url : undefined;
+}

@@ -1,0 +1,152 @@
+import {
+  doubleStruck,
+  greekLetters,
+  overMarks,
+  subscripts,
+  superscripts,
+} from './latex-symbols.ts';
+
+/**
+ * Mathematics whose backslashes were lost on the way: `tau^2`, `ell_p`, `1leq p`, `mathcal{O}(n)`.
+ *
+ * The pages were stripped of `\command{…}` from the outside in, once, so a fraction's numerator
+ * lost its braces and what stood inside may have lost a root: `O(ksqrt{d}{nepsilon})` was
+ * `k√d/(√n ε)`. A group after a group can therefore not be told, and stays as it is.
+ */
+export function mendMaths(text: string): string {
+  if (
+    !/[_^{}]|eq(?!\p{L})|rrow|infty|nabla|varepsilon|math|right|cdot|[Oo]mega|tilde/u.test(text)
+  ) {
+    return text;
+  }
+  return scripts(nameGreek(delimiters(fonts(relations(text)))));
+}
+
+const greekNames = Object.keys(greekLetters).join('|');
+
+function relations(text: string): string {
+  return text
+    .replace(/(?:long)?(left)?(right)arrow(?=[A-Z\s{(]|$)/g, (arrow, left) =>
+      arrow.startsWith('left') || left === 'left' ? '↔' : '→',
+    )
+    .replace(
+      relation,
+      (_, name: string | undefined, sign: string) =>
+        `${name ?? ''} ${relationSigns[sign] ?? sign} `,
+    )
+    .replace(/(?<!\p{L})infty(?!\p{L})/gu, '∞')
+    .replace(/(?<!\p{L})nabla(?!\p{L})/gu, '∇')
+    .replace(/(?<!\p{L})cdot(?!\p{L})/gu, '·')
+    .replace(
+      /var(epsilon|theta|phi|rho)/g,
+      (written, name: string) => greekLetters[`var${name}`] ?? written,
+    );
+}
+
+const relationSigns: Readonly<Record<string, string>> = { leq: '≤', geq: '≥', neq: '≠' };
+const relation = new RegExp(`(?<!\\p{L})(\\p{L}|${greekNames})? ?(leq|geq|neq)(?!\\p{L}) ?`, 'gu');
+
+const fontName = 'math(?:cal|bf|bb|sf|frak|rm|it|scr|tt)';
+const fontOfGroup = new RegExp(`(?<![A-Za-z])\\\\?${fontName}\\s*\\{([\\p{L}\\p{N}]+)\\}`, 'gu');
+const fontOfLetter = new RegExp(`(?<![A-Za-z])\\\\?${fontName} (?=\\p{L}(?!\\p{L}))`, 'gu');
+
+function fonts(text: string): string {
+  return text
+    .replace(
+      /\\?mathbb\s*(?:\{([CENPQRZ])\}|\s([CENPQRZ])(?![A-Za-z]))/g,
+      (written, a, b) => doubleStruck[a ?? b] ?? written,
+    )
+    .replace(fontOfGroup, '$1')
+    .replace(fontOfLetter, '')
+    .replace(
+      /(?<![A-Za-z])\\?(tilde|widetilde|hat|widehat|bar)(?:\s?\{(\p{L})\}|\s(\p{Lu})(?=\s?\())/gu,
+      (_, mark: string, braced?: string, bare?: string) =>
+        `${braced ?? bare ?? ''}${overMarks[mark] ?? ''}`.normalize('NFC'),
+    )
+    .replace(/(?<![\p{L}\p{N}}^_\\])\{(\p{L})\}(?=[(_^])/gu, '$1')
+    .replace(
+      /\\[dt]?frac\s*\{([^{}]+)\}\s*\{([^{}]+)\}/g,
+      (_, over: string, under: string) => `${grouped(over)}/${grouped(under)}`,
+    )
+    .replace(/\\?sqrt\s*\{([^{}]+)\}(?!\s*\{)/g, (_, root: string) => `√${grouped(root)}`)
+    .replace(/(?<![A-Za-z])\\?sqrt (?=[A-Za-z](?![A-Za-z]))/g, '√');
+}
+
+/** In brackets unless it is one number or letter. */
+function grouped(content: string): string {
+  const term = content.trim();
+  return /^(?:\p{N}+|\p{L})$/u.test(term) ? term : `(${term})`;
+}
+
+/** `left( … right)` and `big[ … big]` are only sizes of brackets. */
+function delimiters(text: string): string {
+  return text
+    .replace(
+      /\s?(?<![A-Za-z])left([([|])\s?([\s\S]{1,300}?)\s?(?<![A-Za-z])right([)\]|])/g,
+      '$1$2$3',
+    )
+    .replace(/(?<=[A-Za-z])big(?=[([])|(?<![A-Za-z])big(?=\[)|(?<=[}\])])big(?=[)\]])/g, '');
+}
+
+const base = `(?:(?<![\\p{L}\\p{N}_])(?:\\p{L}|ell|${greekNames})|[)\\]}*'|⁰-₟²³¹])`;
+const superscriptOf =
+  /(?<=[\p{L}\p{N})\]}])\^(?:\{([^{}]*)\}|(\*|star(?!\p{L})|\p{N}+)|(\p{L})(?!\p{L}))/gu;
+const subscriptOf = new RegExp(
+  `(?<=${base})_(?:\\{([^{}]*)\\}|(\\p{N}+|[a-z])(?![\\p{L}\\p{N}_]))`,
+  'gu',
+);
+
+function scripts(text: string): string {
+  return text
+    .replace(/(?<![\p{L}\p{N}_])ell(?=_)/gu, 'ℓ')
+    .replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
+      script(written, group ?? token ?? letter ?? '', superscripts),
+    )
+    .replace(subscriptOf, (written, group?: string, token?: string) =>
+      script(written, group ?? token ?? '', subscripts),
+    );
+}
+
+const loneGreek = new RegExp(`(?<!\\p{L})(?:${greekNames})(?!\\p{L})`, 'gu');
+
+/** Raised or lowered where Unicode has all of it; else marked by `^` or `_` and, if need be, brackets. */
+function script(written: string, content: string, signs: Readonly<Record<string, string>>): string {
+  const term = content.trim().replace(loneGreek, (name) => greekLetters[name] ?? name);
+  if (term === '') return written;
+  const isRaised = signs === superscripts;
+  if (isRaised && /^(?:\*|star)$/.test(term)) return '*';
+  if (/^[+-]?\p{N}+$|^\p{L}$|^[a-z][+-]\p{N}+$/u.test(term)) {
+    const raised = [...term].map((sign) => (Object.hasOwn(signs, sign) ? signs[sign] : undefined));
+    if (!raised.includes(undefined)) return raised.join('');
+  }
+  const mark = isRaised ? '^' : '_';
+  return /^[\p{L}\p{N}]+$/u.test(term) ? `${mark}${term}` : `${mark}(${term})`;
+}
+
+const asVariable = new RegExp(
+  [
+    `(?<!\\p{L})(${greekNames})(?=[_^])`,
+    `(?<=[_^])(${greekNames})(?!\\p{L})`,
+    `(?<=[+*/-]\\p{N}{1,3})(${greekNames})(?!\\p{L})`,
+    `(?<!\\p{L})(${greekNames})(?= ?[≤≥≠∈=<>])`,
+    `(?<=[≤≥≠∈=<>] ?)(${greekNames})(?!\\p{L})`,
+    `(?<=\\()(${greekNames})(?=, ?(?:${greekNames}|[α-ω])\\))`,
+    `(?<=\\((?:${greekNames}|[α-ω]), ?)(${greekNames})(?=\\))`,
+    '(?<!\\p{L})(Omega|Theta)(?= ?\\()',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * A letter's name that stands as a variable somewhere in the text is that variable everywhere in
+ * it; a name that only stands among words (`an alpha version`) stays a word.
+ */
+function nameGreek(text: string): string {
+  const variables = new Set([...text.matchAll(asVariable)].map(([name]) => name));
+  if (variables.size === 0) return text;
+  const names = new RegExp(
+    `(?<![\\p{L}\\\\]|\\p{L}\\p{N})(?:${[...variables].join('|')})(?![\\p{L}\\p{N}])`,
+    'gu',
+  );
+  return text.replace(names, (name) => greekLetters[name] ?? name);
+}

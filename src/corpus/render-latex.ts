@@ -1,0 +1,90 @@
+import { accents, commandSymbols, greekLetters } from './latex-symbols.ts';
+import { mendMaths } from './mend-maths.ts';
+
+/** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
+type Rule = (text: string) => string;
+
+/**
+ * Left-over LaTeX as plain text, one level of braces a pass: commands that print something are
+ * replaced by it, and whatever cannot be told with certainty stays as it came.
+ */
+export function renderLatex(text: string): string {
+  return rules.reduce((rendered, rule) => rule(rendered), text);
+}
+
+const rules: readonly Rule[] = [
+  // Arguments that are text.
+  (text) => text.replace(/\\url\s*\{\s*([^{}]*?)\s*\}/g, '$1'),
+  (text) =>
+    text.replace(/\\href\s*\{\s*([^{}]*?)\s*\}\s*\{\s*([^{}]*?)\s*\}/g, (_, url, label) =>
+      url === label ? url : `${label} (${url})`,
+    ),
+  (text) =>
+    text.replace(
+      /\\(?:text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|emph|underline|uline|mbox|operatorname)\*?\s*\{([^{}]*)\}/g,
+      '$1',
+    ),
+  (text) =>
+    text.replace(
+      /\{\s*\\(?:it|em|bf|sc|tt|rm|sf|sl|tiny|scriptsize|footnotesize|small|normalsize|large|Large|itshape|bfseries|ttfamily|scshape)(?![A-Za-z])\s*([^{}]*)\}/g,
+      '$1',
+    ),
+  (text) => text.replace(/\s*\\footnote(?:text)?\s*\{\s*([^{}]*?)\s*\}/g, ' ($1)'),
+  (text) => text.replace(/\\(?:cite[a-z]*|ref|eqref|autoref|cref)\*?\s*\{([^{}]*)\}/g, '[$1]'),
+
+  // Letters and signs.
+  (text) => text.replace(/\\(["'`^~=.])\s*(?:\{\\?([A-Za-z])\}|([A-Za-z]))/g, accented),
+  (text) => text.replace(/\\([cHkruv])\s*\{([A-Za-z])\}/g, accented),
+  (text) => text.replace(/\$([^$\n]{1,300}?)\$(?!\d)/g, inlineMaths),
+  (text) => text.replace(/\\(?:left|right|[bB]igg?[lrm]?)\s?(?:\.|(?=[()[\]|<>/]|\\[{}|]))/g, ''),
+  (text) => text.replace(/(?<![\p{L}^_}])\{\s*(\\[A-Za-z]+)\s*\}/gu, '$1'),
+  (text) => text.replace(/\\([lLoO]|ae|AE|oe|OE|aa|AA|ss) (?=\p{Ll})/gu, '\\$1'),
+  (text) => text.replace(/\\([A-Za-z]+)(?![A-Za-z])/g, (command, name) => symbol(name) || command),
+  (text) => text.replace(/\\([%&#])/g, '$1'),
+  (text) => text.replace(/\\\$(?=\d)/g, '$'),
+  (text) => text.replace(/(?<=\S)\\[,;:!](?=\S)|\\ (?=\S)/g, ' '),
+  (text) => text.replace(/(?<=\p{L}{2}|[.)\]])~(?=[\p{L}\p{N}([\\])(?!\p{L}{1,2}\()/gu, ' '),
+
+  // Quotation marks and dashes.
+  (text) => text.replace(/``([^`]{1,400}?)(?:''|"|”)/g, '“$1”'),
+  (text) => text.replace(/(^|[\s([])''(?=\S)([^'"]{1,300}?)''/g, '$1“$2”'),
+  (text) => text.replace(/(^|[\s([])"(?=\S)([^'"]{1,300}?)''/g, '$1“$2”'),
+  (text) => text.replace(/(?<!`)``(?=[^\s`])/g, '“'),
+  (text) => text.replace(/(?<![`\w])`([^`'\n]{1,200}?)'(?![\p{L}'])/gu, '‘$1’'),
+  (text) =>
+    text.replace(/(?<=[\p{L}\p{N}.)\]”])---(?=[\p{L}\p{N}([“])| --- /gu, (dashes) =>
+      dashes.replace('---', '—'),
+    ),
+  (text) =>
+    text.replace(/(?<=[\p{L}\p{N}.)\]”])--(?=[\p{L}\p{N}([“])| -- /gu, (dashes) =>
+      dashes.replace('--', '–'),
+    ),
+
+  mendMaths,
+
+  // A macro of the author's own, mostly the name of the method.
+  (text) => text.replace(/(?<![\\\p{L}\p{N}:])\\([A-Za-z]{3,})(?![\p{L}\\{[])/gu, '$1'),
+];
+
+function symbol(name: string): string {
+  return (
+    (Object.hasOwn(greekLetters, name) && greekLetters[name]) ||
+    (Object.hasOwn(commandSymbols, name) && commandSymbols[name]) ||
+    ''
+  );
+}
+
+/** A letter with its accent, where the two make one character; else as it came. */
+function accented(written: string, accent: string, braced?: string, bare?: string): string {
+  const letter = (typeof braced === 'string' ? braced : bare) ?? '';
+  const composed = `${letter}${accents[accent] ?? ''}`.normalize('NFC');
+  return composed.length === 1 ? composed : written;
+}
+
+/** `$x_t$` without its dollars; `$5 or $6` is money and stays. */
+function inlineMaths(written: string, content: string): string {
+  if (/^\s|\s$/.test(content)) return written;
+  const isFormula = /[\\^_{}=<>]/.test(content) || /^[A-Za-z]{1,2}$/.test(content);
+  if (/^\d/.test(content) && !/[\\^_]/.test(content)) return written;
+  return isFormula ? content : written;
+}

@@ -1,0 +1,96 @@
+import {
+  type AnySelectMenuInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Action } from './define-command.ts';
+import type { RenderedReply } from './render-reply.ts';
+
+/** An interaction that is answered with a message. */
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | AnySelectMenuInteraction
+  | ModalSubmitInteraction;
+
+export type Answers = Exclude<Action['answers'], 'modal'>;
+
+/**
+ * How long the work may take before Discord is told to wait, in milliseconds. Discord gives three
+ * seconds from the press; the rest is for the way there and back.
+ */
+export const patience = 1200;
+
+/**
+ * Answers with what `work` makes: at once where it is quick, else by a deferral that is filled in
+ * when the work is done.
+ */
+export async function answerInTime(
+  interaction: Answerable,
+  answers: Answers,
+  work: Promise<RenderedReply>,
+): Promise<void> {
+  const waited = await isLate(work);
+  if (waited) await defer(interaction, answers);
+  const reply = await work;
+  if (waited) await interaction.editReply(reply);
+  else if (updates(interaction, answers)) await interaction.update(reply);
+  else await interaction.reply({ ...reply, flags: reply.flags | visibilityFlag(answers) });
+}
+
+/**
+ * Says something to the person alone, at whatever stage the answer was left: a public deferral
+ * is taken back first.
+ */
+export async function answerPrivately(
+  interaction: Answerable,
+  reply: RenderedReply,
+): Promise<void> {
+  const flags = reply.flags | MessageFlags.Ephemeral;
+  if (!interaction.deferred && !interaction.replied) {
+    await interaction.reply({ ...reply, flags });
+  } else if (interaction.ephemeral && interaction.deferred && !interaction.replied) {
+    await interaction.editReply(reply);
+  } else {
+    const publiclyDeferred = interaction.deferred && interaction.ephemeral === false;
+    if (publiclyDeferred && !interaction.replied) await interaction.deleteReply();
+    await interaction.followUp({ ...reply, flags });
+  }
+}
+
+/** True as soon as the work has taken too long; false when it ended (or failed) before. */
+async function isLate(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, patience, true);
+  });
+  const done = work.then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([late, done]).finally(() => clearTimeout(timer));
+}
+
+async function defer(interaction: Answerable, answers: Answers): Promise<void> {
+  if (updates(interaction, answers)) await interaction.deferUpdate();
+  else await interaction.deferReply(answers === 'shared' ? {} : { flags: MessageFlags.Ephemeral });
+}
+
+/** Whether the answer takes the place of the message that was pressed. */
+function updates(
+  interaction: Answerable,
+  answers: Answers,
+): interaction is Extract<Answerable, { update: unknown }> {
+  if (answers !== 'update') return false;
+  return (
+    interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
+  );
+}
+
+function visibilityFlag(answers: Answers): MessageFlags.Ephemeral | 0 {
+  return answers === 'shared' ? 0 : MessageFlags.Ephemeral;
+}

@@ -1,0 +1,73 @@
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits } from 'discord.js';
+import type { Logger } from '../log.ts';
+import type { Offprint } from '../offprint.ts';
+import type { CommandMention } from '../reply/to-markdown.ts';
+import type { Commands } from './load-commands.ts';
+import { inviteLink } from './permissions.ts';
+import { registerCommands } from './register-commands.ts';
+import { routeInteraction } from './route-interaction.ts';
+
+/** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
+export function createDiscordClient(apiUrl: string): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: { api: apiUrl },
+  });
+}
+
+export interface DiscordOptions {
+  readonly client: Client;
+  readonly token: string;
+  /** Register commands to this server only. */
+  readonly guildId?: string;
+  readonly commands: Commands;
+  readonly offprint: Offprint;
+  readonly log: Logger;
+}
+
+export interface Connection {
+  /** Whether the gateway is connected at this moment. */
+  connected(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, registers the commands where they differ, and answers from then on.
+ * @throws {Error} with a sentence where Discord refuses the token or the commands.
+ */
+export async function connectDiscord(options: DiscordOptions): Promise<Connection> {
+  const { client, token, commands, offprint, log } = options;
+  let ids: ReadonlyMap<string, string> = new Map();
+  const mention: CommandMention = (command) => {
+    const id = ids.get(command.split(' ')[0] ?? '');
+    return id ? `</${command}:${id}>` : `\`/${command}\``;
+  };
+  client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
+  client.on(Events.InteractionCreate, (interaction) => {
+    void routeInteraction({ commands, offprint, mention, log }, interaction);
+  });
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await login(client, token);
+  const { application, guilds, rest } = await ready;
+  const registration = await registerCommands(rest, commands, {
+    applicationId: application.id,
+    ...(options.guildId && { guildId: options.guildId }),
+    guildIds: [...guilds.cache.keys()],
+  });
+  ids = registration.ids;
+  log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
+  if (guilds.cache.size === 0)
+    log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
+  return { connected: () => client.isReady(), close: () => client.destroy() };
+}
+
+async function login(client: Client, token: string): Promise<void> {
+  try {
+    await client.login(token);
+  } catch (error) {
+    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+      throw new Error('Discord refuses DISCORD_TOKEN. Copy it anew from the Bot page of your app.');
+    throw error;
+  }
+}

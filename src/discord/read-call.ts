@@ -1,0 +1,70 @@
+import {
+  type AnySelectMenuInteraction,
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  ComponentType,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Offprint } from '../offprint.ts';
+import type { ActionCall, Call } from './define-command.ts';
+
+/** The call without its options: who, where, when. */
+export function readAsker(interaction: BaseInteraction, offprint: Offprint): Call {
+  const { user, member, guildId, channelId } = interaction;
+  const nick = member && 'displayName' in member ? member.displayName : member?.nick;
+  return {
+    options: {},
+    person: {
+      id: user.id,
+      name: nick ?? user.displayName,
+      locale: interaction.locale,
+      manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    },
+    ...(guildId && { server: { id: guildId } }),
+    channel: { id: channelId ?? user.id },
+    offprint,
+    now: new Date(),
+  };
+}
+
+export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+/** The options as plain values by name; those of the subcommand where there is one. */
+export function readOptions(
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+): OptionValues {
+  return Object.fromEntries(
+    leavesOf(interaction.options.data).flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
+
+function leavesOf(options: readonly CommandInteractionOption[]): CommandInteractionOption[] {
+  return options.flatMap((option) => (option.options ? leavesOf(option.options) : [option]));
+}
+
+/** A press, a choice or a filled form. */
+export function readActionCall(
+  interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
+  offprint: Offprint,
+): ActionCall {
+  const { message } = interaction;
+  return {
+    ...readAsker(interaction, offprint),
+    ...(message && { message: { id: message.id, channelId: message.channelId } }),
+    values: 'values' in interaction ? interaction.values : [],
+    fields: interaction.isModalSubmit() ? readFields(interaction) : {},
+  };
+}
+
+function readFields(interaction: ModalSubmitInteraction): Record<string, string> {
+  const inputs = interaction.fields.fields.filter(({ type }) => type === ComponentType.TextInput);
+  return Object.fromEntries(
+    inputs.map((input) => [input.customId, 'value' in input ? String(input.value) : '']),
+  );
+}

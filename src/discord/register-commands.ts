@@ -1,0 +1,73 @@
+import { ApplicationIntegrationType, InteractionContextType, type REST, Routes } from 'discord.js';
+import type { Commands } from './load-commands.ts';
+import { sameCommands } from './same-commands.ts';
+
+/** A command as Discord keeps it. */
+export type RegisteredCommand = { readonly id: string; readonly name: string } & Record<
+  string,
+  unknown
+>;
+
+export interface Registration {
+  /** Whether anything had to be written. */
+  readonly changed: boolean;
+  /** Ids by command name, for clickable mentions. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** Where commands are registered. */
+export interface RegistrationScope {
+  readonly applicationId: string;
+  /** To this server alone; everywhere where absent. */
+  readonly guildId?: string;
+  /** All servers the bot is in: commands of an earlier scope are looked for there. */
+  readonly guildIds: readonly string[];
+}
+
+/**
+ * Makes Discord's commands those of this program, writing only where they differ, and empties
+ * the other scope, so that no command shows twice.
+ */
+export async function registerCommands(
+  rest: REST,
+  commands: Commands,
+  scope: RegistrationScope,
+): Promise<Registration> {
+  const { applicationId, guildId, guildIds } = scope;
+  const everywhere = Routes.applicationCommands(applicationId);
+  const ofGuild = (guild: string) => Routes.applicationGuildCommands(applicationId, guild);
+  const target = guildId ? ofGuild(guildId) : everywhere;
+  const others = [
+    ...(guildId ? [everywhere] : []),
+    ...guildIds.filter((guild) => guild !== guildId).map(ofGuild),
+  ];
+  const wanted = [...commands.values()].map(({ data }) => withScope(data, guildId));
+  const cleared = await Promise.all(others.map((route) => clear(rest, route)));
+  const present = (await rest.get(target)) as RegisteredCommand[];
+  const same = sameCommands(wanted, present);
+  const registered = same
+    ? present
+    : ((await rest.put(target, { body: wanted })) as RegisteredCommand[]);
+  return {
+    changed: !same || cleared.includes(true),
+    ids: new Map(registered.map(({ name, id }) => [name, id])),
+  };
+}
+
+/** A server's commands have no contexts; elsewhere they work in servers and direct messages. */
+function withScope(data: object, guildId: string | undefined): object {
+  return guildId
+    ? data
+    : {
+        contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+        integration_types: [ApplicationIntegrationType.GuildInstall],
+        ...data,
+      };
+}
+
+async function clear(rest: REST, route: `/${string}`): Promise<boolean> {
+  const present = (await rest.get(route)) as RegisteredCommand[];
+  if (present.length === 0) return false;
+  await rest.put(route, { body: [] });
+  return true;
+}

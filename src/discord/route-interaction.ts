@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import type { Logger } from '../log.ts';
+import type { Offprint } from '../offprint.ts';
+import { cutText } from '../reply/cut-text.ts';
+import { limits } from '../reply/limits.ts';
+import { faultNotice, notice } from '../reply/notices.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { CommandMention } from '../reply/to-markdown.ts';
+import { UserError } from '../reply/user-error.ts';
+import { type Answerable, type Answers, answerInTime, answerPrivately } from './answer-in-time.ts';
+import { readCustomId } from './custom-id.ts';
+import type { AnyVerb, Command } from './define-command.ts';
+import { isHarmless } from './harmless-errors.ts';
+import type { Commands } from './load-commands.ts';
+import { readActionCall, readAsker, readOptions } from './read-call.ts';
+import { renderForm } from './render-form.ts';
+import { renderReply } from './render-reply.ts';
+
+export interface Router {
+  readonly commands: Commands;
+  readonly offprint: Offprint;
+  readonly mention: CommandMention;
+  readonly log: Logger;
+}
+
+/**
+ * Brings an interaction to its command and the command's reply back to Discord. The one place
+ * where errors become answers: a `UserError` is its sentence, anything else a logged reference.
+ */
+export async function routeInteraction(router: Router, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(router, interaction);
+  if (!isAnswerable(interaction)) return;
+  const asked = nameOf(interaction);
+  try {
+    await answer(router, interaction);
+    router.log.info({ asked }, 'answered');
+  } catch (error) {
+    await answerError(router, interaction, error);
+  }
+}
+
+async function answer(router: Router, interaction: Answerable): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    const verb = verbOf(router, interaction);
+    const options = readOptions(interaction);
+    const call = { ...readAsker(interaction, router.offprint), options };
+    const name = interaction.commandName;
+    return send(router, interaction, name, verb.visibility(options), () => verb.run(call));
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const { commandName: name, targetMessage } = interaction;
+    const command = commandOf(router, name).onMessage;
+    if (!command) throw gone();
+    const { id, channelId, content, author } = targetMessage;
+    const target = { id, channelId, content, authorId: author.id };
+    const call = readAsker(interaction, router.offprint);
+    return send(router, interaction, name, command.visibility, () => command.run(call, target));
+  }
+  return act(router, interaction);
+}
+
+async function act(
+  router: Router,
+  interaction: Exclude<Answerable, { commandName: string }>,
+): Promise<void> {
+  const read = readCustomId(interaction.customId);
+  const action = read && router.commands.get(read.command)?.actions?.[read.action];
+  if (!action) throw gone();
+  const call = readActionCall(interaction, router.offprint);
+  if (action.answers !== 'modal')
+    return send(router, interaction, read.command, action.answers, () =>
+      action.run(call, read.args),
+    );
+  if (interaction.isModalSubmit()) throw gone();
+  await interaction.showModal(renderForm(await action.run(call, read.args), read.command));
+}
+
+async function send(
+  { mention }: Router,
+  interaction: Answerable,
+  answering: string,
+  answers: Answers,
+  run: () => Promise<Reply>,
+): Promise<void> {
+  const work = run().then((reply) => renderReply(reply, { answering, mention }));
+  await answerInTime(interaction, answers, work);
+}
+
+async function answerError(
+  { mention, log }: Router,
+  interaction: Answerable,
+  error: unknown,
+): Promise<void> {
+  const asked = nameOf(interaction);
+  if (isHarmless(error)) return log.warn({ asked, err: error }, 'answer came too late');
+  const reference = randomBytes(4).toString('hex');
+  if (!(error instanceof UserError)) log.error({ asked, reference, err: error }, 'command failed');
+  const reply = error instanceof UserError ? notice(error.message) : faultNotice(reference);
+  try {
+    await answerPrivately(interaction, renderReply(reply, { answering: asked, mention }));
+  } catch (unsaid) {
+    log.warn({ asked, reference, err: unsaid }, 'error could not be told');
+  }
+}
+
+/** Discord waits three seconds for suggestions; none are better than late ones. */
+async function suggest(router: Router, interaction: AutocompleteInteraction): Promise<void> {
+  try {
+    const verb = verbOf(router, interaction);
+    const { name, value } = interaction.options.getFocused(true);
+    const call = {
+      ...readAsker(interaction, router.offprint),
+      options: readOptions(interaction),
+    };
+    const choices = (await verb.autocomplete?.(call, { name, typed: String(value) })) ?? [];
+    await interaction.respond(
+      choices
+        .filter((choice) => choice.value !== '' && choice.value.length <= limits.choiceText)
+        .slice(0, limits.choices)
+        .map((choice) => ({ ...choice, name: cutText(choice.name, limits.choiceText) })),
+    );
+  } catch (error) {
+    const level = isHarmless(error) ? 'warn' : 'error';
+    router.log[level]({ asked: interaction.commandName, err: error }, 'suggestions failed');
+    if (!interaction.responded && level === 'error') await interaction.respond([]).catch(() => {});
+  }
+}
+
+function isAnswerable(interaction: Interaction): interaction is Answerable {
+  return (
+    interaction.isChatInputCommand() ||
+    interaction.isMessageContextMenuCommand() ||
+    interaction.isButton() ||
+    interaction.isAnySelectMenu() ||
+    interaction.isModalSubmit()
+  );
+}
+
+function commandOf({ commands }: Router, name: string): Command {
+  const command = commands.get(name);
+  if (!command) throw gone();
+  return command;
+}
+
+function verbOf(
+  router: Router,
+  interaction: Extract<Interaction, { options: unknown; commandName: string }>,
+): AnyVerb {
+  const command = commandOf(router, interaction.commandName);
+  const subcommand =
+    interaction.isChatInputCommand() || interaction.isAutocomplete()
+      ? interaction.options.getSubcommand(false)
+      : null;
+  const verb = subcommand === null ? command.verb : command.subcommands?.[subcommand];
+  if (!verb) throw gone();
+  return verb;
+}
+
+function nameOf(interaction: Answerable): string {
+  return 'commandName' in interaction
+    ? interaction.commandName
+    : interaction.customId.split(':').slice(0, 2).join(':');
+}
+
+function gone(): UserError {
+  return new UserError(
+    'That is not available any more: I have been updated since. Please run the command again.',
+  );
+}

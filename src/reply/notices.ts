@@ -1,0 +1,22 @@
+import { line, small } from './markup.ts';
+import type { Reply } from './reply.ts';
+
+/** A sentence, and nothing else. */
+export function notice(...sentences: string[]): Reply {
+  return { blocks: [{ kind: 'text', lines: sentences.map((sentence) => line(sentence)) }] };
+}
+
+/** What a person is told of a fault: nothing they did, and how to have it looked up. */
+export function faultNotice(reference: string): Reply {
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          line('Something went wrong on my side, and nothing was lost. Please try again.'),
+          small(`If it stays, tell whoever runs me this reference: ${reference}`),
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import { cleanText } from '../corpus/clean-text.ts';
+import type { Paper } from '../corpus/paper.ts';
+import type { Passage, TopicOf } from '../search/search.ts';
+import { cutText } from './cut-text.ts';
+import { describeListings } from './describe-days.ts';
+import { type Line, type Span, small } from './markup.ts';
+import { codeLinkInText, titleLink } from './paper-links.ts';
+
+/** Characters that are kept of each when a message is too long. */
+const floors = { title: 100, passage: 60, topic: 40 } as const;
+
+/** A paper in a list: its place, title, best passage, and the facts in small print. */
+export function paperRow(
+  place: number,
+  paper: Paper,
+  { passage, topic }: { passage?: Passage | undefined; topic?: TopicOf | undefined },
+): Line[] {
+  return [
+    {
+      spans: [
+        { bold: `${place}.` },
+        ' ',
+        { link: cleanText(paper.title), to: titleLink(paper), bold: true },
+      ],
+      shrinkTo: floors.title,
+    },
+    ...(passage ? [passageLine(passage)] : summaryLine(paper)),
+    factsLine(paper, topic),
+  ];
+}
+
+/** Topic, days seen and code in one line of small print. */
+export function factsLine(paper: Paper, topic: TopicOf | undefined): Line {
+  const code = codeLinkInText(paper);
+  const facts: Span[][] = [
+    topic ? [describeTopic(topic)] : [],
+    [describeListings(paper.listings) ?? ''].filter(Boolean),
+    code ? [{ link: 'code', to: code }] : [],
+    paper.abstract ? [] : ['summary only: the abstract is behind the title'],
+  ];
+  const stated = facts.filter((fact) => fact.length > 0);
+  return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));
+}
+
+/** A topic, told apart where it was guessed from the text. */
+export function describeTopic({ topic, guessed }: TopicOf): string {
+  const shown = cutText(topic, floors.topic);
+  return guessed ? `${shown} (guessed)` : shown;
+}
+
+/** A passage with its matches in bold. */
+export function passageLine({ text, matches }: Passage): Line {
+  const spans: Span[] = [];
+  let end = 0;
+  for (const [from, to] of matches) {
+    spans.push(text.slice(end, from), { bold: text.slice(from, to) });
+    end = to;
+  }
+  return {
+    spans: [...spans, text.slice(end)].filter((span) => span !== ''),
+    shrinkTo: floors.passage,
+  };
+}
+
+function summaryLine(paper: Paper): Line[] {
+  const text = paper.tldr ?? paper.abstract;
+  return text ? [{ spans: [cleanText(text)], shrinkTo: floors.passage }] : [];
+}

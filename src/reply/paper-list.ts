@@ -1,0 +1,56 @@
+import { cleanText } from '../corpus/clean-text.ts';
+import type { Paper } from '../corpus/paper.ts';
+import type { Passage, TopicOf } from '../search/search.ts';
+import { shrinkReply } from './fit-reply.ts';
+import type { Line } from './markup.ts';
+import { paperRow } from './paper-lines.ts';
+import type { Block, Reply } from './reply.ts';
+
+export interface ListedPaper {
+  /** Its place in the whole list, from 1. */
+  readonly place: number;
+  readonly paper: Paper;
+  readonly passage?: Passage | undefined;
+  readonly topic?: TopicOf | undefined;
+}
+
+/**
+ * A heading, up to ten papers, a menu to read one of their abstracts in private, and what stands
+ * below. Rows are shortened until it fits one message.
+ */
+export function paperList(
+  heading: readonly Line[],
+  listed: readonly ListedPaper[],
+  below: readonly Block[],
+): Reply {
+  const reply: Reply = {
+    framed: true,
+    papers: listed.map(({ paper }) => paper.id),
+    blocks: [
+      { kind: 'text', lines: heading },
+      ...listed.map(
+        ({ place, paper, ...shown }): Block => ({
+          kind: 'text',
+          lines: paperRow(place, paper, shown),
+        }),
+      ),
+      ...(listed.length > 0 ? [readMenu(listed)] : []),
+      ...below,
+    ],
+  };
+  const fitting = shrinkReply(reply);
+  if (!fitting) throw new RangeError(`${listed.length} papers do not fit one message`);
+  return fitting;
+}
+
+function readMenu(listed: readonly ListedPaper[]): Block {
+  return {
+    kind: 'select',
+    press: { command: 'paper', action: 'read' },
+    placeholder: 'Read an abstract (only you see it)',
+    of: listed.map(({ place, paper }) => ({
+      label: `${place}. ${cleanText(paper.title)}`,
+      value: paper.id,
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import { findPaper } from '../corpus/find-paper.ts';
+import type { Paper, PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import type { Search } from '../search/search.ts';
+import { cutText } from './cut-text.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * The paper a button or menu carries.
+ * @throws {UserError} where it is not in the corpus any more.
+ */
+export async function requirePaper(corpus: PaperReader, id: string | undefined): Promise<Paper> {
+  const [paper] = await corpus.papers([(id ?? '') as PaperId]);
+  if (paper) return paper;
+  throw new UserError('This paper is not in my corpus any more. Please search for it again.');
+}
+
+/**
+ * The paper whose title somebody typed, or the one nearest to it by title.
+ * @throws {UserError} where no title comes near.
+ */
+export async function requireTitle(
+  corpus: PaperReader,
+  search: Search,
+  title: string,
+): Promise<Paper> {
+  const named = await findPaper(corpus, title);
+  if (named) return named;
+  const [nearest] = await search.suggestTitles(title, 1);
+  if (nearest) return requirePaper(corpus, nearest.id);
+  throw new UserError(
+    `I know no paper titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
+  );
+}

@@ -1,0 +1,121 @@
+import type { SearchResults } from '../search/search.ts';
+import { describeCount, stillReading } from './describe-corpus.ts';
+import { describeDay } from './describe-days.ts';
+import { type Line, line, type Span, small } from './markup.ts';
+import { type ListedPaper, paperList } from './paper-list.ts';
+import type { ActionRef, Block, Button, Reply } from './reply.ts';
+
+/** What was searched for. */
+export interface Searched {
+  readonly text: string;
+  readonly topic?: string;
+  readonly author?: string;
+  readonly since?: string;
+  readonly hasCode?: boolean;
+}
+
+/** Where the buttons of a page of results lead; none where there is nothing there. */
+export interface SearchWays {
+  readonly back?: ActionRef | undefined;
+  readonly next?: ActionRef | undefined;
+  /** The query exactly as typed, where its spelling was corrected. */
+  readonly asTyped?: ActionRef | undefined;
+  /** The nearest query, where nothing was found. */
+  readonly nearest?: ActionRef | undefined;
+  readonly withoutFilter?: ActionRef | undefined;
+}
+
+/** A page of what a search found. */
+export function searchResults(
+  searched: Searched,
+  results: SearchResults,
+  listed: readonly ListedPaper[],
+  ways: SearchWays,
+  reading: boolean,
+): Reply {
+  return paperList(
+    [
+      headingLine(searched, results, listed),
+      ...correctionLine(searched, results),
+      ...filterLine(searched),
+      ...(reading ? [small(stillReading)] : []),
+    ],
+    listed,
+    buttonsOf(ways, results),
+  );
+}
+
+/** What was searched, that it found nothing, and the nearest thing there is. */
+export function nothingFound(
+  searched: Searched,
+  results: SearchResults,
+  papers: number,
+  ways: SearchWays,
+  reading: boolean,
+): Reply {
+  const { query, withoutFilter } = results.nearest ?? {};
+  return paperList(
+    [
+      { spans: ['Nothing found for ', { bold: searched.text }], shrinkTo: 80 },
+      ...filterLine(searched),
+      line(`I searched the titles, abstracts and summaries of ${describeCount(papers, 'paper')}.`),
+      ...(query ? [line('The nearest I know is ', { bold: query }, '.')] : []),
+      ...(withoutFilter
+        ? [
+            line(
+              `Without the filter there ${withoutFilter === 1 ? 'is' : 'are'} ${describeCount(withoutFilter, 'paper')}.`,
+            ),
+          ]
+        : []),
+      ...(reading ? [small(stillReading)] : []),
+    ],
+    [],
+    buttonsOf(ways, results),
+  );
+}
+
+function headingLine(
+  { text }: Searched,
+  { total }: SearchResults,
+  listed: readonly ListedPaper[],
+): Line {
+  const first = listed[0]?.place ?? 0;
+  const last = listed.at(-1)?.place ?? 0;
+  const where = first === 1 && last === total ? '' : `${first}–${last} of `;
+  const what: Span[] = text.trim() === '' ? [] : [' for ', { italic: text }];
+  return { spans: [where, describeCount(total, 'paper'), ...what], as: 'subheading', shrinkTo: 80 };
+}
+
+function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Line[] {
+  if (!correctedTo) return [];
+  return [
+    {
+      spans: ['Showing results for ', { bold: correctedTo }, ' instead of ', { italic: text }],
+      shrinkTo: 120,
+    },
+  ];
+}
+
+function filterLine({ topic, author, since, hasCode }: Searched): Line[] {
+  const filters = [
+    topic && `topic ${topic}`,
+    author && `author ${author}`,
+    since && `seen since ${describeDay(since)}`,
+    hasCode !== undefined && (hasCode ? 'with code' : 'without code'),
+  ].filter((filter) => typeof filter === 'string' && filter !== '');
+  return filters.length > 0 ? [{ ...small(`Only: ${filters.join(' · ')}`), shrinkTo: 80 }] : [];
+}
+
+function buttonsOf(ways: SearchWays, results: SearchResults): Block[] {
+  const { nearest } = results;
+  const buttons: Button[] = [
+    ...(ways.back ? [{ label: 'Back', press: ways.back }] : []),
+    ...(ways.next ? [{ label: 'Next', press: ways.next }] : []),
+    ...(ways.asTyped ? [{ label: 'Search as typed', press: ways.asTyped }] : []),
+    ...(ways.nearest ? [{ label: `Search for “${nearest?.query}”`, press: ways.nearest }] : []),
+    ...(ways.withoutFilter
+      ? [{ label: 'Search without the filter', press: ways.withoutFilter }]
+      : []),
+  ];
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}

@@ -1,0 +1,28 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+
+/** Copies kept beside the file, the youngest ones. */
+const KEPT = 3;
+
+/**
+ * Copies a database beside itself before a migration changes it, and drops the oldest copies.
+ * VACUUM INTO reads one consistent state, whatever still stands in the write-ahead log, and the
+ * copy gets its name only when it is whole.
+ * @returns the copy's path.
+ */
+export function keepCopy(database: Database, path: string, version: number, now: Date): string {
+  const folder = dirname(path);
+  const prefix = `${basename(path)}.before-update-`;
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  const copy = join(folder, `${prefix}${stamp}-schema-${version}`);
+  const unfinished = `${copy}.part`;
+  rmSync(unfinished, { force: true });
+  database.prepare('VACUUM INTO ?').run(unfinished);
+  renameSync(unfinished, copy);
+
+  const copies = readdirSync(folder).filter((name) => name.startsWith(prefix));
+  // The stamp sorts by time.
+  for (const old of copies.sort().slice(0, -KEPT)) rmSync(join(folder, old));
+  return copy;
+}

@@ -1,0 +1,5 @@
+import { corpusAndViews } from './001-corpus-and-views.ts';
+import type { Migration } from './migration.ts';
+
+/** In the order in which they run. One that was released is never changed: add the next. */
+export const migrations: readonly Migration[] = [corpusAndViews];

@@ -1,0 +1,89 @@
+import { renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../corpus/clock.ts';
+import type { CorpusStore } from '../corpus/corpus-store.ts';
+import type { PaperId } from '../corpus/paper.ts';
+import type { Logger } from '../log.ts';
+import type { ViewStore } from '../reply/view-store.ts';
+import { type BotLock, takeBotLock } from './bot-lock.ts';
+import { type CorpusListener, createCorpusWatch } from './corpus-watch.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as allMigrations } from './migrations/migrations.ts';
+import { databasePath, openDatabase } from './open-database.ts';
+import { createSqliteCorpusStore } from './sqlite-corpus-store.ts';
+import { createSqliteViewStore } from './sqlite-view-store.ts';
+import { explainError } from './store-error.ts';
+
+export interface StoreOptions {
+  /** Path of the SQLite file, made with its folder where it is not there, or `:memory:`. */
+  readonly file: string;
+  /** There is one bot on a file; commands may work beside it. */
+  readonly role: 'bot' | 'command';
+  /** The identity of a title, as the corpus room defines it. */
+  readonly paperIdOf: (title: string) => PaperId;
+  readonly clock: Clock;
+  readonly log?: Logger;
+  /** Tests only: another history of the schema. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Everything that is kept, behind the storing interfaces of the rooms. */
+export interface Store {
+  readonly corpus: CorpusStore;
+  readonly views: ViewStore;
+  /**
+   * Tells within a second that the corpus changed, whichever process changed it; many changes may
+   * be told once. Listen first and read then, and nothing is missed.
+   * @returns how to stop listening.
+   */
+  readonly onCorpusChange: (listener: CorpusListener) => () => void;
+  /** Copies everything, as of one moment, to a new file while others go on working. */
+  backup(file: string): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the database, brought to the newest schema.
+ * @throws StoreError with a sentence for the person where that cannot be done, or where another
+ * bot is running on the file.
+ */
+export function openStore(options: StoreOptions): Store {
+  const { role, clock, log, migrations = allMigrations } = options;
+  const path = databasePath(options.file);
+  let lock: BotLock | undefined;
+  let database: Database | undefined;
+  try {
+    if (role === 'bot' && path !== ':memory:') lock = takeBotLock(path);
+    database = openDatabase(path);
+    migrate({ database, path, migrations, holdsBotLock: lock !== undefined, clock, log });
+  } catch (error) {
+    database?.close();
+    lock?.release();
+    throw explainError(error, path);
+  }
+  return storeOn(database, options, () => lock?.release());
+}
+
+function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
+  const { paperIdOf, clock, log } = options;
+  const watch = createCorpusWatch(database, log);
+  return {
+    corpus: createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange }),
+    views: createSqliteViewStore(database, clock),
+    onCorpusChange: watch.onCorpusChange,
+    async backup(file) {
+      const target = resolve(file);
+      const unfinished = `${target}.part`;
+      rmSync(unfinished, { force: true });
+      await database.backup(unfinished);
+      renameSync(unfinished, target);
+    },
+    close() {
+      watch.close();
+      database.close();
+      released();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** The database cannot be used as it is; `message` is a sentence for whoever starts the program. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  SQLITE_NOTADB: 'is not an SQLite database. Name another file in OFFPRINT_DB, or move this one.',
+  SQLITE_CORRUPT: 'is damaged. Put a copy back: one may be kept beside it.',
+  SQLITE_CANTOPEN: 'cannot be opened. Is it a folder, or are its rights missing?',
+  SQLITE_READONLY: 'cannot be written. Give this user the right to write it and its folder.',
+  SQLITE_FULL: 'cannot be written: the disk is full.',
+  SQLITE_BUSY: 'is kept busy by another program. Try again when that one is done.',
+  EACCES: 'cannot be reached: this user has no right to its folder.',
+  EROFS: 'cannot be written: its disk is read-only.',
+  ENOTDIR: 'cannot be reached: a part of its path is a file.',
+  EEXIST: 'cannot be reached: a part of its path is a file.',
+};
+
+/** The error as a sentence about the file where its code says enough, else as it is. */
+export function explainError(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  const sentence = code && (SENTENCES[code] ?? SENTENCES[code.split('_', 2).join('_')]);
+  return sentence ? new StoreError(`${path} ${sentence}`, { cause: error }) : error;
+}
+
+/** The code that SQLite or the system gave an error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}

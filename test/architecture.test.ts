@@ -1,0 +1,229 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readImports } from './read-imports.ts';
+
+/** What a room may import: other rooms, rooms' types, packages. zod and the `Logger` are open to all. */
+interface Allowed {
+  readonly rooms?: readonly string[];
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+  /** May read and write files, and the like. */
+  readonly files?: true;
+}
+
+const everyRoom = [
+  'corpus',
+  'search',
+  'trending',
+  'library',
+  'reply',
+  'chart',
+  'digest',
+  'sources',
+  'store',
+  'config',
+  'log',
+  'health',
+];
+
+const house: Readonly<Record<string, Allowed>> = {
+  corpus: { packages: ['temporal-polyfill', 'html-to-text'] },
+  search: {
+    rooms: ['corpus'],
+
+    packages: [
+      'minisearch',
+      'wink-porter2-stemmer',
+      'stopword',
+      'an-array-of-english-words',
+      'ml-matrix',
+      '@huggingface/transformers',
+      'temporal-polyfill',
+    ],
+  },
+  trending: { rooms: ['corpus'], packages: ['temporal-polyfill'] },
+  library: { rooms: ['corpus', 'search'], types: ['trending'] },
+  reply: { rooms: ['corpus'], types: ['search', 'trending', 'library'] },
+  chart: {},
+  digest: {
+    rooms: ['corpus', 'trending', 'search', 'library', 'reply', 'chart'],
+    packages: ['node-cron', 'temporal-polyfill'],
+  },
+  sources: {
+    rooms: ['corpus'],
+    types: ['trending'],
+    packages: ['p-retry', 'p-queue', 'chokidar', 'temporal-polyfill'],
+    files: true,
+  },
+  store: {
+    types: everyRoom,
+    packages: ['better-sqlite3'],
+    files: true,
+  },
+  discord: {
+    rooms: ['corpus', 'reply'],
+    types: ['search', 'trending', 'library', 'digest', 'offprint'],
+    packages: ['discord.js', 'discord-api-types'],
+  },
+  'discord/load-commands': { types: ['discord'], files: true },
+  commands: {
+    rooms: [
+      'corpus',
+      'search',
+      'trending',
+      'library',
+      'digest',
+      'reply',
+      'chart',
+      'discord/define-command',
+    ],
+    types: ['offprint'],
+    packages: ['discord-api-types'],
+  },
+  playground: {
+    packages: [
+      'fastify',
+      '@fastify/websocket',
+      'ws',
+      'lit',
+      'discord-api-spec',
+      'discord-api-types',
+      'discord-markdown-parser',
+    ],
+    files: true,
+  },
+  config: {},
+  log: { packages: ['pino'] },
+  health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
+  offprint: { rooms: everyRoom },
+  main: {
+    rooms: [...everyRoom, 'offprint', 'discord', 'commands', 'playground'],
+    packages: ['discord.js'],
+    files: true,
+  },
+  cli: {
+    rooms: [...everyRoom, 'offprint', 'discord', 'commands', 'playground'],
+    packages: ['commander', 'discord.js'],
+    files: true,
+  },
+};
+
+const root = new URL('..', import.meta.url).pathname;
+const builtins = new Set(builtinModules.map((name) => `node:${name}`));
+const touchesFiles = new Set(['node:fs', 'node:fs/promises']);
+
+interface Source {
+  /** From the project's root, without extension: `src/corpus/paper`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+function sourcesOf(folder: string): Source[] {
+  return readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({
+      path: `${folder}/${file.replace(/\.d\.ts$|\.ts$/, '')}`,
+      text: readFileSync(`${root}${folder}/${file}`, 'utf8'),
+    }));
+}
+
+/** `src/corpus/paper` stands in corpus, `src/main` in main, `commands/saved/index` in commands. */
+function roomOf(path: string): string {
+  const [top = '', room = ''] = path.split('/');
+  return top === 'src' ? room : top;
+}
+
+/** The narrowest entry of the table for a file: the file's own, else its room's. */
+function allowedFor(path: string): Allowed | undefined {
+  return house[path.replace(/^src\//, '')] ?? house[roomOf(path)];
+}
+
+function packageOf(from: string): string {
+  return from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** What an import breaks, in words, or undefined. */
+function breach(path: string, { from, typeOnly }: { from: string; typeOnly: boolean }) {
+  const allowed = allowedFor(path) ?? {};
+  if (from.startsWith('node:')) {
+    if (!builtins.has(from)) return `${from} is none of Node's modules`;
+    return touchesFiles.has(from) && !allowed.files ? `may not touch files (${from})` : undefined;
+  }
+  if (!from.startsWith('.')) {
+    const known = packageOf(from) === 'zod' || allowed.packages?.includes(packageOf(from));
+    return known ? undefined : `may not use the package ${from}`;
+  }
+  const target = posix.join(posix.dirname(path), from).replace(/\.ts$/, '');
+  const room = roomOf(target);
+  const reached = [room, target.replace(/^src\//, '')];
+  if (typeOnly && room === 'log') return undefined;
+  if (room === roomOf(path) && !target.startsWith('src/main')) return undefined;
+  if (reached.some((each) => allowed.rooms?.includes(each))) return undefined;
+  if (typeOnly && reached.some((each) => allowed.types?.includes(each))) return undefined;
+  return `may not import ${target}${typeOnly ? '' : ' at run time'}`;
+}
+
+const sources = [...sourcesOf('src'), ...sourcesOf('commands')];
+
+describe('the house', () => {
+  it('has rooms with files in them', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  it('has no file outside its rooms', () => {
+    expect(sources.filter(({ path }) => !allowedFor(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('is walked one way: every import is on the allow-list', () => {
+    const breaches = sources.flatMap(({ path, text }) =>
+      readImports(text).flatMap((each) => {
+        const broken = breach(path, each);
+        return broken ? [`${path}: ${broken}`] : [];
+      }),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it('reads the environment in main and cli only', () => {
+    const readers = sources.filter(({ text }) => /\bprocess\.env\b/.test(text));
+    expect(
+      readers.map(({ path }) => roomOf(path)).filter((room) => room !== 'main' && room !== 'cli'),
+    ).toEqual([]);
+  });
+});
+
+describe('reading imports', () => {
+  it('tells types from what runs', () => {
+    const source = [
+      "import type { A } from './a.ts';",
+      "import { type B, type C } from './b.ts';",
+      "import {\n  type D,\n  e,\n} from './c.ts';",
+      "export { f } from './d.ts';",
+      "import './e.ts';",
+      "const g = await import('./f.ts');",
+      "// import { h } from './g.ts';",
+    ].join('\n');
+    expect(readImports(source)).toEqual([
+      { from: './a.ts', typeOnly: true },
+      { from: './b.ts', typeOnly: true },
+      { from: './c.ts', typeOnly: false },
+      { from: './d.ts', typeOnly: false },
+      { from: './e.ts', typeOnly: false },
+      { from: './f.ts', typeOnly: false },
+    ]);
+  });
+
+  it('finds a breach where there is one', () => {
+    expect(
+      breach('src/corpus/x', { from: '../store/open-store.ts', typeOnly: true }),
+    ).toBeDefined();
+    expect(breach('src/reply/x', { from: '../search/search.ts', typeOnly: false })).toBeDefined();
+    expect(breach('src/reply/x', { from: 'discord.js', typeOnly: false })).toBeDefined();
+    expect(breach('src/reply/x', { from: 'node:fs', typeOnly: false })).toBeDefined();
+  });
+});
