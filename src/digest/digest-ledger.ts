@@ -36,6 +36,8 @@ export interface PostRecord {
   readonly shown: readonly ShownPaper[];
   /** What had no room; the best first. */
   readonly more: readonly { readonly id: PaperId; readonly part: Part }[];
+  /** What was left out and why. */
+  readonly note?: string | undefined;
 }
 
 export interface LedgerEntry extends Claim {
@@ -58,9 +60,12 @@ export interface DigestLedger {
   /** Ends a claim. One that ended stays as it is. */
   complete(id: string, outcome: Outcome, note?: string): Promise<void>;
   entry(id: string): Promise<LedgerEntry | undefined>;
-  /** A destination's entries, the latest first. */
+  /** A destination's entries, the last claimed first. */
   entries(destination: Destination, most: number): Promise<readonly LedgerEntry[]>;
-  /** Daily claims of these days, both included, as `destination day`. */
+  /**
+   * The days, both included, whose daily digest must not be started: it is claimed, or one that
+   * somebody asked for was posted or is on its way. As `destination day`.
+   */
   claimedDays(from: Day, to: Day): Promise<ReadonlySet<string>>;
   /** The last digest that was posted before a claim. */
   previousPost(claim: Pick<Claim, 'destination' | 'id'>): Promise<Mark | undefined>;

@@ -4,6 +4,8 @@ import type { Destination } from './schedule.ts';
 /** A message of the bot's own, as it stands in a channel. */
 export interface SentMessage {
   readonly id: string;
+  /** The channel it stands in; of direct messages too. */
+  readonly channel: string;
   readonly sentAt: Date;
   /** The custom ids of its buttons and menus, in order. */
   readonly customIds: readonly string[];

@@ -67,7 +67,10 @@ export interface ScheduleStore {
   stoppedSchedule(destination: Destination, since: Date): Promise<Schedule | undefined>;
   /** Forgets those stopped before, their ledger and what they have shown. */
   forgetStopped(before: Date): Promise<void>;
-  /** The zone in which a server's hours are meant where none is named. */
+}
+
+/** Keeps the zone in which a server's hours are meant where none is named. */
+export interface ZoneStore {
   zoneOf(server: string): Promise<string | undefined>;
   keepZone(server: string, zone: string): Promise<void>;
 }
