@@ -7,8 +7,8 @@ import type { Migration } from './migrations/migration.ts';
 import { APPLICATION_ID } from './open-database.ts';
 import { StoreError } from './store-error.ts';
 
-/** How long a command waits for the bot, or for another command, to be done before it migrates. */
-const WAIT_FOR_LOCK = 5_000;
+/** Milliseconds that a command waits for another one to be done migrating. */
+const WAIT_FOR_LOCK = 2_000;
 
 export interface MigrateOptions {
   readonly database: Database;
