@@ -1,3 +1,4 @@
+import type { Refusal } from './poster.ts';
 import type { PreparedDigest } from './prepare-digest.ts';
 
 /**
@@ -14,4 +15,20 @@ export function describeLeftOut(
     ...(excluded > 0 ? [`${excluded} had an excluded word`] : []),
   ];
   return parts.length === 0 ? undefined : `left out: ${parts.join(', ')}`;
+}
+
+/** Why Discord refuses a digest and what can be done, as the rest of a sentence. */
+export function describeRefusal(refusal: Refusal): string {
+  switch (refusal) {
+    case 'no-channel':
+      return 'the channel is gone or I cannot see it';
+    case 'no-permission':
+      return 'I lack the right to post there';
+    case 'automod':
+      return 'AutoMod blocked the message; allow me in its rule';
+    case 'closed':
+      return 'direct messages are closed to me';
+    case 'invalid':
+      return 'Discord refused the message';
+  }
 }

@@ -68,9 +68,9 @@ export interface DigestLedger {
    */
   claimedDays(from: Day, to: Day): Promise<ReadonlySet<string>>;
   /** The last digest that was posted before a claim. */
-  previousPost(claim: Pick<Claim, 'destination' | 'id'>): Promise<Mark | undefined>;
-  /** What a destination was shown and what is waiting. */
-  memory(destination: Destination): Promise<Memory>;
+  previousPost(claim: Pick<Claim, 'destination' | 'claimedAt'>): Promise<Mark | undefined>;
+  /** What a destination was shown before a claim, and what was waiting then. */
+  memory(claim: Pick<Claim, 'destination' | 'claimedAt'>): Promise<Memory>;
   /** What had no room in a digest. */
   moreOf(id: string): Promise<readonly PaperId[]>;
 }

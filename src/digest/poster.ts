@@ -24,16 +24,8 @@ export type Refusal =
   /** Anything else that will not change by trying again. */
   | 'invalid';
 
-/** Discord will not have the message; it was not posted. */
-export class PostRefused extends Error {
-  override name = 'PostRefused';
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal, options?: ErrorOptions) {
-    super(`Discord refuses the message: ${refusal}`, options);
-    this.refusal = refusal;
-  }
-}
+/** What became of a message. `refused`: it was not posted and trying again will not change that. */
+export type Posting = { readonly sent: SentMessage } | { readonly refused: Refusal };
 
 /** What the bot can do in a channel. */
 export interface ChannelCheck {
@@ -50,17 +42,16 @@ export interface ChannelCheck {
 export interface Poster {
   /**
    * Posts quietly, or gives back the message that this nonce posted within the last few minutes.
-   * @throws {PostRefused} where it was not posted and will not be. Any other error leaves open
-   * whether it was.
+   * @throws where it cannot be told whether it was posted.
    */
-  post(destination: Destination, reply: Reply, nonce: string): Promise<SentMessage>;
+  post(destination: Destination, reply: Reply, nonce: string): Promise<Posting>;
   /**
    * The bot's own messages since a moment.
    * @returns undefined where history cannot be read or not so far back: then what is missing may
    * still be there.
    */
   readBack(destination: Destination, since: Date): Promise<readonly SentMessage[] | undefined>;
-  /** Publishes a message of an announcement channel; one that is published stays so. */
+  /** Publishes a message of an announcement channel, where that is allowed and not done yet. */
   publish(destination: Destination, messageId: string): Promise<void>;
   /** Tells a person something in direct messages; false where they take none. */
   tell(person: string, reply: Reply): Promise<boolean>;

@@ -1,13 +1,13 @@
 import type { Clock } from '../corpus/clock.ts';
 import type { PaperId } from '../corpus/paper.ts';
 import { type ComposedDigest, composeDigest } from './compose-digest.ts';
-import { describeLeftOut } from './describe-outcome.ts';
+import { describeLeftOut, describeRefusal } from './describe-outcome.ts';
 import type { DigestLedger, LedgerEntry, Outcome } from './digest-ledger.ts';
 import { papersOfMessage } from './digest-presses.ts';
 import { daysCovered, isInTime } from './due.ts';
 import { introductionOf } from './introduction.ts';
 import { localTimeOf, momentOf, weekdayOfDay } from './local-time.ts';
-import { type Poster, PostRefused, type SentMessage } from './poster.ts';
+import type { Poster, Refusal, SentMessage } from './poster.ts';
 import { type DigestSources, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 import type { Schedule } from './schedule.ts';
 import { personOf } from './schedule.ts';
@@ -44,7 +44,7 @@ export interface ShownDigest {
 export interface Ending {
   readonly outcome: Outcome;
   /** Where it was refused: by what. */
-  readonly refusal?: PostRefused;
+  readonly refusal?: Refusal;
 }
 
 /**
@@ -59,33 +59,31 @@ export async function runClaim(
   entry: LedgerEntry,
   isFresh: boolean,
 ): Promise<Ending> {
-  try {
-    if (entry.messageId !== undefined) return await finish(parts, schedule, entry, entry.messageId);
-    const digest = await makeDigest(parts, schedule, entry);
-    const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
-    const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
-    const byNonce = state.isYoung && isAtItsHour(parts, schedule, entry);
-    // A message may stand there although nothing would be posted any more.
-    return byNonce && (isFresh || digest.composed)
-      ? await post(parts, schedule, entry, digest)
-      : await lookBack(parts, schedule, entry, digest, state);
-  } catch (error) {
-    if (!(error instanceof PostRefused)) throw error;
-    await parts.ledger.complete(entry.id, 'refused', error.message);
-    return { outcome: 'refused', refusal: error };
-  }
+  if (entry.messageId !== undefined) return finish(parts, schedule, entry, entry.messageId);
+  const digest = await makeDigest(parts, schedule, entry);
+  const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
+  const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
+  const byNonce = state.isYoung && isAtItsHour(parts, schedule, entry);
+  // A message may stand there although nothing would be posted any more.
+  return byNonce && (isFresh || digest.composed)
+    ? post(parts, schedule, entry, digest)
+    : lookBack(parts, schedule, entry, digest, state);
 }
 
-interface MadeDigest {
+type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition' | 'claimedAt'>;
+
+/** A digest that could be posted. */
+export interface MadeDigest {
   readonly prepared: PreparedDigest;
   /** Undefined where nothing is to be posted. */
   readonly composed: ComposedDigest | undefined;
 }
 
-async function makeDigest(
-  { ledger, sources }: RunParts,
+/** Makes the digest of a claim from what is known now. */
+export async function makeDigest(
+  { ledger, sources }: Pick<RunParts, 'ledger' | 'sources'>,
   schedule: Schedule,
-  entry: LedgerEntry,
+  entry: ClaimedDay,
 ): Promise<MadeDigest> {
   const { destination, day } = entry;
   const previous = await ledger.previousPost(entry);
@@ -97,7 +95,7 @@ async function makeDigest(
     fromShelf: schedule.shelfDays.includes(weekdayOfDay(day)),
     setUpOn: localTimeOf(schedule.setUpAt, schedule.zone).day,
     previous,
-    memory: await ledger.memory(destination),
+    memory: await ledger.memory(entry),
   });
   const composed = composeDigest(prepared, {
     claim: entry.id,
@@ -115,7 +113,7 @@ const entriesLookedAt = 100;
 async function covered(
   ledger: DigestLedger,
   schedule: Schedule,
-  { destination, day }: LedgerEntry,
+  { destination, day }: ClaimedDay,
 ): Promise<number> {
   const entries = await ledger.entries(destination, entriesLookedAt);
   const dealtWith = entries
@@ -177,8 +175,10 @@ async function post(
   { prepared, composed }: MadeDigest,
 ): Promise<Ending> {
   if (!composed) return end(parts.ledger, entry, 'empty', describeLeftOut(prepared, 0));
-  const sent = await parts.poster.post(entry.destination, composed.reply, entry.id);
-  return keep(parts, schedule, entry, prepared, sent);
+  const posting = await parts.poster.post(entry.destination, composed.reply, entry.id);
+  if ('sent' in posting) return keep(parts, schedule, entry, prepared, posting.sent);
+  await parts.ledger.complete(entry.id, 'refused', describeRefusal(posting.refused));
+  return { outcome: 'refused', refusal: posting.refused };
 }
 
 /** Keeps what the message says, which another host may have composed, and ends the claim. */
@@ -224,17 +224,8 @@ async function finish(
   messageId: string,
 ): Promise<Ending> {
   const isLate = clock.now().getTime() - entry.claimedAt.getTime() > publishWithin;
-  if (schedule.publish && !isLate) await publish(poster, entry, messageId);
+  if (schedule.publish && !isLate) await poster.publish(entry.destination, messageId);
   return end(ledger, entry, 'posted');
-}
-
-/** What Discord refuses to publish stands in the channel all the same. */
-async function publish(poster: Poster, entry: LedgerEntry, messageId: string): Promise<void> {
-  try {
-    await poster.publish(entry.destination, messageId);
-  } catch (error) {
-    if (!(error instanceof PostRefused)) throw error;
-  }
 }
 
 async function end(

@@ -6,14 +6,12 @@ import type { Day, PaperId } from '../corpus/paper.ts';
  */
 export type AttentionKind = 'listing' | 'upvotes' | 'stars' | 'save' | 'discussion' | 'open';
 
-/** Something that happened to a paper, once, on a day. */
-export interface AttentionEvent {
+/** Something that happened to a paper, once, on a day, as it is kept. */
+export interface RecordedEvent {
   readonly paper: PaperId;
   readonly kind: AttentionKind;
   /** The day of the page for a listing, never the day on which it was imported. */
   readonly day: Day;
-  /** As `event-weight.ts` gives it; more is more attention. */
-  readonly weight: number;
   /** Up-votes or stars gained. */
   readonly amount?: number;
   /** A listing on a page without a date: `day` is then the day on which the page was read. */
@@ -22,6 +20,16 @@ export interface AttentionEvent {
   readonly at?: Date;
   /** The page of a listing, as a number that grows with every page read. */
   readonly page?: number;
+  /** A listing's place on its page, from 1, and how many papers stand there. */
+  readonly place?: { readonly rank: number; readonly papers: number };
+  /** An open that came from a search. */
+  readonly fromSearch?: boolean;
+}
+
+/** An event and how much it counts. */
+export interface AttentionEvent extends RecordedEvent {
+  /** As `weightOf` gives it; more is more attention. */
+  readonly weight: number;
 }
 
 /** The moment of a digest, against which later events are new. */

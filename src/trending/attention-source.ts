@@ -1,5 +1,5 @@
 import type { Day, PaperId } from '../corpus/paper.ts';
-import type { AttentionEvent } from './attention-event.ts';
+import type { RecordedEvent } from './attention-event.ts';
 
 /** Whose events: those of the installation, and of this server where one is given. */
 export interface Audience {
@@ -8,10 +8,10 @@ export interface Audience {
 
 /** Something that knows of events on papers: the pages, a team's library, a live source. */
 export interface AttentionSource {
-  /** Papers with an event of that day or later, until `until`. */
+  /** Papers to which something happened from one day to another; undated pages and opens are nothing. */
   movedSince(since: Day, until: Day, audience: Audience): Promise<readonly PaperId[]>;
   /** Every event of these papers. */
-  eventsOf(papers: readonly PaperId[], audience: Audience): Promise<readonly AttentionEvent[]>;
+  eventsOf(papers: readonly PaperId[], audience: Audience): Promise<readonly RecordedEvent[]>;
 }
 
 /** Keeps what no other room keeps: pages as events, opens, and what live sources count. */

@@ -1,3 +1,5 @@
+import type { RecordedEvent } from './attention-event.ts';
+
 /** Each person's save counts once, whatever led to it. */
 export const saveWeight = 3;
 /** The start of a discussion. */
@@ -30,4 +32,24 @@ export function upvotesWeight(gained: number): number {
 /** Stars of a paper's code gained since the last look. */
 export function starsWeight(gained: number): number {
   return 0.3 * Math.log2(1 + gained);
+}
+
+/** How much an event counts. */
+export function weightOf(event: RecordedEvent): number {
+  switch (event.kind) {
+    case 'listing': {
+      const { papers, rank } = event.place ?? { papers: 1, rank: 1 };
+      return listingWeight(papers, rank, event.undated !== true);
+    }
+    case 'save':
+      return saveWeight;
+    case 'discussion':
+      return discussionWeight;
+    case 'open':
+      return openWeight(event.fromSearch === true);
+    case 'upvotes':
+      return upvotesWeight(event.amount ?? 0);
+    case 'stars':
+      return starsWeight(event.amount ?? 0);
+  }
 }

@@ -1,7 +1,8 @@
 import { addDays } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
-import type { Mark } from './attention-event.ts';
+import type { AttentionEvent, Mark } from './attention-event.ts';
 import type { AttentionSource, Audience, EventStore } from './attention-source.ts';
+import { weightOf } from './event-weight.ts';
 import { halfLifeOf } from './page-cadence.ts';
 import { eventsByPaper, rankTrending, type TrendingPaper } from './rank-trending.ts';
 import { type Attention, attentionOf } from './score.ts';
@@ -47,9 +48,12 @@ export function createTrending({ events, others = [] }: TrendingParts): Trending
     return [...new Set(moved.flat())];
   }
 
-  async function eventsOf(papers: readonly PaperId[], audience: Audience) {
+  async function eventsOf(
+    papers: readonly PaperId[],
+    audience: Audience,
+  ): Promise<AttentionEvent[]> {
     const found = await Promise.all(sources.map((source) => source.eventsOf(papers, audience)));
-    return found.flat();
+    return found.flat().map((event) => ({ ...event, weight: weightOf(event) }));
   }
 
   return {
