@@ -67,10 +67,10 @@ export interface DigestLedger {
    * somebody asked for was posted or is on its way. As `destination day`.
    */
   claimedDays(from: Day, to: Day): Promise<ReadonlySet<string>>;
-  /** The last digest that was posted before a claim. */
-  previousPost(claim: Pick<Claim, 'destination' | 'claimedAt'>): Promise<Mark | undefined>;
-  /** What a destination was shown before a claim, and what was waiting then. */
-  memory(claim: Pick<Claim, 'destination' | 'claimedAt'>): Promise<Memory>;
+  /** The last digest that was posted, or that was by a moment. */
+  previousPost(destination: Destination, until?: Date): Promise<Mark | undefined>;
+  /** What a destination was shown and what is waiting, or was at a moment. */
+  memory(destination: Destination, until?: Date): Promise<Memory>;
   /** What had no room in a digest. */
   moreOf(id: string): Promise<readonly PaperId[]>;
 }

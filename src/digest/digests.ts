@@ -147,11 +147,11 @@ export function createDigests(parts: DigestParts): Digests {
 
     async preview(schedule, on) {
       const { destination, zone, minute } = schedule;
-      const now = clock.now();
-      const isToday = localTimeOf(now, zone).day === on;
-      const claimedAt = isToday ? now : (momentOf(on, minute, zone) ?? now);
+      const hour = momentOf(on, minute, zone);
+      const isPast = on < localTimeOf(clock.now(), zone).day;
       const id = claimIdOf(destination, on, 0);
-      return makeDigest(parts, schedule, { id, destination, day: on, edition: 0, claimedAt });
+      const asOf = isPast && hour ? { asOf: hour } : {};
+      return makeDigest(parts, schedule, { id, destination, day: on, edition: 0, ...asOf });
     },
 
     history: (destination, most) => ledger.entries(destination, most),

@@ -70,7 +70,10 @@ export async function runClaim(
     : lookBack(parts, schedule, entry, digest, state);
 }
 
-type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition' | 'claimedAt'>;
+type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition'> & {
+  /** What was posted later is not known yet; everything is known where absent. */
+  readonly asOf?: Date;
+};
 
 /** A digest that could be posted. */
 export interface MadeDigest {
@@ -86,7 +89,7 @@ export async function makeDigest(
   entry: ClaimedDay,
 ): Promise<MadeDigest> {
   const { destination, day } = entry;
-  const previous = await ledger.previousPost(entry);
+  const previous = await ledger.previousPost(destination, entry.asOf);
   const prepared = await prepareDigest(sources, {
     ...(schedule.server !== undefined && { server: schedule.server }),
     on: day,
@@ -95,7 +98,7 @@ export async function makeDigest(
     fromShelf: schedule.shelfDays.includes(weekdayOfDay(day)),
     setUpOn: localTimeOf(schedule.setUpAt, schedule.zone).day,
     previous,
-    memory: await ledger.memory(entry),
+    memory: await ledger.memory(destination, entry.asOf),
   });
   const composed = composeDigest(prepared, {
     claim: entry.id,

@@ -24,6 +24,8 @@ interface PaperRow {
   readonly score: number | null;
 }
 
+const endOfTime = Number.MAX_SAFE_INTEGER;
+
 const columns = `id, destination, day, edition, claimed_at AS claimedAt, last_page AS lastPage,
   message AS messageId, outcome, note,
   (SELECT count(*) FROM digest_papers WHERE digest = id AND score IS NOT NULL) AS papers`;
@@ -71,19 +73,19 @@ export function createSqliteDigestLedger(database: Database): DigestLedger {
     `)
     .pluck();
   const previous = database.prepare<
-    { destination: string; before: number },
+    { destination: string; until: number },
     { day: string; at: number; page: number }
   >(`
     SELECT day, claimed_at AS at, last_page AS page FROM digests
-    WHERE destination = $destination AND outcome = 'posted' AND claimed_at < $before
+    WHERE destination = $destination AND outcome = 'posted' AND claimed_at < $until
     ORDER BY claimed_at DESC LIMIT 1
   `);
   const remembered = database.prepare<
-    { destination: string; before: number },
+    { destination: string; until: number },
     { paper: PaperId; part: Part; score: number | null; day: string }
   >(`
     SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
-    WHERE destination = $destination AND claimed_at < $before ORDER BY claimed_at
+    WHERE destination = $destination AND claimed_at < $until ORDER BY claimed_at
   `);
   const more = database
     .prepare<[string], PaperId>(
@@ -135,13 +137,13 @@ export function createSqliteDigestLedger(database: Database): DigestLedger {
       return new Set(taken.all({ from, to }));
     },
 
-    async previousPost({ destination, claimedAt }) {
-      const row = previous.get({ destination, before: claimedAt.getTime() });
+    async previousPost(destination, until) {
+      const row = previous.get({ destination, until: until?.getTime() ?? endOfTime });
       return row && { day: row.day, at: new Date(row.at), page: row.page };
     },
 
-    async memory({ destination, claimedAt }) {
-      const rows = remembered.all({ destination, before: claimedAt.getTime() });
+    async memory(destination, until) {
+      const rows = remembered.all({ destination, until: until?.getTime() ?? endOfTime });
       const waiting = new Map<PaperId, number>();
       for (const { paper, part, score } of rows)
         if (score === null && part === 'new') waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
