@@ -16,19 +16,23 @@ const lastMinute = 24 * 60 - 1;
 export function dueDay(schedule: Schedule, now: Date): Day | undefined {
   if (schedule.paused) return undefined;
   const local = localTimeOf(now, schedule.zone);
-  if (!schedule.days.includes(local.weekday)) return undefined;
-  if (!isInTime(schedule, local.day, now)) return undefined;
+  if (!schedule.days.includes(local.weekday) || local.minute > lastMinuteOf(schedule))
+    return undefined;
   const hour = momentOf(local.day, schedule.minute, schedule.zone);
-  return hour && hour >= schedule.activeSince ? local.day : undefined;
+  return hour && hour <= now && hour >= schedule.activeSince ? local.day : undefined;
 }
 
 /** Whether the digest of a day may still be posted now. */
-export function isInTime({ minute, zone }: Schedule, day: Day, now: Date): boolean {
-  const local = localTimeOf(now, zone);
-  if (local.day !== day) return false;
-  const hour = momentOf(day, minute, zone);
-  const until = Math.min(Math.max(latest, minute + grace), lastMinute);
-  return hour !== undefined && now >= hour && local.minute <= until;
+export function isInTime(schedule: Schedule, day: Day, now: Date): boolean {
+  const local = localTimeOf(now, schedule.zone);
+  if (local.day !== day || local.minute > lastMinuteOf(schedule)) return false;
+  const hour = momentOf(day, schedule.minute, schedule.zone);
+  return hour !== undefined && hour <= now;
+}
+
+/** The last minute of the local day at which a digest may come. */
+function lastMinuteOf({ minute }: Schedule): number {
+  return Math.min(Math.max(latest, minute + grace), lastMinute);
 }
 
 /**

@@ -18,6 +18,20 @@ export function localTimeOf(at: Date, zone: string): LocalTime {
  * @returns undefined where the zone has no such day: it skipped it whole.
  */
 export function momentOf(day: Day, minute: number, zone: string): Date | undefined {
+  const name = `${day} ${minute} ${zone}`;
+  const known = moments.get(name);
+  if (known !== undefined || moments.has(name)) return known;
+  if (moments.size >= mostMoments) moments.clear();
+  const moment = findMoment(day, minute, zone);
+  moments.set(name, moment);
+  return moment;
+}
+
+/** Each schedule asks for the moment of its day once a minute. */
+const moments = new Map<string, Date | undefined>();
+const mostMoments = 10_000;
+
+function findMoment(day: Day, minute: number, zone: string): Date | undefined {
   const wall = Temporal.PlainDate.from(day).toPlainDateTime({
     hour: Math.floor(minute / 60),
     minute: minute % 60,
