@@ -1,13 +1,92 @@
+import type { Clock } from './corpus/clock.ts';
+import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
+import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import type { Logger } from './log.ts';
+
 import type { ViewStore } from './reply/view-store.ts';
+import { createSearch } from './search/create-search.ts';
 import type { Search } from './search/search.ts';
+import { type FoundFiles, findSavedFiles } from './sources/folder.ts';
+import { readFolder } from './sources/read-folder.ts';
+import { loadStarter } from './sources/starter.ts';
+import { openStore, type Store } from './store/open-store.ts';
+
+/** What an import may be told beside the files. */
+export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
 
 /** The rooms, joined: what commands and the command line work with. */
 export interface Offprint {
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
+  /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
+  importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** True until the first import of the pages folder has ended. */
-  readonly reading: () => boolean;
+  reading(): boolean;
+  /** Lets what is under way end, and closes everything. */
   close(): Promise<void>;
+}
+
+export interface OffprintOptions {
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly database: string;
+  /** One bot runs on a database; commands may work beside it. */
+  readonly role: 'bot' | 'command';
+  /** Path of the records that an empty store is filled with. */
+  readonly starter?: string | undefined;
+  /** Path of the folder of saved pages that is imported at start and watched. */
+  readonly pages?: string | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * Opens the store and the search over it. The folder of pages is read after that, in the
+ * background.
+ * @throws {Error} with a sentence for the person where the database cannot be used.
+ */
+export async function openOffprint(options: OffprintOptions): Promise<Offprint> {
+  const { database: file, role, starter, clock, log } = options;
+  const store = openStore({ file, role, paperIdOf, clock, log });
+  try {
+    if (starter) await loadStarter({ store: store.corpus, file: starter, clock });
+    return await join(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function join(store: Store, { pages, clock, log }: OffprintOptions): Promise<Offprint> {
+  const search = createSearch({ papers: store.corpus });
+  let refreshing = search.refresh();
+  const refresh = () => {
+    refreshing = refreshing.catch(() => {}).then(() => search.refresh());
+    return refreshing;
+  };
+  const importFound = async ({ files, oddities }: FoundFiles, hints: ImportHints = {}) => {
+    const summary = await importFiles({ store: store.corpus, files, clock, ...hints });
+    await refresh();
+    return { ...summary, oddities: [...oddities, ...summary.oddities] };
+  };
+  const stopListening = store.onCorpusChange(() => {
+    refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
+  });
+  await refreshing;
+  const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
+  return {
+    corpus: store.corpus,
+    search,
+    views: store.views,
+    importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
+    reading: () => folder?.reading() ?? false,
+    async close() {
+      stopListening();
+      await folder?.close();
+      await refreshing.catch(() => {});
+      await search.close();
+      store.close();
+    },
+  };
 }

@@ -98,13 +98,14 @@ const house: Readonly<Record<string, Allowed>> = {
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
   offprint: { rooms: everyRoom },
+  'read-settings': { rooms: ['config'], files: true },
   main: {
-    rooms: [...everyRoom, 'offprint', 'discord', 'commands', 'playground'],
+    rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],
     packages: ['discord.js'],
     files: true,
   },
   cli: {
-    rooms: [...everyRoom, 'offprint', 'discord', 'commands', 'playground'],
+    rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],
     packages: ['commander', 'discord.js'],
     files: true,
   },

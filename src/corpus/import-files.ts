@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { CorpusStore, Oddity } from './corpus-store.ts';
+import { createTally } from './import-tally.ts';
 import type { Day } from './paper.ts';
+import { readSavedFile } from './read-saved-file.ts';
 
 /** A saved page or a file of records, found by a source and not read yet. */
 export interface SavedFile {
   /** Without its folder. */
   readonly name: string;
-  /** As the person wrote it or the folder listed it; said in oddities. */
+  /** As the person wrote it or the folder listed it. */
   readonly path: string;
   readonly modifiedAt: Date;
   /** The day that a `pages.json` beside the file states for it. */
@@ -27,7 +30,7 @@ export interface ImportProgress {
 
 export interface ImportOptions {
   readonly store: CorpusStore;
-  readonly files: AsyncIterable<SavedFile>;
+  readonly files: Iterable<SavedFile> | AsyncIterable<SavedFile>;
   /** Sets the year of every dated page outright. */
   readonly statedYear?: number;
   /** The day on which the pages were saved; goes before what a `pages.json` states. */
@@ -48,21 +51,32 @@ export interface ImportSummary {
   readonly refused: readonly string[];
 }
 
-/** Reads files into the store, one store step a page; a bad file is refused and told, never fatal. */
+/** Records without a page are kept in steps of so many. */
+const batchSize = 500;
+
+/**
+ * Reads files into the store, one store step a page, so that it may be stopped at any moment. A bad
+ * file is refused and told; only a failing store or source ends the import early.
+ */
 export async function importFiles(options: ImportOptions): Promise<ImportSummary> {
-  const oddities: Oddity[] = [];
+  const tally = createTally(options.onProgress);
   for await (const file of options.files) {
-    oddities.push({
-      file: file.name,
-      message: 'Reading of pages is on its way.',
-    });
+    const found = await readSavedFile(file, options);
+    tally.read(file, found);
+    for (const page of found.pages) {
+      const isRepeated = tally.hasPage(page);
+      const outcome = await options.store.importPage(page);
+      tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
+      // The store answers at once: without this a long import would hold up everything else.
+      await setImmediate();
+    }
+    for (let start = 0; start < found.loose.length; start += batchSize) {
+      const batch = found.loose.slice(start, start + batchSize);
+      tally.keep(0, await options.store.importRecords(file.name, batch));
+      await setImmediate();
+    }
+    tally.close();
   }
   await options.store.noteImport(options.clock.now().toISOString());
-  return {
-    pages: 0,
-    listings: 0,
-    papers: { new: 0, known: 0 },
-    oddities,
-    refused: [],
-  };
+  return tally.summary();
 }

@@ -183,6 +183,6 @@ export const subscripts: Readonly<Record<string, string>> = table(
 );
 
 function table(from: string, to: string): Record<string, string> {
-  const signs = [...to];
-  return Object.fromEntries([...from].map((sign, at) => [sign, signs[at] ?? sign]));
+  const signs = Array.from(to);
+  return Object.fromEntries(Array.from(from).map((sign, at) => [sign, signs[at] ?? sign]));
 }

@@ -116,7 +116,9 @@ function script(written: string, content: string, signs: Readonly<Record<string,
   const isRaised = signs === superscripts;
   if (isRaised && /^(?:\*|star)$/.test(term)) return '*';
   if (/^[+-]?\p{N}+$|^\p{L}$|^[a-z][+-]\p{N}+$/u.test(term)) {
-    const raised = [...term].map((sign) => (Object.hasOwn(signs, sign) ? signs[sign] : undefined));
+    const raised = Array.from(term).map((sign) =>
+      Object.hasOwn(signs, sign) ? signs[sign] : undefined,
+    );
     if (!raised.includes(undefined)) return raised.join('');
   }
   const mark = isRaised ? '^' : '_';

@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
       /\{\s*\\(?:it|em|bf|sc|tt|rm|sf|sl|tiny|scriptsize|footnotesize|small|normalsize|large|Large|itshape|bfseries|ttfamily|scshape)(?![A-Za-z])\s*([^{}]*)\}/g,
       '$1',
     ),
-  (text) => text.replace(/\s*\\footnote(?:text)?\s*\{\s*([^{}]*?)\s*\}/g, ' ($1)'),
+  (text) => text.replace(/\s?\\footnote(?:text)?\s*\{\s*([^{}]*?)\s*(?:\}|$)/g, ' ($1)'),
   (text) => text.replace(/\\(?:cite[a-z]*|ref|eqref|autoref|cref)\*?\s*\{([^{}]*)\}/g, '[$1]'),
 
   // Letters and signs.

@@ -1,7 +1,15 @@
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits } from 'discord.js';
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayIntentBits,
+  Status,
+} from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
+import { refusedToken } from './deploy-commands.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
@@ -20,16 +28,15 @@ export interface DiscordOptions {
   readonly client: Client;
   readonly token: string;
   /** Register commands to this server only. */
-  readonly guildId?: string;
+  readonly guildId?: string | undefined;
   readonly commands: Commands;
   readonly offprint: Offprint;
   readonly log: Logger;
 }
 
 export interface Connection {
-  /** Whether the gateway is connected at this moment. */
-  connected(): boolean;
-  close(): Promise<void>;
+  /** The gateway as it is at this moment. */
+  state(): 'ready' | 'connecting';
 }
 
 /**
@@ -52,14 +59,14 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const { application, guilds, rest } = await ready;
   const registration = await registerCommands(rest, commands, {
     applicationId: application.id,
-    ...(options.guildId && { guildId: options.guildId }),
+    guildId: options.guildId,
     guildIds: [...guilds.cache.keys()],
   });
   ids = registration.ids;
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
   if (guilds.cache.size === 0)
     log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
-  return { connected: () => client.isReady(), close: () => client.destroy() };
+  return { state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting') };
 }
 
 async function login(client: Client, token: string): Promise<void> {
@@ -67,7 +74,7 @@ async function login(client: Client, token: string): Promise<void> {
     await client.login(token);
   } catch (error) {
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-      throw new Error('Discord refuses DISCORD_TOKEN. Copy it anew from the Bot page of your app.');
+      throw refusedToken(error);
     throw error;
   }
 }

@@ -19,7 +19,7 @@ export interface Registration {
 export interface RegistrationScope {
   readonly applicationId: string;
   /** To this server alone; everywhere where absent. */
-  readonly guildId?: string;
+  readonly guildId?: string | undefined;
   /** All servers the bot is in: commands of an earlier scope are looked for there. */
   readonly guildIds: readonly string[];
 }

@@ -1,5 +1,7 @@
 import type { APIApplicationCommand, APIChannel, APIMessage } from 'discord-api-types/v10';
+import type { FastifyInstance } from 'fastify';
 import type { PlaygroundClock } from './clock.ts';
+import type { PrivilegedIntent } from './gateway/intents.ts';
 import type { Misbehave } from './misbehave.ts';
 import type { ChannelRef, MessageRef, Person } from './people/person.ts';
 import type { ChannelScene, GuildScene, PermissionName, PersonScene, Scene } from './scene.ts';
@@ -17,7 +19,9 @@ export interface LocalDiscordOptions {
   /** `discord`: about as strict as the real one. `generous` (where not given) never stands in the way. */
   readonly rateLimits?: 'generous' | 'discord';
   /** Privileged intents switched on for the application; none where not given. Asking for another closes with 4014. */
-  readonly privilegedIntents?: readonly ('GuildMembers' | 'GuildPresences' | 'MessageContent')[];
+  readonly privilegedIntents?: readonly PrivilegedIntent[];
+  /** Adds routes of somebody else's to the same port. */
+  readonly serve?: (app: FastifyInstance) => void;
 }
 
 /** A REST request as it came, oldest first in `requests`. */

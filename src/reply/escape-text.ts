@@ -4,8 +4,9 @@ const url = /https?:\/\/[^\s<>]*[^\s<>.,:;"')\]}*_~|`]/g;
  * Text as Discord markdown that shows exactly as written: emphasis, code, spoilers, links,
  * mentions, timestamps, and at a line's start headings, lists, quotes and subtext. Web addresses
  * stay whole: Discord links them, and a backslash inside would break them.
+ * @param startsLine - whether the text is the first of its line
  */
-export function escapeText(text: string): string {
+export function escapeText(text: string, startsLine = true): string {
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(url)) {
@@ -13,7 +14,8 @@ export function escapeText(text: string): string {
     end = match.index + match[0].length;
   }
   parts.push(escapeSigns(text.slice(end)));
-  return escapeLineStarts(parts.join(''));
+  const escaped = parts.join('');
+  return startsLine ? escapeLineStarts(escaped) : escapeLineStarts(`|${escaped}`).slice(1);
 }
 
 function escapeSigns(text: string): string {

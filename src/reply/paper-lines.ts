@@ -36,7 +36,6 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined): Line {
     topic ? [describeTopic(topic)] : [],
     [describeListings(paper.listings) ?? ''].filter(Boolean),
     code ? [{ link: 'code', to: code }] : [],
-    paper.abstract ? [] : ['summary only: the abstract is behind the title'],
   ];
   const stated = facts.filter((fact) => fact.length > 0);
   return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));
@@ -48,18 +47,23 @@ export function describeTopic({ topic, guessed }: TopicOf): string {
   return guessed ? `${shown} (guessed)` : shown;
 }
 
-/** A passage with its matches in bold. */
+/** A passage with its matches in bold, neighbouring words as one stretch. */
 export function passageLine({ text, matches }: Passage): Line {
   const spans: Span[] = [];
-  let end = 0;
+  let [start, end] = [0, 0];
+  const close = () => spans.push({ bold: text.slice(start, end) });
   for (const [from, to] of matches) {
-    spans.push(text.slice(end, from), { bold: text.slice(from, to) });
+    const between = text.slice(end, from);
+    if (end === 0 || between.trim() !== '') {
+      if (end > 0) close();
+      spans.push(between);
+      start = from;
+    }
     end = to;
   }
-  return {
-    spans: [...spans, text.slice(end)].filter((span) => span !== ''),
-    shrinkTo: floors.passage,
-  };
+  if (end > 0) close();
+  const whole = [...spans, text.slice(end)].filter((span) => span !== '');
+  return { spans: whole, shrinkTo: floors.passage };
 }
 
 function summaryLine(paper: Paper): Line[] {

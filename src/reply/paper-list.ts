@@ -2,7 +2,7 @@ import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
 import type { Passage, TopicOf } from '../search/search.ts';
 import { shrinkReply } from './fit-reply.ts';
-import type { Line } from './markup.ts';
+import { type Line, small } from './markup.ts';
 import { paperRow } from './paper-lines.ts';
 import type { Block, Reply } from './reply.ts';
 
@@ -34,6 +34,7 @@ export function paperList(
           lines: paperRow(place, paper, shown),
         }),
       ),
+      ...(listed.some(({ paper }) => !paper.abstract) ? [summariesNote] : []),
       ...(listed.length > 0 ? [readMenu(listed)] : []),
       ...below,
     ],
@@ -42,6 +43,11 @@ export function paperList(
   if (!fitting) throw new RangeError(`${listed.length} papers do not fit one message`);
   return fitting;
 }
+
+const summariesNote: Block = {
+  kind: 'text',
+  lines: [small('These are our summaries. The titles lead to where the abstracts can be read.')],
+};
 
 function readMenu(listed: readonly ListedPaper[]): Block {
   return {

@@ -67,6 +67,7 @@ export function nothingFound(
             ),
           ]
         : []),
+      ...(query || withoutFilter ? [] : [line({ command: 'topics' }, ' shows what there is.')]),
       ...(reading ? [small(stillReading)] : []),
     ],
     [],

@@ -13,7 +13,10 @@ export function toMarkdown(lines: readonly Line[], mention: CommandMention): str
 }
 
 function lineToMarkdown({ spans, as }: Line, mention: CommandMention): string {
-  const text = spans.map((span) => spanToMarkdown(span, mention)).join('');
+  const text = spans.reduce<string>(
+    (before, span) => before + spanToMarkdown(span, mention, /^$|\n$/.test(before)),
+    '',
+  );
   // A heading, subtext or quote ends with its line.
   const oneLine = text.replace(/\s*\n\s*/g, ' ').trim();
   switch (as) {
@@ -30,8 +33,8 @@ function lineToMarkdown({ spans, as }: Line, mention: CommandMention): string {
   }
 }
 
-function spanToMarkdown(span: Span, mention: CommandMention): string {
-  if (typeof span === 'string') return escapeText(span);
+function spanToMarkdown(span: Span, mention: CommandMention, startsLine: boolean): string {
+  if (typeof span === 'string') return escapeText(span, startsLine);
   if ('bold' in span && typeof span.bold === 'string') return wrap('**', span.bold);
   if ('italic' in span) return wrap('*', span.italic);
   if ('code' in span) return inCode(span.code);
@@ -46,7 +49,7 @@ function spanToMarkdown(span: Span, mention: CommandMention): string {
 /** Emphasis does not open before a space or close after one. */
 function wrap(mark: string, text: string): string {
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return inner === '' ? text : `${before}${mark}${escapeText(inner)}${mark}${after}`;
+  return inner === '' ? text : `${before}${mark}${escapeText(inner, false)}${mark}${after}`;
 }
 
 /** Nothing inside code is read as markup but the backtick that would end it. */
@@ -57,7 +60,7 @@ function inCode(text: string): string {
 
 function toLink(label: string, to: string, bold: boolean): string {
   // Discord shows a label that looks like an address raw, and refuses to link it.
-  const shown = escapeText(label.replace(/\s+/g, ' ').replaceAll('://', ':\u200b//').trim());
+  const shown = escapeText(label.replace(/\s+/g, ' ').replaceAll('://', ':\u200b//').trim(), false);
   const address = linkAddress(to);
   const text = bold ? `**${shown}**` : shown;
   return address === undefined ? text : `[${text}](${address})`;

@@ -1,3 +1,4 @@
+import { linksOf } from '../corpus/links-of.ts';
 import type { PaperId } from '../corpus/paper.ts';
 import { foldText } from './fold-text.ts';
 import type { IndexPart } from './indexed-paper.ts';
@@ -39,7 +40,7 @@ export function createCatalogue(): Catalogue {
         topic: paper.topic ?? otherTopic,
         authors: paper.authors.map(foldText),
         lastSeen: paper.listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
-        hasCode: paper.links.some((link) => /github|gitlab|huggingface/.test(link)),
+        hasCode: linksOf(paper).some(({ code }) => code),
       });
     },
     remove(document) {

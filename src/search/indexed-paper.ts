@@ -1,3 +1,4 @@
+import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import type { DocumentNumber } from './term-engine.ts';
@@ -6,7 +7,6 @@ import type { DocumentNumber } from './term-engine.ts';
 export interface IndexedPaper {
   readonly paper: Paper;
   readonly title: string;
-  /** The abstract, else the summary; empty where there is neither. */
   readonly text: string;
   readonly titleTerms: Analysis;
   readonly textTerms: Analysis;
@@ -19,7 +19,19 @@ export interface IndexPart {
 }
 
 export function indexPaper(paper: Paper): IndexedPaper {
-  const title = paper.title;
-  const text = paper.abstract ?? paper.tldr ?? '';
+  const title = cleanText(paper.title);
+  const text = searchedTextOf(paper);
   return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
+}
+
+/** All that is searched besides the title: abstract, summary and keywords, cleaned. */
+export function searchedTextOf({ abstract = '', tldr = '', keywords }: Paper): string {
+  return [cleanText(abstract), cleanText(tldr), cleanText(keywords.join('; '))]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** The text that passages are taken from, cleaned: the abstract, else the summary. */
+export function readTextOf({ abstract, tldr }: Paper): string {
+  return cleanText(abstract ?? tldr ?? '');
 }

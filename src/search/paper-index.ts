@@ -1,67 +1,116 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Paper } from '../corpus/paper.ts';
+import { type Acronyms, createAcronyms } from './acronyms.ts';
+import type { Analysis } from './analyse.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
-import { indexPaper } from './indexed-paper.ts';
+import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
+import { learnLatentSemantics } from './latent-semantics.ts';
+import type { Meaning } from './meaning.ts';
+import { createNames, type Names } from './names.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
 import { createSuggester, type Suggester } from './suggester.ts';
 import type { DocumentNumber, IndexedText, TermEngine } from './term-engine.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
+import { createTimeSlices } from './time-slices.ts';
 
 /** All that search knows of the corpus, as of one moment. */
 export interface PaperIndex {
   readonly engine: TermEngine;
   readonly statistics: TermStatistics;
   readonly catalogue: Catalogue;
+  readonly acronyms: Acronyms;
+  readonly names: Names;
+  readonly spelling: Spelling;
   readonly titles: Suggester;
-  /** Takes in papers that are new or changed; finds see all of them or none. */
-  update(papers: readonly Paper[]): Promise<void>;
+  readonly meaning: Meaning | undefined;
+  /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
+  add(papers: readonly Paper[]): Promise<void>;
+  /** Learns what only the whole corpus tells; to be called once the first papers are in. */
+  learn(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long taking in papers may keep the event loop to itself, in milliseconds. */
-const longestSlice = 8;
+export interface PaperIndexOptions {
+  readonly engine: TermEngine;
+  /** A sorted list of English words. */
+  readonly english: readonly string[];
+}
 
-export function createPaperIndex(engine: TermEngine): PaperIndex {
+/** Latent semantics helps below this many papers and hurts above. */
+const latentSemanticsLimit = 2_000;
+
+export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
   const catalogue = createCatalogue();
+  const acronyms = createAcronyms();
+  const names = createNames();
+  const spelling = createSpelling(english);
   const titles = createSuggester();
+  const parts: readonly IndexPart[] = [catalogue, acronyms, names, spelling, ofTitles(titles)];
+  let meaning: Meaning | undefined;
 
   return {
     engine,
     statistics,
     catalogue,
+    acronyms,
+    names,
+    spelling,
     titles,
-    async update(papers) {
-      const analysed = [];
-      let sliceEnds = performance.now() + longestSlice;
+    get meaning() {
+      return meaning;
+    },
+    async add(papers) {
+      const slice = createTimeSlices();
+      const indexed: IndexedPaper[] = [];
       for (const paper of papers) {
-        analysed.push(indexPaper(paper));
-        if (performance.now() > sliceEnds) {
-          await setImmediate();
-          sliceEnds = performance.now() + longestSlice;
-        }
+        indexed.push(indexPaper(paper));
+        await slice();
       }
-      const added: IndexedText[] = [];
-      const removed: DocumentNumber[] = [];
-      for (const indexed of analysed) {
-        const before = catalogue.document(indexed.paper.id);
-        if (before !== undefined) {
-          removed.push(before);
-          for (const part of [catalogue, titles, statistics]) part.remove(before);
-        }
-        const { titleTerms, textTerms } = indexed;
-        const document = statistics.add(titleTerms, textTerms);
-        catalogue.add(document, indexed);
-        titles.add(document, indexed.title, 0);
-        const terms = [titleTerms.terms, titleTerms.compounds];
-        added.push({
-          document,
-          terms: [...terms, ...terms, textTerms.terms, textTerms.compounds].flat(),
-        });
+      const first = statistics.nextDocument;
+      const vectors = await meaning?.encoder.encode(indexed);
+      // The engine learns of new papers first and of old ones last: what it finds without their
+      // being known here is left out.
+      await engine.update(
+        indexed.map((paper, i) => textOf(first + i, paper)),
+        [],
+      );
+      const replaced = indexed.flatMap(({ paper }) => catalogue.document(paper.id) ?? []);
+      for (const document of replaced) {
+        statistics.remove(document);
+        for (const part of parts) part.remove(document);
+        meaning?.vectors.delete(document);
       }
-      await engine.update(added, removed);
+      for (const [i, paper] of indexed.entries()) {
+        const document = statistics.add(paper.titleTerms, paper.textTerms);
+        for (const part of parts) part.add(document, paper);
+        const vector = vectors?.[i];
+        if (vector) meaning?.vectors.set(document, vector);
+      }
+      await engine.update([], replaced);
     },
-    async close() {
-      await engine.close();
+    async learn() {
+      const documents = [...catalogue.entries.keys()];
+      if (documents.length <= latentSemanticsLimit) {
+        meaning = await learnLatentSemantics(statistics, documents);
+      }
     },
+    close: () => engine.close(),
+  };
+}
+
+/** The title counts double. */
+function textOf(document: DocumentNumber, { titleTerms, textTerms }: IndexedPaper): IndexedText {
+  const title = termsOf(titleTerms);
+  return { document, terms: [...title, ...title, ...termsOf(textTerms)] };
+}
+
+function termsOf({ terms, compounds }: Analysis): string[] {
+  return [...terms, ...compounds.map(({ term }) => term)];
+}
+
+function ofTitles(titles: Suggester): IndexPart {
+  return {
+    add: (document, { title }) => titles.add(document, title),
+    remove: (document) => titles.remove(document),
   };
 }

@@ -5,7 +5,7 @@ import { tokenize } from './tokenize.ts';
 /** Completes what is being typed: prefixes of words in any order, with typing errors forgiven. */
 export interface Suggester {
   /** `weight` (0 to 1) says how likely it is to be meant, all else equal. */
-  add(key: number, text: string, weight: number): void;
+  add(key: number, text: string, weight?: number): void;
   remove(key: number): void;
   /** Keys, most likely first. Nothing typed: the weightiest. */
   suggest(typed: string, limit: number): number[];
@@ -95,7 +95,7 @@ export function createSuggester(): Suggester {
   }
 
   return {
-    add(key, text, weight) {
+    add(key, text, weight = 0) {
       const words = typedWords(text);
       entries.set(key, { folded: foldText(text), words, weight });
       for (const word of words) {

@@ -80,14 +80,16 @@ export function createTermStatistics(): TermStatistics {
       return terms.length;
     },
     add(title, body) {
-      const compounds = [...title.compounds, ...title.compounds, ...body.compounds];
+      const compounds = [...title.compounds, ...title.compounds, ...body.compounds].map(
+        ({ term }) => numberOf(term),
+      );
       const sequence: TermSequence = {
         terms: Uint32Array.from([
           ...title.terms.map(numberOf),
           gap,
           ...body.terms.map(numberOf),
           gap,
-          ...compounds.map(numberOf),
+          ...compounds,
         ]),
         titleLength: title.terms.length,
         length: 2 * title.terms.length + body.terms.length + compounds.length,

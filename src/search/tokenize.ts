@@ -11,10 +11,11 @@ export interface Token {
 
 /**
  * Letters and digits, with what keeps short names whole: a star on one or two letters (`Q*`,
- * `Q^*`, `A*`), `C++`, `C#`, and the point of `3.5`.
+ * `Q^*`, `A*`), `C++`, `C#`, and the point of `3.5`. A raised or lowered number is a word of its
+ * own, joined to the one before: `τ²` is read as `τ^2`.
  */
 const wordPattern =
-  /(?<![\p{L}\p{N}])\p{L}{1,2}\^?\*(?![*\p{L}\p{N}])|(?<![\p{L}\p{N}])\p{L}(?:\+\+|#)(?![\p{L}\p{N}])|\p{N}+\.\p{N}+|[\p{L}\p{M}\p{N}]+/gu;
+  /(?<![\p{L}\p{N}])\p{L}{1,2}\^?\*(?![*\p{L}\p{N}])|(?<![\p{L}\p{N}])\p{L}(?:\+\+|#)(?![\p{L}\p{N}])|\p{N}+\.\p{N}+|[⁰-⁹²³¹₀-₉]+|(?:(?![⁰-⁹²³¹₀-₉])[\p{L}\p{M}\p{N}])+/gu;
 
 const joiner = /^[-‐‑^_]$/;
 const apostrophe = /^['’]$/;
@@ -38,7 +39,8 @@ export function tokenize(text: string): Token[] {
     }
     const word = foldText(raw).replace('^*', '*');
     if (apostrophe.test(between) && contraction.test(word)) continue;
-    tokens.push({ word, start, end: previousEnd, joined: joiner.test(between) });
+    const joined = joiner.test(between) || (between === '' && tokens.at(-1)?.end === start);
+    tokens.push({ word, start, end: previousEnd, joined });
   }
   return tokens;
 }

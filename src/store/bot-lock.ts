@@ -9,7 +9,8 @@ export interface BotLock {
  * Makes this process the one bot on a database file. The lock is an open exclusive transaction on
  * an empty SQLite file beside it: the system itself drops it when the process ends, however it
  * ends, and it names no process id that another program could get later. The file stays where it
- * is, because deleting a lock file lets two processes hold one each. Like SQLite itself it needs a
+ * is, because deleting a lock file lets two processes hold one each; and nothing but SQLite may open it in
+ * the process that holds it, because closing it would drop the lock. Like SQLite itself it needs a
  * file system whose locks work, so not every network share.
  * @param waitMilliseconds - how long to wait for somebody else's lock.
  * @throws StoreError where another process holds it.

@@ -79,6 +79,15 @@ describe('a list of papers', () => {
     );
   });
 
+  it('says that pages are still being read, while they are', () => {
+    const listed = [{ place: 1, paper: plainPaper }];
+    const results = { hits: [], total: 1 };
+    const shown = (reading: boolean) =>
+      textOf(searchResults({ text: 'a' }, results, listed, {}, reading));
+    expect(shown(true)).toContain('still being read');
+    expect(shown(false)).not.toContain('still being read');
+  });
+
   it('says what was searched where nothing was found', () => {
     const reply = nothingFound(
       { text: 'zzz', topic: 'agents' },

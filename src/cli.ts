@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { addDeploy } from './cli/deploy-verb.ts';
+import { addDoctor } from './cli/doctor-verb.ts';
+import { addImport } from './cli/import-verb.ts';
+import { addPaperVerbs } from './cli/paper-verbs.ts';
+import { addSearch } from './cli/search-verb.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { loadCommands } from './discord/load-commands.ts';
+import { createLog } from './log.ts';
+import { openOffprint } from './offprint.ts';
+import { readSettings } from './read-settings.ts';
+
+/** Where the person stands: npm moves to the project before it runs a script. */
+const standingIn = process.env.INIT_CWD ?? process.cwd();
+
+function createTerminal(): Terminal {
+  const config = readSettings(process.env);
+  const log = createLog({ ...config, logLevel: 'error' });
+  return {
+    config,
+    say: (line) => void process.stdout.write(`${line}\n`),
+    progress: (line) => void process.stderr.write(`${line}\n`),
+    pathOf: (written) => resolve(standingIn, written),
+    loadCommands: () => loadCommands(new URL('../commands/', import.meta.url)),
+    async withOffprint(work) {
+      const offprint = await openOffprint({
+        database: config.database,
+        role: 'command',
+        starter: config.starterFile,
+        clock: { now: () => new Date() },
+        log,
+      });
+      try {
+        await work(offprint);
+      } finally {
+        await offprint.close();
+      }
+    },
+  };
+}
+
+async function run(): Promise<void> {
+  const program = new Command('offprint')
+    .description('Finds papers for your team: the command line of the Discord bot.')
+    .showHelpAfterError('(--help shows what there is)');
+  const terminal = createTerminal();
+  for (const add of [addImport, addSearch, addPaperVerbs, addDeploy, addDoctor])
+    add(program, terminal);
+  await program.parseAsync();
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

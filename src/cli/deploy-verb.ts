@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { deployCommands } from '../discord/deploy-commands.ts';
+import { describeCount } from '../reply/describe-corpus.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `deploy`. */
+export function addDeploy(program: Command, terminal: Terminal): void {
+  program
+    .command('deploy')
+    .description('register the commands with Discord, as npm start does')
+    .action(async () => {
+      const { token, apiUrl, guildId } = terminal.config;
+      if (!token) throw new Error('DISCORD_TOKEN is not set: there is nowhere to deploy to.');
+      const commands = await terminal.loadCommands();
+      const { changed, ids } = await deployCommands({ token, apiUrl, guildId }, commands);
+      const count = describeCount(ids.size, 'command');
+      const where = guildId ? ` in server ${guildId}` : '';
+      terminal.say(changed ? `${count} registered${where}.` : `${count} stood already${where}.`);
+    });
+}

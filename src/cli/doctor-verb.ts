@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { inspectBot } from '../discord/deploy-commands.ts';
+import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What one check found, as a sentence. */
+interface Finding {
+  readonly good: boolean;
+  readonly says: string;
+}
+
+/** `doctor`. That it starts at all means that the settings are right. */
+export function addDoctor(program: Command, terminal: Terminal): void {
+  program
+    .command('doctor')
+    .description('check the set-up and say what is wrong')
+    .action(async () => {
+      const findings: Finding[] = [{ good: true, says: 'The settings are understood.' }];
+      for (const check of [checkDatabase, checkPages, checkDiscord])
+        findings.push(await check(terminal).catch(finding));
+      for (const { good, says } of findings) terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
+      const wrong = findings.filter(({ good }) => !good).length;
+      if (wrong > 0) throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
+    });
+}
+
+function finding(error: unknown): Finding {
+  return { good: false, says: error instanceof Error ? error.message : String(error) };
+}
+
+async function checkDatabase(terminal: Terminal): Promise<Finding> {
+  let says = '';
+  await terminal.withOffprint(async ({ corpus }) => {
+    says = `The database ${terminal.config.database} holds ${describeCorpus(await corpus.overview())}.`;
+  });
+  return { good: true, says };
+}
+
+async function checkPages({ config: { pages } }: Terminal): Promise<Finding> {
+  const files = await readdir(pages).catch(() => undefined);
+  if (!files) return { good: false, says: `The pages folder ${pages} cannot be read.` };
+  const found = files.filter((name) => !/^\.|^readme|^pages\.json$/i.test(name));
+  return {
+    good: true,
+    says: `The pages folder ${pages} holds ${describeCount(found.length, 'file')}.`,
+  };
+}
+
+async function checkDiscord({ config: { token, apiUrl } }: Terminal): Promise<Finding> {
+  if (!token)
+    return { good: true, says: 'DISCORD_TOKEN is not set: npm start opens the playground.' };
+  const { name, servers, invite } = await inspectBot({ token, apiUrl });
+  if (servers === 0)
+    return { good: false, says: `${name} is in no server yet. Invite it: ${invite}` };
+  return { good: true, says: `${name} is in ${describeCount(servers, 'server')}.` };
+}

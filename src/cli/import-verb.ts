@@ -1,0 +1,65 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Oddity } from '../corpus/corpus-store.ts';
+import type { ImportProgress, ImportSummary } from '../corpus/import-files.ts';
+import { isDay } from '../corpus/page-date.ts';
+import { describeCount } from '../reply/describe-corpus.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Options {
+  readonly savedOn?: string;
+  readonly year?: number;
+  readonly json?: true;
+}
+
+/** `import PATH…`. */
+export function addImport(program: Command, terminal: Terminal): void {
+  program
+    .command('import')
+    .description('read saved pages, folders of them, or .jsonl records into the corpus')
+    .argument('<path...>', 'files and folders')
+    .option('--saved-on <day>', 'the day the pages were saved, YYYY-MM-DD', readDay)
+    .option('--year <year>', 'the year of all pages, whatever else is known', readYear)
+    .option('--json', 'print the summary as JSON')
+    .action(async (paths: string[], { savedOn, year, json }: Options) => {
+      await terminal.withOffprint(async (offprint) => {
+        const summary = await offprint.importPaths(paths.map(terminal.pathOf), {
+          ...(savedOn && { savedOn }),
+          ...(year && { statedYear: year }),
+          onProgress: (progress) => terminal.progress(describeProgress(progress)),
+        });
+        if (json) terminal.say(asJson(summary));
+        else for (const line of describeSummary(summary)) terminal.say(line);
+        if (summary.pages === 0 && summary.papers.new + summary.papers.known === 0)
+          throw new Error('No papers were found in what was given.');
+      });
+    });
+}
+
+function asJson({ pages, listings, papers, oddities }: ImportSummary): string {
+  return JSON.stringify({ pages, listings, papers, oddities });
+}
+
+function describeSummary({ pages, listings, papers, oddities }: ImportSummary): string[] {
+  return [
+    ...oddities.map(describeOddity),
+    `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: ${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
+  ];
+}
+
+function describeOddity({ file, line, message }: Oddity): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
+}
+
+function describeProgress({ file, pages, listings, papers }: ImportProgress): string {
+  return `${file}: ${describeCount(pages, 'page')}, ${describeCount(listings, 'listing')}, ${describeCount(papers, 'paper')} so far`;
+}
+
+function readDay(written: string): string {
+  if (isDay(written)) return written;
+  throw new InvalidArgumentError('It is a day written YYYY-MM-DD.');
+}
+
+function readYear(written: string): number {
+  if (/^(19|20)\d{2}$/.test(written)) return Number(written);
+  throw new InvalidArgumentError('It is a year written YYYY.');
+}

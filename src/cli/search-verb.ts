@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { cleanText } from '../corpus/clean-text.ts';
+import type { Offprint } from '../offprint.ts';
+import { describeListings } from '../reply/describe-days.ts';
+import type { SearchHit } from '../search/search.ts';
+import { readCount } from './read-count.ts';
+import type { Terminal } from './terminal.ts';
+
+interface SearchOptions {
+  readonly file?: string;
+  readonly limit: number;
+  readonly json?: true;
+  readonly explain?: true;
+}
+
+/** `search QUERY` and `search --file QUERIES`. */
+export function addSearch(program: Command, terminal: Terminal): void {
+  program
+    .command('search')
+    .description('find papers, as /search does')
+    .argument('[query]', 'what to look for')
+    .option('--file <queries>', 'a file of queries, one a line')
+    .option('--limit <count>', 'papers to show for each query', readCount, 10)
+    .option('--explain', 'say what gave each paper its place')
+    .option('--json', 'print one JSON object a query')
+    .action(async (query: string | undefined, options: SearchOptions) => {
+      const queries = await readQueries(query, options.file, terminal);
+      await terminal.withOffprint(async (offprint) => {
+        for (const text of queries) await answer(offprint, text, options, terminal);
+      });
+    });
+}
+
+async function readQueries(
+  query: string | undefined,
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<string[]> {
+  if ((query === undefined) === (file === undefined))
+    throw new Error('Give either a query or --file with a file of queries.');
+  if (file === undefined) return [query ?? ''];
+  const text = await readFile(terminal.pathOf(file), 'utf8').catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read.`, { cause });
+  });
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  return lines.filter((line) => line.trim() !== '');
+}
+
+async function answer(
+  { search, corpus }: Offprint,
+  text: string,
+  { limit, json, explain }: SearchOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const results = await search.find({ text, limit, explain: explain ?? false });
+  const papers = await corpus.papers(results.hits.map(({ id }) => id));
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  if (json) {
+    const hits = results.hits.map(({ id, score, explanation }) => ({
+      id,
+      title: byId.get(id)?.title ?? '',
+      score,
+      ...(explanation && { explanation }),
+    }));
+    terminal.say(JSON.stringify({ query: text, hits }));
+    return;
+  }
+  const { correctedTo, total } = results;
+  const instead = correctedTo ? `, showing results for “${correctedTo}”` : '';
+  terminal.say(`${total} for “${text}”${instead}`);
+  for (const [at, hit] of results.hits.entries()) {
+    const paper = byId.get(hit.id);
+    if (!paper) continue;
+    const seen = describeListings(paper.listings);
+    terminal.say(`${at + 1}. ${cleanText(paper.title)}${seen ? ` (${seen})` : ''}`);
+    for (const line of linesBelow(hit)) terminal.say(`   ${line}`);
+  }
+}
+
+function linesBelow({ passage, explanation = [] }: SearchHit): string[] {
+  return [...(passage ? [passage.text] : []), ...explanation];
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+/** Pino's levels, most telling first. */
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What the environment says, checked. Paths are as written. */
+export interface Config {
+  /** Absent where Offprint is to open its playground. */
+  readonly token?: string;
+  /** The one server whose commands are registered; absent for all servers. */
+  readonly guildId?: string;
+  /** Base of Discord's REST API, without version and without a slash at its end. */
+  readonly apiUrl: string;
+  readonly database: string;
+  readonly pages: string;
+  readonly starter: boolean;
+  /** Folder of a local ONNX sentence model. */
+  readonly model?: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly logLevel: (typeof logLevels)[number];
+  /** Every secret that the environment holds, whether it is used or not, so that none is logged. */
+  readonly secrets: readonly string[];
+}
+
+/** The environment cannot be used; `message` names everything that is wrong with it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const settings = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[^\s"']+$/, 'must be the token alone, without “Bot”, quotes or spaces')
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be a server's id, 17 to 20 digits")
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' })
+    .refine((url) => !/\/v\d+\/*$/.test(url), 'must leave out the version at its end')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://discord.com/api'),
+  OFFPRINT_DB: z.string().default('data/offprint.sqlite'),
+  OFFPRINT_PAGES: z.string().default('data/pages'),
+  OFFPRINT_STARTER: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('true')
+    .transform((value) => value === 'true'),
+  OFFPRINT_MODEL: z.string().optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, 'must be a host name or an IP address alone')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .default(3000),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+});
+
+/** The names that do something today; `.env.example` has the same. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
+/** Names of a later version: refused, so that nobody believes they work already. */
+const laterNames = new Set(['OFFPRINT_SOURCES', 'OFFPRINT_CONTACT', 'OFFPRINT_CURATORS']);
+
+const secretNames = ['DISCORD_TOKEN', 'SEMANTIC_SCHOLAR_KEY', 'ZOTERO_KEY'] as const;
+
+/**
+ * Reads the environment. An empty value counts as absent, spaces around a value do not count, and
+ * other programs' variables are ignored.
+ * @throws ConfigError with one message for everything that is wrong.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => {
+      const trimmed = value?.trim();
+      return trimmed ? [[name, trimmed] as const] : [];
+    }),
+  );
+  const parsed = settings.safeParse(present);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) =>
+      describeProblem(String(issue.path[0]), present, issue.message),
+    ),
+    ...Object.keys(present).flatMap(describeUnknown),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    const list = problems.map((problem) => `- ${problem}`).join('\n');
+    throw new ConfigError(`The settings (environment or .env) cannot be used:\n${list}`);
+  }
+
+  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, OFFPRINT_MODEL: model } = parsed.data;
+  return {
+    ...(token !== undefined && { token }),
+    ...(guildId !== undefined && { guildId }),
+    apiUrl: parsed.data.DISCORD_API_URL,
+    database: parsed.data.OFFPRINT_DB,
+    pages: parsed.data.OFFPRINT_PAGES,
+    starter: parsed.data.OFFPRINT_STARTER,
+    ...(model !== undefined && { model }),
+    host: parsed.data.HOST,
+    port: parsed.data.PORT,
+    logLevel: parsed.data.LOG_LEVEL,
+    secrets: secretNames.flatMap((name) => present[name] ?? []),
+  };
+}
+
+function describeProblem(
+  name: string,
+  present: Readonly<Record<string, string>>,
+  message: string,
+): string {
+  const isSecret = secretNames.some((secret) => secret === name);
+  return `${name} ${message}${isSecret ? '' : `, not “${present[name]}”`}.`;
+}
+
+function describeUnknown(name: string): string[] {
+  if (laterNames.has(name)) {
+    return [`${name} is not available in this version of Offprint. Take it out.`];
+  }
+  if (!name.startsWith('OFFPRINT_') || settingNames.includes(name)) return [];
+  const known = settingNames.filter((other) => other.startsWith('OFFPRINT_')).join(', ');
+  return [`${name} is not a setting of Offprint; there are ${known}.`];
+}

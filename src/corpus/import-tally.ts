@@ -1,0 +1,80 @@
+import type { Oddity, PageOutcome, PageRecord } from './corpus-store.ts';
+import type { ImportOptions, ImportSummary, SavedFile } from './import-files.ts';
+import type { PaperId } from './paper.ts';
+import type { FoundInFile } from './read-saved-file.ts';
+
+/** A file's oddities above this are counted, not told. */
+const mostOddities = 50;
+
+/** Counts what was read and kept, a page and a paper once each. */
+export function createTally(onProgress: ImportOptions['onProgress']) {
+  const oddities: Oddity[] = [];
+  const refused: string[] = [];
+  const pages = new Map<string, string>();
+  const papers = new Map<PaperId, 'known' | 'new'>();
+  let listings = 0;
+  let files = 0;
+  let current = { name: '', told: 0 };
+
+  function note(oddity: Oddity): void {
+    current.told += 1;
+    if (current.told <= mostOddities) oddities.push(oddity);
+  }
+
+  return {
+    read(file: SavedFile, found: FoundInFile): void {
+      files += 1;
+      current = { name: file.name, told: 0 };
+      if (found.pages.length === 0 && found.loose.length === 0) refused.push(file.path);
+      found.oddities.forEach(note);
+    },
+
+    /** Whether this import has met the page before; says so if it has. */
+    hasPage(page: PageRecord): boolean {
+      const before = pages.get(page.signature);
+      if (before !== undefined) {
+        note({ file: page.name, message: `This is the same page as ${before}; it counts once.` });
+      }
+      return before !== undefined;
+    },
+
+    /** @param page - the page that was kept, where it counts. */
+    keep(entries: number, outcome: PageOutcome, page?: PageRecord): void {
+      if (page !== undefined) {
+        pages.set(page.signature, page.name);
+        listings += entries;
+      }
+      for (const { id, known } of outcome.papers) {
+        if (!papers.has(id)) papers.set(id, known ? 'known' : 'new');
+      }
+      if (outcome.corrected !== undefined) {
+        const { from, to } = outcome.corrected;
+        const before = from === undefined ? '' : `, not ${from}`;
+        note({
+          file: current.name,
+          message: `The page and its listings are now dated ${to}${before}.`,
+        });
+      }
+      outcome.oddities.forEach(note);
+      const { name: file } = current;
+      onProgress?.({ file, files, pages: pages.size, listings, papers: papers.size });
+    },
+
+    close(): void {
+      const untold = current.told - mostOddities;
+      if (untold > 0)
+        oddities.push({ file: current.name, message: `And ${untold} more like these.` });
+    },
+
+    summary(): ImportSummary {
+      const known = [...papers.values()].filter((paper) => paper === 'known').length;
+      return {
+        pages: pages.size,
+        listings,
+        papers: { new: papers.size - known, known },
+        oddities,
+        refused,
+      };
+    },
+  };
+}

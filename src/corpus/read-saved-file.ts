@@ -1,0 +1,83 @@
+import type { Oddity, PageRecord, PaperRecord } from './corpus-store.ts';
+import { decodeText } from './decode-text.ts';
+import type { ImportOptions, SavedFile } from './import-files.ts';
+import { linksIn } from './links-of.ts';
+import { dayOfPage } from './page-date.ts';
+import { pageSignature } from './page-signature.ts';
+import { type ParsedPage, parsePage } from './parse-page.ts';
+import { parseRecords } from './parse-records.ts';
+
+export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
+
+/** What a file holds for the store; with nothing in it, `oddities` says why. */
+export interface FoundInFile {
+  readonly pages: readonly PageRecord[];
+  readonly loose: readonly PaperRecord[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** Reads a file as its name and content ask for. Never rejects. */
+export async function readSavedFile(file: SavedFile, options: DateOptions): Promise<FoundInFile> {
+  const refuse = (message: string): FoundInFile => ({
+    pages: [],
+    loose: [],
+    oddities: [{ file: file.name, message }],
+  });
+  if (isNoPage(file.name)) return refuse('This is no saved page and is not imported.');
+  let bytes: Uint8Array;
+  try {
+    bytes = await file.read();
+  } catch (error) {
+    return refuse(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  const decoded = decodeText(bytes);
+  if ('refused' in decoded) return refuse(decoded.refused);
+  const notes: Oddity[] =
+    decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
+  if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
+    const { pages, loose, oddities } = parseRecords(decoded.text, file.name);
+    return { pages, loose, oddities: [...notes, ...oddities] };
+  }
+  const page = parsePage(decoded.text, file.name);
+  const oddities = [...notes, ...page.oddities];
+  if (page.entries.length === 0) return { pages: [], loose: [], oddities };
+  const { record, oddity } = datePage(page, file, options);
+  if (oddity !== undefined) oddities.push({ file: file.name, message: oddity });
+  return { pages: [record], loose: [], oddities };
+}
+
+/** Files that lie beside saved pages; a folder's listing leaves them out. */
+export function isNoPage(name: string): boolean {
+  return /^\.|^readme(?:\.|$)|^pages\.json$/i.test(name);
+}
+
+function datePage(
+  page: ParsedPage,
+  file: SavedFile,
+  { statedYear, savedOn }: DateOptions,
+): { record: PageRecord; oddity?: string } {
+  const entries = page.entries.map(({ title, abstract }): PaperRecord => {
+    const links = linksIn(abstract ?? '');
+    return {
+      title,
+      ...(abstract !== undefined && { abstract }),
+      ...(links.length > 0 && { links }),
+    };
+  });
+  const titles = entries.map(({ title }) => title);
+  const record = { name: page.name, signature: pageSignature(titles, page.date), entries };
+  if (page.date === undefined) {
+    const oddity =
+      savedOn === undefined
+        ? undefined
+        : 'The page says no date and keeps none; the stated day is not used.';
+    return { record: { ...record, dateIs: 'stated' }, ...(oddity !== undefined && { oddity }) };
+  }
+  const { modifiedAt } = file;
+  const { oddity, ...dated } = dayOfPage(page.date, {
+    statedYear,
+    savedOn: savedOn ?? file.savedOn,
+    modifiedAt,
+  });
+  return { record: { ...record, ...dated }, ...(oddity !== undefined && { oddity }) };
+}

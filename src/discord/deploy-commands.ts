@@ -1,0 +1,86 @@
+import { DiscordAPIError, REST, Routes } from 'discord.js';
+import type { APIApplication, RESTAPIPartialCurrentUserGuild } from 'discord-api-types/v10';
+import type { Commands } from './load-commands.ts';
+import { inviteLink } from './permissions.ts';
+import {
+  type Registration,
+  type RegistrationScope,
+  registerCommands,
+} from './register-commands.ts';
+
+export interface BotAccount {
+  readonly apiUrl: string;
+  readonly token: string;
+  /** The only server commands are registered to, where one is set. */
+  readonly guildId?: string | undefined;
+}
+
+/** What Discord says of the bot, asked over REST alone. */
+export interface BotState {
+  readonly name: string;
+  readonly servers: number;
+  readonly invite: string;
+}
+
+/**
+ * Registers the commands without connecting.
+ * @throws {Error} with a sentence where Discord refuses the token.
+ */
+export async function deployCommands(
+  account: BotAccount,
+  commands: Commands,
+): Promise<Registration> {
+  const rest = restOf(account);
+  const { application, guilds } = await askForBot(rest);
+  const scope: RegistrationScope = {
+    applicationId: application.id,
+    guildIds: guilds.map(({ id }) => id),
+    guildId: account.guildId,
+  };
+  return registerCommands(rest, commands, scope);
+}
+
+/**
+ * Asks Discord who the token belongs to and where the bot is.
+ * @throws {Error} with a sentence where the token is refused or Discord cannot be reached.
+ */
+export async function inspectBot(account: BotAccount): Promise<BotState> {
+  const { application, guilds } = await askForBot(restOf(account));
+  return {
+    name: application.name,
+    servers: guilds.length,
+    invite: inviteLink(application.id),
+  };
+}
+
+function restOf({ apiUrl, token }: BotAccount): REST {
+  return new REST({ api: apiUrl }).setToken(token);
+}
+
+async function askForBot(
+  rest: REST,
+): Promise<{ application: APIApplication; guilds: RESTAPIPartialCurrentUserGuild[] }> {
+  try {
+    const [application, guilds] = await Promise.all([
+      rest.get(Routes.currentApplication()),
+      rest.get(Routes.userGuilds()),
+    ]);
+    return {
+      application: application as APIApplication,
+      guilds: guilds as RESTAPIPartialCurrentUserGuild[],
+    };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken(error);
+    if (error instanceof DiscordAPIError) throw error;
+    throw new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', {
+      cause: error,
+    });
+  }
+}
+
+/** What a person is told whose token Discord does not take. */
+export function refusedToken(cause: unknown): Error {
+  return new Error('Discord refuses DISCORD_TOKEN. Copy it anew from the Bot page of your app.', {
+    cause,
+  });
+}

@@ -1,0 +1,72 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { PaperReader } from './corpus/paper-reader.ts';
+
+export interface HealthSources {
+  readonly corpus: Pick<PaperReader, 'overview'>;
+  /** Whether the bot is connected to Discord and answers. */
+  readonly gateway: () => 'ready' | 'connecting' | 'disconnected';
+}
+
+/** What `/healthz` says. */
+export interface Health {
+  readonly status: 'ok' | 'failing';
+  readonly database: 'ok' | 'failing';
+  readonly gateway: 'ready' | 'connecting' | 'disconnected';
+  readonly papers?: number;
+  /** When the last import ended, ISO 8601; null before the first. */
+  readonly lastImport?: string | null;
+}
+
+/** Asks the database and the gateway; reasons stay in the log, since anybody may read the answer. */
+export async function checkHealth({ corpus, gateway }: HealthSources): Promise<Health> {
+  const state = gateway();
+  try {
+    const { papers, lastImport = null } = await corpus.overview();
+    const status = state === 'ready' ? 'ok' : 'failing';
+    return { status, database: 'ok', gateway: state, papers, lastImport };
+  } catch {
+    return { status: 'failing', database: 'failing', gateway: state };
+  }
+}
+
+export interface HealthOptions extends HealthSources {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface HealthServer {
+  /** Where it listens, without a path. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Adds `/healthz` to a server: 200 while all is well, else 503. */
+export function addHealth(server: FastifyInstance, sources: HealthSources): void {
+  server.get('/healthz', async (_request, reply) => {
+    const health = await checkHealth(sources);
+    return reply
+      .code(health.status === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(health);
+  });
+}
+
+/**
+ * Serves `/healthz` and nothing else.
+ * @throws {Error} with a sentence where the port cannot be had.
+ */
+export async function serveHealth(options: HealthOptions): Promise<HealthServer> {
+  const { host, port } = options;
+  const server = Fastify();
+  addHealth(server, options);
+  try {
+    const url = await server.listen({ host, port });
+    return { url, close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw new Error(`/healthz cannot listen on ${host}:${port}; change HOST or PORT.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
+import { loadCommands } from './discord/load-commands.ts';
+import { addHealth, type HealthSources, serveHealth } from './health.ts';
+import { createLog } from './log.ts';
+import { openOffprint } from './offprint.ts';
+import { openLocalDiscord } from './playground/open-local-discord.ts';
+import { readSettings, type Settings } from './read-settings.ts';
+
+/** A Discord to connect to: the real one, or a playground of our own. */
+interface Place {
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Said to the person once the bot answers. */
+  readonly welcome: string;
+  close(): Promise<void>;
+}
+
+async function openPlace(settings: Settings, health: HealthSources): Promise<Place> {
+  const { host, port, apiUrl, token } = settings;
+  if (token) {
+    const { url, close } = await serveHealth({ ...health, host, port });
+    return { apiUrl, token, welcome: `Connected. How it goes: ${url}/healthz`, close };
+  }
+  const playground = await openLocalDiscord({ host, port, serve: (app) => addHealth(app, health) });
+  return {
+    apiUrl: playground.url,
+    token: playground.token,
+    welcome: `Open ${playground.pageUrl} in a browser and type /search.`,
+    close: () => playground.close(),
+  };
+}
+
+/** Starts everything. @returns how to stop it, the last started first. */
+async function start(settings: Settings): Promise<() => Promise<void>> {
+  const log = createLog(settings);
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  try {
+    const commands = await loadCommands(new URL('../commands/', import.meta.url));
+    const offprint = await openOffprint({
+      database: settings.token ? settings.database : settings.playgroundDatabase,
+      role: 'bot',
+      starter: settings.starterFile,
+      pages: settings.pages,
+      clock: { now: () => new Date() },
+      log,
+    });
+    closers.push(() => offprint.close());
+    let connection: Connection | undefined;
+    const place = await openPlace(settings, {
+      corpus: offprint.corpus,
+      gateway: () => connection?.state() ?? 'connecting',
+    });
+    closers.push(() => place.close());
+    const client = createDiscordClient(place.apiUrl);
+    closers.push(() => client.destroy());
+    const { token } = place;
+    const { guildId } = settings;
+    connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    say(place.welcome);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (!settings.token)
+    say(
+      'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
+    );
+  const stop = await start(settings);
+  const stopOnce = () => {
+    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
+    stop().catch(fail);
+  };
+  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+main().catch(fail);

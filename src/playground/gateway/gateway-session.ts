@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { GatewayOpcodes } from 'discord-api-types/v10';
+import type { WebSocket } from 'ws';
+
+/** One identified connection and what it takes to resume it. */
+export interface GatewaySession {
+  readonly id: string;
+  readonly intents: number;
+  readonly shard: readonly [number, number] | undefined;
+  /** Undefined while the bot is away. */
+  socket: WebSocket | undefined;
+  /** When it went away, by the playground's clock. */
+  awaySince: number | undefined;
+  /** Keeps the event for a resume and sends it where somebody listens. */
+  dispatch(name: string, data: unknown): void;
+  /** Sends again what came after this sequence number. False where that is no longer known. */
+  replay(after: number): boolean;
+}
+
+/** Events kept for a resume; Discord's own number is not known. */
+const KEPT = 20_000;
+
+export function createGatewaySession(
+  intents: number,
+  shard: readonly [number, number] | undefined,
+  socket: WebSocket,
+): GatewaySession {
+  let sequence = 0;
+  let kept: { readonly s: number; readonly text: string }[] = [];
+  const session: GatewaySession = {
+    id: randomBytes(16).toString('hex'),
+    intents,
+    shard,
+    socket,
+    awaySince: undefined,
+    dispatch(name, data) {
+      sequence += 1;
+      // As text at once: what is told is what was so then, whatever changes until a resume.
+      const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, s: sequence, t: name, d: data });
+      kept.push({ s: sequence, text });
+      kept = kept.length > KEPT * 1.1 ? kept.slice(-KEPT) : kept;
+      session.socket?.send(text);
+    },
+    replay(after) {
+      const oldest = kept[0]?.s ?? sequence + 1;
+      if (after > sequence || after < oldest - 1) {
+        return false;
+      }
+      for (const event of kept.filter(({ s }) => s > after)) {
+        session.socket?.send(event.text);
+      }
+      return true;
+    },
+  };
+  return session;
+}

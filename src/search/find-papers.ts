@@ -1,0 +1,129 @@
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import { analyse } from './analyse.ts';
+import { correctQuery } from './correct-query.ts';
+import { explainPaper } from './explain.ts';
+import { hitsOf, passageWeights } from './hits.ts';
+import { searchedTextOf } from './indexed-paper.ts';
+import { compileFilter } from './paper-filter.ts';
+import type { PaperIndex } from './paper-index.ts';
+import { type ParsedQuery, parseQuery } from './parse-query.ts';
+import { type Ranking, rankPapers } from './rank-papers.ts';
+import type { PaperFilter, SearchQuery, SearchResults } from './search.ts';
+import type { DocumentNumber } from './term-engine.ts';
+
+/** Hits to return where the query does not say. */
+const usualLimit = 10;
+
+/** Answers a query from one state of the index. */
+export async function findPapers(
+  papers: PaperReader,
+  index: PaperIndex,
+  query: SearchQuery,
+): Promise<SearchResults> {
+  const parsed = parseQuery(query.text);
+  const better = query.asTyped ? undefined : correctQuery(parsed.text, index.spelling);
+  const searched = better === undefined ? parsed : { ...parsed, text: better };
+  const ranking = await rank(papers, index, searched, query.filter);
+  const { offset = 0, limit = usualLimit } = query;
+  const hits = await hitsOf(
+    papers,
+    index,
+    ranking.papers.slice(offset, offset + limit),
+    passageWeights(index, ranking.concepts),
+    query.explain ? (paper) => explainPaper(index, ranking, paper) : undefined,
+  );
+  const total = ranking.papers.length;
+  const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
+  return {
+    hits,
+    total,
+    ...(better !== undefined && { correctedTo: better }),
+    ...(nearest && { nearest }),
+  };
+}
+
+async function rank(
+  papers: PaperReader,
+  index: PaperIndex,
+  { text, phrases, excluded }: ParsedQuery,
+  filter?: PaperFilter,
+): Promise<Ranking> {
+  const among = acceptedBy(index, filter);
+  if (text === '') return { papers: newestFirst(index, among), concepts: [], feedback: [] };
+  const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);
+  const verify = async (documents: readonly DocumentNumber[]) =>
+    verifyPhrases(papers, index, documents, phrases, excludedPhrases);
+  return rankPapers(index, {
+    text,
+    excluded: words.flatMap((word) => analyse(word).terms),
+    ...(among && { among }),
+    ...(phrases.length + excludedPhrases.length > 0 && { verify }),
+  });
+}
+
+/** A byte for each document: whether the filter lets it through. */
+function acceptedBy(
+  { catalogue, statistics }: PaperIndex,
+  filter?: PaperFilter,
+): Uint8Array | undefined {
+  const accepts = compileFilter(filter);
+  if (accepts === undefined) return undefined;
+  const among = new Uint8Array(statistics.nextDocument);
+  for (const [document, entry] of catalogue.entries) among[document] = accepts(entry) ? 1 : 0;
+  return among;
+}
+
+/** Nothing was typed: all that the filter lets through, the latest seen first. */
+function newestFirst({ catalogue }: PaperIndex, among: Uint8Array | undefined): Ranking['papers'] {
+  if (among === undefined) return [];
+  return [...catalogue.entries]
+    .filter(([document]) => among[document] === 1)
+    .sort(([a, x], [b, y]) =>
+      x.lastSeen === y.lastSeen ? a - b : x.lastSeen < y.lastSeen ? 1 : -1,
+    )
+    .map(([document]) => ({ document, score: 0, layers: { bm25: 0, proximity: 0, feedback: 0 } }));
+}
+
+/** Those in whose texts every phrase stands word for word, and none of the excluded ones. */
+async function verifyPhrases(
+  papers: PaperReader,
+  { catalogue }: PaperIndex,
+  documents: readonly DocumentNumber[],
+  phrases: readonly string[],
+  excluded: readonly string[],
+): Promise<DocumentNumber[]> {
+  const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
+  const found = await papers.papers(ids);
+  return found.flatMap((paper) => {
+    const text = wordsOf(`${paper.title}\n${searchedTextOf(paper)}`);
+    const stands = (phrase: string) => text.includes(wordsOf(phrase));
+    if (!phrases.every(stands) || excluded.some(stands)) return [];
+    return catalogue.document(paper.id) ?? [];
+  });
+}
+
+function wordsOf(text: string): string {
+  return ` ${analyse(text).words.join(' ')} `;
+}
+
+async function nearestTo(
+  papers: PaperReader,
+  index: PaperIndex,
+  { filter, asTyped }: SearchQuery,
+  parsed: ParsedQuery,
+): Promise<SearchResults['nearest']> {
+  if (filter !== undefined) {
+    const { papers: without } = await rank(papers, index, parsed);
+    if (without.length > 0) return { withoutFilter: without.length };
+  }
+  if (parsed.phrases.length + parsed.excluded.length > 0) {
+    const plain = { ...parsed, phrases: [], excluded: [] };
+    if ((await rank(papers, index, plain, filter)).papers.length > 0) return { query: parsed.text };
+  }
+  const corrected = asTyped ? correctQuery(parsed.text, index.spelling) : undefined;
+  return corrected === undefined ? undefined : { query: corrected };
+}
+
+function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(first), items.filter((item) => !first(item))];
+}

@@ -1,0 +1,54 @@
+import type { PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import { readTextOf } from './indexed-paper.ts';
+import type { PaperIndex } from './paper-index.ts';
+import { bestPassage, type TermWeights } from './passage.ts';
+import type { Concept } from './query-concepts.ts';
+import type { RankedPaper } from './rank-papers.ts';
+import type { SearchHit } from './search.ts';
+
+/** Ranked papers as people see them: by id, with the passage that answers best. */
+export async function hitsOf(
+  papers: PaperReader,
+  { catalogue }: PaperIndex,
+  ranked: readonly RankedPaper[],
+  weights: TermWeights,
+  explain?: (paper: RankedPaper) => readonly string[],
+): Promise<SearchHit[]> {
+  const idOf = ({ document }: RankedPaper): PaperId | undefined =>
+    catalogue.entries.get(document)?.id;
+  const found = await papers.papers(ranked.flatMap((paper) => idOf(paper) ?? []));
+  const byId = new Map(found.map((paper) => [paper.id, paper]));
+  return ranked.flatMap((rankedPaper) => {
+    const id = idOf(rankedPaper);
+    const paper = id && byId.get(id);
+    if (paper === undefined) return [];
+    const passage = bestPassage(readTextOf(paper), weights);
+    return [
+      {
+        id: paper.id,
+        score: rankedPaper.score,
+        ...(passage && { passage }),
+        ...(explain && { explanation: explain(rankedPaper) }),
+      },
+    ];
+  });
+}
+
+/** What each term of the query is worth in a passage; the words of a long form a part of it. */
+export function passageWeights(
+  { statistics }: PaperIndex,
+  concepts: readonly Concept[],
+): TermWeights {
+  const weights = new Map<string, number>();
+  for (const { variants, weight, idf } of concepts) {
+    for (const { terms, weight: share } of variants) {
+      for (const number of terms) {
+        const term = statistics.term(number);
+        const worth = (weight * idf * share) / terms.length;
+        weights.set(term, Math.max(weights.get(term) ?? 0, worth));
+      }
+    }
+  }
+  return weights;
+}

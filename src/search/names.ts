@@ -1,0 +1,61 @@
+import type { IndexedPaper, IndexPart } from './indexed-paper.ts';
+import type { DocumentNumber } from './term-engine.ts';
+import { tokenize } from './tokenize.ts';
+
+/** How a query names a paper, the surest first. */
+export const namings = ['title', 'name', 'part of the title', 'introduced here'] as const;
+export type Naming = (typeof namings)[number];
+
+/** The papers that a query names exactly, whatever their words are worth. */
+export interface Names extends IndexPart {
+  named(query: string): ReadonlyMap<DocumentNumber, Naming>;
+}
+
+/** Words without what stands between them: `τ^2-Bench` and "tau2 bench" are the same name. */
+function nameKey(text: string): string {
+  return tokenize(text)
+    .map(({ word }) => word)
+    .join('');
+}
+
+/** "We introduce Name", "a benchmark called Name"; a name has a capital, digit or star after its first letter. */
+const introduction =
+  /\b(?:introduc|propos|present|develop|releas|call|nam|dub|term)\w*[^.]{0,60}?\b(\p{L}[\p{L}\p{N}]*[\p{Lu}\p{N}*][\p{L}\p{N}]*(?:[-^*][\p{L}\p{N}*]+)*)/gu;
+
+export function createNames(): Names {
+  const byKey = new Map<string, Map<DocumentNumber, Naming>>();
+  const keysOf = new Map<DocumentNumber, readonly string[]>();
+
+  return {
+    add(document, paper) {
+      const names = namesOf(paper);
+      for (const [key, naming] of names) {
+        const papers = byKey.get(key) ?? new Map<DocumentNumber, Naming>();
+        byKey.set(key, papers.set(document, naming));
+      }
+      keysOf.set(document, [...names.keys()]);
+    },
+    remove(document) {
+      for (const key of keysOf.get(document) ?? []) byKey.get(key)?.delete(document);
+      keysOf.delete(document);
+    },
+    named: (query) => byKey.get(nameKey(query)) ?? new Map<DocumentNumber, Naming>(),
+  };
+}
+
+function namesOf({ title, text }: IndexedPaper): Map<string, Naming> {
+  const names = new Map<string, Naming>();
+  const note = (name: string | undefined, naming: Naming) => {
+    const key = nameKey(name ?? '');
+    if (key.length > 1 && !names.has(key)) names.set(key, naming);
+  };
+  note(title, 'title');
+  const [name, ...rest] = title.split(/:\s/);
+  if (rest.length > 0) {
+    note(name, 'name');
+    note(rest.join(': '), 'part of the title');
+  }
+  for (const [, short] of title.matchAll(/\(([^()]{2,12})\)/g)) note(short, 'name');
+  for (const [, short] of text.matchAll(introduction)) note(short, 'introduced here');
+  return names;
+}

@@ -1,0 +1,93 @@
+import type { Acronyms } from './acronyms.ts';
+import { analyse, type Compound, stemOf, stopWords } from './analyse.ts';
+import type { Spelling } from './spelling.ts';
+import type { TermNumber, TermStatistics } from './term-statistics.ts';
+
+/** One way of writing a concept: a term, or several one after the other. */
+export interface Variant {
+  readonly terms: readonly TermNumber[];
+  /** How much of an occurrence this one is. */
+  readonly weight: number;
+}
+
+/** What a query asks for: one thing that may be written in several ways. */
+export interface Concept {
+  readonly variants: readonly Variant[];
+  readonly weight: number;
+  /** How rare it is. */
+  readonly idf: number;
+  /** For the explanation: where it comes from. */
+  readonly origin: 'typed' | 'compound' | 'acronym';
+}
+
+/** A compound says again what its parts say. */
+const compoundWeight = 0.5;
+/** Against the words that it stands for. */
+const acronymWeight = 0.5;
+/** A long form against the acronym that was typed. */
+const longFormWeight = 0.8;
+
+/** What the corpus says of words. */
+export interface Knowledge {
+  readonly statistics: TermStatistics;
+  readonly acronyms: Acronyms;
+  readonly spelling: Spelling;
+}
+
+/** The concepts of a query text, each term once. */
+export function conceptsOf(text: string, { statistics, acronyms, spelling }: Knowledge): Concept[] {
+  const { terms, compounds, words } = analyse(text);
+  const concepts = new Map<TermNumber, Concept>();
+  const note = (
+    number: TermNumber | undefined,
+    concept: Omit<Concept, 'variants'>,
+    others: Variant[] = [],
+  ) => {
+    if (number === undefined || statistics.frequency(number) + others.length === 0) return;
+    const before = concepts.get(number);
+    if (before === undefined) {
+      concepts.set(number, { ...concept, variants: [{ terms: [number], weight: 1 }, ...others] });
+    } else if (concept.origin === before.origin) {
+      concepts.set(number, { ...before, weight: before.weight + concept.weight });
+    }
+  };
+  const idf = (term: string) => statistics.idf(statistics.number(term) ?? unknownTerm);
+  for (const term of terms) {
+    const number = statistics.number(term);
+    note(
+      number,
+      { weight: 1, idf: idf(term), origin: 'typed' },
+      longFormsOf(term, statistics, acronyms),
+    );
+  }
+  for (const { term, parts } of [...compounds, ...neighbours(words, spelling)]) {
+    // A compound that is rarely written as one is no rarer for that than its parts.
+    const rarity = Math.min(idf(term), Math.max(...parts.map(idf)));
+    note(statistics.number(term), { weight: compoundWeight, idf: rarity, origin: 'compound' });
+  }
+  for (const { term, longForm } of acronyms.acronymsIn(terms)) {
+    const worth = longForm.terms.reduce((sum, word) => sum + idf(word), 0);
+    note(statistics.number(term), { weight: acronymWeight, idf: worth, origin: 'acronym' });
+  }
+  return [...concepts.values()];
+}
+
+/** The number of no term: what stands in no document is as rare as can be. */
+const unknownTerm = -1;
+
+function longFormsOf(term: string, statistics: TermStatistics, acronyms: Acronyms): Variant[] {
+  return acronyms.longForms(term).flatMap(({ terms }) => {
+    const numbers = terms.flatMap((word) => statistics.number(word) ?? []);
+    return numbers.length === terms.length ? [{ terms: numbers, weight: longFormWeight }] : [];
+  });
+}
+
+/** Two words typed apart that the corpus also writes as one word: "web arena", "fine tuning". */
+function neighbours(words: readonly string[], spelling: Spelling): Compound[] {
+  return words.slice(1).flatMap((word, i) => {
+    const before = words[i] ?? '';
+    if (stopWords.has(before) || stopWords.has(word) || !spelling.inCorpus(before + word))
+      return [];
+    return [{ term: stemOf(before + word), parts: [stemOf(before), stemOf(word)] }];
+  });
+}

@@ -1,0 +1,186 @@
+import { analyse } from './analyse.ts';
+import { feedbackConcepts, feedbackWeight } from './feedback.ts';
+import { fuseScores } from './fuse-scores.ts';
+import { type Closeness, closest } from './meaning.ts';
+import { type Naming, namings } from './names.ts';
+import type { PaperIndex } from './paper-index.ts';
+import { scoreProximity } from './proximity.ts';
+import { type Concept, conceptsOf } from './query-concepts.ts';
+import { scoreConcepts } from './score-concepts.ts';
+import type { DocumentNumber } from './term-engine.ts';
+import { gap, type TermNumber } from './term-statistics.ts';
+
+/** What to rank for, and among which papers. */
+export interface RankRequest {
+  readonly text: string;
+  /** Terms that may not stand in a paper. */
+  readonly excluded?: readonly string[];
+  /** A byte for each document, 0 where it may not be found. */
+  readonly among?: Uint8Array;
+  /** A last look at the papers found, where it needs more than the index. */
+  readonly verify?: (documents: readonly DocumentNumber[]) => Promise<readonly DocumentNumber[]>;
+}
+
+/** A paper's place and what each layer gave it. */
+export interface RankedPaper {
+  readonly document: DocumentNumber;
+  readonly score: number;
+  readonly layers: LayerScores;
+}
+
+export interface LayerScores {
+  readonly bm25: number;
+  readonly proximity: number;
+  readonly feedback: number;
+  /** Places from 1; absent where the layer did not rank it. */
+  readonly lexicalPlace?: number;
+  readonly meaningPlace?: number;
+  readonly closeness?: number;
+  readonly naming?: Naming;
+}
+
+export interface Ranking {
+  readonly papers: readonly RankedPaper[];
+  readonly concepts: readonly Concept[];
+  readonly feedback: readonly Concept[];
+}
+
+/** How many of the engine's best are ranked. */
+export const candidateLimit = 300;
+/** How much meaning counts at most, the words of the query counting 1. */
+const meaningWeight = 0.3;
+const meaningWeightPerWord = 0.05;
+
+interface Lexical {
+  readonly document: DocumentNumber;
+  readonly bm25: number;
+  readonly proximity: number;
+  readonly feedback: number;
+  readonly score: number;
+}
+
+/** The papers that answer a query, best first: the layers one after the other. */
+export async function rankPapers(index: PaperIndex, request: RankRequest): Promise<Ranking> {
+  const { statistics, names, meaning } = index;
+  const concepts = conceptsOf(request.text, index);
+  const query = analyse(request.text).terms.map((term) => statistics.number(term) ?? gap);
+  const accepts = acceptance(index, request);
+
+  const found = await candidatesFor(index, concepts, request);
+  const named = new Map([...names.named(request.text)].filter(([document]) => accepts(document)));
+  const candidates = [...new Set([...found, ...named.keys()])];
+  const verified = request.verify ? await request.verify(candidates) : candidates;
+
+  const { ranked: lexical, feedback } = rankLexically(index, verified, concepts, query);
+  const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
+  const mayMean = request.verify ? among(verified) : accepts;
+  const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
+  return { papers: nameFirst(fuse(lexical, semantic, query.length), named), concepts, feedback };
+}
+
+function among(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
+  const set = new Set(documents);
+  return (document) => set.has(document);
+}
+
+function acceptance(
+  { statistics }: PaperIndex,
+  { among, excluded = [] }: RankRequest,
+): (document: DocumentNumber) => boolean {
+  const numbers = excluded.flatMap((term) => statistics.number(term) ?? []);
+  return (document) =>
+    among?.[document] !== 0 &&
+    !numbers.some((number) => statistics.sequence(document)?.terms.includes(number));
+}
+
+async function candidatesFor(
+  { engine, statistics }: PaperIndex,
+  concepts: readonly Concept[],
+  { among, excluded = [] }: RankRequest,
+): Promise<readonly DocumentNumber[]> {
+  const numbers = new Set(
+    concepts.flatMap(({ variants }) => variants.flatMap(({ terms }) => terms)),
+  );
+  return engine.search({
+    any: Array.from(numbers, (number) => statistics.term(number)),
+    none: excluded,
+    limit: candidateLimit,
+    ...(among && { among }),
+  });
+}
+
+function rankLexically(
+  { statistics }: PaperIndex,
+  candidates: readonly DocumentNumber[],
+  concepts: readonly Concept[],
+  query: readonly TermNumber[],
+): { ranked: Lexical[]; feedback: readonly Concept[] } {
+  const bm25 = scoreConcepts(statistics, candidates, concepts);
+  const proximity = scoreProximity(statistics, candidates, query);
+  const first = candidates
+    .map((document, i) => ({ document, score: (bm25[i] ?? 0) + (proximity[i] ?? 0) }))
+    .filter(({ score }) => score > 0)
+    .sort(byScore);
+  const feedback = feedbackConcepts(statistics, first);
+  const more = scoreConcepts(statistics, candidates, feedback);
+  const queryWeight = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const ranked = candidates
+    .map((document, i) => {
+      const parts = {
+        bm25: ((1 - feedbackWeight) * (bm25[i] ?? 0)) / queryWeight,
+        proximity: ((1 - feedbackWeight) * (proximity[i] ?? 0)) / queryWeight,
+        feedback: feedbackWeight * (more[i] ?? 0),
+      };
+      return { document, ...parts, score: parts.bm25 + parts.proximity + parts.feedback };
+    })
+    .sort(byScore);
+  return { ranked, feedback };
+}
+
+/** One ranking of the two. The more words a query has, the more their meaning together says. */
+function fuse(
+  lexical: readonly Lexical[],
+  semantic: readonly Closeness[],
+  words: number,
+): RankedPaper[] {
+  const layers = new Map<DocumentNumber, LayerScores>();
+  for (const [i, { document, bm25, proximity, feedback }] of lexical.entries()) {
+    layers.set(document, { bm25, proximity, feedback, lexicalPlace: i + 1 });
+  }
+  for (const [i, { document, closeness }] of semantic.entries()) {
+    const before = layers.get(document) ?? { bm25: 0, proximity: 0, feedback: 0 };
+    layers.set(document, { ...before, closeness, meaningPlace: i + 1 });
+  }
+  const scores = fuseScores(
+    lexical.map(({ document, score }) => ({ item: document, score })),
+    semantic.map(({ document, closeness }) => ({ item: document, score: closeness })),
+    Math.min(meaningWeight, meaningWeightPerWord * words),
+  );
+  return [...layers]
+    .map(([document, of]) => ({ document, layers: of, score: scores.get(document) ?? 0 }))
+    .sort(byScore);
+}
+
+/** Papers that the query names exactly stand before all others. */
+function nameFirst(
+  papers: RankedPaper[],
+  named: ReadonlyMap<DocumentNumber, Naming>,
+): RankedPaper[] {
+  if (named.size === 0) return papers;
+  const top = papers[0]?.score ?? 1;
+  return papers
+    .map((paper) => {
+      const naming = named.get(paper.document);
+      if (naming === undefined) return paper;
+      const score = paper.score + top * (namings.length - namings.indexOf(naming));
+      return { ...paper, score, layers: { ...paper.layers, naming } };
+    })
+    .sort(byScore);
+}
+
+function byScore(
+  a: { readonly document: DocumentNumber; readonly score: number },
+  b: { readonly document: DocumentNumber; readonly score: number },
+): number {
+  return b.score - a.score || a.document - b.document;
+}

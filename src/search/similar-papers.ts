@@ -1,0 +1,80 @@
+import type { PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import { termWorth } from './feedback.ts';
+import { fuseScores } from './fuse-scores.ts';
+import { hitsOf } from './hits.ts';
+import { closest } from './meaning.ts';
+import type { PaperIndex } from './paper-index.ts';
+import type { Concept } from './query-concepts.ts';
+
+import { candidateLimit, type RankedPaper } from './rank-papers.ts';
+import { scoreConcepts } from './score-concepts.ts';
+import type { SearchHit } from './search.ts';
+import type { DocumentNumber } from './term-engine.ts';
+
+/** The terms that speak for a paper. */
+const tellingTerms = 25;
+/** How much closeness in meaning counts, shared terms counting 1. */
+const meaningWeight = 1;
+
+/**
+ * Papers close in content, never the paper itself: "more like this", a query of the paper's most
+ * telling terms by their part of a BM25 score, fused with closeness in meaning where that is on.
+ */
+export async function similarPapers(
+  papers: PaperReader,
+  index: PaperIndex,
+  id: PaperId,
+  limit: number,
+): Promise<SearchHit[]> {
+  const { statistics, catalogue, meaning, engine } = index;
+  const document = catalogue.document(id);
+  if (document === undefined) return [];
+  const concepts: Concept[] = [...termWorth(statistics, document)]
+    .sort(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, tellingTerms)
+    .map(([number, worth]) => ({
+      variants: [{ terms: [number], weight: 1 }],
+      weight: worth,
+      idf: statistics.idf(number),
+      origin: 'typed',
+    }));
+  const others = (documents: readonly DocumentNumber[]) =>
+    documents.filter((other) => other !== document);
+  const candidates = others(
+    await engine.search({
+      any: concepts.flatMap(({ variants }) =>
+        variants.flatMap(({ terms }) => terms.map((term) => statistics.term(term))),
+      ),
+      limit: candidateLimit,
+    }),
+  );
+  const scores = scoreConcepts(statistics, candidates, concepts);
+  const lexical = candidates
+    .map((other, i) => ({ document: other, score: scores[i] ?? 0 }))
+    .sort((a, b) => b.score - a.score || a.document - b.document);
+  const vector = meaning?.vectors.get(document);
+  const near =
+    meaning && vector
+      ? closest(meaning, vector, (other) => other !== document, candidateLimit)
+      : [];
+  const fused = fuseScores(
+    lexical.map((paper) => ({ item: paper.document, score: paper.score })),
+    near.map((paper) => ({ item: paper.document, score: paper.closeness })),
+    meaningWeight,
+  );
+  const ranked: RankedPaper[] = [...fused]
+    .map(([other, score]) => ({
+      document: other,
+      score,
+      layers: { bm25: 0, proximity: 0, feedback: 0 },
+    }))
+    .sort((a, b) => b.score - a.score || a.document - b.document);
+  const weights = new Map(
+    concepts.map(({ variants: [variant], weight }) => [
+      statistics.term(variant?.terms[0] ?? 0),
+      weight,
+    ]),
+  );
+  return hitsOf(papers, index, ranked.slice(0, limit), weights);
+}

@@ -1,0 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** How long work in the background may keep the event loop to itself, in milliseconds. */
+const longestSlice = 8;
+
+/** To be awaited between the steps of long work: lets others in when a slice is used up. */
+export function createTimeSlices(): () => Promise<void> {
+  let end = performance.now() + longestSlice;
+  return async () => {
+    if (performance.now() < end) return;
+    await setImmediate();
+    end = performance.now() + longestSlice;
+  };
+}

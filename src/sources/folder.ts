@@ -1,0 +1,145 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { Oddity } from '../corpus/corpus-store.ts';
+import type { SavedFile } from '../corpus/import-files.ts';
+import { PAGE_DAYS_FILE, type PageDays, readPageDays } from './page-days.ts';
+
+/** Bytes. A page is a few hundred kilobytes; a file is held in memory whole, as text too. */
+export const LARGEST_FILE = 200 * 1024 * 1024;
+
+const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
+
+/** Files that belong in a folder of pages without being one, or that are still being written. */
+const passedOver =
+  /^\.|^readme(\.[a-z]+)?$|^pages\.json$|^(thumbs\.db|desktop\.ini)$|~$|\.(tmp|part|partial|crdownload|download|swp)$/i;
+
+/** What was found to read, and what could not be. */
+export interface FoundFiles {
+  readonly files: readonly SavedFile[];
+  readonly oddities: readonly Oddity[];
+}
+
+/**
+ * Finds saved pages and files of records: a file that is named is taken whatever it is called, a
+ * folder gives those of its own files (not of folders in it) that have a page's extension, in the
+ * order of their names. Hidden files, a README and unfinished downloads are passed over in silence.
+ * Nothing is read yet but each folder's `pages.json`.
+ * @param paths - as the person wrote them; relative ones are read from the working directory.
+ */
+export async function findSavedFiles(paths: readonly string[]): Promise<FoundFiles> {
+  const files = new Map<string, SavedFile>();
+  const oddities: Oddity[] = [];
+  for (const path of paths) {
+    const found = await findAt(path);
+    oddities.push(...found.oddities);
+    for (const file of found.files) files.set(resolve(file.path), file);
+  }
+  return { files: [...files.values()], oddities };
+}
+
+async function findAt(path: string): Promise<FoundFiles> {
+  const name = basename(path);
+  try {
+    const { isFolder } = await kindOf(path);
+    if (isFolder) return await findInFolder(path);
+    const { days, oddities } = await readPageDays(dirname(path));
+    const file = await savedFile(path, days);
+    return { files: [file], oddities: days.has(name) ? oddities : [] };
+  } catch (error) {
+    return { files: [], oddities: [oddityOf(path, error)] };
+  }
+}
+
+async function findInFolder(folder: string): Promise<FoundFiles> {
+  const names = (await readdir(folder)).sort(byName);
+  const { days, oddities: dayOddities } = await readPageDays(folder);
+  const files: SavedFile[] = [];
+  const oddities: Oddity[] = [...dayOddities, ...missingPages(names, days)];
+  for (const name of names) {
+    if (passedOver.test(name)) continue;
+    const path = join(folder, name);
+    try {
+      const { isFolder } = await kindOf(path);
+      if (isFolder) {
+        if (!belongsToSavedPage(name, names)) {
+          oddities.push({
+            file: name,
+            message: `${name} is a folder inside the folder; its files are not read.`,
+          });
+        }
+      } else if (pageExtensions.has(extname(name).toLowerCase())) {
+        files.push(await savedFile(path, days));
+      } else {
+        oddities.push({
+          file: name,
+          message: `${name} is not read: saved pages end in .txt, .md or .html, records in .jsonl.`,
+        });
+      }
+    } catch (error) {
+      oddities.push(oddityOf(path, error));
+    }
+  }
+  return { files, oddities };
+}
+
+/** Browsers put a page's pictures into a folder of its name: `Page.html` and `Page_files`. */
+function belongsToSavedPage(folder: string, names: readonly string[]): boolean {
+  const page = /^(.+)_files$/.exec(folder)?.[1];
+  return page !== undefined && [`${page}.html`, `${page}.htm`].some((name) => names.includes(name));
+}
+
+function missingPages(names: readonly string[], days: PageDays['days']): Oddity[] {
+  return [...days.keys()]
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      file: PAGE_DAYS_FILE,
+      message: `${PAGE_DAYS_FILE} gives a day for “${name}”, which is not in the folder.`,
+    }));
+}
+
+async function savedFile(path: string, days: PageDays['days']): Promise<SavedFile> {
+  const { mtime, size } = await stat(path);
+  const name = basename(path);
+  if (size > LARGEST_FILE) {
+    throw new Error(
+      `it has ${megabytes(size)} MB, and more than ${megabytes(LARGEST_FILE)} MB are not read at once. Cut it into several files.`,
+    );
+  }
+  const savedOn = days.get(name);
+  return {
+    name,
+    path,
+    modifiedAt: mtime,
+    ...(savedOn !== undefined && { savedOn }),
+    read: () => readFile(path),
+  };
+}
+
+/** Only plain files are read: a pipe or a device might never end. */
+async function kindOf(path: string): Promise<{ readonly isFolder: boolean }> {
+  const stats = await stat(path);
+  if (!stats.isDirectory() && !stats.isFile()) throw new Error('it is not a plain file.');
+  return { isFolder: stats.isDirectory() };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder.',
+  ENOTDIR: 'there is no such file or folder.',
+  EACCES: 'this user has no right to read it.',
+  EPERM: 'this user has no right to read it.',
+  ELOOP: 'it is a link that leads back to itself.',
+};
+
+function oddityOf(path: string, error: unknown): Oddity {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  return { file: basename(path), message: `${path} is not read: ${reasons[code] ?? message}` };
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1024 / 1024);
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Oddity } from '../corpus/corpus-store.ts';
+import type { Day } from '../corpus/paper.ts';
+
+/** The file beside saved pages that says on which day each was saved. */
+export const PAGE_DAYS_FILE = 'pages.json';
+
+const objectSchema = z.record(z.string(), z.unknown());
+const daySchema = z.iso.date();
+
+export interface PageDays {
+  /** File name to day; what is no day is left out and told. */
+  readonly days: ReadonlyMap<string, Day>;
+  readonly oddities: readonly Oddity[];
+}
+
+/** Reads a folder's `pages.json`, such as `{ "monday.txt": "2025-09-08" }`; none states nothing. */
+export async function readPageDays(folder: string): Promise<PageDays> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, PAGE_DAYS_FILE), 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return { days: new Map(), oddities: [] };
+    return nothing(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  const parsed = objectSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    return nothing(
+      'is not a JSON object of file names and days, such as { "monday.txt": "2025-09-08" }; the days in it are not used.',
+    );
+  }
+  const days = new Map<string, Day>();
+  const oddities: Oddity[] = [];
+  for (const [name, value] of Object.entries(parsed.data)) {
+    const day = daySchema.safeParse(value);
+    if (day.success) days.set(name, day.data);
+    else oddities.push(oddity(`gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`));
+  }
+  return { days, oddities };
+}
+
+function nothing(message: string): PageDays {
+  return { days: new Map(), oddities: [oddity(message)] };
+}
+
+function oddity(predicate: string): Oddity {
+  return { file: PAGE_DAYS_FILE, message: `${PAGE_DAYS_FILE} ${predicate}` };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
+}

@@ -1,0 +1,53 @@
+import type { ImportSummary } from '../corpus/import-files.ts';
+import type { Logger } from '../log.ts';
+import { type FoundFiles, findSavedFiles } from './folder.ts';
+import { type FolderWatch, watchFolder } from './watch-folder.ts';
+
+export interface ReadFolderOptions {
+  readonly folder: string;
+  readonly importFound: (found: FoundFiles) => Promise<ImportSummary>;
+  readonly log: Logger;
+}
+
+export interface FolderReading {
+  /** True until the pages that were there at the start are imported. */
+  reading(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Imports a folder of pages and goes on watching it. Faults are logged and never end the program:
+ * the bot answers from what it has.
+ */
+export function readFolder({ folder, importFound, log }: ReadFolderOptions): FolderReading {
+  let reading = true;
+  let watch: FolderWatch | undefined;
+
+  async function take(found: FoundFiles): Promise<void> {
+    if (found.files.length === 0 && found.oddities.length === 0) return;
+    const { pages, listings, papers, oddities } = await importFound(found);
+    for (const oddity of oddities) log.warn({ oddity }, 'something odd in a page');
+    log.info({ folder, pages, listings, papers }, 'pages imported');
+  }
+
+  /** The watch begins first, so that a page that comes meanwhile is not missed. */
+  async function start(): Promise<void> {
+    try {
+      watch = await watchFolder({ folder, onFiles: take, log });
+      await take(await findSavedFiles([folder]));
+    } catch (err) {
+      log.error({ err, folder }, 'pages could not be imported');
+    } finally {
+      reading = false;
+    }
+  }
+
+  const started = start();
+  return {
+    reading: () => reading,
+    async close() {
+      await started;
+      await watch?.close();
+    },
+  };
+}

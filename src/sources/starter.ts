@@ -1,0 +1,25 @@
+import type { Clock } from '../corpus/clock.ts';
+import type { CorpusStore } from '../corpus/corpus-store.ts';
+import { type ImportSummary, importFiles } from '../corpus/import-files.ts';
+import { findSavedFiles } from './folder.ts';
+
+export interface StarterOptions {
+  readonly store: CorpusStore;
+  /** Path of `starter.jsonl`. */
+  readonly file: string;
+  readonly clock: Clock;
+}
+
+/**
+ * Loads the papers that the project ships into an empty store, so that a fresh clone answers at
+ * once. A load that was interrupted is done again: the store counts as empty until an import ended.
+ * @returns nothing where the store has papers of its own.
+ */
+export async function loadStarter(options: StarterOptions): Promise<ImportSummary | undefined> {
+  const { store, file, clock } = options;
+  const { papers, lastImport } = await store.overview();
+  if (papers > 0 && lastImport !== undefined) return undefined;
+  const found = await findSavedFiles([file]);
+  const summary = await importFiles({ store, files: found.files, clock });
+  return { ...summary, oddities: [...found.oddities, ...summary.oddities] };
+}

@@ -1,0 +1,145 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import type { Logger } from '../log.ts';
+import { type FoundFiles, findSavedFiles } from './folder.ts';
+import { PAGE_DAYS_FILE } from './page-days.ts';
+
+export interface WatchFolderOptions {
+  readonly folder: string;
+  /** Given what is new or changed, one call after the other. */
+  readonly onFiles: (found: FoundFiles) => Promise<void>;
+  readonly log?: Logger;
+  /**
+   * Milliseconds for which a file must not grow before it counts as written.
+   * @default 1000
+   */
+  readonly settle?: number;
+  /**
+   * Milliseconds between looks whether the folder itself has come or gone.
+   * @default 2000
+   */
+  readonly lookEvery?: number;
+}
+
+export interface FolderWatch {
+  /** Ends the watch, after the call to `onFiles` that is under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Watches a folder of saved pages, from the moment the promise resolves. Files that are written
+ * together are given together. The folder may be made, removed or replaced at any time: one that
+ * appears is given whole. A changed `pages.json` gives the whole folder too.
+ */
+export async function watchFolder(options: WatchFolderOptions): Promise<FolderWatch> {
+  const { folder, log, settle = 1_000, lookEvery = 2_000 } = options;
+  const giving = createGiving(options);
+  let watcher: FSWatcher | undefined;
+  let watched: string | undefined;
+
+  /** A watcher stays with one folder on the disk and never finds the next one of that name. */
+  async function follow(): Promise<void> {
+    const identity = await identityOf(folder);
+    if (identity === watched) return;
+    await watcher?.close();
+    watcher = identity === undefined ? undefined : await startWatcher();
+    watched = identity;
+  }
+
+  async function startWatcher(): Promise<FSWatcher> {
+    const started = watch(folder, {
+      depth: 0,
+      ignoreInitial: true,
+      awaitWriteFinish: { stabilityThreshold: settle, pollInterval: Math.ceil(settle / 10) },
+    });
+    started.on('error', (error) => log?.warn({ err: error, folder }, 'could not watch a file'));
+    started.on('add', (path) => giving.add(basename(path)));
+    started.on('change', (path) => giving.add(basename(path)));
+    started.on('unlinkDir', (path) => {
+      // The next folder may be given the same inode.
+      if (resolve(path) === resolve(folder)) watched = undefined;
+    });
+    await new Promise<void>((ready) => started.once('ready', ready));
+    log?.debug({ folder }, 'began to watch the folder of pages');
+    return started;
+  }
+
+  await follow();
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(async () => {
+      const before = watched;
+      await follow();
+      if (watched !== undefined && watched !== before) giving.addAll();
+    });
+  }, lookEvery).unref();
+
+  return {
+    async close() {
+      clearInterval(timer);
+      await looking;
+      await watcher?.close();
+      await giving.close();
+    },
+  };
+}
+
+/** Gathers names and gives the files of those names, while nothing else is being given. */
+function createGiving(options: WatchFolderOptions) {
+  const { folder, onFiles, log, settle = 1_000 } = options;
+  let names = new Set<string>();
+  let all = false;
+  let timer: NodeJS.Timeout | undefined;
+  let given = Promise.resolve();
+
+  async function give(): Promise<void> {
+    const [wanted, everything] = [names, all || names.has(PAGE_DAYS_FILE)];
+    names = new Set();
+    all = false;
+    try {
+      const found = await findSavedFiles([folder]);
+      if (everything) return await onFiles(found);
+      const files = found.files.filter((file) => wanted.has(file.name));
+      const oddities = found.oddities.filter((oddity) => wanted.has(oddity.file));
+      if (files.length + oddities.length > 0) await onFiles({ files, oddities });
+    } catch (error) {
+      log?.error({ err: error, folder }, 'could not take in changed pages');
+      // What failed goes with the next change.
+      names = new Set([...wanted, ...names]);
+      all ||= everything;
+    }
+  }
+
+  function soon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      given = given.then(give);
+    }, settle / 2);
+  }
+
+  return {
+    add(name: string) {
+      names.add(name);
+      soon();
+    },
+    addAll() {
+      all = true;
+      soon();
+    },
+    async close() {
+      clearTimeout(timer);
+      await given;
+    },
+  };
+}
+
+/** Tells one folder from another of the same name; undefined where there is none. */
+async function identityOf(folder: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(folder);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, settingNames } from '../src/config.ts';
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n').slice(1);
+    throw error;
+  }
+  return [];
+}
+
+describe('the environment', () => {
+  it('may say nothing', () => {
+    expect(readConfig({})).toEqual({
+      apiUrl: 'https://discord.com/api',
+      database: 'data/offprint.sqlite',
+      pages: 'data/pages',
+      starter: true,
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      secrets: [],
+    });
+  });
+
+  it('says everything by its names', () => {
+    expect(
+      readConfig({
+        DISCORD_TOKEN: ' token ',
+        DISCORD_GUILD_ID: '123456789012345678',
+        DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
+        OFFPRINT_DB: 'a.sqlite',
+        OFFPRINT_PAGES: '/pages',
+        OFFPRINT_STARTER: 'false',
+        OFFPRINT_MODEL: '/model',
+        HOST: '::1',
+        PORT: '0',
+        LOG_LEVEL: 'debug',
+        ZOTERO_KEY: 'zotero',
+        PATH: '/usr/bin',
+      }),
+    ).toEqual({
+      token: 'token',
+      guildId: '123456789012345678',
+      apiUrl: 'http://127.0.0.1:4000/api',
+      database: 'a.sqlite',
+      pages: '/pages',
+      starter: false,
+      model: '/model',
+      host: '::1',
+      port: 0,
+      logLevel: 'debug',
+      secrets: ['token', 'zotero'],
+    });
+  });
+
+  it('counts an empty value as absent', () => {
+    const empty = Object.fromEntries(settingNames.map((name) => [name, ' ']));
+    expect(readConfig({ ...empty, OFFPRINT_SOURCES: '', OFFPRINT_NOTHING: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('is refused with all that is wrong, in one message', () => {
+    expect(
+      problemsOf({
+        DISCORD_TOKEN: 'Bot abc.def',
+        DISCORD_GUILD_ID: 'my server',
+        DISCORD_API_URL: 'https://discord.com/api/v10',
+        OFFPRINT_STARTER: 'yes',
+        OFFPRINT_DATABASE: 'x',
+        OFFPRINT_CONTACT: 'me@example.org',
+        PORT: '65536',
+        HOST: 'http://localhost',
+        LOG_LEVEL: 'loud',
+      }).map((line) => line.split(' ', 3).slice(1).join(' ')),
+    ).toEqual([
+      'DISCORD_TOKEN must',
+      'DISCORD_GUILD_ID must',
+      'DISCORD_API_URL must',
+      'OFFPRINT_STARTER must',
+      'HOST must',
+      'PORT must',
+      'LOG_LEVEL must',
+      'OFFPRINT_DATABASE is',
+      'OFFPRINT_CONTACT is',
+    ]);
+  });
+
+  it.each([
+    [{ PORT: '-1' }, '- PORT must be a whole number from 0 to 65535, not “-1”.'],
+    [{ PORT: '80.5' }, '- PORT must be a whole number from 0 to 65535, not “80.5”.'],
+    [{ OFFPRINT_STARTER: 'True' }, '- OFFPRINT_STARTER must be true or false, not “True”.'],
+    [
+      { DISCORD_API_URL: 'ftp://discord.com' },
+      '- DISCORD_API_URL must be an address that starts with https:// or http://, not “ftp://discord.com”.',
+    ],
+    [
+      { OFFPRINT_SOURCES: 'arxiv:cs.LG' },
+      '- OFFPRINT_SOURCES is not available in this version of Offprint. Take it out.',
+    ],
+  ])('with %j is refused in plain words', (environment, problem) => {
+    expect(problemsOf(environment as unknown as Record<string, string>)).toEqual([problem]);
+  });
+
+  it('never has its token said', () => {
+    const [problem] = problemsOf({ DISCORD_TOKEN: '"quoted.token"' });
+    expect(problem).toContain('DISCORD_TOKEN');
+    expect(problem).not.toContain('quoted');
+  });
+
+  it('is read or refused, whatever stands in it', () => {
+    const anything = fc.dictionary(fc.constantFrom(...settingNames), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(anything, (environment) => {
+        try {
+          const { port } = readConfig(environment);
+          expect(port >= 0 && port <= 65_535).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigError);
+        }
+      }),
+      { seed: 20261121 },
+    );
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync('.env.example', 'utf8');
+
+  it('has the names of the settings, no more and no fewer', () => {
+    const names = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(names).toEqual(settingNames);
+  });
+
+  it('shows the defaults', () => {
+    const uncommented = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '');
+    expect(readConfig(parseEnv(uncommented) as Record<string, string>)).toEqual(readConfig({}));
+  });
+});

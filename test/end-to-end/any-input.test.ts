@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBot, type TestBot } from './open-test-bot.ts';
+import { textOf } from './read-message.ts';
+
+const runs = { seed: 20250829, numRuns: 40, endOnFailure: true };
+
+/** What people, scripts and cats put into a text option; Discord takes 1 to 6,000 characters. */
+const anyInput = fc
+  .oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+    fc.constantFrom(
+      '@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678>',
+      '# heading\n> quote\n- item\n1. item\n-# small',
+      '**bold** [label](https://example.org) ||spoiler|| `code` ```block```',
+      '</help:123456789012345678> <t:1700000000:R> https://example.org/a_b_(c)',
+      '🔖🎉👩‍🔬 reward 🏳️‍🌈',
+      '\u202eמודלים של שפה\u202c العربية',
+      '强化学习 奖励模型',
+      '"unclosed phrase -',
+      '"" -"" - -- "-"',
+      "'; DROP TABLE papers; --",
+      '__proto__ constructor toString',
+      'NEAR/3 OR AND NOT title:* ^"',
+      '\u0000\u0007\u001b[31m',
+      'x',
+    ),
+    fc
+      .constantFrom('a', 'reward ', '语', '_*', '\n')
+      .map((part) => part.repeat(4000).slice(0, 4000)),
+  )
+  .filter((text) => text.trim() !== '' && !/\p{Cs}/u.test(text));
+
+describe('whatever is typed', () => {
+  let bot: TestBot;
+
+  beforeAll(async () => {
+    bot = await openTestBot();
+  });
+
+  afterAll(() => bot.close());
+
+  it('into /search gets a sensible answer', async () => {
+    const options = fc.record(
+      {
+        query: anyInput,
+        topic: anyInput,
+        since: anyInput,
+        has_code: fc.boolean(),
+        share: fc.boolean(),
+      },
+      { requiredKeys: ['query'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(options, async (given) => {
+        const answer = await bot.discord
+          .person('ada')
+          .runCommand('papers', 'search', given)
+          .message();
+        expect(textOf(answer)).toMatch(/paper|Nothing found|topic|day/);
+      }),
+      runs,
+    );
+  });
+
+  it.each(['paper', 'similar'])('into /%s gets a sensible answer', async (command) => {
+    await fc.assert(
+      fc.asyncProperty(anyInput, async (title) => {
+        const answer = await bot.discord
+          .person('ada')
+          .runCommand('papers', command, { title })
+          .message();
+        expect(textOf(answer).length).toBeGreaterThan(20);
+      }),
+      runs,
+    );
+  });
+
+  it.each([
+    ['search', 'topic'],
+    ['search', 'since'],
+    ['paper', 'title'],
+    ['similar', 'title'],
+  ])('into /%s %s gets suggestions or none', async (command, option) => {
+    await fc.assert(
+      fc.asyncProperty(anyInput, async (typed) => {
+        const others: Record<string, string> = option === 'title' ? {} : { query: 'x' };
+        const choices = await bot.discord
+          .person('ada')
+          .autocomplete('papers', command, option, typed, others);
+        expect(choices.length).toBeLessThanOrEqual(25);
+      }),
+      runs,
+    );
+  });
+
+  it('was answered without a violation or a fault', () => {
+    expect(bot.discord.violations).toEqual([]);
+    expect(bot.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
+import type { CorpusStore } from '../../src/corpus/corpus-store.ts';
+import { importFiles } from '../../src/corpus/import-files.ts';
+import { paperIdOf } from '../../src/corpus/paper-id.ts';
+import { findSavedFiles } from '../../src/sources/folder.ts';
+import { loadStarter } from '../../src/sources/starter.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+const clock = { now: () => new Date('2026-11-21T12:00:00Z') };
+const file = 'data/starter.jsonl';
+const realPages = '../shared/corpus/pages';
+
+function openCorpus(): CorpusStore {
+  const store = openStore({ file: ':memory:', role: 'command', paperIdOf, clock });
+  onTestFinished(() => store.close());
+  return store.corpus;
+}
+
+it('fills an empty store, once', async () => {
+  const store = openCorpus();
+  const summary = await loadStarter({ store, file, clock });
+  expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 474 }, oddities: [] });
+  expect(await loadStarter({ store, file, clock })).toBeUndefined();
+  expect(await store.overview()).toMatchObject({ papers: 474, newestPage: '2025-09-24' });
+});
+
+it('leaves a store alone that has papers of its own', async () => {
+  const store = openCorpus();
+  await store.importRecords('own.jsonl', [{ title: 'Our own paper' }]);
+  await store.noteImport(clock.now().toISOString());
+  expect(await loadStarter({ store, file, clock })).toBeUndefined();
+  expect((await store.overview()).papers).toBe(1);
+});
+
+it('is loaded to its end after it was interrupted', async () => {
+  const store = openCorpus();
+  let pages = 0;
+  const failing: CorpusStore = {
+    ...store,
+    importPage: async (page) => {
+      if (pages++ === 2) throw new Error('the disk is full');
+      return store.importPage(page);
+    },
+  };
+  await expect(loadStarter({ store: failing, file, clock })).rejects.toThrow('the disk is full');
+  expect((await store.overview()).pages).toBe(2);
+  await loadStarter({ store, file, clock });
+  expect(await store.overview()).toMatchObject({ papers: 474, listings: 553, pages: 5 });
+});
+
+it('says that it is not there', async () => {
+  const summary = await loadStarter({ store: openCorpus(), file: 'no/starter.jsonl', clock });
+  expect(summary?.oddities[0]?.message).toContain('there is no such file');
+});
+
+it.skipIf(!existsSync(realPages))(
+  'is joined by the real pages: its years stay, abstracts come, and no listing (where they are)',
+  async () => {
+    const store = openCorpus();
+    await loadStarter({ store, file, clock });
+    const { files } = await findSavedFiles([realPages]);
+    const summary = await importFiles({ store, files, clock });
+    expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 0, known: 474 } });
+    expect(await store.overview()).toMatchObject({
+      papers: 474,
+      listings: 553,
+      pages: 5,
+      newestPage: '2025-09-24',
+    });
+    for await (const batch of store.changedPapers(0)) {
+      const bare = batch.filter(
+        ({ abstract, tldr }) => abstract === undefined || tldr === undefined,
+      );
+      expect(bare).toEqual([]);
+    }
+  },
+);
