@@ -72,12 +72,13 @@ const boundary = 'offprintboundary';
 
 function readPhrase(keyword: string): Phrase {
   const { terms, compounds } = analyse(keyword);
-  return { terms, joined: terms.length === 1 ? terms : compounds.slice(-1) };
+  const joined = compounds.map(({ term }) => term);
+  return { terms, joined: terms.length === 1 ? terms : joined.slice(-1) };
 }
 
 function readText(text: string): Text {
   const { terms, compounds } = analyse(text);
-  return { line: ` ${terms.join(' ')} `, compounds: new Set(compounds) };
+  return { line: ` ${terms.join(' ')} `, compounds: new Set(compounds.map(({ term }) => term)) };
 }
 
 function holds({ line, compounds }: Text, { terms, joined }: Phrase): boolean {
