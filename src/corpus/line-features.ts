@@ -23,6 +23,7 @@ export interface LineFeatures {
 }
 
 /** Titles of the real pages have 16 to 178 characters, abstracts 581 to 1,919. */
+const shortestTitle = 8;
 const shortTitle = 16;
 const longTitle = 220;
 const longestTitle = 300;
@@ -81,7 +82,7 @@ function featuresOf(text: string, full: number): LineFeatures {
   const asTitle =
     asMoreTitle +
     (length > longestTitle ? 4 : 0) +
-    (length < shortTitle ? 3 : 0) +
+    (length < shortestTitle ? 3 : length < shortTitle ? 2 : 0) +
     (isOpen ? 4 : 0) +
     (continues ? 9 : 0) +
     (isProse ? 2 : 0) +

@@ -121,11 +121,12 @@ const price = {
   noAbstractAtEnd: 4,
   titleInBlock: 7,
   abstractInBlock: 5,
-  shortAbstract: 3,
+  shortAbstract: 1.5,
   longAbstract: 4,
   paragraph: 0.8,
   titleContinues: 1,
   moreOpenTitle: 3,
+  moreFullTitle: 5,
   moreTitle: 7,
   moreTitleAfterBlank: 9,
   titleAfterOpenEnd: 3,
@@ -149,9 +150,10 @@ function costOfStep(
 ): number {
   if (to === roles.moreTitle) {
     if (!isTitle(from)) return Infinity;
-    if (line.continues) return price.titleContinues + (afterBlank ? price.paragraph : 0);
     if (afterBlank) return price.moreTitleAfterBlank;
-    return before.isOpenTitle || before.isFull ? price.moreOpenTitle : price.moreTitle;
+    if (line.continues) return price.titleContinues;
+    if (before.isOpenTitle) return price.moreOpenTitle;
+    return before.isFull ? price.moreFullTitle : price.moreTitle;
   }
   if (to === roles.abstract) {
     if (!isTitle(from)) return Infinity;

@@ -181,6 +181,16 @@ describe('parsePage', () => {
     },
   );
 
+  it('reads abstracts that are much shorter than abstracts are', () => {
+    const papers = [
+      { title: 'Title One', abstract: 'This is the abstract of the first paper.' },
+      { title: 'A Second Title: With a Colon', abstract: 'We do it again. It works!' },
+      { title: 'Paper Three', abstract: 'A short abstract without a full stop' },
+    ];
+    expect(papersOf(pageWithDate(papers))).toEqual(papers);
+    expect(papersOf(pageWithoutDate(papers))).toEqual(papers);
+  });
+
   it('reads titles that all have no abstract', () => {
     const titles = inventedPapers.map(({ title }) => ({ title }));
     expect(papersOf(pageWithDate(titles))).toEqual(titles);
