@@ -1,5 +1,8 @@
+import { tickEachMinute } from './digest/tick-each-minute.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
+import { createPoster, type PostingClient } from './discord/create-poster.ts';
 import { loadCommands } from './discord/load-commands.ts';
+import { onGatewayBack } from './discord/on-gateway-back.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { openOffprint } from './offprint.ts';
@@ -39,7 +42,9 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   };
   try {
     const commands = await loadCommands(new URL('../commands/', import.meta.url));
+    let posting: PostingClient | undefined;
     const offprint = await openOffprint({
+      poster: createPoster(() => posting),
       database: settings.token ? settings.database : settings.playgroundDatabase,
       role: 'bot',
       starter: settings.starterFile,
@@ -59,6 +64,11 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const { token } = place;
     const { guildId } = settings;
     connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    if (client.isReady()) posting = { client, mention: connection.mention };
+    const clockwork = tickEachMinute(offprint.digests, log);
+    closers.push(() => clockwork.stop());
+    clockwork.lookNow();
+    onGatewayBack(client, clockwork.lookNow);
     say(place.welcome);
     return stop;
   } catch (error) {

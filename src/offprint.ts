@@ -2,8 +2,10 @@ import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import { createDigests, type Digests } from './digest/digests.ts';
+import type { Poster } from './digest/poster.ts';
+import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
 import type { Logger } from './log.ts';
-
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
 import type { Search } from './search/search.ts';
@@ -11,6 +13,8 @@ import { type FoundFiles, findSavedFiles } from './sources/folder.ts';
 import { readFolder } from './sources/read-folder.ts';
 import { loadStarter } from './sources/starter.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import type { EventStore } from './trending/attention-source.ts';
+import { createTrending, type Trending } from './trending/trending.ts';
 
 /** What an import may be told beside the files. */
 export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
@@ -20,6 +24,13 @@ export interface Offprint {
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
+  readonly trending: Trending;
+  /** What draws attention, as it is kept. */
+  readonly events: EventStore;
+  readonly digests: Digests;
+  readonly schedules: ScheduleStore & ZoneStore;
+  /** Where digests go. */
+  readonly poster: Poster;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** True until the first import of the pages folder has ended. */
@@ -37,6 +48,8 @@ export interface OffprintOptions {
   readonly starter?: string | undefined;
   /** Path of the folder of saved pages that is imported at start and watched. */
   readonly pages?: string | undefined;
+  /** How digests get out; absent where nothing is to be posted. */
+  readonly poster?: Poster | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -58,7 +71,8 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
   }
 }
 
-async function join(store: Store, { pages, clock, log }: OffprintOptions): Promise<Offprint> {
+async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
+  const { pages, poster = noPoster, clock, log } = options;
   const search = createSearch({ papers: store.corpus });
   let refreshing = search.refresh();
   const refresh = () => {
@@ -74,11 +88,29 @@ async function join(store: Store, { pages, clock, log }: OffprintOptions): Promi
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refreshing;
+  const { events, schedules } = store;
+  const trending = createTrending({ events });
+  const digests = createDigests({
+    ledger: store.digestLedger,
+    schedules,
+    notices: store.notices,
+    poster,
+    clock,
+    sources: { corpus: store.corpus, search, trending, pages: events },
+    // The library of saves takes this over: what a reaction on the message means.
+    messageShown: async () => {},
+    log,
+  });
   const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
   return {
     corpus: store.corpus,
     search,
     views: store.views,
+    trending,
+    events,
+    digests,
+    schedules,
+    poster,
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
     reading: () => folder?.reading() ?? false,
     async close() {
@@ -89,4 +121,17 @@ async function join(store: Store, { pages, clock, log }: OffprintOptions): Promi
       store.close();
     },
   };
+}
+
+/** The command line reaches no channel. */
+const noPoster: Poster = {
+  post: notHere,
+  readBack: notHere,
+  publish: notHere,
+  tell: notHere,
+  check: notHere,
+};
+
+async function notHere(): Promise<never> {
+  throw new Error('only the running bot reaches Discord');
 }

@@ -4,6 +4,7 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayIntentBits,
+  type RateLimitData,
   Status,
 } from 'discord.js';
 import type { Logger } from '../log.ts';
@@ -20,9 +21,21 @@ export function createDiscordClient(apiUrl: string): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
   });
 }
+
+/**
+ * A post that had to wait long would come after Discord has forgotten its nonce, and stand there
+ * twice: it fails, and is looked for before it is made again.
+ */
+function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitData): boolean {
+  const posts = method === 'POST' && route.startsWith('/channels/:id/messages');
+  return posts && Math.max(timeToReset, retryAfter) > longestWaitToPost;
+}
+
+/** In milliseconds. */
+const longestWaitToPost = 20_000;
 
 export interface DiscordOptions {
   readonly client: Client;
@@ -37,6 +50,7 @@ export interface DiscordOptions {
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
+  readonly mention: CommandMention;
 }
 
 /**
@@ -66,7 +80,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
   if (guilds.cache.size === 0)
     log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
-  return { state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting') };
+  return { mention, state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting') };
 }
 
 async function login(client: Client, token: string): Promise<void> {
