@@ -1,4 +1,5 @@
 import { createDigests, type Digests } from '../../src/digest/digests.ts';
+import type { Poster } from '../../src/digest/poster.ts';
 import type { ShownDigest } from '../../src/digest/run-claim.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
@@ -27,10 +28,12 @@ export interface RigOptions {
   /** Another database beside the same channels and clock: a second host. */
   readonly beside?: DigestRig;
   readonly file?: string;
+  /** Instead of the channels in memory. */
+  readonly poster?: Poster;
 }
 
 /** The digest room on a real store in memory and channels in memory. */
-export function openDigestRig({ at, saves, beside, file }: RigOptions): DigestRig {
+export function openDigestRig({ at, saves, beside, file, poster }: RigOptions): DigestRig {
   const clock: SetClock = beside?.clock ?? { at: new Date(at), now: () => new Date(clock.at) };
   const store = openTestStore({ clock, ...(file !== undefined && { file }) });
   const channels = beside?.channels ?? createFakeChannels(clock);
@@ -42,7 +45,7 @@ export function openDigestRig({ at, saves, beside, file }: RigOptions): DigestRi
     ledger: store.digestLedger,
     schedules: store.schedules,
     notices: store.notices,
-    poster: channels,
+    poster: poster ?? channels,
     clock,
     sources: {
       corpus: store.corpus,
