@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { addDeploy } from './cli/deploy-verb.ts';
+import { addDigest } from './cli/digest-verb.ts';
 import { addDoctor } from './cli/doctor-verb.ts';
 import { addImport } from './cli/import-verb.ts';
+import { addListVerbs } from './cli/list-verbs.ts';
 import { addPaperVerbs } from './cli/paper-verbs.ts';
 import { addSearch } from './cli/search-verb.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -45,7 +47,15 @@ async function run(): Promise<void> {
     .description('Finds papers for your team: the command line of the Discord bot.')
     .showHelpAfterError('(--help shows what there is)');
   const terminal = createTerminal();
-  for (const add of [addImport, addSearch, addPaperVerbs, addDeploy, addDoctor])
+  for (const add of [
+    addImport,
+    addSearch,
+    addPaperVerbs,
+    addListVerbs,
+    addDigest,
+    addDeploy,
+    addDoctor,
+  ])
     add(program, terminal);
   await program.parseAsync();
 }

@@ -15,8 +15,11 @@ import { tellTrouble, troubleOf } from './tell-trouble.ts';
 export interface Digests {
   /** Settles what was left open and posts what is due; may be called at any time, as often as wanted. */
   tick(): Promise<void>;
-  /** Posts a digest now, beside the daily one where that was posted. */
-  postNow(destination: Destination): Promise<Ending & { readonly entry: LedgerEntry }>;
+  /**
+   * Posts a digest now, beside the daily one where that was posted.
+   * @returns undefined where one is on its way, or Discord does not answer: `tick` goes on with it.
+   */
+  postNow(destination: Destination): Promise<PostedNow | undefined>;
   /** What a digest of that day would hold; nothing is claimed or kept. */
   preview(schedule: Schedule, on: Day): Promise<MadeDigest>;
   /** The entries of a destination, the last claimed first. */
@@ -30,6 +33,11 @@ export interface Digests {
   takeNotices(reader: Parameters<NoticeStore['takeUntold']>[0]): Promise<readonly Trouble[]>;
   /** Forgets what was stopped long ago. */
   tidy(): Promise<void>;
+}
+
+/** How a digest that was asked for ended. */
+export interface PostedNow extends Ending {
+  readonly entry: LedgerEntry;
 }
 
 export interface DigestParts extends RunParts {
@@ -56,6 +64,19 @@ export function createDigests(parts: DigestParts): Digests {
       return await work();
     } finally {
       inWork.delete(destination);
+    }
+  }
+
+  /** What cannot be told now stays claimed, and the next look goes on with it. */
+  async function orPutOff<T>(
+    destination: Destination,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await exclusively(destination, work);
+    } catch (err) {
+      log.warn({ err, destination }, 'digest put off');
+      return undefined;
     }
   }
 
@@ -118,12 +139,7 @@ export function createDigests(parts: DigestParts): Digests {
         return its.length > 0 || day !== undefined ? [{ schedule, day, its }] : [];
       });
       await runInTurns(tasks, atOnce, async ({ schedule, day, its }) => {
-        const { destination } = schedule;
-        try {
-          await exclusively(destination, () => runDue(schedule, day, its));
-        } catch (err) {
-          log.warn({ err, destination }, 'digest put off');
-        }
+        await orPutOff(schedule.destination, () => runDue(schedule, day, its));
       });
     },
 
@@ -131,7 +147,7 @@ export function createDigests(parts: DigestParts): Digests {
       const schedule = await schedules.schedule(destination);
       if (!schedule) throw new Error(`no digest is set up for ${destination}`);
       const day = localTimeOf(clock.now(), schedule.zone).day;
-      const done = await exclusively(destination, async () => {
+      const done = await orPutOff(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);
         await settle(
           schedule,
@@ -141,8 +157,7 @@ export function createDigests(parts: DigestParts): Digests {
         const entry = await start(schedule, day, Math.max(0, ...editions) + 1);
         return entry && { ...(await run(schedule, entry, true)), entry };
       });
-      if (!done) throw new DigestInWork();
-      return { ...done, entry: (await ledger.entry(done.entry.id)) ?? done.entry };
+      return done && { ...done, entry: (await ledger.entry(done.entry.id)) ?? done.entry };
     },
 
     async preview(schedule, on) {
@@ -180,8 +195,3 @@ export function createDigests(parts: DigestParts): Digests {
 
 /** More than anybody can post in one channel on one day. */
 const entriesOfDay = 200;
-
-/** Somebody else is posting to this destination at this moment. */
-export class DigestInWork extends Error {
-  override name = 'DigestInWork';
-}

@@ -49,7 +49,8 @@ const summariesNote: Block = {
   lines: [small('These are our summaries. The titles lead to where the abstracts can be read.')],
 };
 
-function readMenu(listed: readonly ListedPaper[]): Block {
+/** A menu under a list: whoever chooses a paper reads its abstract alone. */
+export function readMenu(listed: readonly ListedPaper[]): Block {
   return {
     kind: 'select',
     press: { command: 'paper', action: 'read' },

@@ -38,7 +38,11 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
       clear.run(destination);
     },
     async takeUntold({ person, server, manager }) {
-      const rows = take.immediate(`@${person}`, manager && server !== undefined ? server : null);
+      const own = `@${person}`;
+      const managed = manager && server !== undefined ? server : null;
+      // Asked after every command: only what is there to tell is worth a write.
+      if (!untold.get({ own, server: managed })) return [];
+      const rows = take.immediate(own, managed);
       return rows.map(({ server: its, ...row }) => ({
         ...row,
         ...(its !== null && { server: its }),

@@ -19,8 +19,8 @@ import { openDigestRig } from './open-digest-rig.ts';
 import { scheduleOf } from './schedule-of.ts';
 import { randomOf } from './simulate.ts';
 
-/** Fewer where somebody is in a hurry: KILL_RUNS=26. */
-const runs = Number(process.env.KILL_RUNS ?? 200);
+/** More where somebody has two minutes: KILL_RUNS=200. */
+const runs = Number(process.env.KILL_RUNS ?? 65);
 const start = Date.parse('2026-01-15T08:00:00Z');
 const day = '2026-01-15';
 const script = fileURLToPath(new URL('processes/post-and-die.ts', import.meta.url));
