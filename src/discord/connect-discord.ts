@@ -15,6 +15,7 @@ import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
 import { routeInteraction } from './route-interaction.ts';
+import { tellNotices } from './tell-notices.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
@@ -66,7 +67,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   };
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction({ commands, offprint, mention, log }, interaction);
+    void routeInteraction({ commands, offprint, mention, log }, interaction)
+      .then(() => tellNotices(offprint, mention, interaction))
+      .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await login(client, token);

@@ -10,7 +10,9 @@ interface TroubleRow {
 export function createSqliteNoticeStore(database: Database): NoticeStore {
   const note = database.prepare<[string, string, number]>(`
     INSERT INTO digest_troubles (destination, message, noted_at, told) VALUES (?, ?, ?, 0)
-    ON CONFLICT DO NOTHING
+    -- A person's digest is switched off by it, and on again by that person: told each time.
+    ON CONFLICT (destination) DO UPDATE SET message = excluded.message, told = 0
+      WHERE destination LIKE '@%'
   `);
   const tell = database.prepare<[string]>(
     'UPDATE digest_troubles SET told = 1 WHERE destination = ?',
