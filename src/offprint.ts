@@ -8,10 +8,12 @@ import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
 import type { Logger } from './log.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
+import { openOnnxEncoder } from './search/onnx-encoder.ts';
 import type { Search } from './search/search.ts';
 import { type FoundFiles, findSavedFiles } from './sources/folder.ts';
 import { readFolder } from './sources/read-folder.ts';
 import { loadStarter } from './sources/starter.ts';
+import { openFtsEngine } from './store/fts-engine.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import { createTrending, type Trending } from './trending/trending.ts';
@@ -48,6 +50,8 @@ export interface OffprintOptions {
   readonly starter?: string | undefined;
   /** Path of the folder of saved pages that is imported at start and watched. */
   readonly pages?: string | undefined;
+  /** Path of the folder of a local sentence model. */
+  readonly model?: string | undefined;
   /** How digests get out; absent where nothing is to be posted. */
   readonly poster?: Poster | undefined;
   readonly clock: Clock;
@@ -72,8 +76,13 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, poster = noPoster, clock, log } = options;
-  const search = createSearch({ papers: store.corpus });
+  const { pages, model, poster = noPoster, clock, log } = options;
+  const search = createSearch({
+    papers: store.corpus,
+    log,
+    openLargeEngine: openFtsEngine,
+    ...(model && { encoder: await openOnnxEncoder(model) }),
+  });
   let refreshing = search.refresh();
   const refresh = () => {
     refreshing = refreshing.catch(() => {}).then(() => search.refresh());

@@ -8,7 +8,8 @@ export interface Import {
 const statement =
   /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([\w$*{},\s]*?)\s*from\s*['"]([^'"]+)['"]/g;
 const bare = /(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
-const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
+/** An address put together when the program runs is none of a room's imports. */
+const dynamic = /\bimport\(\s*['"]([^'"$]+)['"]/g;
 
 /** The imports and re-exports of a TypeScript source, comments left out. */
 export function readImports(source: string): Import[] {

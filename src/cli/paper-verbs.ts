@@ -70,6 +70,11 @@ async function asJson(
   found: readonly { paper: Paper; score: number }[],
 ): Promise<string> {
   const { newestPage } = await corpus.overview();
-  const hits = found.map(({ paper: { id, title }, score }) => ({ id, title, score, reasons: [] }));
+  const hits = found.map(({ paper: { id, recordId, title }, score }) => ({
+    id: recordId ?? id,
+    title,
+    score,
+    reasons: [],
+  }));
   return JSON.stringify({ as_of: newestPage ?? null, hits });
 }

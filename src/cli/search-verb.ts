@@ -58,7 +58,7 @@ async function answer(
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   if (json) {
     const hits = results.hits.map(({ id, score, explanation }) => ({
-      id,
+      id: byId.get(id)?.recordId ?? id,
       title: byId.get(id)?.title ?? '',
       score,
       ...(explanation && { explanation }),

@@ -1,4 +1,4 @@
-import { linkSpans } from './links-of.ts';
+import { linkSpans, linksIn } from './links-of.ts';
 import { renderLatex } from './render-latex.ts';
 
 /** Levels of braces that are rendered; a text with more is shown as it came. */
@@ -24,8 +24,11 @@ export function cleanText(text: string): string {
 const invisible =
   /[\p{Cc}\p{Co}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0001}]+/gu;
 
+const needsTidying = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|${invisible.source}`, 'u');
+
 /** White space, of any kind and length, as single spaces. */
 function onOneLine(text: string): string {
+  if (!needsTidying.test(text)) return text;
   return text.replace(/\s+/gu, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
 }
 
@@ -45,7 +48,14 @@ function cleanOnce(text: string): string {
   });
   aside += text.slice(end);
   const url = (sign: string) => spans[(sign.codePointAt(0) ?? 0) - firstPlaceholder]?.url ?? '';
-  return renderLatex(withoutEmphasis(withoutRepeatedLinks(aside, url))).replace(placeholder, url);
+  const rendered = renderLatex(withoutEmphasis(withoutRepeatedLinks(aside, url)));
+  if (spans.length === 0) return rendered;
+  const cleaned = rendered.replace(placeholder, url);
+  // Where what stood between a link and a word is gone, the word would now belong to the link.
+  const before = new Set(spans.map((span) => span.url));
+  const after = linksIn(cleaned);
+  const areWhole = after.length === before.size && after.every((link) => before.has(link));
+  return areWhole ? cleaned : text;
 }
 
 /** `link{link}` is what is left of a LaTeX link whose label is its address. */
@@ -58,6 +68,7 @@ function withoutRepeatedLinks(text: string, url: (sign: string) => string): stri
 
 /** `**name**` and `*name*` without their stars; `A* and Q*` keep theirs. */
 function withoutEmphasis(text: string): string {
+  if (!text.includes('*')) return text;
   return text
     .replace(/(?<=^|[\s(“"])\*\*(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\*\*(?![\w*])/g, '$1')
     .replace(/(?<=^|[\s(“"])\*(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\*(?![\w*])/g, '$1');

@@ -11,6 +11,8 @@ export interface PaperRecord {
   readonly links?: readonly string[];
   readonly authors?: readonly string[];
   readonly arxivId?: string;
+  /** The id the record itself gives, whatever it means there. */
+  readonly recordId?: string;
 }
 
 /** A saved page, read and dated, ready to be kept. */

@@ -32,7 +32,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    const text = new TextDecoder('windows-1252').decode(bytes);
+    const text = new TextDecoder('windows-1252')
+      .decode(bytes)
+      .replace(/[\u0080-\u009F]/g, windowsSign);
     return { text, note: 'It is not UTF-8; it was read as Windows-1252.' };
   }
 }
@@ -57,4 +59,11 @@ function looksBinary(sample: Uint8Array): boolean {
     if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) controls += 1;
   }
   return controls > sample.length * 0.05;
+}
+
+/** Windows-1252 where Latin-1 has controls, from 0x80 on; Node 20 decodes the one as the other. */
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function windowsSign(control: string): string {
+  return windowsSigns.charAt(control.charCodeAt(0) - 0x80);
 }

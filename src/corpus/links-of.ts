@@ -12,7 +12,7 @@ export interface PaperLink {
  * a code host without a scheme. A TeX escape (`\_`) belongs to it, a brace does not.
  */
 const linkPattern =
-  /(?:https?:\s?\/\/|(?<![\p{L}\p{N}@./-])(?:www\.(?=[a-z\d-]+\.)|(?:github\.com|gitlab\.com|huggingface\.co|hf\.co)\/))(?:[^\s<>"{}|\\^`\u3000-\u303F\uFF00-\uFFEF“”‘’\uE000-\uF8FF\u{F0000}-\u{FFFFD}]|\\[_%#&~-])+/giu;
+  /(?:https?:\s?\/\/|(?<![\p{L}\p{N}@./-])(?:www\.(?=[a-z\d-]+\.)|(?:github\.com|gitlab\.com|huggingface\.co|hf\.co)\/))(?:[^\s<>"{}|\\^`\u00AD\u200B-\u200F\u2028-\u202F\u2060-\u206F\u3000-\u303F\uFEFF\uFF00-\uFFEF“”‘’\uE000-\uF8FF\u{F0000}-\u{FFFFD}]|\\[_%#&~-])+/giu;
 
 /** Signs that close a sentence, a quotation or an emphasis and not a link. */
 const closing = new Set('.,;:!?\'"*_~…–—$)]'.split(''));
@@ -45,7 +45,7 @@ export function linksIn(text: string): string[] {
 
 /** The links of a paper, its source's and those of its abstract, each once. */
 export function linksOf(paper: Pick<Paper, 'links' | 'abstract'>): PaperLink[] {
-  const given = paper.links.map((link) => whole(link.trim())).filter((url) => url !== undefined);
+  const given = paper.links.flatMap((link) => linksIn(link.trim()).slice(0, 1));
   const urls = new Set([...given, ...linksIn(paper.abstract ?? '')]);
   return [...urls].map((url) => ({ url, code: isCodeLink(url) }));
 }

@@ -14,25 +14,29 @@ import {
  * `k√d/(√n ε)`. A group after a group can therefore not be told, and stays as it is.
  */
 export function mendMaths(text: string): string {
-  if (
-    !/[_^{}]|eq(?!\p{L})|rrow|infty|nabla|varepsilon|math|right|cdot|[Oo]mega|tilde/u.test(text)
-  ) {
-    return text;
-  }
   return scripts(nameGreek(delimiters(fonts(relations(text)))));
 }
 
+/** What all mathematics that can be mended has in it. */
+export const mayHoldMaths = new RegExp(
+  [
+    '[{}^_$]',
+    'leq|geq|neq|rrow|infty|nabla|cdot|sqrt|frac\\s*\\{|var(?:epsilon|theta|phi|rho)',
+    'math(?:cal|bf|bb|sf|frak|rm|it|scr|tt)|(?<![a-z])(?:tilde|hat|bar) |right[)\\]|]|big[([]',
+    `\\b(?:${Object.keys(greekLetters).join('|')})\\b`,
+  ].join('|'),
+);
+
 const greekNames = Object.keys(greekLetters).join('|');
+const anyName = new RegExp(greekNames);
 
 function relations(text: string): string {
-  return text
+  const related = /[lgn]eq/.test(text)
+    ? text.replace(relation, (_, sign: string) => ` ${relationSigns[sign] ?? sign} `)
+    : text;
+  return related
     .replace(/(?:long)?(left)?(right)arrow(?=[A-Z\s{(]|$)/g, (arrow, left) =>
       arrow.startsWith('left') || left === 'left' ? '↔' : '→',
-    )
-    .replace(
-      relation,
-      (_, name: string | undefined, sign: string) =>
-        `${name ?? ''} ${relationSigns[sign] ?? sign} `,
     )
     .replace(/(?<!\p{L})infty(?!\p{L})/gu, '∞')
     .replace(/(?<!\p{L})nabla(?!\p{L})/gu, '∇')
@@ -44,7 +48,11 @@ function relations(text: string): string {
 }
 
 const relationSigns: Readonly<Record<string, string>> = { leq: '≤', geq: '≥', neq: '≠' };
-const relation = new RegExp(`(?<!\\p{L})(\\p{L}|${greekNames})? ?(leq|geq|neq)(?!\\p{L}) ?`, 'gu');
+/** After nothing, one letter or the name of one: `1leq`, `kleq`, `deltageq`. */
+const relation = new RegExp(
+  `(?<=(?<!\\p{L})(?:\\p{L}|${greekNames})?)(leq|geq|neq)(?!\\p{L})`,
+  'gu',
+);
 
 const fontName = 'math(?:cal|bf|bb|sf|frak|rm|it|scr|tt)';
 const fontOfGroup = new RegExp(`(?<![A-Za-z])\\\\?${fontName}\\s*\\{([\\p{L}\\p{N}]+)\\}`, 'gu');
@@ -97,6 +105,7 @@ const subscriptOf = new RegExp(
 );
 
 function scripts(text: string): string {
+  if (!/[_^]/.test(text)) return text;
   return text
     .replace(/(?<![\p{L}\p{N}_])ell(?=_)/gu, 'ℓ')
     .replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
@@ -144,6 +153,7 @@ const asVariable = new RegExp(
  * it; a name that only stands among words (`an alpha version`) stays a word.
  */
 function nameGreek(text: string): string {
+  if (!anyName.test(text)) return text;
   const variables = new Set([...text.matchAll(asVariable)].map(([name]) => name));
   if (variables.size === 0) return text;
   const names = new RegExp(

@@ -57,9 +57,8 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
     hadButton ||= peeled?.hadButton ?? false;
     const day = date === undefined ? (peeled?.date ?? dateAlone(line.text)) : undefined;
     date ??= day;
-    if (peeled?.rest === '' || day !== undefined || isNavigation(line)) {
-      if (!peeled?.rest) continue;
-    }
+    const isHeading = peeled ? peeled.rest === '' : day !== undefined || isNavigation(line);
+    if (isHeading) continue;
     const text = peeled?.rest ?? line.text;
     const body = withoutFooter([{ ...line, text }, ...lines.slice(at + 1)]);
     return { found: true, ...(date && { date }), body, passedOver };

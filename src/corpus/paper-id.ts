@@ -12,12 +12,18 @@ const looseSpaces = /(?<!\p{N}) +| +(?!\p{N})/gu;
  * `paperIdOf`, so a change here needs a migration.
  */
 export function normaliseTitle(title: string): string {
-  const folded = title.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  const folded = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
   const compared = folded
     .normalize('NFKC')
     .replace(betweenDigits, ' ')
     .replace(separators, '')
-    .replace(looseSpaces, '');
+    .replace(looseSpaces, '')
+    .normalize('NFC');
   return compared === '' ? folded.trim().replace(/\s+/gu, ' ') : compared;
 }
 

@@ -34,6 +34,8 @@ export interface Paper {
   readonly links: readonly string[];
   readonly authors: readonly string[];
   readonly arxivId?: string;
+  /** The id that the record it came with gives it, for programs that know it by that. */
+  readonly recordId?: string;
   /** Oldest first; undated last. */
   readonly listings: readonly Listing[];
 }

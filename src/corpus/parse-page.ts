@@ -18,7 +18,7 @@ export interface ParsedPage {
   readonly refused?: string;
 }
 
-export const expectation =
+const expectation =
   'A saved page has the text of a Hugging Face Papers page: its heading (“Get trending papers in your email inbox!”), then a title and its abstract for each paper.';
 const howToSave =
   'Open the page, select all (Ctrl+A), copy (Ctrl+C), paste into a text editor and save it as .txt.';

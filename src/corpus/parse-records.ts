@@ -140,6 +140,7 @@ function readRecord(json: string): ReadRecord | string {
     ...(given.authors !== undefined && { authors: given.authors }),
     ...(links.length > 0 && { links }),
     ...(arxivId !== undefined && { arxivId }),
+    ...(id !== undefined && id !== null && id !== '' && { recordId: String(id) }),
   };
   return { record, listings, isUntitled: !title };
 }
@@ -153,7 +154,7 @@ function firstWords(body: string): string {
   return `${start.slice(0, cut > titleLength / 2 ? cut : titleLength)}…`;
 }
 
-/** An arXiv identifier without its version; any other kind of id says nothing to us. */
+/** An arXiv identifier without its version. */
 function arxivIdOf(id: string | number | null | undefined): string | undefined {
   if (typeof id !== 'string') return undefined;
   const match =

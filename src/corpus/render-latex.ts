@@ -1,5 +1,5 @@
 import { accents, commandSymbols, greekLetters } from './latex-symbols.ts';
-import { mendMaths } from './mend-maths.ts';
+import { mayHoldMaths, mendMaths } from './mend-maths.ts';
 
 /** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
 type Rule = (text: string) => string;
@@ -9,8 +9,15 @@ type Rule = (text: string) => string;
  * replaced by it, and whatever cannot be told with certainty stays as it came.
  */
 export function renderLatex(text: string): string {
+  if (!mayHoldLatex.test(text)) return text;
   return rules.reduce((rendered, rule) => rule(rendered), text);
 }
+
+/** Most texts hold none; this is what makes cleaning them cheap. */
+const mayHoldLatex = new RegExp(`[\\\\~\`]|''|--|${mayHoldMaths.source}`);
+
+/** Between words or glued to them; the `--` of an option is neither. */
+const dash = /(?<=[\p{L}\p{N}.)\]”])-{2,3}(?=[\p{L}\p{N}([“])| -{2,3} /gu;
 
 const rules: readonly Rule[] = [
   // Arguments that are text.
@@ -38,12 +45,18 @@ const rules: readonly Rule[] = [
   (text) => text.replace(/\$([^$\n]{1,300}?)\$(?!\d)/g, inlineMaths),
   (text) => text.replace(/\\(?:left|right|[bB]igg?[lrm]?)\s?(?:\.|(?=[()[\]|<>/]|\\[{}|]))/g, ''),
   (text) => text.replace(/(?<![\p{L}^_}])\{\s*(\\[A-Za-z]+)\s*\}/gu, '$1'),
-  (text) => text.replace(/\\([lLoO]|ae|AE|oe|OE|aa|AA|ss) (?=\p{Ll})/gu, '\\$1'),
+  (text) =>
+    text.replace(/\\([lLoO]|ae|AE|oe|OE|aa|AA|ss) (?=\p{Ll})/gu, (_, letter: string) =>
+      symbol(letter),
+    ),
   (text) => text.replace(/\\([A-Za-z]+)(?![A-Za-z])/g, (command, name) => symbol(name) || command),
   (text) => text.replace(/\\([%&#])/g, '$1'),
   (text) => text.replace(/\\\$(?=\d)/g, '$'),
   (text) => text.replace(/(?<=\S)\\[,;:!](?=\S)|\\ (?=\S)/g, ' '),
-  (text) => text.replace(/(?<=\p{L}{2}|[.)\]])~(?=[\p{L}\p{N}([\\])(?!\p{L}{1,2}\()/gu, ' '),
+  (text) =>
+    text.includes('~')
+      ? text.replace(/(?<=\p{L}{2}|[.)\]])~(?=[\p{L}\p{N}([\\])(?!\p{L}{1,2}\()/gu, ' ')
+      : text,
 
   // Quotation marks and dashes.
   (text) => text.replace(/``([^`]{1,400}?)(?:''|"|”)/g, '“$1”'),
@@ -52,15 +65,11 @@ const rules: readonly Rule[] = [
   (text) => text.replace(/(?<!`)``(?=[^\s`])/g, '“'),
   (text) => text.replace(/(?<![`\w])`([^`'\n]{1,200}?)'(?![\p{L}'])/gu, '‘$1’'),
   (text) =>
-    text.replace(/(?<=[\p{L}\p{N}.)\]”])---(?=[\p{L}\p{N}([“])| --- /gu, (dashes) =>
-      dashes.replace('---', '—'),
-    ),
-  (text) =>
-    text.replace(/(?<=[\p{L}\p{N}.)\]”])--(?=[\p{L}\p{N}([“])| -- /gu, (dashes) =>
-      dashes.replace('--', '–'),
-    ),
+    text.includes('--')
+      ? text.replace(dash, (dashes) => dashes.replace('---', '—').replace('--', '–'))
+      : text,
 
-  mendMaths,
+  (text) => (mayHoldMaths.test(text) ? mendMaths(text) : text),
 
   // A macro of the author's own, mostly the name of the method.
   (text) => text.replace(/(?<![\\\p{L}\p{N}:])\\([A-Za-z]{3,})(?![\p{L}\\{[])/gu, '$1'),

@@ -17,21 +17,9 @@ export const topicNames: Readonly<Record<string, string>> = {
   'reinforcement-learning': 'Reinforcement learning',
 };
 
-/** A paper that fits none. */
-export const otherTopic = 'other';
-
 /** The name of a topic; a source may bring its own slugs. */
 export function topicName(slug: string): string {
   if (Object.hasOwn(topicNames, slug)) return topicNames[slug] ?? slug;
   const words = slug.replaceAll(/[-_\s]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** A topic as it is kept and compared: `Code & Math` becomes `code-math`. */
-export function topicSlug(topic: string): string {
-  return topic
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
 }

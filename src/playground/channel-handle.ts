@@ -1,6 +1,6 @@
 import type { ChannelHandle } from './local-discord.ts';
+import { tellChannelChanged } from './world/channels.ts';
 import type { Channel, Overwrite } from './world/entities.ts';
-import { tellChannelChanged } from './world/guilds.ts';
 import { permissionBits } from './world/permissions.ts';
 import { presentChannel } from './world/present.ts';
 import type { World } from './world/world.ts';

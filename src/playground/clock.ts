@@ -10,6 +10,7 @@ export const systemClock: PlaygroundClock = {
   now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
+    timer.unref();
     return () => clearTimeout(timer);
   },
 };

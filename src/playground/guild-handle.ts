@@ -1,16 +1,10 @@
 import { channelHandle } from './channel-handle.ts';
 import type { GuildHandle } from './local-discord.ts';
 import { createPerson } from './people/create-person.ts';
+import { createChannel } from './world/channels.ts';
 import type { Guild, Member, User } from './world/entities.ts';
-import {
-  addMember,
-  createChannel,
-  inviteBot,
-  removeBot,
-  removeMember,
-  setGuildAvailable,
-  setMemberPermissions,
-} from './world/guilds.ts';
+import { inviteBot, removeBot, setGuildAvailable } from './world/guilds.ts';
+import { addMember, removeMember, setMemberPermissions } from './world/members.ts';
 import type { World } from './world/world.ts';
 
 /** What a test or the page does to a guild from outside. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import Fastify from 'fastify';
 import { channelHandle } from './channel-handle.ts';
 import { systemClock } from './clock.ts';
@@ -5,6 +6,8 @@ import { createGateway } from './gateway/gateway-server.ts';
 import type { PrivilegedIntent } from './gateway/intents.ts';
 import { guildHandle } from './guild-handle.ts';
 import type { LocalDiscord, LocalDiscordOptions, RecordedRequest } from './local-discord.ts';
+import { refusalOf } from './page-server/local-only.ts';
+import { pageRoutes } from './page-server/page-routes.ts';
 import { createPerson } from './people/create-person.ts';
 import type { MessageRef, Person } from './people/person.ts';
 import { attachmentRoutes } from './rest/attachment-routes.ts';
@@ -15,7 +18,8 @@ import { defaultScene, type Scene } from './scene.ts';
 import { createViolations } from './violations.ts';
 import type { Guild, Message } from './world/entities.ts';
 import { findChannel } from './world/find-channel.ts';
-import { createGuild, newUser } from './world/guilds.ts';
+import { createGuild } from './world/guilds.ts';
+import { newUser } from './world/members.ts';
 import { presentMessage } from './world/present.ts';
 import { threadsIn } from './world/threads.ts';
 import { waitFor } from './world/wait-for.ts';
@@ -28,7 +32,7 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
   const world = createWorld(clock, newUser({ name: scene.bot?.name ?? 'Offprint', bot: true }));
   const token = options.token ?? localToken(world.botId);
   const violations = createViolations();
-  const gateway = createGateway({ world, violations, token, privilegedIntents });
+  const gateway = createGateway({ world, violations, token, privilegedIntents, host });
   const faults = createFaults(world, gateway.faults);
   const requests: RecordedRequest[] = [];
   world.interactionFailed = (interaction) => {
@@ -40,6 +44,13 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
   arrange(world, scene);
 
   const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal = refusalOf(request.headers, host);
+    if (refusal !== undefined) {
+      return reply.code(403).send(refusal);
+    }
+    return undefined;
+  });
   const context = {
     world,
     violations,
@@ -50,10 +61,10 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
   await app.register(restServer({ context, token, faults, rateLimits: limits, requests }), {
     prefix: '/api',
   });
+  pageRoutes(app, { world, violations, isConnected: () => gateway.connected });
   attachmentRoutes(app, world);
   options.serve?.(app);
   gateway.attach(app.server);
-  options.serve?.(app);
   const address = await app.listen({ port, host });
   world.origin = address.replace('[::]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1');
 
@@ -162,7 +173,8 @@ function arrange(world: World, scene: Scene): void {
   }
 }
 
-/** Shaped like a bot token (the id in base64 first), so that clients which look at it are content. */
+/** Shaped like a bot token (the id in base64 first); made anew, so that no page can know it. */
 function localToken(botId: string): string {
-  return `${Buffer.from(botId).toString('base64url')}.local.playground-${'0'.repeat(20)}`;
+  const parts = [Buffer.from(botId), randomBytes(4), randomBytes(27)];
+  return parts.map((part) => part.toString('base64url')).join('.');
 }

@@ -1,6 +1,6 @@
 import { eng } from 'stopword';
 import stem from 'wink-porter2-stemmer';
-import { type Token, tokenize } from './tokenize.ts';
+import { scanWords } from './tokenize.ts';
 
 /**
  * Words that say nothing of what a text is about: stopword's English list, which leaves "go" (of
@@ -41,30 +41,27 @@ export function stemOf(word: string): string {
 
 /** The words, terms and compounds of a text: the same for documents and queries. */
 export function analyse(text: string): Analysis {
-  const tokens = tokenize(text);
   const words: string[] = [];
   const terms: string[] = [];
-  for (const { word } of tokens) {
+  const compounds: Compound[] = [];
+  /** Words joined to each other, up to the last one read. */
+  let chain: string[] = [];
+  scanWords(text, (word, _start, _end, joined) => {
     words.push(word);
     if (!stopWords.has(word)) terms.push(stemOf(word));
-  }
-  return { words, terms, compounds: compoundsOf(tokens) };
+    if (!joined) chain = [word];
+    else {
+      chain = [...chain.slice(1 - maxCompoundParts), word];
+      for (let from = chain.length - 2; from >= 0; from--)
+        compounds.push(compoundOf(chain.slice(from)));
+    }
+  });
+  return { words, terms, compounds };
 }
 
 /** Longer chains ("state-of-the-art-results") are prose, not names. */
 const maxCompoundParts = 4;
 
-/** Words joined in writing, taken together from each of them on. */
-function compoundsOf(tokens: readonly Token[]): Compound[] {
-  const compounds: Compound[] = [];
-  for (let i = 1; i < tokens.length; i++) {
-    if (!tokens[i]?.joined) continue;
-    const words = [tokens[i - 1]?.word ?? ''];
-    for (const next of tokens.slice(i, i + maxCompoundParts - 1)) {
-      if (!next.joined) break;
-      words.push(next.word);
-      compounds.push({ term: stemOf(words.join('')), parts: words.map(stemOf) });
-    }
-  }
-  return compounds;
+function compoundOf(words: readonly string[]): Compound {
+  return { term: stemOf(words.join('')), parts: words.map(stemOf) };
 }

@@ -7,12 +7,14 @@ import type { TopicOf } from './search.ts';
 import type { DocumentNumber } from './term-engine.ts';
 
 /** What is remembered of a paper besides its terms. */
-export interface CatalogueEntry extends FilteredPaper {
+export interface CatalogueEntry extends Omit<FilteredPaper, 'topic'> {
   readonly id: PaperId;
   readonly title: string;
+  /** As the source gave them. */
   readonly keywords: readonly string[];
-  /** As the source gave it; a guess is made of the text where it gave none. */
-  readonly givenTopic?: string;
+  /** As the source gave it, else guessed from the text, else `other`. */
+  topic: string;
+  readonly topicIsGiven: boolean;
 }
 
 /** Every paper of the index by its number and by its id. */
@@ -36,8 +38,8 @@ export function createCatalogue(): Catalogue {
         id: paper.id,
         title,
         keywords: paper.keywords,
-        ...(paper.topic !== undefined && { givenTopic: paper.topic }),
         topic: paper.topic ?? otherTopic,
+        topicIsGiven: paper.topic !== undefined,
         authors: paper.authors.map(foldText),
         lastSeen: paper.listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
         hasCode: linksOf(paper).some(({ code }) => code),
@@ -51,7 +53,7 @@ export function createCatalogue(): Catalogue {
     document: (id) => documents.get(id),
     topicOf(document) {
       const entry = entries.get(document);
-      return entry && { topic: entry.topic, guessed: entry.givenTopic === undefined };
+      return entry && { topic: entry.topic, guessed: !entry.topicIsGiven };
     },
   };
 }

@@ -1,128 +1,121 @@
 import type { Paper } from '../corpus/paper.ts';
 import type { PaperReader, Revision } from '../corpus/paper-reader.ts';
+import type { Logger } from '../log.ts';
 import { loadEnglishWords } from './english-words.ts';
 import { findPapers } from './find-papers.ts';
 import { createMiniSearchEngine } from './minisearch-engine.ts';
-import { createPaperIndex, type PaperIndex } from './paper-index.ts';
-import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
+import { createPaperIndex } from './paper-index.ts';
+import type { Search, SearchQuery, SearchResults } from './search.ts';
+import type { SentenceEncoder } from './sentence-encoder.ts';
 import { similarPapers } from './similar-papers.ts';
-import { countTerms, otherLast, suggesterOf } from './term-counts.ts';
 import type { TermEngine } from './term-engine.ts';
+import { createTermLists } from './term-lists.ts';
 
 export interface SearchOptions {
   readonly papers: PaperReader;
-  /** The engine for a corpus of more than `largeFrom` papers; MiniSearch where not given. */
+  readonly log?: Logger;
+  /**
+   * Opens the engine for a corpus of more than `largeFrom` papers.
+   * @default MiniSearch at any size
+   */
   readonly openLargeEngine?: () => Promise<TermEngine>;
+  /** @default 2000, where MiniSearch begins to keep the event loop for longer than 5 ms */
   readonly largeFrom?: number;
+  /**
+   * What tells papers close in meaning.
+   * @default latent semantic analysis of the corpus, up to 2,000 papers
+   */
+  readonly encoder?: SentenceEncoder;
 }
 
-/** The number of papers from which the large engine is used, where there is one. */
 const usualLargeFrom = 2_000;
 /** A change of more papers than this, or of a fifth of all, is taken in by building the index anew. */
 const largestStep = 500;
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;
+/** Discord shows no more choices. */
+const mostSuggestions = 25;
 
-export function createSearch({
-  papers,
-  openLargeEngine,
-  largeFrom = usualLargeFrom,
-}: SearchOptions): Search {
+export function createSearch(options: SearchOptions): Search {
+  const { papers, log, openLargeEngine, largeFrom = usualLargeFrom, encoder } = options;
   const english = loadEnglishWords();
+  const openIndex = async (size: number) => {
+    const large = openLargeEngine !== undefined && size > largeFrom;
+    const engine = large ? await openLargeEngine() : createMiniSearchEngine();
+    return createPaperIndex({ engine, english, ...(encoder && { encoder }), ...(log && { log }) });
+  };
   let index = createPaperIndex({ engine: createMiniSearchEngine(), english });
   let revision: Revision = 0;
   let refreshing: Promise<void> = Promise.resolve();
+  const lists = createTermLists(papers, () => index);
   const answers = new Map<string, Promise<SearchResults>>();
   const running = new Set<Promise<unknown>>();
-  let keywordSuggester: ReturnType<typeof suggesterOf> | undefined;
-  let topicSuggester: ReturnType<typeof suggesterOf> | undefined;
 
   /** Lets a replaced index finish what it was asked. */
-  async function run<T>(work: Promise<T>): Promise<T> {
+  function run<T>(work: Promise<T>): Promise<T> {
     running.add(work);
-    try {
-      return await work;
-    } finally {
-      running.delete(work);
-    }
+    return work.finally(() => running.delete(work));
   }
 
   function find(query: SearchQuery): Promise<SearchResults> {
     const key = JSON.stringify(query);
-    let answer = answers.get(key);
-    if (answer === undefined) {
-      answer = run(findPapers(papers, index, query));
-      answer.catch(() => answers.delete(key));
-      const oldest = answers.keys().next().value;
-      if (answers.size >= keptAnswers && oldest !== undefined) answers.delete(oldest);
-    } else answers.delete(key);
+    const answer = answers.get(key) ?? run(findPapers(papers, index, query));
+    answers.delete(key);
     answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
+    const [oldest] = answers.keys();
+    if (answers.size > keptAnswers && oldest !== undefined) answers.delete(oldest);
     return answer;
-  }
-
-  function topics(): TermCount[] {
-    return otherLast(
-      countTerms(Array.from(index.catalogue.entries.values(), ({ topic }) => topic)),
-    );
-  }
-
-  function keywords(): TermCount[] {
-    return countTerms([...index.catalogue.entries.values()].flatMap((entry) => entry.keywords));
   }
 
   async function refresh(): Promise<void> {
     const overview = await papers.overview();
     if (overview.revision === revision) return;
-    const known = index.catalogue.entries.size;
+    const mostInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
     const changed: Paper[] = [];
-    const mostInOneStep = Math.min(largestStep, known / 5);
     for await (const batch of papers.changedPapers(revision)) {
       changed.push(...batch);
       if (changed.length > mostInOneStep) break;
     }
-    if (changed.length > mostInOneStep) await rebuild(overview.papers);
-    else {
-      await index.add(changed);
-      if (index.catalogue.entries.size !== overview.papers) await rebuild(overview.papers);
-    }
+    const small = changed.length <= mostInOneStep;
+    if (small) await index.add(changed);
+    // A paper that is gone is not among the changed ones, but the numbers differ.
+    if (!small || index.catalogue.entries.size !== overview.papers) await rebuild(overview.papers);
     revision = overview.revision;
     answers.clear();
-    keywordSuggester = undefined;
-    topicSuggester = undefined;
+    lists.forget(small ? changed.map(({ id }) => id) : undefined);
   }
 
   async function rebuild(size: number): Promise<void> {
-    const large = openLargeEngine !== undefined && size > largeFrom;
-    const next = createPaperIndex({
-      engine: large ? await openLargeEngine() : createMiniSearchEngine(),
-      english,
-    });
+    const started = performance.now();
+    const next = await openIndex(size);
     for await (const batch of papers.changedPapers(0)) await next.add(batch);
     await next.learn();
-    const before: PaperIndex = index;
+    const before = index;
     index = next;
     void Promise.allSettled(running).then(() => before.close());
+    const fields = {
+      papers: size,
+      engine: next.engine.name,
+      ms: Math.round(performance.now() - started),
+    };
+    log?.info(fields, 'search index was built');
   }
 
   return {
     find,
     similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
-    topics: async () => topics(),
-    keywords: async (limit = 25) => keywords().slice(0, limit),
-    async suggestTitles(typed, limit = 25) {
+    topics: async () => lists.topics().counts,
+    keywords: async (limit = mostSuggestions) => (await lists.keywords()).counts.slice(0, limit),
+    async suggestTitles(typed, limit = mostSuggestions) {
       return index.titles.suggest(typed, limit).flatMap((document) => {
         const entry = index.catalogue.entries.get(document);
         return entry ? [{ id: entry.id, title: entry.title }] : [];
       });
     },
-    async suggestTopics(typed, limit = 25) {
-      topicSuggester ??= suggesterOf(topics());
-      return topicSuggester(typed, limit);
-    },
-    async suggestKeywords(typed, limit = 25) {
-      keywordSuggester ??= suggesterOf(keywords());
-      return keywordSuggester(typed, limit);
-    },
+    suggestTopics: async (typed, limit = mostSuggestions) => lists.topics().suggest(typed, limit),
+    suggestKeywords: async (typed, limit = mostSuggestions) =>
+      (await lists.keywords()).suggest(typed, limit),
     async topicOf(id) {
       const document = index.catalogue.document(id);
       return document === undefined ? undefined : index.catalogue.topicOf(document);

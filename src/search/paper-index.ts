@@ -1,16 +1,20 @@
 import type { Paper } from '../corpus/paper.ts';
+import type { Logger } from '../log.ts';
 import { type Acronyms, createAcronyms } from './acronyms.ts';
 import type { Analysis } from './analyse.ts';
-import { type Catalogue, createCatalogue } from './catalogue.ts';
+import { createBackgroundMeaning } from './background-meaning.ts';
+import { type Catalogue, createCatalogue, otherTopic } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { learnLatentSemantics } from './latent-semantics.ts';
 import type { Meaning } from './meaning.ts';
 import { createNames, type Names } from './names.ts';
+import type { SentenceEncoder } from './sentence-encoder.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { createSuggester, type Suggester } from './suggester.ts';
 import type { DocumentNumber, IndexedText, TermEngine } from './term-engine.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
 import { createTimeSlices } from './time-slices.ts';
+import { learnTopics, leastMargin, type TopicClassifier } from './topic-classifier.ts';
 
 /** All that search knows of the corpus, as of one moment. */
 export interface PaperIndex {
@@ -33,12 +37,15 @@ export interface PaperIndexOptions {
   readonly engine: TermEngine;
   /** A sorted list of English words. */
   readonly english: readonly string[];
+  /** Instead of latent semantic analysis, at any size. */
+  readonly encoder?: SentenceEncoder;
+  readonly log?: Logger;
 }
 
 /** Latent semantics helps below this many papers and hurts above. */
 const latentSemanticsLimit = 2_000;
 
-export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperIndex {
+export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
   const catalogue = createCatalogue();
   const acronyms = createAcronyms();
@@ -46,7 +53,23 @@ export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperI
   const spelling = createSpelling(english);
   const titles = createSuggester();
   const parts: readonly IndexPart[] = [catalogue, acronyms, names, spelling, ofTitles(titles)];
-  let meaning: Meaning | undefined;
+  const modelled = encoder && createBackgroundMeaning(encoder, log);
+  let latent: Meaning | undefined;
+  let classifier: TopicClassifier | undefined;
+
+  function labelled(): { document: DocumentNumber; topic: string }[] {
+    return [...catalogue.entries]
+      .filter(([, { topicIsGiven, topic }]) => topicIsGiven && topic !== otherTopic)
+      .map(([document, { topic }]) => ({ document, topic }));
+  }
+
+  function guessTopic(document: DocumentNumber): void {
+    const entry = catalogue.entries.get(document);
+    const sequence = statistics.sequence(document);
+    if (entry === undefined || entry.topicIsGiven || sequence === undefined) return;
+    const guess = classifier?.guess(sequence);
+    entry.topic = guess !== undefined && guess.margin >= leastMargin ? guess.topic : otherTopic;
+  }
 
   return {
     engine,
@@ -57,7 +80,7 @@ export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperI
     spelling,
     titles,
     get meaning() {
-      return meaning;
+      return modelled ? modelled.current() : latent;
     },
     async add(papers) {
       const slice = createTimeSlices();
@@ -67,7 +90,7 @@ export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperI
         await slice();
       }
       const first = statistics.nextDocument;
-      const vectors = await meaning?.encoder.encode(indexed);
+      const vectors = await latent?.encoder.encode(indexed);
       // The engine learns of new papers first and of old ones last: what it finds without their
       // being known here is left out.
       await engine.update(
@@ -78,23 +101,35 @@ export function createPaperIndex({ engine, english }: PaperIndexOptions): PaperI
       for (const document of replaced) {
         statistics.remove(document);
         for (const part of parts) part.remove(document);
-        meaning?.vectors.delete(document);
+        latent?.vectors.delete(document);
+        modelled?.remove(document);
       }
       for (const [i, paper] of indexed.entries()) {
         const document = statistics.add(paper.titleTerms, paper.textTerms);
         for (const part of parts) part.add(document, paper);
+        guessTopic(document);
         const vector = vectors?.[i];
-        if (vector) meaning?.vectors.set(document, vector);
+        if (vector) latent?.vectors.set(document, vector);
       }
+      modelled?.add(first, indexed);
       await engine.update([], replaced);
     },
     async learn() {
+      const slice = createTimeSlices();
       const documents = [...catalogue.entries.keys()];
-      if (documents.length <= latentSemanticsLimit) {
-        meaning = await learnLatentSemantics(statistics, documents);
+      if (modelled === undefined && documents.length <= latentSemanticsLimit) {
+        latent = await learnLatentSemantics(statistics, documents);
+      }
+      classifier = learnTopics(statistics, labelled());
+      for (const document of documents) {
+        guessTopic(document);
+        await slice();
       }
     },
-    close: () => engine.close(),
+    async close() {
+      modelled?.stop();
+      await engine.close();
+    },
   };
 }
 

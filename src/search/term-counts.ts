@@ -1,10 +1,31 @@
 import { otherTopic } from './catalogue.ts';
 import { foldText } from './fold-text.ts';
 import type { TermCount } from './search.ts';
-import { createSuggester, type Suggester } from './suggester.ts';
+import { createSuggester } from './suggester.ts';
 
-/** How often each of these terms occurs, most first; written as at first. */
-export function countTerms(terms: Iterable<string>): TermCount[] {
+/** Terms with how many papers carry them, most first. */
+export interface TermList {
+  readonly counts: readonly TermCount[];
+  /** Completes what is typed. */
+  suggest(typed: string, limit: number): readonly TermCount[];
+}
+
+/** Counts terms; those that differ in case only are the same, written as at first. */
+export function createTermList(
+  terms: Iterable<string>,
+  arrange: (counts: TermCount[]) => TermCount[] = (counts) => counts,
+): TermList {
+  const counts = arrange(countTerms(terms));
+  const most = counts.reduce((max, { papers }) => Math.max(max, papers), 1);
+  const suggester = createSuggester();
+  for (const [i, { term, papers }] of counts.entries()) suggester.add(i, term, papers / most);
+  return {
+    counts,
+    suggest: (typed, limit) => suggester.suggest(typed, limit).flatMap((i) => counts[i] ?? []),
+  };
+}
+
+function countTerms(terms: Iterable<string>): TermCount[] {
   const counts = new Map<string, { readonly term: string; papers: number }>();
   for (const term of terms) {
     const key = foldText(term);
@@ -19,14 +40,4 @@ export function countTerms(terms: Iterable<string>): TermCount[] {
 export function otherLast(counts: readonly TermCount[]): TermCount[] {
   const isOther = ({ term }: TermCount) => term === otherTopic;
   return [...counts.filter((count) => !isOther(count)), ...counts.filter(isOther)];
-}
-
-/** Completes what is typed among these terms. */
-export function suggesterOf(
-  counts: readonly TermCount[],
-): (typed: string, limit: number) => TermCount[] {
-  const suggester: Suggester = createSuggester();
-  const most = counts.reduce((max, { papers }) => Math.max(max, papers), 1);
-  for (const [i, { term, papers }] of counts.entries()) suggester.add(i, term, papers / most);
-  return (typed, limit) => suggester.suggest(typed, limit).flatMap((i) => counts[i] ?? []);
 }

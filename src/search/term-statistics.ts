@@ -80,20 +80,21 @@ export function createTermStatistics(): TermStatistics {
       return terms.length;
     },
     add(title, body) {
-      const compounds = [...title.compounds, ...title.compounds, ...body.compounds].map(
-        ({ term }) => numberOf(term),
-      );
-      const sequence: TermSequence = {
-        terms: Uint32Array.from([
-          ...title.terms.map(numberOf),
-          gap,
-          ...body.terms.map(numberOf),
-          gap,
-          ...compounds,
-        ]),
-        titleLength: title.terms.length,
-        length: 2 * title.terms.length + body.terms.length + compounds.length,
+      const compounds = 2 * title.compounds.length + body.compounds.length;
+      const terms = new Uint32Array(title.terms.length + body.terms.length + compounds + 2);
+      let end = 0;
+      const append = (term: string) => {
+        terms[end++] = numberOf(term);
       };
+      title.terms.forEach(append);
+      end++; // a gap
+      body.terms.forEach(append);
+      end++; // a gap
+      for (const { compounds } of [title, title, body]) {
+        for (const { term } of compounds) append(term);
+      }
+      const length = 2 * title.terms.length + body.terms.length + compounds;
+      const sequence: TermSequence = { terms, titleLength: title.terms.length, length };
       sequences.push(sequence);
       count(sequence, 1);
       return sequences.length - 1;

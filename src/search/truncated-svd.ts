@@ -16,7 +16,7 @@ export interface DenseMatrix {
 
 /** Directions beyond those asked for, which make the asked ones exact sooner. */
 const oversampling = 20;
-const iterations = 4;
+const iterations = 3;
 
 /**
  * The right singular vectors of a sparse matrix for its largest singular values, as `columns` ×

@@ -28,6 +28,7 @@ interface Fields {
   readonly tldr: string | null;
   readonly topic: string | null;
   readonly arxivId: string | null;
+  readonly recordId: string | null;
   readonly keywords: string;
   readonly links: string;
   readonly authors: string;
@@ -37,6 +38,7 @@ const NO_FIELDS: Fields = {
   tldr: null,
   topic: null,
   arxivId: null,
+  recordId: null,
   keywords: '[]',
   links: '[]',
   authors: '[]',
@@ -51,15 +53,20 @@ export function createPaperWriter(
   paperIdOf: (title: string) => PaperId,
 ): PaperWriter {
   const readFields = database.prepare<[PaperId], Fields>(`
-    SELECT tldr, topic, arxiv_id AS arxivId, keywords, links, authors FROM papers WHERE id = ?
+    SELECT tldr, topic, arxiv_id AS arxivId, record_id AS recordId, keywords, links, authors
+    FROM papers WHERE id = ?
   `);
   const writeFields = database.prepare<
     Fields & { id: PaperId; title: string; revision: Revision }
   >(`
-    INSERT INTO papers (id, title, tldr, topic, arxiv_id, keywords, links, authors, revision)
-    VALUES ($id, $title, $tldr, $topic, $arxivId, $keywords, $links, $authors, $revision)
+    INSERT INTO papers (
+      id, title, tldr, topic, arxiv_id, record_id, keywords, links, authors, revision
+    ) VALUES (
+      $id, $title, $tldr, $topic, $arxivId, $recordId, $keywords, $links, $authors, $revision
+    )
     ON CONFLICT (id) DO UPDATE SET
       tldr = excluded.tldr, topic = excluded.topic, arxiv_id = excluded.arxiv_id,
+      record_id = excluded.record_id,
       keywords = excluded.keywords, links = excluded.links, authors = excluded.authors,
       revision = excluded.revision
   `);
@@ -139,6 +146,7 @@ function merge(before: Fields, record: PaperRecord): Fields {
     tldr: stated(record.tldr) ?? before.tldr,
     topic: stated(record.topic) ?? before.topic,
     arxivId: stated(record.arxivId) ?? before.arxivId,
+    recordId: stated(record.recordId) ?? before.recordId,
     keywords: statedList(record.keywords) ?? before.keywords,
     links: JSON.stringify([...new Set([...links, ...(record.links ?? [])])]),
     authors: statedList(record.authors) ?? before.authors,

@@ -11,6 +11,7 @@ interface PaperRow {
   readonly tldr: string | null;
   readonly topic: string | null;
   readonly arxivId: string | null;
+  readonly recordId: string | null;
   readonly keywords: string;
   readonly links: string;
   readonly authors: string;
@@ -99,7 +100,8 @@ export function createSqlitePaperReader(
 /** Reads papers whole and from one moment, in the order of their ids. */
 function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[] {
   const paperRows = database.prepare<[string], PaperRow>(`
-    SELECT id, title, tldr, topic, arxiv_id AS arxivId, keywords, links, authors
+    SELECT id, title, tldr, topic, arxiv_id AS arxivId, record_id AS recordId, keywords, links,
+      authors
     FROM papers WHERE id IN (SELECT value FROM json_each(?))
   `);
   const listingRows = database.prepare<[string], ListingRow>(`
@@ -156,6 +158,7 @@ function paperOf(
     links: JSON.parse(row.links) as string[],
     authors: JSON.parse(row.authors) as string[],
     ...(row.arxivId !== null && { arxivId: row.arxivId }),
+    ...(row.recordId !== null && { recordId: row.recordId }),
     listings: listings.map(listingOf),
   };
 }

@@ -263,6 +263,7 @@ describe('parsePage', () => {
         expect(new Set(titles).size).toBe(titles.length);
         expect(page.refused === undefined).toBe(titles.length > 0);
       }),
+      { seed: 20250909 },
     );
   });
 });

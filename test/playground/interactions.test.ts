@@ -2,6 +2,7 @@ import { type Client, Events, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { ClientRefusal } from '../../src/playground/people/person.ts';
 import { textOf } from '../../src/playground/text-of.ts';
 import { answerDemo, connectClient, demoCommands } from './demo-bot.ts';
 
@@ -80,5 +81,47 @@ describe('interactions, with the real discord.js', () => {
     const written = discord.person('grace').send('general', 'see arXiv 2501.00001');
     const saved = discord.person('ada').runMessageCommand(written, 'Save paper');
     expect((await saved.message()).content).toBe('Saved: see arXiv 2501.00001');
+  });
+
+  it('runs commands in direct messages, and none in an archived thread', async () => {
+    const ada = discord.person('ada');
+    const asked = ada.runCommand(ada.dm(), 'search', { query: 'graphs' });
+    expect(textOf(await asked.message())).toContain('Found for graphs');
+    const thread = ada.startThread('papers', 'Talk');
+    ada.archiveThread(thread);
+    expect(() => ada.runCommand(thread, 'note')).toThrow('archived');
+  });
+
+  it('passes on users, and shows what the client would not send', async () => {
+    const ada = discord.person('ada');
+    const heard = new Promise<string | undefined>((resolve) => {
+      client.once(Events.InteractionCreate, (interaction) => {
+        resolve(
+          interaction.isChatInputCommand()
+            ? interaction.options.getUser('who')?.username
+            : undefined,
+        );
+      });
+    });
+    await ada.runCommand('papers', 'saved list', { who: 'grace' }).message();
+    expect(await heard).toBe('grace');
+    expect(() => ada.runCommand('papers', 'saved list', { who: 'nobody' })).toThrow(ClientRefusal);
+    expect(() => ada.runCommand('papers', 'saved')).toThrow('wants a subcommand');
+    expect(() => ada.runCommand('papers', 'search', { query: 'x'.repeat(201) })).toThrow(
+      '1 to 200',
+    );
+    expect(() => ada.runCommand('papers', 'search', { query: ' ', tile: 'y' })).toThrow(
+      'no option tile',
+    );
+  });
+
+  it('lets nobody press what they cannot see or what is disabled', async () => {
+    const ada = discord.person('ada');
+    const own = await ada.runCommand('papers', 'search', { query: 'x' }).message();
+    expect(() => discord.person('grace').press(own, 'Next')).toThrow('Only somebody else');
+    expect(() => ada.press(own, 'Back')).toThrow('disabled');
+    expect(() => ada.press(own, 'Nothing')).toThrow('There is no button Nothing');
+    ada.deleteMessage(own);
+    expect(() => ada.press(own, 'Next')).toThrow('gone');
   });
 });

@@ -1,4 +1,4 @@
-import type { Client, TextChannel } from 'discord.js';
+import { type Client, Events, type TextChannel } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
@@ -58,6 +58,7 @@ describe('a local Discord told to misbehave', () => {
     expect(discord.messages('papers')).toHaveLength(messages);
     await channel.send('y');
     expect(discord.messages('papers')).toHaveLength(messages + 1);
+    expect(statuses()).toEqual([undefined, 200]);
   });
 
   it('holds a request until it is let go', async () => {
@@ -78,7 +79,7 @@ describe('a local Discord told to misbehave', () => {
     expect(discord.messages('papers')).toHaveLength(0);
     clock.advance(1);
     await sent;
-    expect(discord.messages('papers')).toHaveLength(1);
+    expect(statuses()).toEqual([200]);
   });
 
   it('refuses with any code it is told to, and forgets it all when healed', async () => {
@@ -87,6 +88,28 @@ describe('a local Discord told to misbehave', () => {
     discord.misbehave.refuse({ match: sends, status: 403, code: 240_000, times: 9 });
     discord.misbehave.heal();
     await channel.send('x');
+  });
+
+  it('blames no bot for silence that a fault or a lost connection brought about', async () => {
+    await client.application.commands.set([{ name: 'ping', description: 'x' }]);
+    const rejected = new Promise<unknown>((resolve) => {
+      client.on(Events.InteractionCreate, (interaction) => {
+        if (interaction.isChatInputCommand()) {
+          interaction.reply({ content: 'pong' }).catch(resolve);
+        }
+      });
+    });
+    discord.misbehave.cut({ match: { path: /callback$/ }, when: 'before' });
+    const cut = discord.person('ada').runCommand('papers', 'ping');
+    await rejected;
+    clock.advance(3_000);
+    expect(await cut.first).toEqual({ kind: 'failed' });
+    await client.destroy();
+    await discord.until(() => !discord.connected);
+    const unheard = discord.person('ada').runCommand('papers', 'ping');
+    clock.advance(3_000);
+    expect(await unheard.first).toEqual({ kind: 'failed' });
+    expect(discord.violations).toEqual([]);
   });
 
   it('keeps real limits where asked to: five messages in five seconds', async () => {

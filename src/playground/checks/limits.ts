@@ -5,6 +5,7 @@
 export const limits = {
   content: 2_000,
   embedCharacters: 6_000,
+  fileBytes: 10 * 1024 * 1024,
   actionRows: 5,
   buttonsInRow: 5,
   components: 40,

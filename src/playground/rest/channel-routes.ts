@@ -6,8 +6,8 @@ import {
 } from 'discord-api-spec/zod';
 import { ChannelType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
+import { deleteChannel, directChannel, tellChannelChanged } from '../world/channels.ts';
 import type { Channel } from '../world/entities.ts';
-import { deleteChannel, directChannel, tellChannelChanged } from '../world/guilds.ts';
 import { presentChannel, threadMember } from '../world/present.ts';
 import {
   changeThread,

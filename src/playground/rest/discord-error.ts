@@ -39,6 +39,7 @@ const known = {
   unknownCommand: [404, 10063, 'Unknown application command'],
   unknownOverrides: [404, 10066, 'Unknown application command permissions'],
   tooManyReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
+  fileTooLarge: [413, 40005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],
   missingAccess: [403, 50001, 'Missing Access'],

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { presentGuild, removeBot } from '../world/guilds.ts';
+import { removeBot } from '../world/guilds.ts';
 import { guildPermissions } from '../world/permissions.ts';
 import { presentChannel, presentMember, presentUser } from '../world/present.ts';
+import { presentGuild } from '../world/present-guild.ts';
 import { discordError } from './discord-error.ts';
 import { type RestContext, requireGuild } from './rest-context.ts';
 

@@ -15,6 +15,7 @@ import {
 } from '../checks/check-message.ts';
 import { mediaUrls } from '../checks/components.ts';
 import type { BodyFault } from '../checks/error-tree.ts';
+import { limits } from '../checks/limits.ts';
 import type { Message } from '../world/entities.ts';
 import type { MessageChange } from '../world/messages.ts';
 import { discordError } from './discord-error.ts';
@@ -93,6 +94,10 @@ function refuseWhatSchemasCannot(
       'the text displays are over 10,170 bytes together',
     );
     throw discordError('serverError');
+  }
+  if (filesOf(request).some((file) => file.bytes.length > limits.fileBytes)) {
+    context.violations.record('over-limit', name, 'a file of more than 10 MiB');
+    throw discordError('fileTooLarge');
   }
   const text = pingingText(body);
   if (text.trim() !== '' && body.allowed_mentions === undefined) {

@@ -1,15 +1,16 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
-import { type APIMessage, ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
-import { limits, NONCE_MS } from '../checks/limits.ts';
+import { NONCE_MS } from '../checks/limits.ts';
 import type { Channel, Message } from '../world/entities.ts';
 import { createMessage, deleteMessage, editMessage } from '../world/messages.ts';
 import { may } from '../world/permissions.ts';
-import { contentIsOpen, presentMessage, withoutContent } from '../world/present.ts';
+import { presentMessage } from '../world/present.ts';
 import { timeOf } from '../world/snowflakes.ts';
-import { isoNow } from '../world/world.ts';
 import { discordError } from './discord-error.ts';
 import { readMessageBody, sendableFlags } from './message-body.ts';
+import { pageOf, readable } from './message-history.ts';
+import { pinRoutes } from './pin-routes.ts';
 import {
   filesOf,
   type RestContext,
@@ -125,42 +126,6 @@ export function messageRoutes(app: FastifyInstance, context: RestContext): void 
   pinRoutes(app, context);
 }
 
-function pinRoutes(app: FastifyInstance, context: RestContext): void {
-  const { world } = context;
-  const setPinned = (request: { params: OfMessage['Params'] }, pinned: boolean): void => {
-    const channel = requireChannel(context, request.params.channel);
-    const message = requireMessage(channel, request.params.message);
-    requirePermission(context, channel, 'PinMessages');
-    if (pinned) {
-      channel.pins.set(message.id, isoNow(world));
-    } else {
-      channel.pins.delete(message.id);
-    }
-    world.dispatch({
-      name: 'CHANNEL_PINS_UPDATE',
-      guildId: channel.guildId,
-      channelId: channel.id,
-      data: { guild_id: channel.guildId, channel_id: channel.id },
-    });
-  };
-  app.put<OfMessage>('/channels/:channel/messages/pins/:message', (request, reply) => {
-    setPinned(request, true);
-    return reply.code(204).send();
-  });
-  app.delete<OfMessage>('/channels/:channel/messages/pins/:message', (request, reply) => {
-    setPinned(request, false);
-    return reply.code(204).send();
-  });
-  app.get<InChannel>('/channels/:channel/messages/pins', (request) => {
-    const channel = requireChannel(context, request.params.channel);
-    const items = [...channel.pins].reverse().flatMap(([id, pinned_at]) => {
-      const message = channel.messages.get(id);
-      return message === undefined ? [] : [{ pinned_at, message: readable(context, message) }];
-    });
-    return { items, has_more: false };
-  });
-}
-
 /** 50007, 50001 or 50013 where the bot may not write here; an archived thread wakes up, a locked one does not. */
 function requireSending(context: RestContext, channel: Channel, withFiles: boolean): void {
   if (channel.recipientId !== undefined) {
@@ -247,47 +212,4 @@ export function flagsOf(
   const settable = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;
   const kept = message.flags & ~MessageFlags.SuppressEmbeds;
   return { flags: kept | (body.flags & settable) };
-}
-
-/** Newest first, as many as asked for, before, after or around an id. */
-function pageOf(
-  messages: readonly Message[],
-  query: Record<string, string | undefined>,
-): readonly Message[] {
-  const limit = Number(query.limit ?? 50);
-  if (!Number.isInteger(limit) || limit < 1 || limit > limits.history) {
-    throw discordError('invalidBody', {
-      limit: {
-        _errors: [
-          {
-            code: limit > limits.history ? 'NUMBER_TYPE_MAX' : 'NUMBER_TYPE_MIN',
-            message: `int value should be between 1 and ${limits.history}.`,
-          },
-        ],
-      },
-    });
-  }
-  const { before, after, around } = query;
-  const newestFirst = [...messages].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
-  if (around !== undefined) {
-    const pivot = newestFirst.findIndex((message) => BigInt(message.id) <= BigInt(around));
-    const start = Math.max(0, (pivot === -1 ? newestFirst.length : pivot) - Math.floor(limit / 2));
-    return newestFirst.slice(start, start + limit);
-  }
-  if (after !== undefined) {
-    return newestFirst.filter((message) => BigInt(message.id) > BigInt(after)).slice(-limit);
-  }
-  const older =
-    before === undefined
-      ? newestFirst
-      : newestFirst.filter((message) => BigInt(message.id) < BigInt(before));
-  return older.slice(0, limit);
-}
-
-/** What the bot may read of a message: others' words need the privileged intent. */
-function readable(context: RestContext, message: Message): APIMessage {
-  const shown = presentMessage(context.world, message);
-  return context.hasPrivilegedIntent('MessageContent') || contentIsOpen(context.world, shown)
-    ? shown
-    : withoutContent(shown);
 }

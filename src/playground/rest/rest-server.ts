@@ -64,7 +64,8 @@ function hooks(app: FastifyInstance, options: RestOptions): void {
   const { context, faults, rateLimits, requests, token } = options;
   const places = new WeakMap<FastifyRequest, number>();
 
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
+    // In one go with the faults: who waits for a request finds its fault at work.
     places.set(request, requests.length);
     requests.push({
       method: request.method,
@@ -74,8 +75,6 @@ function hooks(app: FastifyInstance, options: RestOptions): void {
       at: context.world.clock.now(),
     });
     context.world.changed();
-  });
-  app.addHook('preHandler', async (request, reply) => {
     const carriesItsToken = /^\/api\/v\d+\/(interactions|webhooks)\//.test(request.url);
     if (!carriesItsToken && request.headers.authorization !== `Bot ${token}`) {
       throw discordError('unauthorized');

@@ -15,6 +15,8 @@ export function waitFor<T>(
       stop();
       reject(new Error(`Waited ${timeoutMs} ms in vain for ${what}`));
     }, timeoutMs);
+    // Who waits must not keep a program alive that is otherwise done.
+    timer.unref();
     const ask = (): void => {
       try {
         const answer = look();

@@ -18,6 +18,7 @@ export const corpusAndViews: Migration = {
         tldr TEXT CHECK (trim(tldr) <> ''),
         topic TEXT CHECK (trim(topic) <> ''),
         arxiv_id TEXT UNIQUE CHECK (trim(arxiv_id) <> ''),
+        record_id TEXT CHECK (record_id <> ''),
         keywords TEXT NOT NULL CHECK (json_type(keywords) = 'array'),
         links TEXT NOT NULL CHECK (json_type(links) = 'array'),
         authors TEXT NOT NULL CHECK (json_type(authors) = 'array'),

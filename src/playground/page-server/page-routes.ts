@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { PageAnswer } from '../page/page-view.ts';
+import { createPerson } from '../people/create-person.ts';
+import type { InteractionHandle } from '../people/interaction-handle.ts';
+import type { Violations } from '../violations.ts';
+import type { User } from '../world/entities.ts';
+import type { World } from '../world/world.ts';
+import { contentSecurityPolicy, pageHtml, readModule, readPageScript } from './page-files.ts';
+import { pageViewOf } from './page-view-of.ts';
+import { actionSchema, performAction } from './perform-action.ts';
+
+export interface PageOptions {
+  readonly world: World;
+  readonly violations: Violations;
+  readonly isConnected: () => boolean;
+}
+
+/** Milliseconds for which changes are gathered before the page is told. */
+const GATHER_MS = 30;
+
+/** The web page, what it shows as events, and what its people do as posts. */
+export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
+  const { world } = options;
+  const modals = new Map<string, InteractionHandle>();
+
+  app.get('/', (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', contentSecurityPolicy)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cache-control', 'no-store')
+      .send(pageHtml),
+  );
+
+  app.get<{ Params: { '*': string } }>('/modules/*', async (request, reply) =>
+    script(reply, await readModule(request.params['*'])),
+  );
+
+  app.get<{ Params: { name: string } }>('/page/:name', async (request, reply) =>
+    script(reply, await readPageScript(request.params.name)),
+  );
+
+  app.get<{ Querystring: { person?: string; channel?: string } }>(
+    '/page/events',
+    (request, reply) => {
+      const person = findPerson(world, request.query.person);
+      if (person === undefined) {
+        return reply.code(404).send('There is nobody here');
+      }
+      reply.hijack();
+      streamViews(options, reply, person, request.query.channel);
+      return reply;
+    },
+  );
+
+  app.post<{ Body: unknown }>('/page/actions', async (request, reply): Promise<PageAnswer> => {
+    const read = z.object({ person: z.string(), action: actionSchema }).safeParse(request.body);
+    const user = read.success ? findPerson(world, read.data.person) : undefined;
+    if (!read.success || user === undefined) {
+      reply.code(400);
+      return { error: read.success ? 'There is nobody of that name' : z.prettifyError(read.error) };
+    }
+    return performAction(createPerson(world, user), read.data.action, modals);
+  });
+}
+
+function script(reply: FastifyReply, content: Buffer | undefined): FastifyReply {
+  return content === undefined
+    ? reply.code(404).send('Not found; was the project built (npm run build)?')
+    : reply
+        .type('text/javascript; charset=utf-8')
+        .header('x-content-type-options', 'nosniff')
+        .header('cache-control', 'no-cache')
+        .send(content);
+}
+
+/** Somebody by name; the first person where none is named. */
+function findPerson(world: World, name: string | undefined): User | undefined {
+  return [...world.users.values()].find(
+    (user) => user.bot !== true && (name === undefined || user.username === name),
+  );
+}
+
+/** Sends the view now and after every change, until the browser goes. */
+function streamViews(
+  { world, violations, isConnected }: PageOptions,
+  reply: FastifyReply,
+  person: User,
+  channel: string | undefined,
+): void {
+  const { raw } = reply;
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  let last = '';
+  const send = (): void => {
+    const view = pageViewOf(world, person, channel, {
+      connected: isConnected(),
+      violations: violations.all.map(({ request, what }) => `${request}: ${what}`),
+    });
+    const text = JSON.stringify(view);
+    if (text !== last) {
+      last = text;
+      raw.write(`data: ${text}\n\n`);
+    }
+  };
+  let pending: NodeJS.Timeout | undefined;
+  const stop = world.onChange(() => {
+    pending ??= setTimeout(() => {
+      pending = undefined;
+      send();
+    }, GATHER_MS);
+  });
+  raw.on('close', () => {
+    clearTimeout(pending);
+    stop();
+  });
+  send();
+}

@@ -1,0 +1,149 @@
+import { parse } from 'discord-markdown-parser';
+import type { MarkdownNode } from '../page/page-view.ts';
+import type { World } from '../world/world.ts';
+
+/** A node of discord-markdown-parser, as far as it is read here. */
+interface Parsed {
+  readonly type: string;
+  readonly content?: string | readonly Parsed[];
+  readonly target?: string;
+  readonly level?: number;
+  readonly id?: string;
+  readonly name?: string;
+  readonly fullName?: string;
+  readonly timestamp?: string;
+  readonly format?: string;
+}
+
+const LIST_LINE = /^( *)([-*]|\d+\.) +(.*)$/;
+
+/** Discord markdown as the page shows it, mentions by their names. */
+export function parseMarkdown(world: World, text: string): readonly MarkdownNode[] {
+  return blocksOf(text).flatMap((block) =>
+    block.list ? [listOf(world, block.lines)] : inline(world, block.lines.join('\n')),
+  );
+}
+
+interface Block {
+  readonly list: boolean;
+  readonly lines: string[];
+}
+
+/** The parser knows no lists, so they are told apart line by line, except in code. */
+function blocksOf(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let fenced = false;
+  for (const line of text.split('\n')) {
+    const list = !fenced && LIST_LINE.test(line);
+    const last = blocks.at(-1);
+    if (last?.list === list) {
+      last.lines.push(line);
+    } else {
+      blocks.push({ list, lines: [line] });
+    }
+    fenced = (line.match(/```/g) ?? []).length % 2 === 1 ? !fenced : fenced;
+  }
+  return blocks;
+}
+
+function listOf(world: World, lines: readonly string[]): MarkdownNode {
+  const [, indent = '', marker = '-'] = LIST_LINE.exec(lines[0] ?? '') ?? [];
+  const items: { text: string; deeper: string[] }[] = [];
+  for (const line of lines) {
+    const [, spaces = '', , text = ''] = LIST_LINE.exec(line) ?? [];
+    const item = items.at(-1);
+    if (item !== undefined && spaces.length > indent.length) {
+      item.deeper.push(line);
+    } else {
+      items.push({ text, deeper: [] });
+    }
+  }
+  return {
+    kind: 'list',
+    ordered: /\d/.test(marker),
+    children: items.map(({ text, deeper }) => ({
+      kind: 'item',
+      children: [...inline(world, text), ...(deeper.length === 0 ? [] : [listOf(world, deeper)])],
+    })),
+  };
+}
+
+function inline(world: World, text: string): readonly MarkdownNode[] {
+  return parse(text, 'extended').map((node) => nodeOf(world, node as Parsed));
+}
+
+const WRAPPERS = {
+  strong: 'strong',
+  em: 'em',
+  underline: 'underline',
+  strikethrough: 'strike',
+  spoiler: 'spoiler',
+  subtext: 'subtext',
+  blockQuote: 'quote',
+} as const;
+
+function nodeOf(world: World, node: Parsed): MarkdownNode {
+  const children = (): readonly MarkdownNode[] =>
+    typeof node.content === 'string'
+      ? [{ kind: 'text', text: node.content }]
+      : (node.content ?? []).map((child) => nodeOf(world, child));
+  const wrapper = WRAPPERS[node.type as keyof typeof WRAPPERS];
+  if (wrapper !== undefined) {
+    return { kind: wrapper, children: children() };
+  }
+  switch (node.type) {
+    case 'heading':
+      return { kind: 'heading', level: node.level ?? 1, children: children() };
+    case 'br':
+      return { kind: 'break' };
+    case 'inlineCode':
+    case 'codeBlock':
+      return {
+        kind: node.type === 'inlineCode' ? 'code' : 'code-block',
+        text: typeof node.content === 'string' ? node.content : '',
+      };
+    case 'link':
+    case 'url':
+    case 'autolink':
+      return linkOf(node, children());
+    case 'timestamp':
+      return { kind: 'time', seconds: Number(node.timestamp), style: node.format ?? 'f' };
+    case 'slashCommand':
+      return { kind: 'command', name: node.fullName ?? node.name ?? '' };
+    default:
+      return { kind: mentions.has(node.type) ? 'mention' : 'text', text: plain(world, node) };
+  }
+}
+
+/** Only web addresses become links. */
+function linkOf(node: Parsed, children: readonly MarkdownNode[]): MarkdownNode {
+  const target = node.target ?? '';
+  return /^https?:\/\//i.test(target)
+    ? { kind: 'link', target, children }
+    : { kind: 'span', children };
+}
+
+const mentions = new Set(['user', 'channel', 'role', 'everyone', 'here']);
+
+function plain(world: World, node: Parsed): string {
+  const id = node.id ?? '';
+  switch (node.type) {
+    case 'user':
+      return `@${world.users.get(id)?.global_name ?? 'unknown-user'}`;
+    case 'channel':
+      return `#${world.channels.get(id)?.name ?? 'unknown'}`;
+    case 'role': {
+      const roles = [...world.guilds.values()].map((guild) => guild.roles.get(id)?.name);
+      return `@${roles.find((name) => name !== undefined) ?? 'unknown-role'}`;
+    }
+    case 'everyone':
+    case 'here':
+      return `@${node.type}`;
+    case 'twemoji':
+      return node.name ?? '';
+    case 'emoji':
+      return `:${node.name ?? ''}:`;
+    default:
+      return typeof node.content === 'string' ? node.content : '';
+  }
+}

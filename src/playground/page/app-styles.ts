@@ -1,0 +1,197 @@
+import { css } from 'lit';
+
+/** The frame: channels at the side, messages, the header. */
+export const appStyles = css`
+  :host {
+    display: block;
+    height: 100dvh;
+  }
+  .waiting {
+    padding: 2rem;
+    color: var(--faint);
+  }
+  .skip {
+    position: absolute;
+    left: -999px;
+  }
+  .skip:focus {
+    left: 8px;
+    top: 8px;
+    z-index: 9;
+    padding: 8px;
+    background: var(--raised);
+    color: var(--link);
+  }
+  .app {
+    display: grid;
+    grid-template-columns: 230px minmax(0, 1fr);
+    height: 100%;
+  }
+  .sidebar {
+    background: var(--panel);
+    border-inline-end: 1px solid #00000040;
+    display: flex;
+    flex-direction: column;
+    padding: 12px 8px;
+    overflow-y: auto;
+  }
+  .sidebar h2 {
+    font-size: 12px;
+    letter-spacing: 0.02em;
+    color: var(--faint);
+    margin: 12px 8px 4px;
+    font-weight: 600;
+  }
+  ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .channel {
+    width: 100%;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    padding: 6px 8px;
+    text-align: start;
+    color: var(--faint);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .channel.thread {
+    padding-inline-start: 26px;
+    font-size: 14px;
+  }
+  .channel:hover {
+    background: #ffffff0d;
+    color: var(--text);
+  }
+  .channel[aria-current='page'] {
+    background: #ffffff1a;
+    color: #fff;
+  }
+  .who {
+    margin-top: auto;
+    padding: 12px 8px 0;
+    display: grid;
+    gap: 4px;
+  }
+  .who label {
+    font-size: 12px;
+    color: var(--faint);
+  }
+  main {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    height: 100dvh;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 10px 16px;
+    border-bottom: 1px solid #00000050;
+    box-shadow: 0 1px 0 #ffffff08;
+  }
+  h1 {
+    font-size: 16px;
+    margin: 0;
+    margin-inline-end: auto;
+  }
+  h1 span {
+    color: var(--faint);
+  }
+  .burger {
+    display: none;
+    border: 0;
+    background: none;
+    font-size: 20px;
+  }
+  .state {
+    font-size: 13px;
+    color: var(--faint);
+    white-space: nowrap;
+  }
+  .state::before {
+    content: '● ';
+    color: #3ba55d;
+  }
+  .state.away::before {
+    content: '○ ';
+    color: #ff8d92;
+  }
+  .violations {
+    position: relative;
+    font-size: 13px;
+  }
+  .violations summary {
+    cursor: pointer;
+    color: #ffd479;
+  }
+  .violations ul {
+    position: absolute;
+    right: 0;
+    z-index: 4;
+    width: min(480px, 80vw);
+    max-height: 50vh;
+    overflow: auto;
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    padding: 8px 12px;
+    overflow-wrap: anywhere;
+  }
+  .messages {
+    flex: 1;
+    overflow-y: auto;
+    padding: 16px 0;
+  }
+  .welcome {
+    padding: 2rem 1.25rem;
+    max-width: 40rem;
+  }
+  .welcome h2 {
+    margin: 0 0 4px;
+  }
+  .welcome p {
+    color: var(--faint);
+  }
+  kbd {
+    background: var(--raised);
+    border-radius: 4px;
+    padding: 1px 6px;
+  }
+  .notice {
+    margin: 0 16px 8px;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: #4a2f33;
+    font-size: 14px;
+  }
+  @media (max-width: 640px) {
+    .app {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .burger {
+      display: block;
+    }
+    .sidebar {
+      display: none;
+      position: fixed;
+      inset: 49px 20% 0 0;
+      z-index: 5;
+      box-shadow: 8px 0 24px #0008;
+    }
+    .sidebar.open {
+      display: flex;
+    }
+    .state {
+      font-size: 0;
+    }
+    .state::before {
+      font-size: 14px;
+    }
+  }
+`;

@@ -1,0 +1,291 @@
+import { css } from 'lit';
+
+/** A message and all that can stand in one. */
+export const messageStyles = css`
+  .message {
+    position: relative;
+    display: grid;
+    grid-template-columns: 40px minmax(0, 1fr);
+    gap: 16px;
+    padding: 6px 16px;
+  }
+  .message:hover,
+  .message:focus-within {
+    background: #00000026;
+  }
+  .message.ephemeral {
+    background: #5865f21a;
+    border-inline-start: 2px solid var(--accent);
+  }
+  .avatar {
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    background: #4b5dc9;
+    display: grid;
+    place-items: center;
+    font-weight: 600;
+  }
+  .context {
+    font-size: 13px;
+    color: var(--faint);
+  }
+  .head {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+  }
+  .head time,
+  .edited {
+    font-size: 12px;
+    color: var(--faint);
+  }
+  .tag {
+    font-size: 10px;
+    font-weight: 600;
+    background: var(--accent);
+    color: #fff;
+    border-radius: 4px;
+    padding: 1px 5px;
+    align-self: center;
+  }
+  .text {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .thinking {
+    color: var(--faint);
+    font-style: italic;
+    margin: 2px 0;
+  }
+  .heading {
+    font-weight: 700;
+    line-height: 1.3;
+    margin: 6px 0 2px;
+  }
+  .h1 {
+    font-size: 22px;
+  }
+  .h2 {
+    font-size: 19px;
+  }
+  .h3 {
+    font-size: 16px;
+  }
+  .heading + br {
+    display: none;
+  }
+  .subtext {
+    color: var(--faint);
+    font-size: 13px;
+  }
+  a {
+    color: var(--link);
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
+  code {
+    background: #12131780;
+    border-radius: 4px;
+    padding: 1px 4px;
+    font: 13px/1.4 ui-monospace, 'SF Mono', Consolas, monospace;
+  }
+  pre {
+    background: #121317;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    padding: 8px;
+    overflow-x: auto;
+    margin: 4px 0;
+  }
+  pre code {
+    background: none;
+    padding: 0;
+  }
+  blockquote {
+    margin: 2px 0;
+    padding-inline-start: 12px;
+    border-inline-start: 4px solid var(--line);
+  }
+  ul,
+  ol {
+    margin: 2px 0;
+    padding-inline-start: 22px;
+    white-space: normal;
+  }
+  .spoiler {
+    display: inline-block;
+    background: #12131780;
+    border-radius: 4px;
+    padding: 0 6px;
+  }
+  .mention {
+    border: 0;
+    border-radius: 4px;
+    padding: 0 3px;
+    background: #5865f24d;
+    color: var(--accent-text);
+    font-weight: 500;
+  }
+  button.mention:hover {
+    background: var(--accent);
+    color: #fff;
+  }
+  .container {
+    display: grid;
+    gap: 8px;
+    max-width: 600px;
+    margin: 4px 0;
+    padding: 14px 16px;
+    background: var(--panel);
+    border: 1px solid var(--line);
+    border-inline-start: 4px solid var(--line);
+    border-radius: 8px;
+  }
+  .section {
+    display: flex;
+    justify-content: space-between;
+    align-items: flex-start;
+    gap: 12px;
+  }
+  .section-text {
+    min-width: 0;
+  }
+  .section > .button,
+  .thumbnail {
+    flex: none;
+  }
+  .thumbnail {
+    width: 80px;
+    height: 80px;
+    object-fit: cover;
+    border-radius: 6px;
+  }
+  .gallery {
+    display: grid;
+    gap: 4px;
+    grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+  }
+  .picture {
+    max-width: 100%;
+    border-radius: 8px;
+  }
+  .file {
+    display: inline-block;
+    padding: 8px 12px;
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 8px;
+  }
+  .separator {
+    width: 100%;
+    border: 0;
+    border-top: 1px solid var(--line);
+    margin: 2px 0;
+  }
+  .separator.bare {
+    border-color: transparent;
+  }
+  .separator.wide {
+    margin: 10px 0;
+  }
+  .select {
+    width: 100%;
+    max-width: 420px;
+  }
+  fieldset {
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    display: grid;
+    gap: 4px;
+  }
+  .reactions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-top: 6px;
+  }
+  .reaction {
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: var(--raised);
+    padding: 2px 8px;
+    font-size: 14px;
+  }
+  .reaction[aria-pressed='true'] {
+    border-color: var(--accent);
+    background: #5865f233;
+  }
+  .reaction.burst {
+    box-shadow: 0 0 0 1px #ffd479;
+  }
+  .only-you {
+    margin-top: 6px;
+    font-size: 13px;
+    color: var(--faint);
+  }
+  .toolbar {
+    position: absolute;
+    right: 16px;
+    top: -12px;
+    display: flex;
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    opacity: 0;
+  }
+  .message:hover .toolbar,
+  .message:focus-within .toolbar {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .toolbar {
+      opacity: 1;
+    }
+  }
+  .toolbar button,
+  .toolbar summary {
+    border: 0;
+    background: none;
+    padding: 4px 10px;
+    cursor: pointer;
+    list-style: none;
+  }
+  .toolbar summary::-webkit-details-marker {
+    display: none;
+  }
+  .menu {
+    position: absolute;
+    right: 0;
+    top: 100%;
+    z-index: 3;
+    width: 220px;
+    background: var(--raised);
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    padding: 6px;
+    box-shadow: 0 8px 24px #0008;
+  }
+  .emoji {
+    display: grid;
+    grid-template-columns: repeat(5, 1fr);
+  }
+  .menu .emoji button {
+    padding: 6px 0;
+  }
+  .menu .entry {
+    display: block;
+    width: 100%;
+    text-align: start;
+    padding: 6px 8px;
+    border-radius: 4px;
+  }
+  .menu button:hover {
+    background: #ffffff14;
+  }
+  .menu .danger {
+    color: #ff8d92;
+  }
+`;

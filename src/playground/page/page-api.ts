@@ -1,0 +1,37 @@
+import type { PageAction, PageAnswer, PageView } from './page-view.ts';
+
+/** Does something in a person's name. Never rejects: what fails is an `error` to show. */
+export async function perform(person: string, action: PageAction): Promise<PageAnswer> {
+  try {
+    const response = await fetch('/page/actions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person, action }),
+    });
+    return (await response.json()) as PageAnswer;
+  } catch {
+    return { error: 'The playground does not answer; is it still running?' };
+  }
+}
+
+/** What a person sees in a channel, from now on. Returns the function that ends it. */
+export function watchView(
+  person: string | undefined,
+  channel: string | undefined,
+  see: (view: PageView) => void,
+  lose: () => void,
+): () => void {
+  const query = new URLSearchParams();
+  if (person !== undefined) {
+    query.set('person', person);
+  }
+  if (channel !== undefined) {
+    query.set('channel', channel);
+  }
+  const source = new EventSource(`/page/events?${query}`);
+  source.addEventListener('message', (event: MessageEvent<string>) => {
+    see(JSON.parse(event.data) as PageView);
+  });
+  source.addEventListener('error', lose);
+  return () => source.close();
+}

@@ -1,0 +1,142 @@
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+
+/** Discord markdown as a tree: the page makes elements of it, never HTML out of text. */
+export type MarkdownNode =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind:
+        | 'span'
+        | 'strong'
+        | 'em'
+        | 'underline'
+        | 'strike'
+        | 'spoiler'
+        | 'subtext'
+        | 'quote'
+        | 'item';
+      readonly children: readonly MarkdownNode[];
+    }
+  | { readonly kind: 'heading'; readonly level: number; readonly children: readonly MarkdownNode[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly children: readonly MarkdownNode[] }
+  | { readonly kind: 'code' | 'code-block'; readonly text: string }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'link'; readonly target: string; readonly children: readonly MarkdownNode[] }
+  | { readonly kind: 'mention'; readonly text: string }
+  | { readonly kind: 'command'; readonly name: string }
+  | { readonly kind: 'time'; readonly seconds: number; readonly style: string };
+
+export interface PagePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export interface PageChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'text' | 'announcement' | 'thread' | 'direct';
+  readonly archived: boolean;
+}
+
+export interface PageGuild {
+  readonly name: string;
+  readonly channels: readonly PageChannel[];
+}
+
+export interface PageMessage {
+  readonly message: APIMessage;
+  /** Only this person sees it. */
+  readonly ephemeral: boolean;
+  readonly thinking: boolean;
+  /** "ada used /search", where that is how it came. */
+  readonly usedBy: string | undefined;
+  /** Its author and the start of the message that it replies to. */
+  readonly repliesTo: string | undefined;
+  /** Emoji that this person put on it. */
+  readonly mine: readonly string[];
+}
+
+/** All that the page shows to one person in one channel. */
+export interface PageView {
+  readonly people: readonly PagePerson[];
+  readonly person: PagePerson;
+  readonly bot: { readonly name: string; readonly connected: boolean };
+  readonly guilds: readonly PageGuild[];
+  readonly channel: PageChannel;
+  readonly messages: readonly PageMessage[];
+  readonly commands: readonly APIApplicationCommand[];
+  /** The trees of every text in `messages`, by the text. */
+  readonly markdown: Readonly<Record<string, readonly MarkdownNode[]>>;
+  /** What the bot did that it should not, as sentences. */
+  readonly violations: readonly string[];
+}
+
+/** What the page asks for in a person's name. */
+export type PageAction =
+  | {
+      readonly kind: 'run';
+      readonly channel: string;
+      readonly name: string;
+      readonly options: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'suggest';
+      readonly channel: string;
+      readonly name: string;
+      readonly option: string;
+      readonly typed: string;
+      readonly options: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'menu';
+      readonly channel: string;
+      readonly message: string;
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'press';
+      readonly channel: string;
+      readonly message: string;
+      readonly customId: string;
+    }
+  | {
+      readonly kind: 'choose';
+      readonly channel: string;
+      readonly message: string;
+      readonly customId: string;
+      readonly values: readonly string[];
+    }
+  | {
+      readonly kind: 'submit';
+      readonly modal: string;
+      readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
+    }
+  | {
+      readonly kind: 'react';
+      readonly channel: string;
+      readonly message: string;
+      readonly emoji: string;
+      readonly on: boolean;
+      readonly burst: boolean;
+    }
+  | { readonly kind: 'send'; readonly channel: string; readonly text: string }
+  | { readonly kind: 'delete'; readonly channel: string; readonly message: string };
+
+export interface PageModal {
+  /** Given back in `submit`. */
+  readonly id: string;
+  readonly title: string;
+  readonly components: readonly object[];
+}
+
+export interface PageChoice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/** What came of an action: refused with a sentence, or done, with what the bot opened or offered. */
+export type PageAnswer =
+  | { readonly error: string }
+  | { readonly modal: PageModal }
+  | { readonly choices: readonly PageChoice[] }
+  | { readonly done: true };

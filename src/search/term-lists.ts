@@ -1,0 +1,65 @@
+import { cleanText } from '../corpus/clean-text.ts';
+import type { PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import { extractKeywords } from './extract-keywords.ts';
+import { readTextOf } from './indexed-paper.ts';
+import type { PaperIndex } from './paper-index.ts';
+import { createTermList, otherLast, type TermList } from './term-counts.ts';
+import { createTimeSlices } from './time-slices.ts';
+
+/** Topics and keywords of the corpus, counted when first asked for after a change. */
+export interface TermLists {
+  topics(): TermList;
+  keywords(): Promise<TermList>;
+  /** The corpus has changed: these papers, or all where not given. */
+  forget(changed?: readonly PaperId[]): void;
+}
+
+export function createTermLists(papers: PaperReader, index: () => PaperIndex): TermLists {
+  /** Keywords taken from the texts of papers that came without. */
+  const extracted = new Map<PaperId, readonly string[]>();
+  let topicList: TermList | undefined;
+  let keywordList: Promise<TermList> | undefined;
+
+  async function countKeywords(): Promise<TermList> {
+    const entries = [...index().catalogue.entries.values()];
+    const unread = entries.filter(
+      ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
+    );
+    const slice = createTimeSlices();
+    for (let i = 0; i < unread.length; i += 100) {
+      for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
+        extracted.set(paper.id, extractKeywords(cleanText(paper.title), readTextOf(paper)));
+        await slice();
+      }
+    }
+    return createTermList(
+      entries.flatMap(({ id, keywords }) =>
+        keywords.length > 0 ? keywords : (extracted.get(id) ?? []),
+      ),
+    );
+  }
+
+  return {
+    topics() {
+      topicList ??= createTermList(
+        Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
+        otherLast,
+      );
+      return topicList;
+    },
+    keywords() {
+      keywordList ??= countKeywords().catch((error: unknown) => {
+        keywordList = undefined;
+        throw error;
+      });
+      return keywordList;
+    },
+    forget(changed) {
+      if (changed === undefined) extracted.clear();
+      for (const id of changed ?? []) extracted.delete(id);
+      topicList = undefined;
+      keywordList = undefined;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { type Client, Events } from 'discord.js';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalDiscord } from '../../src/playground/local-discord.ts';
+import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { answerDemo, connectClient, demoCommands } from './demo-bot.ts';
+
+const executablePath = '/usr/bin/chromium';
+const script = new URL('../../dist/src/playground/page/playground-app.js', import.meta.url);
+const missing = [
+  ...(existsSync(executablePath) ? [] : ["Debian's chromium"]),
+  ...(existsSync(script) ? [] : ['npm run build']),
+];
+
+describe.skipIf(missing.length > 0)(
+  `the page in a browser${missing.length > 0 ? ` (skipped for want of ${missing.join(' and ')})` : ''}`,
+  () => {
+    let discord: LocalDiscord;
+    let client: Client<true>;
+    let browser: Browser;
+    let page: Page;
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      discord = await openLocalDiscord();
+      client = await connectClient(discord);
+      client.on(Events.InteractionCreate, (interaction) => {
+        answerDemo(interaction).catch((error: unknown) => complaints.push(String(error)));
+      });
+      await client.application.commands.set(demoCommands);
+      browser = await chromium.launch({
+        executablePath,
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      });
+      page = await browser.newPage();
+      page.setDefaultTimeout(8_000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') {
+          complaints.push(message.text());
+        }
+      });
+      await page.goto(discord.pageUrl);
+    });
+
+    afterAll(async () => {
+      await browser.close();
+      await client.destroy();
+      await discord.close();
+      expect(complaints).toEqual([]);
+    });
+
+    const line = () => page.getByRole('combobox', { name: /^Message/ });
+
+    it('runs a command by the keyboard, with choices while one types', async () => {
+      await line().fill('/sea');
+      await line().press('Enter');
+      await page.getByLabel('query').fill('graph networks');
+      await page.getByRole('button', { name: '+ title' }).click();
+      await page.getByLabel('title').fill('tw');
+      await page.getByRole('option', { name: 'two' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Found for graph networks' }).waitFor();
+      await page.getByText('Only you can see this').waitFor();
+      const sent = discord.requests.findLast(({ path }) =>
+        path.endsWith('callback?with_response=false'),
+      );
+      expect(sent?.status).toBe(204);
+    });
+
+    it('presses, chooses, and keeps private answers private', async () => {
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await page.getByRole('heading', { name: 'Page two' }).waitFor();
+      await page.getByLabel('Read an abstract').selectOption({ label: 'Second' });
+      await page.getByText('Abstract of 2').waitFor();
+      await page.getByLabel('You are').selectOption('grace');
+      await page.getByText('A Discord of your own').waitFor();
+      expect(await page.getByText('Abstract of 2').count()).toBe(0);
+    });
+
+    it('fills in a modal', async () => {
+      await line().fill('/note');
+      await line().press('Enter');
+      await page.getByRole('button', { name: 'Run' }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Your note' });
+      await dialog.getByLabel('Text').fill('worth reading');
+      await dialog.getByRole('button', { name: 'Submit' }).click();
+      await page.getByText('Noted: worth reading').waitFor();
+      expect(await dialog.count()).toBe(0);
+    });
+
+    it('shows what people write as text, never as HTML, and reacts', async () => {
+      await line().fill('<img src=x onerror=alert(1)> **bold**');
+      await line().press('Enter');
+      await page.getByText('<img src=x onerror=alert(1)>').waitFor();
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.locator('strong', { hasText: 'bold' }).count()).toBe(1);
+      const message = page.getByRole('article').last();
+      await message.hover();
+      await message.getByRole('button', { name: 'React with 🔖' }).first().click();
+      await page.getByRole('button', { name: '🔖, 1 reactions' }).click();
+      await page.getByRole('button', { name: '🔖, 1 reactions' }).waitFor({ state: 'detached' });
+      expect(discord.violations).toEqual([]);
+    });
+  },
+);

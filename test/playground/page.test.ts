@@ -1,0 +1,186 @@
+import { request } from 'node:http';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/playground/clock.ts';
+import type { LocalDiscord } from '../../src/playground/local-discord.ts';
+import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import type { MarkdownNode } from '../../src/playground/page/page-view.ts';
+import { parseMarkdown } from '../../src/playground/page-server/parse-markdown.ts';
+import { newUser } from '../../src/playground/world/members.ts';
+import { createWorld } from '../../src/playground/world/world.ts';
+
+/** The status of a GET with headers that fetch would not let through. */
+function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+describe('the page', () => {
+  let discord: LocalDiscord;
+
+  beforeEach(async () => {
+    discord = await openLocalDiscord();
+  });
+
+  afterEach(() => discord.close());
+
+  async function act(person: string, action: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${discord.pageUrl}page/actions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person, action }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it('lets nothing but its own scripts run', async () => {
+    const response = await fetch(discord.pageUrl);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]+'(;|$)/);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('answers under its address only, and no page from elsewhere', async () => {
+    const { host } = new URL(discord.pageUrl);
+    expect(await statusOf(discord.pageUrl, { host })).toBe(200);
+    expect(await statusOf(discord.pageUrl, { host: host.replace('127.0.0.1', 'localhost') })).toBe(
+      200,
+    );
+    expect(await statusOf(discord.pageUrl, { host: 'evil.example' })).toBe(403);
+    expect(
+      await statusOf(`${discord.pageUrl}page/events`, { origin: 'https://evil.example' }),
+    ).toBe(403);
+    expect(await statusOf(`${discord.url}/v10/gateway`, { host: 'evil.example' })).toBe(403);
+  });
+
+  it('serves Lit and no other file', async () => {
+    const status = async (path: string): Promise<number> =>
+      (await fetch(discord.pageUrl + path)).status;
+    expect(await status('modules/lit/index.js')).toBe(200);
+    expect(await status('modules/lit-html/lit-html.js')).toBe(200);
+    expect(await status('modules/@lit/reactive-element/reactive-element.js')).toBe(200);
+    expect(await status('modules/lit/package.json')).toBe(404);
+    expect(await status('modules/lit/%2e%2e/fastify/fastify.js')).toBe(404);
+    expect(await status('modules/fastify/fastify.js')).toBe(404);
+    expect(await status('page/..%2fopen-local-discord.js')).toBe(404);
+  });
+
+  it('says as a sentence what a person may not do, and refuses what is no action', async () => {
+    const channel = discord.channel('papers').id;
+    const unknown = await act('ada', { kind: 'run', channel, name: 'nothing', options: {} });
+    expect(unknown.body).toEqual({ error: 'There is no command nothing here' });
+    expect((await act('ada', { kind: 'explode' })).status).toBe(400);
+    expect((await act('nobody', { kind: 'send', channel, text: 'x' })).status).toBe(400);
+  });
+
+  it('tells each person what they see, as it changes', async () => {
+    const channel = discord.channel('papers').id;
+    const leaving = new AbortController();
+    const events = await fetch(`${discord.pageUrl}page/events?person=grace&channel=${channel}`, {
+      signal: leaving.signal,
+    });
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const first = await reader?.read();
+    expect(first?.value).toContain('"name":"grace"');
+    await act('ada', { kind: 'send', channel, text: 'hello **there**' });
+    const second = await reader?.read();
+    expect(second?.value).toContain('hello **there**');
+    expect(second?.value).toContain('"kind":"strong"');
+    leaving.abort();
+  });
+});
+
+describe("Discord's markdown", () => {
+  const world = createWorld(systemClock, newUser({ name: 'bot', bot: true }));
+  const parse = (text: string): readonly MarkdownNode[] => parseMarkdown(world, text);
+
+  function every(nodes: readonly MarkdownNode[]): readonly MarkdownNode[] {
+    return nodes.flatMap((node) => [node, ...('children' in node ? every(node.children) : [])]);
+  }
+
+  function textIn(nodes: readonly MarkdownNode[]): string {
+    return every(nodes)
+      .map((node) => ('text' in node ? node.text : ''))
+      .join('');
+  }
+
+  it('makes trees of headings, lists, links, times and command mentions', () => {
+    expect(parse('## A *b*')).toEqual([
+      {
+        kind: 'heading',
+        level: 2,
+        children: [
+          { kind: 'text', text: 'A ' },
+          { kind: 'em', children: [{ kind: 'text', text: 'b' }] },
+        ],
+      },
+    ]);
+    expect(
+      every(parse('- one\n  - deeper\n- two')).filter(({ kind }) => kind === 'item'),
+    ).toHaveLength(3);
+    expect(parse('[T](https://example.org/a)')).toEqual([
+      { kind: 'link', target: 'https://example.org/a', children: [{ kind: 'text', text: 'T' }] },
+    ]);
+    expect(parse('<t:1758672000:R>')).toEqual([
+      { kind: 'time', seconds: 1_758_672_000, style: 'R' },
+    ]);
+    expect(parse('</saved list:1191168961081596210>')).toEqual([
+      { kind: 'command', name: 'saved list' },
+    ]);
+  });
+
+  it('leaves what is escaped or in code as it is', () => {
+    expect(textIn(parse('\\*not\\* `- a *b*`'))).toBe('*not* - a *b*');
+    expect(every(parse('```\n- one\n```')).some(({ kind }) => kind === 'list')).toBe(false);
+  });
+
+  it('follows only web addresses', () => {
+    expect(
+      every(parse('[x](javascript:alert(1)) <data:text/html,x>')).some(
+        ({ kind }) => kind === 'link',
+      ),
+    ).toBe(false);
+  });
+
+  it('takes any text', () => {
+    const pieces = fc.constantFrom(
+      '*',
+      '_',
+      '`',
+      '```',
+      '> ',
+      '- ',
+      '[',
+      '](',
+      ')',
+      '<',
+      '>',
+      '||',
+      '\n',
+      '#',
+      'a',
+      '字',
+      '🔖',
+      'https://x.y',
+      'javascript:',
+      '<t:',
+      ':R>',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 40 }), (parts) => {
+        for (const node of every(parse(parts.join('')))) {
+          if (node.kind === 'link') {
+            expect(node.target).toMatch(/^https?:\/\//i);
+          }
+        }
+      }),
+    );
+  });
+});
