@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { findPaper } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { defineCommand } from '../src/discord/define-command.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { listHits } from '../src/reply/list-hits.ts';
@@ -33,15 +33,22 @@ export default defineCommand({
     const titles = await offprint.search.suggestTitles(typed);
     return titles.map(({ id, title }) => ({ name: title, value: id }));
   },
-  async run({ offprint, options: { title } }) {
-    const paper = await findPaper(offprint.corpus, title);
-    return paper ? showCard(offprint, paper, 'private') : showNearest(offprint, title);
+  async run(call) {
+    const { offprint, options } = call;
+    const paper = await findPaper(offprint.corpus, options.title);
+    if (!paper) return showNearest(offprint, options.title);
+    await noteOpen(call, paper, false);
+    return showCard(offprint, paper, 'private');
   },
   actions: {
     read: {
       answers: 'private',
-      run: async ({ offprint, values: [id] }) =>
-        showCard(offprint, await requirePaper(offprint.corpus, id), 'private'),
+      /** A menu under the results of a search passes no argument. */
+      async run(call, args) {
+        const paper = await requirePaper(call.offprint.corpus, call.values[0]);
+        await noteOpen(call, paper, args.length === 0);
+        return showCard(call.offprint, paper, 'private');
+      },
     },
     share: {
       answers: 'shared',
@@ -50,6 +57,17 @@ export default defineCommand({
     },
   },
 });
+
+/** Somebody of a team opened a paper: a little attention, of which the person is soon forgotten. */
+async function noteOpen(
+  { offprint, server, person, now }: Call,
+  { id }: Paper,
+  fromSearch: boolean,
+): Promise<void> {
+  if (!server) return;
+  const who = { server: server.id, person: person.id, at: now };
+  await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
+}
 
 async function showCard(
   { search }: Offprint,

@@ -18,7 +18,7 @@ import { keepUndo } from './undo.ts';
  * Checks that the bot can post in a channel.
  * @throws {UserError} that names what is missing.
  */
-export async function requireRights(call: Call, channel: string): Promise<void> {
+export async function requireRights(call: Call, channel: string, publish = false): Promise<void> {
   const check = await call.offprint.poster.check(channel);
   if (!check || check.server !== requireServer(call))
     throw new UserError('I cannot see that channel. Give me the right View Channel there.');
@@ -26,6 +26,8 @@ export async function requireRights(call: Call, channel: string): Promise<void> 
     throw new UserError(
       `#${check.name} takes no digest: choose a text channel, a thread or an announcement channel.`,
     );
+  if (publish && !check.announcement)
+    throw new UserError(`#${check.name} is no announcement channel: nothing is published there.`);
   if (check.missing.length > 0)
     throw new UserError(
       `In #${check.name} I lack: ${check.missing.join(', ')}. Add that to my role or the channel's settings, and run this again.`,
@@ -55,7 +57,7 @@ export async function keepSetup(
   destination: string,
   typed: TypedSettings,
 ): Promise<Reply> {
-  await requireRights(call, destination);
+  await requireRights(call, destination, typed.publish);
   const { offprint, now } = call;
   const topics = (await offprint.search.topics()).map(({ term }) => term);
   const { current, base } = await settingsBefore(call, destination);

@@ -31,7 +31,7 @@ export interface Digests {
   moreOf(claim: string): Promise<readonly PaperId[]>;
   /** What this person has to be told, once. */
   takeNotices(reader: Parameters<NoticeStore['takeUntold']>[0]): Promise<readonly Trouble[]>;
-  /** Forgets what was stopped long ago. */
+  /** Forgets what was stopped long ago, and who opened what before today. */
   tidy(): Promise<void>;
 }
 
@@ -189,6 +189,7 @@ export function createDigests(parts: DigestParts): Digests {
     async tidy() {
       const now = clock.now();
       await schedules.forgetStopped(new Date(now.getTime() - daysKept * 86_400_000));
+      await parts.sources.pages.forgetOpeners(utcDayOf(now));
     },
   };
 }

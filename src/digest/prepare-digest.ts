@@ -24,7 +24,7 @@ export interface DigestSources {
   readonly corpus: PaperReader;
   readonly search: Pick<Search, 'topicOf' | 'similar'>;
   readonly trending: Trending;
-  readonly pages: Pick<EventStore, 'firstListed' | 'pageDays' | 'lastPage'>;
+  readonly pages: EventStore;
   /** What a team saved last, the newest first; nothing where nobody keeps it. */
   readonly savedLately?: (server: string, most: number) => Promise<readonly PaperId[]>;
 }

@@ -30,7 +30,7 @@ export function reasonedList(
     blocks: [
       { kind: 'text', lines: heading },
       ...papers.map((each): Block => ({ kind: 'text', lines: rowOf(each) })),
-      ...(papers.length > 0 ? [readMenu(papers)] : []),
+      ...(papers.length > 0 ? [readMenu(papers, 'list')] : []),
       ...below,
     ],
   });
