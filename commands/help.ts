@@ -21,6 +21,18 @@ export default defineCommand({
             ),
             line({ command: 'similar' }, ' lists the papers closest to one.'),
             line({ command: 'topics' }, ' shows what the papers are about, a press from each.'),
+            line(
+              { command: 'new' },
+              ' and ',
+              { command: 'trending' },
+              ' show what came in and what gathers attention.',
+            ),
+            line(
+              { command: 'digest setup' },
+              ' brings both to a channel once a day, ',
+              { command: 'follow topic' },
+              ' to you alone.',
+            ),
             small('In a search, "exact words" in quotes must be there and -words must not. '),
             small('Only you see an answer, unless you choose share.'),
             small(`I know ${corpus}. ${offprint.reading() ? stillReading : ''}`),

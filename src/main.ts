@@ -18,13 +18,26 @@ interface Place {
   close(): Promise<void>;
 }
 
+/** @throws {Error} with a sentence where the port cannot be had. */
 async function openPlace(settings: Settings, health: HealthSources): Promise<Place> {
   const { host, port, apiUrl, token } = settings;
   if (token) {
-    const { url, close } = await serveHealth({ ...health, host, port });
-    return { apiUrl, token, welcome: `Connected. How it goes: ${url}/healthz`, close };
+    const server = await serveHealth({ ...health, host, port });
+    return {
+      apiUrl,
+      token,
+      welcome: `Connected. How it goes: ${server.url}/healthz`,
+      close: () => server.close(),
+    };
   }
-  const playground = await openLocalDiscord({ host, port, serve: (app) => addHealth(app, health) });
+  const playground = await openLocalDiscord({
+    host,
+    port,
+    serve: (app) => addHealth(app, health),
+  }).catch((cause: unknown) => {
+    const sentence = `The playground cannot listen on ${host}:${port}; change HOST or PORT.`;
+    throw new Error(sentence, { cause });
+  });
   return {
     apiUrl: playground.url,
     token: playground.token,
@@ -49,6 +62,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
       role: 'bot',
       starter: settings.starterFile,
       pages: settings.pages,
+      model: settings.model,
       clock: { now: () => new Date() },
       log,
     });
@@ -68,8 +82,9 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const clockwork = tickEachMinute(offprint.digests, log);
     closers.push(() => clockwork.stop());
     clockwork.lookNow();
-    onGatewayBack(client, clockwork.lookNow);
+    onGatewayBack(client, () => clockwork.lookNow());
     say(place.welcome);
+    if (connection.invite) say(`The bot is in no server yet. Invite it: ${connection.invite}`);
     return stop;
   } catch (error) {
     await stop();

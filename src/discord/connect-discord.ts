@@ -10,7 +10,7 @@ import {
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
-import { refusedToken } from './deploy-commands.ts';
+import { describeFailure, refusedToken } from './deploy-commands.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
@@ -52,11 +52,14 @@ export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
   readonly mention: CommandMention;
+  /** The link that adds the bot to a server, while it is in none. */
+  readonly invite?: string;
 }
 
 /**
  * Connects, registers the commands where they differ, and answers from then on.
- * @throws {Error} with a sentence where Discord refuses the token or the commands.
+ * @throws {Error} with a sentence where Discord cannot be reached, or refuses the token or the
+ * commands.
  */
 export async function connectDiscord(options: DiscordOptions): Promise<Connection> {
   const { client, token, commands, offprint, log } = options;
@@ -81,9 +84,11 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   });
   ids = registration.ids;
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
-  if (guilds.cache.size === 0)
-    log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
-  return { mention, state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting') };
+  return {
+    mention,
+    state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
+    ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
+  };
 }
 
 async function login(client: Client, token: string): Promise<void> {
@@ -92,6 +97,6 @@ async function login(client: Client, token: string): Promise<void> {
   } catch (error) {
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
       throw refusedToken(error);
-    throw error;
+    throw describeFailure(error);
   }
 }

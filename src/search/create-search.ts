@@ -25,7 +25,7 @@ export interface SearchOptions {
    * What tells papers close in meaning.
    * @default latent semantic analysis of the corpus, up to 2,000 papers
    */
-  readonly encoder?: SentenceEncoder;
+  readonly encoder?: SentenceEncoder | 'none';
 }
 
 const usualLargeFrom = 2_000;

@@ -1,3 +1,4 @@
+import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type Acronyms, createAcronyms } from './acronyms.ts';
@@ -8,6 +9,7 @@ import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.t
 import { learnLatentSemantics } from './latent-semantics.ts';
 import type { Meaning } from './meaning.ts';
 import { createNames, type Names } from './names.ts';
+import { createTextReader, type ReadableText } from './readable-text.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { createSuggester, type Suggester } from './suggester.ts';
@@ -26,6 +28,8 @@ export interface PaperIndex {
   readonly spelling: Spelling;
   readonly titles: Suggester;
   readonly meaning: Meaning | undefined;
+  /** Prepares a text of a paper for showing passages of it. */
+  readonly read: (raw: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
   /** Learns what only the whole corpus tells; to be called once the first papers are in. */
@@ -38,7 +42,7 @@ export interface PaperIndexOptions {
   /** A sorted list of English words. */
   readonly english: readonly string[];
   /** Instead of latent semantic analysis, at any size. */
-  readonly encoder?: SentenceEncoder;
+  readonly encoder?: SentenceEncoder | 'none';
   readonly log?: Logger;
 }
 
@@ -53,7 +57,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   const spelling = createSpelling(english);
   const titles = createSuggester();
   const parts: readonly IndexPart[] = [catalogue, acronyms, names, spelling, ofTitles(titles)];
-  const modelled = encoder && createBackgroundMeaning(encoder, log);
+  const modelled = typeof encoder === 'object' ? createBackgroundMeaning(encoder, log) : undefined;
   let latent: Meaning | undefined;
   let classifier: TopicClassifier | undefined;
 
@@ -79,6 +83,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     names,
     spelling,
     titles,
+    read: createTextReader(cleanText),
     get meaning() {
       return modelled ? modelled.current() : latent;
     },
@@ -117,10 +122,10 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     async learn() {
       const slice = createTimeSlices();
       const documents = [...catalogue.entries.keys()];
-      if (modelled === undefined && documents.length <= latentSemanticsLimit) {
+      if (encoder === undefined && documents.length <= latentSemanticsLimit) {
         latent = await learnLatentSemantics(statistics, documents);
       }
-      classifier = learnTopics(statistics, labelled());
+      classifier = await learnTopics(statistics, labelled());
       for (const document of documents) {
         guessTopic(document);
         await slice();

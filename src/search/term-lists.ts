@@ -4,7 +4,7 @@ import type { PaperReader } from '../corpus/paper-reader.ts';
 import { extractKeywords } from './extract-keywords.ts';
 import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
-import { createTermList, otherLast, type TermList } from './term-counts.ts';
+import { createTermList, createTopicList, type TermList } from './term-counts.ts';
 import { createTimeSlices } from './time-slices.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
@@ -42,9 +42,8 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
 
   return {
     topics() {
-      topicList ??= createTermList(
+      topicList ??= createTopicList(
         Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
-        otherLast,
       );
       return topicList;
     },

@@ -4,6 +4,7 @@ import { addDays } from '../../src/corpus/days.ts';
 import { importFiles } from '../../src/corpus/import-files.ts';
 import type { Day, Paper } from '../../src/corpus/paper.ts';
 import { papersOfMessage } from '../../src/digest/digest-presses.ts';
+import type { Line } from '../../src/reply/markup.ts';
 import { dayInWords } from '../../src/trending/describe-reasons.ts';
 import { needsRealPages, realPages, withoutRealPages } from '../corpus/real-pages.ts';
 import { type DigestRig, openDigestRig } from './open-digest-rig.ts';
@@ -59,6 +60,11 @@ function daysSeen({ listings }: Paper, until: Day): Day[] {
   return [...new Set(days)].toSorted();
 }
 
+/** The text of a line that has no markup in it. */
+function plainText(line: Line | undefined): string {
+  return (line?.spans ?? []).map((span) => (typeof span === 'string' ? span : '')).join('');
+}
+
 describe.skipIf(withoutRealPages)(
   `the four dated pages, saved on their days of 2025, ${needsRealPages}`,
   () => {
@@ -91,7 +97,7 @@ describe.skipIf(withoutRealPages)(
         for (const [at, { id, part }] of papers.entries()) {
           const paper = found.find((each) => each.id === id);
           if (!paper) throw new Error('a paper that is not in the corpus');
-          const reason = sections[at]?.lines.at(-1)?.spans.join('') ?? '';
+          const reason = plainText(sections[at]?.lines.at(-1));
           const days = daysSeen(paper, day).map((each) => dayInWords(each, day));
           const list = new Intl.ListFormat('en-GB').format(days);
           if (part === 'trending') expect(reason).toBe(`on the pages of ${list}`);
@@ -126,7 +132,7 @@ describe.skipIf(withoutRealPages)(
         );
         const sections = message.reply.blocks.filter((block) => block.kind === 'section');
         for (const [at, { id }] of papers.entries()) {
-          const sentence = String(sections[at]?.lines[1]?.spans[0]);
+          const sentence = plainText(sections[at]?.lines[1]);
           // A long line may be cut.
           const begun = sentence.replace(/…$/, '');
           expect(cleanText(found.get(id)?.abstract ?? '')).toContain(begun);

@@ -99,7 +99,8 @@ async function startBot(discord: LocalDiscord, database: string, clock: Clock, l
   };
 }
 
-function recordingLog(logged: Logged[]): Logger {
+/** A log that keeps what it is told. */
+export function recordingLog(logged: Logged[]): Logger {
   const record =
     (level: keyof Logger) => (fields: Readonly<Record<string, unknown>>, event: string) =>
       void logged.push({ level, fields, event });
