@@ -46,8 +46,14 @@ async function openPlace(settings: Settings, health: HealthSources): Promise<Pla
   };
 }
 
-/** Starts everything. @returns how to stop it, the last started first. */
-async function start(settings: Settings): Promise<() => Promise<void>> {
+interface Started {
+  /** Stops everything, the last started first. */
+  readonly stop: () => Promise<void>;
+  /** Said to the person. */
+  readonly welcome: readonly string[];
+}
+
+async function start(settings: Settings): Promise<Started> {
   const log = createLog(settings);
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -83,9 +89,12 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     closers.push(() => clockwork.stop());
     clockwork.lookNow();
     onGatewayBack(client, () => clockwork.lookNow());
-    say(place.welcome);
-    if (connection.invite) say(`The bot is in no server yet. Invite it: ${connection.invite}`);
-    return stop;
+    const { invite } = connection;
+    const welcome = [
+      place.welcome,
+      ...(invite ? [`The bot is in no server yet. Invite it: ${invite}`] : []),
+    ];
+    return { stop, welcome };
   } catch (error) {
     await stop();
     throw error;
@@ -98,12 +107,14 @@ async function main(): Promise<void> {
     say(
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
-  const stop = await start(settings);
+  const { stop, welcome } = await start(settings);
   const stopOnce = () => {
     process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
     stop().catch(fail);
   };
   process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
+  // Whoever reads that it runs may stop it at once.
+  for (const line of welcome) say(line);
 }
 
 function say(line: string): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Logger } from '../log.ts';
 import type { Digests } from './digests.ts';
@@ -18,7 +19,9 @@ export function tickEachMinute(digests: Digests, log: Logger): DigestClockwork {
   const underWay = new Set<Promise<void>>();
 
   function look(work: () => Promise<void>): void {
-    const done = work()
+    // What the start has still to do comes first.
+    const done = setImmediate()
+      .then(work)
       .catch((err: unknown) => log.error({ err }, 'digests could not be looked at'))
       .finally(() => underWay.delete(done));
     underWay.add(done);
