@@ -46,14 +46,8 @@ async function openPlace(settings: Settings, health: HealthSources): Promise<Pla
   };
 }
 
-interface Started {
-  /** Stops everything, the last started first. */
-  readonly stop: () => Promise<void>;
-  /** Said to the person. */
-  readonly welcome: readonly string[];
-}
-
-async function start(settings: Settings): Promise<Started> {
+/** Starts everything. @returns how to stop it, the last started first. */
+async function start(settings: Settings): Promise<() => Promise<void>> {
   const log = createLog(settings);
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -83,18 +77,17 @@ async function start(settings: Settings): Promise<Started> {
     closers.push(() => client.destroy());
     const { token } = place;
     const { guildId } = settings;
-    connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
-    if (client.isReady()) posting = { client, mention: connection.mention };
+    const joined = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    connection = joined;
+    closers.push(() => joined.close());
+    if (client.isReady()) posting = { client, mention: joined.mention };
     const clockwork = tickEachMinute(offprint.digests, log);
     closers.push(() => clockwork.stop());
     clockwork.lookNow();
     onGatewayBack(client, () => clockwork.lookNow());
-    const { invite } = connection;
-    const welcome = [
-      place.welcome,
-      ...(invite ? [`The bot is in no server yet. Invite it: ${invite}`] : []),
-    ];
-    return { stop, welcome };
+    say(place.welcome);
+    if (joined.invite) say(`The bot is in no server yet. Invite it: ${joined.invite}`);
+    return stop;
   } catch (error) {
     await stop();
     throw error;
@@ -103,18 +96,18 @@ async function start(settings: Settings): Promise<Started> {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  const starting = start(settings);
+  // Once: a second signal ends the program at once. What stops the start itself is told below.
+  const stopOnce = () => {
+    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
+    void starting.then((stop) => stop().catch(fail)).catch(() => {});
+  };
+  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
   if (!settings.token)
     say(
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
-  const { stop, welcome } = await start(settings);
-  const stopOnce = () => {
-    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
-    stop().catch(fail);
-  };
-  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
-  // Whoever reads that it runs may stop it at once.
-  for (const line of welcome) say(line);
+  await starting;
 }
 
 function say(line: string): void {

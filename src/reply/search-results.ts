@@ -1,3 +1,4 @@
+import { topicName } from '../corpus/topics.ts';
 import type { SearchResults } from '../search/search.ts';
 import { describeCount, stillReading } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
@@ -99,7 +100,7 @@ function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Lin
 
 function filterLine({ topic, author, since, hasCode }: Searched): Line[] {
   const filters = [
-    topic && `topic ${topic}`,
+    topic && `topic ${topicName(topic)}`,
     author && `author ${author}`,
     since && `seen since ${describeDay(since)}`,
     hasCode !== undefined && (hasCode ? 'with code' : 'without code'),

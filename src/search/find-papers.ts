@@ -48,6 +48,7 @@ async function rank(
   { text, phrases, excluded }: ParsedQuery,
   filter?: PaperFilter,
 ): Promise<Ranking> {
+  if (filter?.topic !== undefined) await index.topics.ready();
   const among = acceptedBy(index, filter);
   if (text === '') return nothingTyped(index, among);
   const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);

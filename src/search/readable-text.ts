@@ -1,4 +1,4 @@
-import { stemOf, stopWords } from './analyse.ts';
+import { termOf } from './analyse.ts';
 import { type Stretch, sentencesOf } from './sentences.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -18,10 +18,7 @@ export interface ReadableText {
 }
 
 export function readText(text: string): ReadableText {
-  const words = tokenize(text).map((token) => ({
-    ...token,
-    term: stopWords.has(token.word) ? '' : stemOf(token.word),
-  }));
+  const words = tokenize(text).map((token) => ({ ...token, term: termOf(token.word) }));
   return { text, sentences: sentencesOf(text), words };
 }
 

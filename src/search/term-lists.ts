@@ -9,7 +9,7 @@ import { createTimeSlices } from './time-slices.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
 export interface TermLists {
-  topics(): TermList;
+  topics(): Promise<TermList>;
   keywords(): Promise<TermList>;
   /** The corpus has changed: these papers, or all where not given. */
   forget(changed?: readonly PaperId[]): void;
@@ -41,7 +41,8 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
   }
 
   return {
-    topics() {
+    async topics() {
+      await index().topics.ready();
       topicList ??= createTopicList(
         Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
       );

@@ -91,6 +91,7 @@ async function orthonormal(
   { columns: width, values }: DenseMatrix,
   rank = width,
 ): Promise<DenseMatrix> {
+  if (width === 0) return { columns: 0, values };
   const height = values.length / width;
   const slice = createTimeSlices();
   const squares = new Float64Array(width * width);
