@@ -69,6 +69,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     closers.push(() => clockwork.stop());
     clockwork.lookNow();
     onGatewayBack(client, clockwork.lookNow);
+    closers.push(connection.close);
     say(place.welcome);
     return stop;
   } catch (error) {

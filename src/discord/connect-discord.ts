@@ -11,16 +11,22 @@ import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
 import { refusedToken } from './deploy-commands.ts';
+import { keepSaves } from './keep-saves.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
+import { renderReply } from './render-reply.ts';
 import { routeInteraction } from './route-interaction.ts';
 import { tellNotices } from './tell-notices.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessageReactions,
+      GatewayIntentBits.DirectMessageReactions,
+    ],
     allowedMentions: { parse: [] },
     rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
   });
@@ -46,12 +52,18 @@ export interface DiscordOptions {
   readonly commands: Commands;
   readonly offprint: Offprint;
   readonly log: Logger;
+  /** Milliseconds between two edits of a message's save counts; a minute where not given. */
+  readonly countsEvery?: number;
 }
 
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
   readonly mention: CommandMention;
+  /** Resolves when every reaction that was heard or missed is taken in. */
+  settled(): Promise<void>;
+  /** Ends what goes on in the background; the client is destroyed by whoever made it. */
+  close(): Promise<void>;
 }
 
 /**
@@ -65,9 +77,17 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     const id = ids.get(command.split(' ')[0] ?? '');
     return id ? `</${command}:${id}>` : `\`/${command}\``;
   };
+  const saves = keepSaves({
+    client,
+    library: offprint.library,
+    render: (reply) => renderReply(reply, { answering: 'saved', mention }),
+    log,
+    countsEvery: options.countsEvery,
+  });
+  const { threads, onShown } = saves;
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction({ commands, offprint, mention, log }, interaction)
+    void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction)
       .then(() => tellNotices(offprint, mention, interaction))
       .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
@@ -83,7 +103,12 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
   if (guilds.cache.size === 0)
     log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
-  return { mention, state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting') };
+  return {
+    mention,
+    state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
+    settled: saves.settled,
+    close: saves.close,
+  };
 }
 
 async function login(client: Client, token: string): Promise<void> {
