@@ -5,12 +5,16 @@ import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { listHits } from '../src/reply/list-hits.ts';
-import { line } from '../src/reply/markup.ts';
+import { type Line, line, small } from '../src/reply/markup.ts';
 import { paperCard } from '../src/reply/paper-card.ts';
 import { paperList } from '../src/reply/paper-list.ts';
-import type { Reply } from '../src/reply/reply.ts';
+import type { Button, Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
+import { savedByLine, saveLabel } from '../src/reply/saved-marks.ts';
+import { writeButtons, writtenLines } from '../src/reply/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { savedHere } from './saved/mark-saved.ts';
+import { keyOf } from './saved/my-save.ts';
 
 const nearestShown = 5;
 
@@ -29,16 +33,23 @@ export default defineCommand({
     ],
   },
   visibility: () => 'private',
-  async autocomplete({ offprint }, { typed }) {
-    const titles = await offprint.search.suggestTitles(typed);
-    return titles.map(({ id, title }) => ({ name: title, value: id }));
+  async autocomplete(call, { typed }) {
+    const titles = await call.offprint.search.suggestTitles(typed);
+    const saved = await savedHere(
+      call,
+      titles.map(({ id }) => id),
+    );
+    return titles.map(({ id, title }) => ({
+      name: saved.has(id) ? `🔖 ${title}` : title,
+      value: id,
+    }));
   },
   async run(call) {
     const { offprint, options } = call;
     const paper = await findPaper(offprint.corpus, options.title);
     if (!paper) return showNearest(offprint, options.title);
     await noteOpen(call, paper, false);
-    return showCard(offprint, paper, 'private');
+    return showCard(call, paper, 'private');
   },
   actions: {
     read: {
@@ -47,13 +58,13 @@ export default defineCommand({
       async run(call, args) {
         const paper = await requirePaper(call.offprint.corpus, call.values[0]);
         await noteOpen(call, paper, args.length === 0);
-        return showCard(call.offprint, paper, 'private');
+        return showCard(call, paper, 'private');
       },
     },
     share: {
       answers: 'shared',
-      run: async ({ offprint }, [id]) =>
-        showCard(offprint, await requirePaper(offprint.corpus, id), 'shared'),
+      run: async (call, [id]) =>
+        showCard(call, await requirePaper(call.offprint.corpus, id), 'shared'),
     },
   },
 });
@@ -69,21 +80,55 @@ async function noteOpen(
   await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
 }
 
-async function showCard(
-  { search }: Offprint,
+/** The card of a paper, with who saved it here and what the caller can do with it. */
+export async function showCard(
+  call: Call,
   paper: Paper,
   visibility: 'private' | 'shared',
 ): Promise<Reply> {
-  const args = [paper.id];
+  const { search, library } = call.offprint;
+  const key = keyOf(call, paper.id);
+  const savedBy = (await library.reading.savedBy(key.shelf, key.person, [paper.id])).get(paper.id);
+  const mine =
+    savedBy?.mine && visibility === 'private' ? await library.reading.find(key) : undefined;
   return paperCard(paper, {
     topic: await search.topicOf(paper.id),
-    buttons: [
-      { label: 'Similar', press: { command: 'similar', action: 'show', args } },
-      ...(visibility === 'private'
-        ? [{ label: 'Share', press: { command: 'paper', action: 'share', args } }]
-        : []),
+    lines: [
+      ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
+      ...(await discussionLine(call, paper)),
+      ...(mine ? writtenLines(mine) : []),
     ],
+    buttons: [
+      ...(mine ? [] : [saveButton(paper, visibility === 'shared' ? (savedBy?.count ?? 0) : 0)]),
+      similarButton(paper),
+      ...(visibility === 'private' ? [shareButton(paper)] : []),
+      ...(call.server ? [discussButton(paper)] : []),
+    ],
+    ...(mine && { below: writeButtons(paper, mine, 'card') }),
   });
+}
+
+function saveButton({ id }: Paper, count: number): Button {
+  const press = { command: 'saved', action: 'save', args: [id] };
+  return { label: saveLabel(count), press, emoji: '🔖' };
+}
+
+function similarButton({ id }: Paper): Button {
+  return { label: 'Similar', press: { command: 'similar', action: 'show', args: [id] } };
+}
+
+function shareButton({ id }: Paper): Button {
+  return { label: 'Share', press: { command: 'paper', action: 'share', args: [id] } };
+}
+
+/** Leads to the paper's discussion, and opens it where there is none (or none any more). */
+function discussButton({ id }: Paper): Button {
+  return { label: 'Discuss', press: { command: 'saved', action: 'discuss', args: [id] } };
+}
+
+async function discussionLine({ server, offprint }: Call, { id }: Paper): Promise<Line[]> {
+  const discussion = server && (await offprint.library.discussions.findDiscussion(server.id, id));
+  return discussion ? [small('💬 discussed in ', { channel: discussion.thread })] : [];
 }
 
 async function showNearest({ search, corpus }: Offprint, title: string): Promise<Reply> {

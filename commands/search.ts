@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { topicName } from '../src/corpus/topics.ts';
-import { defineCommand } from '../src/discord/define-command.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { listHits } from '../src/reply/list-hits.ts';
@@ -10,6 +10,7 @@ import { nothingFound, type SearchWays, searchResults } from '../src/reply/searc
 import { UserError } from '../src/reply/user-error.ts';
 import { readSince, suggestSince } from '../src/search/read-since.ts';
 import type { SearchResults } from '../src/search/search.ts';
+import { markSaved } from './saved/mark-saved.ts';
 
 const pageSize = 5;
 
@@ -66,7 +67,8 @@ export default defineCommand({
       value: term,
     }));
   },
-  async run({ offprint, options, now }) {
+  async run(call) {
+    const { offprint, options, now } = call;
     const { query, topic, since, has_code, share } = options;
     if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
     const view: SearchView = {
@@ -76,31 +78,32 @@ export default defineCommand({
       hasCode: has_code,
       shared: share,
     };
-    return showPage(offprint, view, 0);
+    return showPage(call, view, 0);
   },
   actions: {
     turn: {
       answers: 'update',
-      run: async ({ offprint }, [key, page]) =>
-        showPage(offprint, await openView(offprint, key), Number(page)),
+      run: async (call, [key, page]) =>
+        showPage(call, await openView(call.offprint, key), Number(page)),
     },
     open: {
       answers: 'private',
-      run: async ({ offprint }, [key, page]) =>
-        showPage(offprint, { ...(await openView(offprint, key)), shared: false }, Number(page)),
+      run: async (call, [key, page]) =>
+        showPage(call, { ...(await openView(call.offprint, key)), shared: false }, Number(page)),
     },
     topic: {
       answers: 'private',
-      run: ({ offprint, values }) => showPage(offprint, { text: '', topic: values[0] }, 0),
+      run: (call) => showPage(call, { text: '', topic: call.values[0] }, 0),
     },
     keyword: {
       answers: 'private',
-      run: ({ offprint, values }) => showPage(offprint, { text: values[0] ?? '' }, 0),
+      run: (call) => showPage(call, { text: call.values[0] ?? '' }, 0),
     },
   },
 });
 
-async function showPage(offprint: Offprint, view: SearchView, page: number): Promise<Reply> {
+async function showPage(call: Call, view: SearchView, page: number): Promise<Reply> {
+  const { offprint } = call;
   const { search, corpus } = offprint;
   const reading = offprint.reading();
   const { text, asTyped, shared: _, ...filter } = view;
@@ -112,7 +115,8 @@ async function showPage(offprint: Offprint, view: SearchView, page: number): Pro
     return nothingFound(view, results, papers, ways, reading);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
-  return searchResults(view, results, listed, ways, reading);
+  const marked = await markSaved(call, listed, view.shared ? 'everybody' : 'reader');
+  return searchResults(view, results, marked, ways, reading);
 }
 
 /** Buttons that lead on from a page, each only where it leads somewhere. */

@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { cleanText } from '../src/corpus/clean-text.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { defineCommand } from '../src/discord/define-command.ts';
-import type { Offprint } from '../src/offprint.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { paperList } from '../src/reply/paper-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper, requireTitle } from '../src/reply/require-paper.ts';
+import { markSaved } from './saved/mark-saved.ts';
 
 const shown = 5;
 
@@ -30,21 +30,33 @@ export default defineCommand({
     const titles = await offprint.search.suggestTitles(typed);
     return titles.map(({ id, title }) => ({ name: title, value: id }));
   },
-  async run({ offprint, options: { title } }) {
-    return showSimilar(offprint, await requireTitle(offprint.corpus, offprint.search, title));
+  async run(call) {
+    const { corpus, search } = call.offprint;
+    const { title, share } = call.options;
+    const paper = await requireTitle(corpus, search, title);
+    return showSimilar(call, paper, share ? 'everybody' : 'reader');
   },
   actions: {
     show: {
       answers: 'private',
-      run: async ({ offprint }, [id]) =>
-        showSimilar(offprint, await requirePaper(offprint.corpus, id)),
+      run: async (call, [id]) =>
+        showSimilar(call, await requirePaper(call.offprint.corpus, id), 'reader'),
     },
   },
 });
 
-async function showSimilar({ corpus, search }: Offprint, paper: Paper): Promise<Reply> {
+async function showSimilar(
+  call: Call,
+  paper: Paper,
+  seenBy: 'reader' | 'everybody',
+): Promise<Reply> {
+  const { corpus, search } = call.offprint;
   const hits = await search.similar(paper.id, shown);
   const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
   const heading = { spans: [near, { italic: cleanText(paper.title) }], shrinkTo: 80 } as const;
-  return paperList([{ ...heading, as: 'subheading' }], await listHits(corpus, search, hits), []);
+  return paperList(
+    [{ ...heading, as: 'subheading' }],
+    await markSaved(call, await listHits(corpus, search, hits), seenBy),
+    [],
+  );
 }

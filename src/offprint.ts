@@ -5,6 +5,7 @@ import type { PaperReader } from './corpus/paper-reader.ts';
 import { createDigests, type Digests } from './digest/digests.ts';
 import type { Poster } from './digest/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
+import { createLibrary, type Library } from './library/library.ts';
 import type { Logger } from './log.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
@@ -33,6 +34,7 @@ export interface Offprint {
   readonly schedules: ScheduleStore & ZoneStore;
   /** Where digests go. */
   readonly poster: Poster;
+  readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** True until the first import of the pages folder has ended. */
@@ -97,17 +99,27 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refreshing;
-  const { events, schedules } = store;
-  const trending = createTrending({ events });
+  const { events, schedules, teamEvents } = store;
+  const trending = createTrending({ events, others: [teamEvents] });
+  const library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
   const digests = createDigests({
     ledger: store.digestLedger,
     schedules,
     notices: store.notices,
     poster,
     clock,
-    sources: { corpus: store.corpus, search, trending, pages: events },
-    // The library of saves takes this over: what a reaction on the message means.
-    messageShown: async () => {},
+    sources: {
+      corpus: store.corpus,
+      search,
+      trending,
+      pages: events,
+      savedLately: teamEvents.savedLately,
+    },
+    messageShown: (message) =>
+      library.saving.messageShown(message).catch((err: unknown) => {
+        // Another host with the same token may show papers that this corpus does not have.
+        log.error({ err, message: message.id }, 'digest could not be kept for reactions');
+      }),
     log,
   });
   const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
@@ -120,6 +132,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     digests,
     schedules,
     poster,
+    library,
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
     reading: () => folder?.reading() ?? false,
     async close() {

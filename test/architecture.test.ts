@@ -44,9 +44,18 @@ const house: Readonly<Record<string, Allowed>> = {
     ],
   },
   trending: { rooms: ['corpus'], packages: ['temporal-polyfill'] },
-  library: { rooms: ['corpus', 'search'], types: ['trending'] },
+  library: {
+    rooms: ['corpus', 'search'],
+    types: ['trending'],
+    packages: [
+      '@citation-js/core',
+      '@citation-js/plugin-bibtex',
+      '@citation-js/plugin-ris',
+      'csv-stringify',
+    ],
+  },
   reply: { rooms: ['corpus'], types: ['search', 'trending', 'library'] },
-  chart: {},
+  chart: { packages: ['@resvg/resvg-js', 'dejavu-fonts-ttf'] },
   digest: {
     rooms: ['corpus', 'trending', 'search', 'library', 'reply', 'chart'],
     packages: ['node-cron', 'temporal-polyfill'],

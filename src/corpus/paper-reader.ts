@@ -21,6 +21,8 @@ export interface PaperReader {
   papers(ids: readonly PaperId[]): Promise<Paper[]>;
   /** The paper with this title, compared by normalised title. */
   paperByTitle(title: string): Promise<Paper | undefined>;
+  /** The papers with these arXiv ids (without version), in no order. */
+  papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
   changedPapers(since: Revision): AsyncIterable<Paper[]>;
   overview(): Promise<CorpusOverview>;

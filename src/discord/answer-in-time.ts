@@ -2,6 +2,7 @@ import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -28,18 +29,34 @@ export const patience = 1200;
 /**
  * Answers with what `work` makes: at once where it is quick, else by a deferral that is filled in
  * when the work is done.
+ * @returns the message others can see, where it became one.
  */
 export async function answerInTime(
   interaction: Answerable,
   answers: Answers,
   work: Promise<RenderedReply>,
-): Promise<void> {
+): Promise<Message | undefined> {
   const waited = await isLate(work);
   if (waited) await defer(interaction, answers);
   const reply = await work;
-  if (waited) await interaction.editReply(reply);
-  else if (updates(interaction, answers)) await interaction.update(reply);
-  else await interaction.reply({ ...reply, flags: reply.flags | visibilityFlag(answers) });
+  const message = await say(interaction, answers, reply, waited);
+  return message?.flags.has(MessageFlags.Ephemeral) ? undefined : message;
+}
+
+async function say(
+  interaction: Answerable,
+  answers: Answers,
+  reply: RenderedReply,
+  waited: boolean,
+): Promise<Message | undefined> {
+  if (waited) return interaction.editReply(reply);
+  if (updates(interaction, answers)) {
+    await interaction.update(reply);
+    return undefined;
+  }
+  const flags = reply.flags | visibilityFlag(answers);
+  const response = await interaction.reply({ ...reply, flags, withResponse: true });
+  return response.resource?.message ?? undefined;
 }
 
 /**

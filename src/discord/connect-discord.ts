@@ -11,16 +11,22 @@ import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
 import { describeFailure, refusedToken } from './deploy-commands.ts';
+import { keepSaves } from './keep-saves.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
+import { renderReply } from './render-reply.ts';
 import { routeInteraction } from './route-interaction.ts';
 import { tellNotices } from './tell-notices.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessageReactions,
+      GatewayIntentBits.DirectMessageReactions,
+    ],
     allowedMentions: { parse: [] },
     rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
   });
@@ -46,6 +52,8 @@ export interface DiscordOptions {
   readonly commands: Commands;
   readonly offprint: Offprint;
   readonly log: Logger;
+  /** Milliseconds between two edits of a message's save counts; a minute where not given. */
+  readonly countsEvery?: number;
 }
 
 export interface Connection {
@@ -54,6 +62,10 @@ export interface Connection {
   readonly mention: CommandMention;
   /** The link that adds the bot to a server, while it is in none. */
   readonly invite?: string;
+  /** Resolves when every reaction that was heard or missed is taken in. */
+  settled(): Promise<void>;
+  /** Ends what goes on in the background; the client is destroyed by whoever made it. */
+  close(): Promise<void>;
 }
 
 /**
@@ -68,9 +80,18 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     const id = ids.get(command.split(' ')[0] ?? '');
     return id ? `</${command}:${id}>` : `\`/${command}\``;
   };
+  const saves = keepSaves({
+    client,
+    library: offprint.library,
+    render: (reply) => renderReply(reply, { answering: 'saved', mention }),
+    log,
+    countsEvery: options.countsEvery,
+  });
+  const { threads } = saves;
+  const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction({ commands, offprint, mention, log }, interaction)
+    void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction)
       .then(() => tellNotices(offprint, mention, interaction))
       .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
@@ -88,6 +109,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     mention,
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
     ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
+    settled: () => saves.settled(),
+    close: () => saves.close(),
   };
 }
 

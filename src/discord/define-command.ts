@@ -6,6 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { Offprint } from '../offprint.ts';
 import type { Form, Reply } from '../reply/reply.ts';
+import type { Threads } from '../reply/threads.ts';
 
 /** Who asked, where, when, and what they asked it of. Ids are Discord's snowflakes. */
 export interface Call<Options = Record<never, never>> {
@@ -15,6 +16,8 @@ export interface Call<Options = Record<never, never>> {
     /** The name the server knows them by. */
     readonly name: string;
     readonly locale: string;
+    /** The ids of their roles in this server; none in a direct message. */
+    readonly roles: readonly string[];
     /** May manage the server. Discord itself decides who may run a command at all. */
     readonly manager: boolean;
   };
@@ -22,6 +25,7 @@ export interface Call<Options = Record<never, never>> {
   readonly server?: { readonly id: string };
   readonly channel: { readonly id: string };
   readonly offprint: Offprint;
+  readonly threads: Threads;
   readonly now: Date;
 }
 

@@ -8,6 +8,8 @@ export const invitePermissions =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
+  // A discussion of a paper is a thread.
+  PermissionFlagsBits.CreatePublicThreads |
   // Reading back its own messages after it was away.
   PermissionFlagsBits.ReadMessageHistory;
 

@@ -9,11 +9,14 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Offprint } from '../offprint.ts';
 import type { ActionCall, Call } from './define-command.ts';
+import type { Router } from './route-interaction.ts';
 
 /** The call without its options: who, where, when. */
-export function readAsker(interaction: BaseInteraction, offprint: Offprint): Call {
+export function readAsker(
+  interaction: BaseInteraction,
+  { offprint, threads }: Pick<Router, 'offprint' | 'threads'>,
+): Call {
   const { user, member, guildId, channelId } = interaction;
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
   return {
@@ -22,13 +25,20 @@ export function readAsker(interaction: BaseInteraction, offprint: Offprint): Cal
       id: user.id,
       name: nick ?? user.displayName,
       locale: interaction.locale,
+      roles: rolesOf(interaction),
       manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     },
     ...(guildId && { server: { id: guildId } }),
     channel: { id: channelId ?? user.id },
     offprint,
+    threads,
     now: new Date(),
   };
+}
+
+function rolesOf({ member }: BaseInteraction): readonly string[] {
+  if (!member) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
@@ -51,11 +61,11 @@ function leavesOf(options: readonly CommandInteractionOption[]): CommandInteract
 /** A press, a choice or a filled form. */
 export function readActionCall(
   interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
-  offprint: Offprint,
+  router: Pick<Router, 'offprint' | 'threads'>,
 ): ActionCall {
   const { message } = interaction;
   return {
-    ...readAsker(interaction, offprint),
+    ...readAsker(interaction, router),
     ...(message && { message: { id: message.id, channelId: message.channelId } }),
     values: 'values' in interaction ? interaction.values : [],
     fields: interaction.isModalSubmit() ? readFields(interaction) : {},

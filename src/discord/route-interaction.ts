@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import type { AutocompleteInteraction, Interaction, Message } from 'discord.js';
+import type { PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import { cutText } from '../reply/cut-text.ts';
 import { limits } from '../reply/limits.ts';
 import { faultNotice, notice } from '../reply/notices.ts';
 import type { Reply } from '../reply/reply.ts';
+import type { Threads } from '../reply/threads.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
 import { UserError } from '../reply/user-error.ts';
 import { type Answerable, type Answers, answerInTime, answerPrivately } from './answer-in-time.ts';
@@ -22,6 +24,9 @@ export interface Router {
   readonly offprint: Offprint;
   readonly mention: CommandMention;
   readonly log: Logger;
+  readonly threads: Threads;
+  /** Told of every message of ours that shows papers where others can react to it. */
+  readonly onShown: (message: Message, papers: readonly PaperId[]) => Promise<void>;
 }
 
 /**
@@ -44,7 +49,7 @@ async function answer(router: Router, interaction: Answerable): Promise<void> {
   if (interaction.isChatInputCommand()) {
     const verb = verbOf(router, interaction);
     const options = readOptions(interaction);
-    const call = { ...readAsker(interaction, router.offprint), options };
+    const call = { ...readAsker(interaction, router), options };
     const name = interaction.commandName;
     return send(router, interaction, name, verb.visibility(options), () => verb.run(call));
   }
@@ -54,7 +59,7 @@ async function answer(router: Router, interaction: Answerable): Promise<void> {
     if (!command) throw gone();
     const { id, channelId, content, author } = targetMessage;
     const target = { id, channelId, content, authorId: author.id };
-    const call = readAsker(interaction, router.offprint);
+    const call = readAsker(interaction, router);
     return send(router, interaction, name, command.visibility, () => command.run(call, target));
   }
   return act(router, interaction);
@@ -67,7 +72,7 @@ async function act(
   const read = readCustomId(interaction.customId);
   const action = read && router.commands.get(read.command)?.actions?.[read.action];
   if (!action) throw gone();
-  const call = readActionCall(interaction, router.offprint);
+  const call = readActionCall(interaction, router);
   if (action.answers !== 'modal')
     return send(router, interaction, read.command, action.answers, () =>
       action.run(call, read.args),
@@ -77,14 +82,20 @@ async function act(
 }
 
 async function send(
-  { mention }: Router,
+  { mention, onShown, log }: Router,
   interaction: Answerable,
   answering: string,
   answers: Answers,
   run: () => Promise<Reply>,
 ): Promise<void> {
-  const work = run().then((reply) => renderReply(reply, { answering, mention }));
-  await answerInTime(interaction, answers, work);
+  const replied = run();
+  const work = replied.then((reply) => renderReply(reply, { answering, mention }));
+  const message = await answerInTime(interaction, answers, work);
+  const { papers = [] } = await replied;
+  if (message && papers.length > 0)
+    await onShown(message, papers).catch((err: unknown) =>
+      log.error({ err, message: message.id }, 'message could not be kept'),
+    );
 }
 
 async function answerError(
@@ -110,7 +121,7 @@ async function suggest(router: Router, interaction: AutocompleteInteraction): Pr
     const verb = verbOf(router, interaction);
     const { name, value } = interaction.options.getFocused(true);
     const call = {
-      ...readAsker(interaction, router.offprint),
+      ...readAsker(interaction, router),
       options: readOptions(interaction),
     };
     const choices = (await verb.autocomplete?.(call, { name, typed: String(value) })) ?? [];

@@ -9,9 +9,12 @@ export type Span =
   | { readonly time: Date; readonly as: 'relative' | 'date' | 'time' | 'full' }
   /** A slash command to click, with its subcommand: `saved list`. */
   | { readonly command: string }
-  /** A person or channel by name, without a ping. */
+  /** A person, channel or role by name, without a ping. */
   | { readonly person: string }
-  | { readonly channel: string };
+  | { readonly channel: string }
+  | { readonly role: string }
+  /** An emoji as Discord writes it: a character, or `<:name:id>`. */
+  | { readonly emoji: string };
 
 /** One line. Plain text in it may hold line breaks; they stay. */
 export interface Line {

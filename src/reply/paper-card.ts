@@ -10,22 +10,28 @@ import type { Button, Reply } from './reply.ts';
 /** What of a text is kept when the card is over the limits; the rest goes along as a file. */
 const floors = { title: 200, abstract: 500, authors: 80, keywords: 60 } as const;
 
+/** What stands on a card beside what the paper says of itself. */
+export interface CardExtras {
+  readonly topic?: TopicOf | undefined;
+  /** Who saved it, and the like, below its facts. */
+  readonly lines?: readonly Line[];
+  readonly buttons: readonly Button[];
+  /** A second row of buttons. */
+  readonly below?: readonly Button[];
+}
+
 /** One paper whole: its abstract, the facts, where to read it, and what can be done with it. */
-export function paperCard(
-  paper: Paper,
-  { topic, buttons }: { topic?: TopicOf | undefined; buttons: readonly Button[] },
-): Reply {
-  const card = shrinkReply(composeCard(paper, topic, buttons, false));
+export function paperCard(paper: Paper, extras: CardExtras): Reply {
+  const card = shrinkReply(composeCard(paper, extras, false));
   if (card && isWhole(card, paper)) return card;
-  const shortened = shrinkReply(composeCard(paper, topic, buttons, true));
+  const shortened = shrinkReply(composeCard(paper, extras, true));
   if (!shortened) throw new RangeError('a card without its texts is over the limits of a message');
   return shortened;
 }
 
 function composeCard(
   paper: Paper,
-  topic: TopicOf | undefined,
-  buttons: readonly Button[],
+  { topic, lines = [], buttons, below = [] }: CardExtras,
   withFile: boolean,
 ): Reply {
   const title = cleanText(paper.title);
@@ -44,13 +50,16 @@ function composeCard(
           },
           ...authorsLine(paper),
           factsLine(paper, topic),
+          ...lines,
         ],
       },
       { kind: 'text', lines: bodyLines(paper) },
       ...keywordsBlock(paper),
       ...(withFile ? [{ kind: 'file', file } as const] : []),
       { kind: 'buttons', buttons: linkButtons(paper) },
-      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+      ...[buttons, below].flatMap((row) =>
+        row.length > 0 ? [{ kind: 'buttons', buttons: row } as const] : [],
+      ),
     ],
     ...(withFile && {
       files: [{ name: file, content: Buffer.from(`${title}\n\n${abstractOf(paper) ?? ''}\n`) }],

@@ -14,7 +14,15 @@ const floors = { title: 100, passage: 60, topic: 40 } as const;
 export function paperRow(
   place: number,
   paper: Paper,
-  { passage, topic }: { passage?: Passage | undefined; topic?: TopicOf | undefined },
+  {
+    passage,
+    topic,
+    mark,
+  }: {
+    passage?: Passage | undefined;
+    topic?: TopicOf | undefined;
+    mark?: string | undefined;
+  },
 ): Line[] {
   return [
     {
@@ -26,14 +34,15 @@ export function paperRow(
       shrinkTo: floors.title,
     },
     ...(passage ? [passageLine(passage)] : summaryLine(paper)),
-    factsLine(paper, topic),
+    factsLine(paper, topic, mark),
   ];
 }
 
-/** Topic, days seen and code in one line of small print. */
-export function factsLine(paper: Paper, topic: TopicOf | undefined): Line {
+/** Who saved it, topic, days seen and code in one line of small print. */
+export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: string): Line {
   const code = codeLinkInText(paper);
   const facts: Span[][] = [
+    mark ? [mark] : [],
     topic ? [describeTopic(topic)] : [],
     [describeListings(paper.listings) ?? ''].filter(Boolean),
     code ? [{ link: 'code', to: code }] : [],

@@ -12,6 +12,8 @@ export interface ListedPaper {
   readonly paper: Paper;
   readonly passage?: Passage | undefined;
   readonly topic?: TopicOf | undefined;
+  /** Who saved it, in words. */
+  readonly mark?: string | undefined;
 }
 
 /**

@@ -43,6 +43,9 @@ function spanToMarkdown(span: Span, mention: CommandMention, startsLine: boolean
   if ('command' in span) return mention(span.command);
   if ('person' in span) return `<@${span.person}>`;
   if ('channel' in span) return `<#${span.channel}>`;
+  if ('role' in span) return `<@&${span.role}>`;
+  if ('emoji' in span)
+    return /^<a?:\w+:\d+>$/.test(span.emoji) ? span.emoji : escapeText(span.emoji);
   return '';
 }
 

@@ -1,8 +1,10 @@
+import type { PaperId } from '../corpus/paper.ts';
 import { foldText } from './fold-text.ts';
 import type { PaperFilter } from './search.ts';
 
 /** What a filter looks at. */
 export interface FilteredPaper {
+  readonly id: PaperId;
   readonly topic: string;
   /** Folded. */
   readonly authors: readonly string[];
@@ -22,5 +24,9 @@ export function compileFilter(
   if (author !== '') checks.push((paper) => paper.authors.some((name) => name.includes(author)));
   if (since !== undefined) checks.push((paper) => paper.lastSeen >= since);
   if (hasCode !== undefined) checks.push((paper) => paper.hasCode === hasCode);
+  if (filter.ids) {
+    const ids = new Set(filter.ids);
+    checks.push((paper) => ids.has(paper.id));
+  }
   return checks.length === 0 ? undefined : (paper) => checks.every((check) => check(paper));
 }

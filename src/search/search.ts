@@ -10,6 +10,8 @@ export interface PaperFilter {
   readonly since?: Day;
   /** Has (true) or has not (false) a link to code. */
   readonly hasCode?: boolean;
+  /** One of these. */
+  readonly ids?: readonly PaperId[];
 }
 
 export interface SearchQuery {

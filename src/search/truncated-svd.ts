@@ -93,6 +93,8 @@ async function orthonormal(
 ): Promise<DenseMatrix> {
   if (width === 0) return { columns: 0, values };
   const height = values.length / width;
+  // Of a few texts that share no term nothing is left to turn.
+  if (width === 0) return { columns: 0, values: new Float64Array(0) };
   const slice = createTimeSlices();
   const squares = new Float64Array(width * width);
   for (let row = 0; row < height; row++) {

@@ -7,6 +7,7 @@ import type { PaperId } from '../corpus/paper.ts';
 import type { DigestLedger } from '../digest/digest-ledger.ts';
 import type { NoticeStore } from '../digest/notice-store.ts';
 import type { ScheduleStore, ZoneStore } from '../digest/schedule.ts';
+import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
@@ -19,8 +20,10 @@ import { databasePath, openDatabase } from './open-database.ts';
 import { createSqliteCorpusStore } from './sqlite-corpus-store.ts';
 import { createSqliteDigestLedger } from './sqlite-digest-ledger.ts';
 import { createSqliteEventStore } from './sqlite-event-store.ts';
+import { createSqliteLibrary } from './sqlite-library.ts';
 import { createSqliteNoticeStore } from './sqlite-notice-store.ts';
 import { createSqliteScheduleStore } from './sqlite-schedule-store.ts';
+import { createSqliteTeamEvents, type TeamEvents } from './sqlite-team-events.ts';
 import { createSqliteViewStore } from './sqlite-view-store.ts';
 import { explainError } from './store-error.ts';
 
@@ -45,6 +48,8 @@ export interface Store {
   readonly schedules: ScheduleStore & ZoneStore;
   readonly digestLedger: DigestLedger;
   readonly notices: NoticeStore;
+  readonly teamEvents: TeamEvents;
+  readonly library: LibraryStores;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
    * be told once. Listen first and read then, and nothing is missed.
@@ -88,6 +93,8 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     schedules: createSqliteScheduleStore(database),
     digestLedger: createSqliteDigestLedger(database),
     notices: createSqliteNoticeStore(database),
+    teamEvents: createSqliteTeamEvents(database),
+    library: createSqliteLibrary(database),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);

@@ -55,6 +55,11 @@ export function createSqlitePaperReader(
     WHERE revision > $since AND (revision, id) > ($revision, $id)
     ORDER BY revision, id LIMIT $batch
   `);
+  const readByArxivId = database
+    .prepare<[string], PaperId>(
+      'SELECT id FROM papers WHERE arxiv_id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
   const readOverview = database.prepare<[], OverviewRow>(`
     SELECT revision, last_import AS lastImport,
       (SELECT count(*) FROM papers) AS papers,
@@ -71,6 +76,10 @@ export function createSqlitePaperReader(
 
     async paperByTitle(title) {
       return readPapers([paperIdOf(title)])[0];
+    },
+
+    async papersByArxivId(ids) {
+      return readPapers(readByArxivId.all(JSON.stringify(ids)));
     },
 
     async *changedPapers(since) {

@@ -46,11 +46,13 @@ export function createSqliteScheduleStore(database: Database): ScheduleStore & Z
   );
   const forget = database.prepare<[number]>('DELETE FROM schedules WHERE stopped_at < ?');
   const zone = database
-    .prepare<[string], string>('SELECT zone FROM server_zones WHERE server = ?')
+    .prepare<[string], string>(
+      'SELECT time_zone FROM servers WHERE id = ? AND time_zone IS NOT NULL',
+    )
     .pluck();
   const keepZone = database.prepare<[string, string]>(`
-    INSERT INTO server_zones (server, zone) VALUES (?, ?)
-    ON CONFLICT (server) DO UPDATE SET zone = excluded.zone
+    INSERT INTO servers (id, time_zone) VALUES (?, ?)
+    ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone
   `);
 
   return {

@@ -29,7 +29,9 @@ export interface TestBot {
   /** Path of the database, for other processes. */
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
+  /** Resolves when every reaction that was heard or missed is taken in. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,9 +60,15 @@ export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}):
     },
     logged,
     database,
-    async restart() {
+    async restart(meanwhile) {
       await running.stop();
+      meanwhile?.();
       running = await startBot(discord, database, time, logged);
+    },
+    async settled() {
+      // The gateway keeps its order: what happened before this command was heard before it.
+      await discord.person('ada').runCommand('papers', 'help').message();
+      await running.settled();
     },
     async close() {
       await running.stop();
@@ -82,17 +90,20 @@ async function startBot(discord: LocalDiscord, database: string, clock: Clock, l
     log,
   });
   const client = createDiscordClient(discord.url);
-  const { mention } = await connectDiscord({
+  const connection = await connectDiscord({
     client,
     token: discord.token,
     commands: await loadCommands(new URL('commands/', root)),
     offprint,
     log,
+    countsEvery: 50,
   });
-  if (client.isReady()) posting = { client, mention };
+  if (client.isReady()) posting = { client, mention: connection.mention };
   return {
     offprint,
+    settled: connection.settled,
     async stop() {
+      await connection.close();
       await client.destroy();
       await offprint.close();
     },

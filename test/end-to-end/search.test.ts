@@ -108,7 +108,14 @@ describe('/paper', () => {
     expect(isPrivate(card)).toBe(true);
     expect(textOf(card)).toContain('Tree Search for Language Model Agents');
     expect(textOf(card)).toMatch(/abstract can be read/);
-    expect(controlsOf(card)).toEqual(['Hugging Face', 'arXiv', 'Similar', 'Share']);
+    expect(controlsOf(card)).toEqual([
+      'Hugging Face',
+      'arXiv',
+      'Save',
+      'Similar',
+      'Share',
+      'Discuss',
+    ]);
   });
 
   it('shows similar papers, never the paper itself', async () => {

@@ -19,6 +19,10 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
     paperByTitle: async (title) =>
       [...kept.values()].find(({ paper }) => paper.title.toLowerCase() === title.toLowerCase())
         ?.paper,
+    papersByArxivId: async (ids) =>
+      [...kept.values()].flatMap(({ paper }) =>
+        paper.arxivId && ids.includes(paper.arxivId) ? [paper] : [],
+      ),
     async *changedPapers(since) {
       const changed = [...kept.values()].filter((entry) => entry.revision > since);
       for (let i = 0; i < changed.length; i += 200) {

@@ -1,7 +1,7 @@
 import type { Migration } from './migration.ts';
 
 export const digest: Migration = {
-  version: 2,
+  version: 3,
   name: 'trending and the digest',
   up(database) {
     database.exec(`
@@ -56,11 +56,6 @@ export const digest: Migration = {
         CHECK ((server IS NULL) = (destination LIKE '@%'))
       ) STRICT;
       CREATE INDEX schedules_by_server ON schedules (server, set_up_at);
-
-      CREATE TABLE server_zones (
-        server TEXT PRIMARY KEY,
-        zone TEXT NOT NULL CHECK (zone <> '')
-      ) STRICT, WITHOUT ROWID;
 
       -- The ledger: a row is the right to post one digest, taken before it is posted.
       CREATE TABLE digests (

@@ -1,0 +1,65 @@
+import { cleanText } from '../../src/corpus/clean-text.ts';
+import type { Paper } from '../../src/corpus/paper.ts';
+import type { Call } from '../../src/discord/define-command.ts';
+import { line } from '../../src/reply/markup.ts';
+import { notice } from '../../src/reply/notices.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { requirePaper } from '../../src/reply/require-paper.ts';
+import { channelLink } from '../../src/reply/saved-list.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { showCard } from '../paper.ts';
+
+const refusals = {
+  place: 'Threads cannot be made here. Press Discuss in a text channel.',
+  rights:
+    'I may not make threads here. Somebody who manages the channel can give me “Create Public Threads” and “Send Messages in Threads”.',
+  full: 'This server has as many active threads as Discord allows. Archive some first.',
+} as const;
+
+/**
+ * Leads to the one thread of a paper in this server, and makes it where there is none. Who makes it
+ * is decided by a claim, so that two presses at once make one.
+ */
+export async function discuss(call: Call, id: string | undefined): Promise<Reply> {
+  const { corpus, library } = call.offprint;
+  const paper = await requirePaper(corpus, id);
+  if (!call.server)
+    throw new UserError('Papers are discussed in a server, not in direct messages.');
+  for (;;) {
+    const claim = await library.discussions.claimDiscussion(call.server.id, paper.id);
+    if (claim.is === 'being-made')
+      return notice('Somebody is opening this discussion at this moment. Press again in a minute.');
+    if (claim.is === 'yours') return openDiscussion(call, call.server.id, paper, claim.claim);
+    const { thread } = claim.discussion;
+    if (await call.threads.reopen(thread)) return leadTo(call.server.id, thread);
+    await library.discussions.dropDiscussion(thread);
+  }
+}
+
+async function openDiscussion(
+  call: Call,
+  server: string,
+  paper: Paper,
+  claim: number,
+): Promise<Reply> {
+  const { discussions } = call.offprint.library;
+  try {
+    const card = await showCard(call, paper, 'shared');
+    const opened = await call.threads.open(call.channel.id, cleanText(paper.title), card);
+    if (opened.is === 'refused') throw new UserError(refusals[opened.because]);
+    await discussions.completeDiscussion(claim, opened);
+    return leadTo(server, opened.thread);
+  } catch (error) {
+    await discussions.dropClaim(claim);
+    throw error;
+  }
+}
+
+function leadTo(server: string, thread: string): Reply {
+  return {
+    blocks: [
+      { kind: 'text', lines: [line('It is discussed in ', { channel: thread }, '.')] },
+      { kind: 'buttons', buttons: [{ label: 'Go there', url: channelLink(server, thread) }] },
+    ],
+  };
+}

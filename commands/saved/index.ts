@@ -1,0 +1,15 @@
+import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import { actions } from './actions.ts';
+import exportVerb from './export.ts';
+import list from './list.ts';
+import open from './open.ts';
+import remove from './remove.ts';
+import restore from './restore.ts';
+import search from './search.ts';
+import tag from './tag.ts';
+
+export default defineCommandGroup({
+  data: { name: 'saved', description: 'What you and your team saved' },
+  subcommands: [list, search, open, tag, remove, restore, exportVerb],
+  actions,
+});

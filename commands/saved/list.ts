@@ -1,0 +1,177 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import {
+  type ListQuery,
+  type SavedHit,
+  type SavedPaper,
+  savedSorts,
+  type Whose,
+} from '../../src/library/reading.ts';
+import { readingStates } from '../../src/library/save.ts';
+import { readTag } from '../../src/library/tag.ts';
+import { describeCount } from '../../src/reply/describe-corpus.ts';
+import { type Line, line, type Span } from '../../src/reply/markup.ts';
+import type { ActionRef, Reply } from '../../src/reply/reply.ts';
+import { type SavedRow, savedList } from '../../src/reply/saved-list.ts';
+import { stateNames } from '../../src/reply/saved-panel.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { shelfOfCall } from './my-save.ts';
+
+const pageSize = 5;
+
+/** Which saves, as buttons carry it: everything but the page. */
+export const savedView = z.object({
+  who: z.enum(['mine', 'team']).optional(),
+  teammate: z.string().optional(),
+  tag: z.string().optional(),
+  state: z.enum(readingStates).optional(),
+  sort: z.enum(savedSorts).optional(),
+  /** Ranked by these words instead of sorted. */
+  text: z.string().optional(),
+});
+
+export type SavedView = z.infer<typeof savedView>;
+
+/** Whose saves; the same options in every verb that takes them. */
+export const whoOptions = [
+  {
+    name: 'who',
+    description: 'Mine (where nothing is said) or the whole team’s',
+    type: Option.String,
+    choices: [
+      { name: 'Mine', value: 'mine' },
+      { name: 'The team’s', value: 'team' },
+    ],
+  },
+  { name: 'teammate', description: 'A teammate’s instead', type: Option.User },
+  {
+    name: 'tag',
+    description: 'Only what carries this tag',
+    type: Option.String,
+    autocomplete: true,
+  },
+] as const;
+
+export default defineSubcommand({
+  data: {
+    name: 'list',
+    description: 'What I, a teammate or the team saved',
+    type: Option.Subcommand,
+    options: [
+      ...whoOptions,
+      {
+        name: 'state',
+        description: 'Only what I marked so',
+        type: Option.String,
+        choices: readingStates.map((state) => ({ name: stateNames[state], value: state })),
+      },
+      {
+        name: 'sort',
+        description: 'Newest first where nothing is said',
+        type: Option.String,
+        choices: [
+          { name: 'Newest first', value: 'newest' },
+          { name: 'Oldest first', value: 'oldest' },
+          { name: 'By title', value: 'title' },
+          { name: 'Most saved first', value: 'most-saved' },
+        ],
+      },
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: (call, { typed }) => suggestTags(call, typed),
+  run: (call) => showSaved(call, savedView.parse(call.options), 0),
+});
+
+/** Tags in use on this shelf, most used first. */
+export async function suggestTags(call: Call, typed: string) {
+  const tags = await call.offprint.library.reading.tags(shelfOfCall(call));
+  const wanted = readTag(typed) ?? '';
+  return tags
+    .filter(({ tag }) => tag.includes(wanted))
+    .map(({ tag, papers }) => ({ name: `${tag} (${papers})`, value: tag }));
+}
+
+/** A page of what is saved. */
+export async function showSaved(call: Call, view: SavedView, page: number): Promise<Reply> {
+  const { corpus } = call.offprint;
+  const hits = await findSaved(call, view);
+  const offset = page * pageSize;
+  const shown = hits.slice(offset, offset + pageSize);
+  const papers = await corpus.papers(shown.map(({ saved }) => saved.paper));
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const rows = shown.flatMap((hit, at): SavedRow[] => {
+    const paper = byId.get(hit.saved.paper);
+    return paper ? [{ place: offset + at + 1, paper, ...hit }] : [];
+  });
+  const key = await call.offprint.views.keepView(view);
+  const turn = (to: number): ActionRef => ({ action: 'turn', args: [key, String(to)] });
+  return savedList({
+    heading: headingOf(view, hits.length),
+    rows,
+    server: call.server?.id,
+    back: page > 0 ? turn(page - 1) : undefined,
+    next: hits.length > offset + pageSize ? turn(page + 1) : undefined,
+  });
+}
+
+/**
+ * What a view means to this caller.
+ * @throws {UserError} where it is a teammate's who does not want to be named, or no tag.
+ */
+export async function queryOf(call: Call, view: SavedView): Promise<ListQuery> {
+  const { tag, state, sort } = view;
+  return {
+    shelf: shelfOfCall(call),
+    asker: call.person.id,
+    whose: await whoseOf(call, view),
+    ...(tag && { tag: requireTag(tag) }),
+    state,
+    sort,
+  };
+}
+
+export function requireTag(typed: string): string {
+  const tag = readTag(typed);
+  if (tag) return tag;
+  throw new UserError('A tag is a word or a few, at most 40 characters: reward-hacking.');
+}
+
+async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose> {
+  if (!teammate) return who ?? 'mine';
+  if (teammate === call.person.id) return 'mine';
+  if (!call.server) throw new UserError('Teammates’ papers are to be seen in a server, not here.');
+  if (await call.offprint.library.reading.mayLookAt(call.person.id, teammate))
+    return { person: teammate };
+  throw new UserError('This teammate keeps to themselves what they saved.');
+}
+
+async function findSaved(
+  call: Call,
+  view: SavedView,
+): Promise<readonly Pick<SavedHit, 'saved' | 'passage' | 'inNote'>[]> {
+  const { reading } = call.offprint.library;
+  const query = await queryOf(call, view);
+  if (view.text !== undefined) return reading.search(query, view.text);
+  const listed: readonly SavedPaper[] = await reading.list(query);
+  return listed.map((saved) => ({ saved, passage: undefined, inNote: false }));
+}
+
+function headingOf(view: SavedView, total: number): Line {
+  const { who, teammate, tag, state, text } = view;
+  const whose: Span[] = teammate
+    ? [' saved by ', { person: teammate }]
+    : [who === 'team' ? ' saved by the team' : ' saved by you'];
+  const filters = [tag && `#${tag}`, state && stateNames[state].toLowerCase()].filter(Boolean);
+  return {
+    ...line(
+      total === 0 ? 'No paper' : describeCount(total, 'paper'),
+      ...whose,
+      ...(filters.length > 0 ? [` · ${filters.join(' · ')}`] : []),
+      ...(text ? [' for ', { italic: text }] : []),
+    ),
+    as: 'subheading',
+    shrinkTo: 80,
+  };
+}

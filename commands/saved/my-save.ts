@@ -1,0 +1,68 @@
+import { cleanText } from '../../src/corpus/clean-text.ts';
+import { findPaper } from '../../src/corpus/find-paper.ts';
+import type { Paper, PaperId } from '../../src/corpus/paper.ts';
+import type { Call, Choice } from '../../src/discord/define-command.ts';
+import type { Save, SaveKey } from '../../src/library/save.ts';
+import { type ShelfId, shelfOf } from '../../src/library/shelf.ts';
+import { cutText } from '../../src/reply/cut-text.ts';
+import { requirePaper } from '../../src/reply/require-paper.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { foldText } from '../../src/search/fold-text.ts';
+
+/** The shelf of the place somebody calls from. */
+export function shelfOfCall({ server, person }: Call): ShelfId {
+  return shelfOf({ server: server?.id, person: person.id });
+}
+
+export function keyOf(call: Call, paper: PaperId): SaveKey {
+  return { shelf: shelfOfCall(call), person: call.person.id, paper };
+}
+
+/** A save of the caller's, with its paper. */
+export interface MySave {
+  readonly key: SaveKey;
+  readonly paper: Paper;
+  readonly save: Save;
+}
+
+/**
+ * The caller's standing save of the paper a button carries.
+ * @throws {UserError} where it is not saved any more.
+ */
+export async function requireMySave(call: Call, id: string | undefined): Promise<MySave> {
+  const paper = await requirePaper(call.offprint.corpus, id);
+  const key = keyOf(call, paper.id);
+  const save = await call.offprint.library.reading.find(key);
+  if (save && !save.removedAt) return { key, paper, save };
+  throw new UserError('You have not saved this paper, or not any more. Press Save on it first.');
+}
+
+/** The same for a title somebody typed or chose. */
+export async function requireMySaveNamed(call: Call, named: string): Promise<MySave> {
+  const paper = await findPaper(call.offprint.corpus, named);
+  if (paper) return requireMySave(call, paper.id);
+  throw new UserError(
+    `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
+  );
+}
+
+/** The caller's saved papers whose titles hold all words typed, newest first. */
+export async function suggestMySaves(call: Call, typed: string): Promise<Choice[]> {
+  const { corpus, library } = call.offprint;
+  const saves = await library.reading.list({
+    shelf: shelfOfCall(call),
+    asker: call.person.id,
+    whose: 'mine',
+  });
+  return suggestTitles(await corpus.papers(saves.map(({ paper }) => paper)), typed);
+}
+
+export function suggestTitles(papers: readonly Paper[], typed: string): Choice[] {
+  const words = foldText(typed).split(/\s+/).filter(Boolean);
+  return papers
+    .map(({ id, title }) => ({ name: cleanText(title), value: id }))
+    .filter(({ name }) => {
+      const folded = foldText(name);
+      return words.every((word) => folded.includes(word));
+    });
+}

@@ -1,0 +1,27 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { showCard } from '../paper.ts';
+import { requireMySaveNamed, suggestMySaves } from './my-save.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'open',
+    description: 'Open a saved paper: abstract, note, tags, state',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'paper',
+        description: 'One of your saved papers',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: (call, { typed }) => suggestMySaves(call, typed),
+  async run(call) {
+    const { paper } = await requireMySaveNamed(call, call.options.paper);
+    return showCard(call, paper, 'private');
+  },
+});

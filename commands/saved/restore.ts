@@ -1,0 +1,47 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { findPaper } from '../../src/corpus/find-paper.ts';
+import type { Paper } from '../../src/corpus/paper.ts';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { line } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { savedPanel } from '../../src/reply/saved-panel.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { keyOf, shelfOfCall, suggestTitles } from './my-save.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'restore',
+    description: 'Bring back a paper you removed in the last 30 days, with its note and tags',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'paper',
+        description: 'One of the papers you removed',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  async autocomplete(call, { typed }) {
+    const { corpus, library } = call.offprint;
+    const removed = await library.reading.removed(shelfOfCall(call), call.person.id);
+    return suggestTitles(await corpus.papers(removed.map(({ paper }) => paper)), typed);
+  },
+  async run(call) {
+    const paper = await findPaper(call.offprint.corpus, call.options.paper);
+    if (!paper) throw new UserError('I know no paper of that title. Choose one from the list.');
+    return restoreAndShow(call, paper);
+  },
+});
+
+/** @throws {UserError} where there is nothing to bring back. */
+export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {
+  const { save } = await call.offprint.library.saving.restore(keyOf(call, paper.id));
+  if (!save || save.removedAt)
+    throw new UserError(
+      'There is nothing to bring back: you did not remove it in the last 30 days.',
+    );
+  return savedPanel(paper, save, [line('🔖 Saved again:')]);
+}

@@ -1,0 +1,28 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { savedView, showSaved, suggestTags, whoOptions } from './list.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'search',
+    description: 'Search in what is saved, your notes included',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'query',
+        description: 'Words, a question, half a title',
+        type: Option.String,
+        required: true,
+      },
+      ...whoOptions,
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: (call, { typed }) => suggestTags(call, typed),
+  run(call) {
+    const { query, ...view } = call.options;
+    if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
+    return showSaved(call, savedView.parse({ ...view, text: query }), 0);
+  },
+});

@@ -1,0 +1,48 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { tagLimits } from '../../src/library/tag.ts';
+import { line } from '../../src/reply/markup.ts';
+import { savedPanel } from '../../src/reply/saved-panel.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { requireTag, suggestTags } from './list.ts';
+import { requireMySaveNamed, suggestMySaves } from './my-save.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'tag',
+    description: 'Tag a saved paper, or take tags off it',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'paper',
+        description: 'One of your saved papers',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+      },
+      {
+        name: 'tags',
+        description: 'Separated by commas; -tag takes one off',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: (call, { name, typed }) =>
+    name === 'paper' ? suggestMySaves(call, typed) : suggestTags(call, typed),
+  async run(call) {
+    const mine = await requireMySaveNamed(call, call.options.paper);
+    const words = call.options.tags.split(',').map((word) => word.trim());
+    const untag = words.filter((word) => word.startsWith('-')).map(requireTag);
+    const tag = words.filter((word) => word !== '' && !word.startsWith('-')).map(requireTag);
+    if (new Set([...mine.save.tags, ...tag]).size > tagLimits.perSave) throw tooManyTags();
+    const { save } = await call.offprint.library.saving.write(mine.key, { tag, untag });
+    return savedPanel(mine.paper, save ?? mine.save, [line('Tagged:')]);
+  },
+});
+
+export function tooManyTags(): UserError {
+  return new UserError(`A paper takes ${tagLimits.perSave} tags at most.`);
+}

@@ -1,0 +1,76 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { suggestTimeZones } from '../../src/library/settings.ts';
+import { line, small } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { requireTimeZone } from './time-zone.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'me',
+    description: 'Your name beside what you saved, and your time zone',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'time_zone',
+        description: 'Where you are: Europe/Paris',
+        type: Option.String,
+        autocomplete: true,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: async (_call, { typed }) =>
+    suggestTimeZones(typed).map((zone) => ({ name: zone, value: zone })),
+  async run(call) {
+    const { time_zone } = call.options;
+    if (time_zone)
+      await call.offprint.library.settings.changePerson(call.person.id, {
+        timeZone: requireTimeZone(time_zone),
+      });
+    return showMine(call);
+  },
+});
+
+/** One's own settings, with a press for each. */
+export async function showMine(call: Call): Promise<Reply> {
+  const mine = await call.offprint.library.settings.personSettings(call.person.id);
+  const { named, sharesNotes, timeZone } = mine;
+  return {
+    framed: true,
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          { spans: ['Your settings'], as: 'subheading' },
+          line(
+            'Your name: ',
+            { bold: named ? 'shown' : 'hidden' },
+            named
+              ? ' beside what you saved, to teammates.'
+              : '. What you saved counts, and nobody sees that it was you.',
+          ),
+          line('Your notes: ', {
+            bold: sharesNotes ? 'go along to the team’s Zotero' : 'yours alone',
+          }),
+          line('Your time zone: ', { bold: timeZone ?? 'not chosen' }),
+          small('They hold in every server. ', { command: 'privacy show' }, ' shows all I keep.'),
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: named ? 'Hide my name' : 'Show my name',
+            press: { action: 'named', args: [named ? 'no' : 'yes'] },
+          },
+          {
+            label: sharesNotes ? 'Keep notes to myself' : 'Let notes go to Zotero',
+            press: { action: 'notes', args: [sharesNotes ? 'no' : 'yes'] },
+          },
+          { label: 'Time zone', press: { action: 'zone', args: ['me'] } },
+        ],
+      },
+    ],
+  };
+}

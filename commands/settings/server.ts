@@ -1,0 +1,83 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import type { ServerSettings } from '../../src/library/settings.ts';
+import { line, small } from '../../src/reply/markup.ts';
+import type { Form, Reply } from '../../src/reply/reply.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'server',
+    description: 'For managers: save emoji, time zone, manager role',
+    type: Option.Subcommand,
+  },
+  visibility: () => 'private',
+  run: (call) => showServer(call),
+});
+
+/** A server's settings, for those who manage it. */
+export async function showServer(call: Call): Promise<Reply> {
+  const { server, settings } = await requireManager(call);
+  const { saveEmoji, timeZone, managerRole } = settings;
+  return {
+    framed: true,
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          { spans: ['Settings of this server'], as: 'subheading' },
+          line('A reaction that saves: ', { emoji: saveEmoji }),
+          line('Time zone: ', { bold: timeZone ?? 'not chosen' }),
+          line('Manager role: ', managerRole ? { role: managerRole } : { bold: 'none' }),
+          small('Another emoji holds for messages from then on; older ones keep theirs.'),
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Save emoji', press: { action: 'emoji' } },
+          { label: 'Time zone', press: { action: 'zone', args: [server] } },
+          ...(managerRole ? [{ label: 'No manager role', press: { action: 'role' } }] : []),
+        ],
+      },
+      {
+        kind: 'select',
+        of: 'roles',
+        press: { action: 'role' },
+        placeholder: 'Choose a role that may manage Offprint too',
+      },
+    ],
+  };
+}
+
+export function emojiForm({ saveEmoji }: ServerSettings): Form {
+  return {
+    title: 'Save emoji',
+    submit: { action: 'emojied' },
+    fields: [
+      {
+        name: 'emoji',
+        label: 'Emoji',
+        description: 'One emoji, or a custom one of this server as <:name:id>. Empty: 🔖',
+        maxLength: 70,
+        value: saveEmoji,
+      },
+    ],
+  };
+}
+
+/**
+ * The server and its settings, where the caller may change them.
+ * @throws {UserError} in a direct message, or where they may not.
+ */
+export async function requireManager(
+  call: Call,
+): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
+  if (!call.server) throw new UserError('A server’s settings are to be seen in that server.');
+  const settings = await call.offprint.library.settings.serverSettings(call.server.id);
+  const byRole = settings.managerRole && call.person.roles.includes(settings.managerRole);
+  if (call.person.manager || byRole) return { server: call.server.id, settings };
+  throw new UserError(
+    'Only those who manage this server, or have its manager role, may see and change this.',
+  );
+}

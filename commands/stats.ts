@@ -1,0 +1,84 @@
+import { type BarChart, describeBarChart, drawBarChart, topBars } from '../src/chart/bar-chart.ts';
+import { renderPng } from '../src/chart/render-png.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
+import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
+import { type Line, line, small } from '../src/reply/markup.ts';
+import { shelfOfCall } from './saved/my-save.ts';
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+const picture = 'topics.png';
+
+export default defineCommand({
+  data: { name: 'stats', description: 'The corpus and the team at a glance' },
+  visibility: () => 'private',
+  async run(call) {
+    const { corpus } = call.offprint;
+    const chart = await chartOf(call);
+    const png = await renderPng(drawBarChart(chart));
+    const alt = describeBarChart(chart);
+    return {
+      framed: true,
+      blocks: [
+        {
+          kind: 'text',
+          lines: [
+            { spans: ['At a glance'], as: 'subheading' },
+            line(`I know ${describeCorpus(await corpus.overview())}.`),
+            ...(await teamLines(call)),
+          ],
+        },
+        ...(chart.bars.length > 0 ? [{ kind: 'picture', file: picture, alt } as const] : []),
+        { kind: 'text', lines: [{ ...small(alt), shrinkTo: 300 }] },
+      ],
+      ...(chart.bars.length > 0 && { files: [{ name: picture, content: png }] }),
+    };
+  },
+});
+
+/** Topics of what is saved here, else of the whole corpus. */
+async function chartOf(call: Call): Promise<BarChart> {
+  const { search, library } = call.offprint;
+  const shelf = shelfOfCall(call);
+  const saved = await library.reading.list({ shelf, asker: call.person.id, whose: 'team' });
+  if (saved.length === 0) {
+    const topics = await search.topics();
+    const bars = topics.map(({ term, papers }) => ({ label: term, value: papers }));
+    return { title: 'Papers by topic', bars: topBars(bars) };
+  }
+  const counts = new Map<string, number>();
+  for (const { paper } of saved) {
+    const topic = (await search.topicOf(paper))?.topic ?? 'other';
+    counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  }
+  const bars = [...counts].map(([label, value]) => ({ label, value }));
+  return { title: 'Saved papers by topic', bars: topBars(bars) };
+}
+
+async function teamLines(call: Call): Promise<Line[]> {
+  const { reading } = call.offprint.library;
+  const shelf = shelfOfCall(call);
+  const asker = call.person.id;
+  const saved = await reading.list({ shelf, asker, whose: 'team' });
+  const saves = saved.reduce((sum, paper) => sum + paper.saves, 0);
+  const recent = saved.filter(({ savedAt }) => call.now.getTime() - savedAt.getTime() < week);
+  const mine = await reading.list({ shelf, asker, whose: 'mine' });
+  const own = `You saved ${describeCount(mine.length, 'paper')}, ${mine.filter(({ state }) => state === 'read').length} of them read.`;
+  if (!call.server) return [line(own)];
+  const tags = (await reading.tags(shelf)).slice(0, 5);
+  return [
+    line(
+      saved.length === 0
+        ? 'Your team has saved nothing yet.'
+        : `Your team saved ${describeCount(saved.length, 'paper')} (${describeCount(saves, 'save')}), ${recent.length} of them in the last 7 days.`,
+    ),
+    line(own),
+    ...(tags.length > 0
+      ? [
+          line(
+            `Most used tags: ${tags.map(({ tag, papers }) => `#${tag} (${papers})`).join(', ')}.`,
+          ),
+        ]
+      : []),
+  ];
+}

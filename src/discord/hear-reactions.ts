@@ -1,0 +1,135 @@
+import {
+  type Client,
+  GatewayDispatchEvents,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveAllDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+  type GatewayMessageReactionRemoveEmojiDispatchData,
+} from 'discord.js';
+import type { MessageReaction, SaveOutcome, Saving } from '../library/saving.ts';
+import type { ShownMessage } from '../library/shown-message.ts';
+import type { Logger } from '../log.ts';
+import { createTurns } from './turns.ts';
+
+/** Messages of ours whose reactions came before it was known what they show. */
+const earlyMessages = 200;
+
+export interface ReactionsOptions {
+  readonly client: Client;
+  readonly saving: Saving;
+  readonly log: Logger;
+  /** Told of every save that began or ended by a reaction. */
+  readonly onOutcome: (outcome: SaveOutcome, source: ShownMessage | undefined) => void;
+}
+
+/** The reactions of the gateway, taken in one after the other. */
+export interface Reactions {
+  /** A message of ours is out: keeps what it shows, and takes in what was put on it meanwhile. */
+  messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
+  /** Does some work between two reactions, so that neither sees the other half done. */
+  between<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Notes the reactions told of on this message until the function returned gives the list. */
+  listen(message: string): () => readonly MessageReaction[];
+  /** Resolves when all that was heard so far is taken in. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Hears what the gateway tells of reactions. Its packets are read as they come: discord.js gives
+ * on only those of channels that it has in its cache, and what a reaction means is looked up in
+ * the store, not fetched.
+ */
+export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptions): Reactions {
+  const inTurn = createTurns();
+  const early = new Map<string, (() => Promise<void>)[]>();
+  const listeners = new Map<string, Set<MessageReaction[]>>();
+
+  function take(event: string, work: () => Promise<void>): void {
+    inTurn(work).catch((err: unknown) => log.error({ err, event }, 'reaction could not be kept'));
+  }
+
+  async function tell(outcome: SaveOutcome | undefined, message: string): Promise<void> {
+    if (outcome && outcome.became !== 'unchanged')
+      onOutcome(outcome, await saving.shownMessage(message));
+  }
+
+  async function change(
+    reaction: MessageReaction,
+    rule: 'reactionPutOn' | 'reactionTakenOff',
+    ours: boolean,
+  ): Promise<void> {
+    const { message } = reaction;
+    if (await saving.shownMessage(message)) return tell(await saving[rule](reaction), message);
+    if (!ours && !early.has(message)) return;
+    const again = async () => tell(await saving[rule](reaction), message);
+    early.set(message, [...(early.get(message) ?? []), again]);
+    const [oldest] = early.keys();
+    if (early.size > earlyMessages && oldest !== undefined) early.delete(oldest);
+  }
+
+  function heard(reaction: MessageReaction): void {
+    for (const list of listeners.get(reaction.message) ?? []) list.push(reaction);
+  }
+
+  client.ws.on(
+    GatewayDispatchEvents.MessageReactionAdd,
+    (data: GatewayMessageReactionAddDispatchData) => {
+      if (data.member?.user?.bot || data.user_id === client.user?.id) return;
+      const reaction = readReaction(data);
+      heard(reaction);
+      const ours = data.message_author_id === client.user?.id;
+      take('put on', () => change(reaction, 'reactionPutOn', ours));
+    },
+  );
+  client.ws.on(
+    GatewayDispatchEvents.MessageReactionRemove,
+    (data: GatewayMessageReactionRemoveDispatchData) => {
+      const reaction = readReaction(data);
+      heard(reaction);
+      take('taken off', () => change(reaction, 'reactionTakenOff', false));
+    },
+  );
+  client.ws.on(
+    GatewayDispatchEvents.MessageReactionRemoveAll,
+    ({ message_id }: GatewayMessageReactionRemoveAllDispatchData) =>
+      take('cleared', () => saving.reactionsCleared(message_id)),
+  );
+  client.ws.on(
+    GatewayDispatchEvents.MessageReactionRemoveEmoji,
+    ({ message_id, emoji }: GatewayMessageReactionRemoveEmojiDispatchData) =>
+      take('cleared', () => saving.reactionsCleared(message_id, emoji)),
+  );
+
+  return {
+    messageShown: (message) =>
+      inTurn(async () => {
+        await saving.messageShown(message);
+        const waiting = early.get(message.id) ?? [];
+        early.delete(message.id);
+        for (const again of waiting) await again();
+      }),
+    between: inTurn,
+    listen(message) {
+      const list: MessageReaction[] = [];
+      const lists = listeners.get(message) ?? new Set();
+      listeners.set(message, lists.add(list));
+      return () => {
+        lists.delete(list);
+        if (lists.size === 0) listeners.delete(message);
+        return list;
+      };
+    },
+    settled: () => inTurn(async () => undefined),
+  };
+}
+
+function readReaction(
+  data: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData,
+): MessageReaction {
+  return {
+    message: data.message_id,
+    person: data.user_id,
+    emoji: data.emoji,
+    kind: data.burst ? 'super' : 'normal',
+  };
+}

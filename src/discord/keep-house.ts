@@ -1,0 +1,62 @@
+import { type Client, DiscordAPIError, Events, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Retention } from '../library/privacy.ts';
+import type { Logger } from '../log.ts';
+
+/** How often what has run out is dropped and members are looked up, in milliseconds. */
+const every = 60 * 60 * 1000;
+
+/** Members looked up each time: a week's hours are enough for some thousands. */
+const atOnce = 30;
+
+export interface HouseKeepingOptions {
+  readonly client: Client;
+  readonly retention: Retention;
+  readonly log: Logger;
+}
+
+export interface HouseKeeping {
+  /** Does now what is done every hour. */
+  tick(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Notes which servers the bot is in and who is still there, and drops what has run out. Members
+ * are asked for one by one: their events need a privileged intent.
+ */
+export function keepHouse({ client, retention, log }: HouseKeepingOptions): HouseKeeping {
+  const noting = (work: Promise<void>) => {
+    work.catch((err: unknown) => log.error({ err }, 'servers could not be noted'));
+  };
+  client.on(Events.ClientReady, ({ guilds }) => {
+    noting(retention.inServers([...guilds.cache.keys()]).then(tick));
+  });
+  client.on(Events.GuildCreate, ({ id }) => noting(retention.serverJoined(id)));
+  client.on(Events.GuildDelete, ({ id }) => noting(retention.serverLeft(id)));
+
+  async function tick(): Promise<void> {
+    await retention.expire();
+    for (const { server, person } of await retention.membersToLookUp(atOnce)) {
+      const present = await isMember(server, person);
+      if (present !== undefined) await retention.memberLookedUp(server, person, present);
+    }
+  }
+
+  /** Undefined where Discord does not say. */
+  async function isMember(server: string, person: string): Promise<boolean | undefined> {
+    try {
+      await client.rest.get(Routes.guildMember(server, person));
+      return true;
+    } catch (error) {
+      const code = error instanceof DiscordAPIError ? error.code : undefined;
+      const gone =
+        code === RESTJSONErrorCodes.UnknownMember || code === RESTJSONErrorCodes.UnknownUser;
+      if (gone) return false;
+      log.info({ server, err: error }, 'member could not be looked up');
+      return undefined;
+    }
+  }
+
+  const timer = setInterval(() => noting(tick()), every).unref();
+  return { tick, close: () => clearInterval(timer) };
+}

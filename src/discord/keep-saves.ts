@@ -1,0 +1,105 @@
+import { type Client, Events, type Message } from 'discord.js';
+import type { PaperId } from '../corpus/paper.ts';
+import type { Library } from '../library/library.ts';
+import type { SaveOutcome } from '../library/saving.ts';
+import type { ShownMessage } from '../library/shown-message.ts';
+import type { Logger } from '../log.ts';
+import { introduction } from '../reply/introduction.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Threads } from '../reply/threads.ts';
+import { createDiscordThreads } from './discord-threads.ts';
+import { hearReactions } from './hear-reactions.ts';
+import { createIntroduction } from './introduce.ts';
+import { keepHouse } from './keep-house.ts';
+import { readReactionsBack } from './read-reactions-back.ts';
+import type { RenderedReply } from './render-reply.ts';
+import { createSaveCounts } from './save-counts.ts';
+
+export interface KeepSavesOptions {
+  readonly client: Client;
+  readonly library: Library;
+  readonly render: (reply: Reply) => RenderedReply;
+  readonly log: Logger;
+  /** Milliseconds between two edits of a message's save counts. */
+  readonly countsEvery?: number | undefined;
+}
+
+/** Everything of the library that happens at Discord outside of an answer. */
+export interface SaveKeeping {
+  readonly threads: Threads;
+  /** A message of ours shows these papers where others can react to it. */
+  onShown(message: Message, papers: readonly PaperId[]): Promise<void>;
+  /** Resolves when what was heard is taken in and what was missed is read back. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Listens from before the client connects. */
+export function keepSaves(options: KeepSavesOptions): SaveKeeping {
+  const { client, library, render, log, countsEvery } = options;
+  const { saving, reading, settings, retention, discussions } = library;
+  const counts = createSaveCounts({ client, saving, reading, log, every: countsEvery });
+  const introduce = createIntroduction({ client, settings, render, log });
+  const stopCounting = saving.onOutcome(({ key }) => counts.changed(key));
+
+  function onOutcome(
+    { became, key }: SaveOutcome,
+    source: { readonly server?: string } = {},
+  ): void {
+    if (became !== 'saved' || !source.server) return;
+    introduce(key.person, introduction).catch((err: unknown) =>
+      log.warn({ err }, 'first save could not be explained'),
+    );
+  }
+
+  const reactions = hearReactions({ client, saving, log, onOutcome });
+  const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
+  const house = keepHouse({ client, retention, log });
+  async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {
+    await reactions.messageShown(message);
+    counts.shown(message);
+  }
+
+  const threads = createDiscordThreads({
+    client,
+    render,
+    onOpening: (message, server, { papers = [] }) =>
+      messageShown({
+        id: message.id,
+        channel: message.channel_id,
+        server,
+        postedAt: new Date(message.timestamp),
+        papers,
+      }),
+  });
+  client.on(Events.ThreadDelete, ({ id }) => {
+    discussions
+      .dropDiscussion(id)
+      .catch((err: unknown) => log.error({ err }, 'deleted thread could not be noted'));
+  });
+
+  return {
+    threads,
+    onShown: ({ id, channelId, guildId, createdAt }, papers) =>
+      messageShown({
+        id,
+        channel: channelId,
+        ...(guildId && { server: guildId }),
+        postedAt: createdAt,
+        papers,
+      }),
+    async settled() {
+      await reactions.settled();
+      await readBack.settled();
+      await reactions.settled();
+    },
+    async close() {
+      stopCounting();
+      house.close();
+      counts.close();
+      readBack.close();
+      await readBack.settled();
+      await reactions.settled();
+    },
+  };
+}

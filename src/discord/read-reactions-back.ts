@@ -1,0 +1,163 @@
+import {
+  type APIMessage,
+  type APIReaction,
+  type APIUser,
+  type Client,
+  DiscordAPIError,
+  Events,
+  RESTJSONErrorCodes,
+  ReactionType,
+  Routes,
+} from 'discord.js';
+import type { MessageReaction, Saving } from '../library/saving.ts';
+import type { ShownMessage } from '../library/shown-message.ts';
+import type { Logger } from '../log.ts';
+import type { Reactions, ReactionsOptions } from './hear-reactions.ts';
+
+/** People of a reaction in one answer: the most Discord gives. */
+const peopleAtOnce = 100;
+
+/** How long to wait before messages that could not be read are tried again, in milliseconds. */
+const retryAfter = 30_000;
+
+export interface ReadBackOptions {
+  readonly client: Client;
+  readonly saving: Saving;
+  readonly reactions: Reactions;
+  readonly log: Logger;
+  readonly onOutcome: ReactionsOptions['onOutcome'];
+}
+
+export interface ReadBack {
+  /** Resolves when nothing is being read and nothing waits to be. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * After every gateway session that is not a resumed one, the first included, reads the reactions
+ * of the messages of the last 30 days and takes in what was missed. One request at a time, so that
+ * answers to people never wait behind it; discord.js keeps the rate limits.
+ */
+export function readReactionsBack(options: ReadBackOptions): ReadBack {
+  const { client, saving, reactions, log } = options;
+  let running: Promise<void> = Promise.resolve();
+  let round = 0;
+  let closed = false;
+  let wake: () => void = () => undefined;
+
+  async function run(mine: number): Promise<void> {
+    let left = await saving.messagesToReadBack();
+    const total = left.length;
+    while (left.length > 0) {
+      const unread: ShownMessage[] = [];
+      for (const message of left) {
+        // A newer session began: its own round reads everything anew.
+        if (closed || mine !== round) return;
+        if (!(await readOne(message))) unread.push(message);
+      }
+      left = unread;
+      if (left.length > 0) await pause();
+    }
+    log.info({ messages: total }, 'reactions read back');
+  }
+
+  /** @returns false where it is to be tried again. */
+  async function readOne(message: ShownMessage): Promise<boolean> {
+    const heardOf = reactions.listen(message.id);
+    try {
+      const standing = await fetchReactions(client, saving, message);
+      await reactions.between(async () => {
+        for (const outcome of await saving.reactionsRead(message, standing, heardOf()))
+          if (outcome.became !== 'unchanged') options.onOutcome(outcome, message);
+      });
+      return true;
+    } catch (error) {
+      heardOf();
+      return settleError(error, message);
+    }
+  }
+
+  async function settleError(error: unknown, message: ShownMessage): Promise<boolean> {
+    if (closed) return true;
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
+    if (code === RESTJSONErrorCodes.UnknownMessage || code === RESTJSONErrorCodes.UnknownChannel) {
+      await saving.messagesDeleted([message.id]);
+      return true;
+    }
+    // Without the right to look there is nothing to compare with; saves stay as they are.
+    const barred =
+      code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
+    log[barred ? 'info' : 'warn']({ message: message.id, err: error }, 'reactions not read back');
+    return barred;
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, retryAfter);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  client.on(Events.ShardReady, () => {
+    round += 1;
+    const mine = round;
+    wake();
+    running = running
+      .then(() => run(mine))
+      .catch((err: unknown) => log.error({ err }, 'reading back failed'));
+  });
+
+  return {
+    settled: () => running,
+    close() {
+      closed = true;
+      wake();
+    },
+  };
+}
+
+/** The reactions that stand on a message and mean a paper, those of bots left out. */
+async function fetchReactions(
+  { rest }: Client,
+  saving: Saving,
+  shown: ShownMessage,
+): Promise<MessageReaction[]> {
+  const { id, channel } = shown;
+  const message = (await rest.get(Routes.channelMessage(channel, id))) as APIMessage;
+  const standing: MessageReaction[] = [];
+  for (const reaction of message.reactions ?? []) {
+    const { emoji, count_details: counts } = reaction;
+    if (!saving.meansPaper(shown, emoji)) continue;
+    for (const [type, kind, count] of [
+      [ReactionType.Normal, 'normal', counts.normal],
+      [ReactionType.Super, 'super', counts.burst],
+    ] as const) {
+      const people = count > 0 ? await fetchPeople(rest, shown, reaction, type) : [];
+      standing.push(...people.map((person) => ({ message: id, person, emoji, kind })));
+    }
+  }
+  return standing;
+}
+
+async function fetchPeople(
+  rest: Client['rest'],
+  { channel, id }: Pick<ShownMessage, 'channel' | 'id'>,
+  { emoji }: APIReaction,
+  type: ReactionType,
+): Promise<string[]> {
+  const name = encodeURIComponent(emoji.id ? `${emoji.name}:${emoji.id}` : (emoji.name ?? ''));
+  const route = Routes.channelMessageReaction(channel, id, name);
+  const people: string[] = [];
+  for (let after = '0'; ; ) {
+    const query = new URLSearchParams({ type: String(type), limit: String(peopleAtOnce), after });
+    const page = (await rest.get(route, { query })) as readonly APIUser[];
+    people.push(...page.filter(({ bot }) => !bot).map((user) => user.id));
+    const last = page.at(-1)?.id;
+    if (page.length < peopleAtOnce || last === undefined) return people;
+    after = last;
+  }
+}

@@ -1,0 +1,59 @@
+import type { ExportedPaper } from './exported-paper.ts';
+import { writeBibtex, writeRis } from './write-citations.ts';
+import { writeCsv, writeJson, writeMarkdown } from './write-tables.ts';
+
+const writers = {
+  bibtex: { extension: 'bib', write: writeBibtex },
+  ris: { extension: 'ris', write: writeRis },
+  csv: { extension: 'csv', write: writeCsv },
+  markdown: { extension: 'md', write: writeMarkdown },
+  json: { extension: 'json', write: writeJson },
+} as const;
+
+export type ExportFormat = keyof typeof writers;
+
+export const exportFormats = Object.keys(writers) as readonly ExportFormat[];
+
+/** A library as a file. */
+export interface Export {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly papers: number;
+  /** What is not known yet, in words: `3 of 12 have no authors yet`. */
+  readonly missing: readonly string[];
+}
+
+export function exportPapers(papers: readonly ExportedPaper[], format: ExportFormat): Export {
+  const { extension, write } = writers[format];
+  return {
+    name: `offprint-saved.${extension}`,
+    content: new TextEncoder().encode(write(withOwnKeys(papers))),
+    papers: papers.length,
+    missing: [
+      ...describeMissing('authors', papers, ({ authors }) => authors.length === 0),
+      ...describeMissing('year', papers, ({ year }) => year === undefined),
+      ...describeMissing('abstract', papers, ({ abstract }) => abstract === undefined),
+    ],
+  };
+}
+
+/** Two papers whose keys begin alike get the whole of their identity. */
+function withOwnKeys(papers: readonly ExportedPaper[]): ExportedPaper[] {
+  const seen = new Map<string, number>();
+  for (const { key } of papers) seen.set(key, (seen.get(key) ?? 0) + 1);
+  return papers.map((paper) =>
+    (seen.get(paper.key) ?? 0) > 1 ? { ...paper, key: `${paper.key}${paper.id.slice(8)}` } : paper,
+  );
+}
+
+function describeMissing(
+  what: string,
+  papers: readonly ExportedPaper[],
+  lacks: (paper: ExportedPaper) => boolean,
+): string[] {
+  const lacking = papers.filter(lacks).length;
+  if (lacking === 0) return [];
+  const verb = lacking === 1 ? 'has' : 'have';
+  const thing = what === 'authors' ? 'authors' : what === 'year' ? 'year of publication' : what;
+  return [`${lacking} of ${papers.length} ${verb} no ${thing} yet`];
+}

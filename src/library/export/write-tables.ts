@@ -1,0 +1,87 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ExportedPaper } from './exported-paper.ts';
+
+const columns = [
+  'title',
+  'authors',
+  'year',
+  'saved',
+  'state',
+  'tags',
+  'note',
+  'topic',
+  'keywords',
+  'doi',
+  'arxiv',
+  'url',
+  'links',
+  'abstract',
+  'key',
+] as const;
+
+/**
+ * CSV as spreadsheets open it: a byte order mark, so that they read UTF-8, and no cell that they
+ * would take for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+export function writeCsv(papers: readonly ExportedPaper[]): string {
+  return stringify(papers.map(rowOf), {
+    header: true,
+    columns: [...columns],
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
+}
+
+function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {
+  return {
+    title: paper.title,
+    authors: paper.authors.join('; '),
+    year: paper.year === undefined ? '' : String(paper.year),
+    saved: paper.savedAt.toISOString().slice(0, 10),
+    state: paper.state ?? '',
+    tags: paper.tags.join('; '),
+    note: paper.note ?? '',
+    topic: paper.topic ?? '',
+    keywords: paper.keywords.join('; '),
+    doi: paper.doi ?? '',
+    arxiv: paper.arxivId ?? '',
+    url: paper.url ?? '',
+    links: paper.links.join(' '),
+    abstract: paper.abstract ?? '',
+    key: paper.key,
+  };
+}
+
+/** All that is known, for programs. */
+export function writeJson(papers: readonly ExportedPaper[]): string {
+  return `${JSON.stringify(papers, undefined, 2)}\n`;
+}
+
+/** A reading list to read and to keep among notes. */
+export function writeMarkdown(papers: readonly ExportedPaper[]): string {
+  const entries = papers.map((paper) => {
+    const title = escapeMarkdown(paper.title);
+    const about = [
+      paper.authors.map(escapeMarkdown).join(', '),
+      paper.year,
+      `saved ${paper.savedAt.toISOString().slice(0, 10)}`,
+      paper.state?.replace('-', ' '),
+      paper.tags.map((tag) => `#${escapeMarkdown(tag)}`).join(' '),
+    ].filter(Boolean);
+    return [
+      `- ${paper.url ? `[${title}](<${paper.url}>)` : title}`,
+      `  ${about.join(' · ')}`,
+      ...paper.links.map((link) => `  <${link}>`),
+      ...(paper.note ?? '').split(/\r?\n/).map((line) => line && `  > ${escapeMarkdown(line)}`),
+    ]
+      .filter(Boolean)
+      .join('\n');
+  });
+  return `# Saved papers\n\n${entries.join('\n\n')}\n`;
+}
+
+/** A backslash before every sign that Markdown gives a meaning (https://spec.commonmark.org, 2.4). */
+function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()<>#+\-!|~&$^]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,15 @@
+import type { DiscussionStore } from './discussion.ts';
+import type { PeopleStore } from './people.ts';
+import type { SaveStore, ShownStore } from './save-store.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** All that the library keeps, behind one interface for each idea. */
+export interface LibraryStores {
+  readonly saves: SaveStore;
+  readonly shown: ShownStore;
+  readonly settings: SettingsStore;
+  readonly people: PeopleStore;
+  readonly discussions: DiscussionStore;
+  /** The key under which people are hashed; made with the database and never shown. */
+  readonly secret: Uint8Array;
+}

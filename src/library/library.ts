@@ -1,0 +1,83 @@
+import { cleanText } from '../corpus/clean-text.ts';
+import type { Clock } from '../corpus/clock.ts';
+import type { PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import type { Search } from '../search/search.ts';
+import { CLAIM_LASTS, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
+import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
+import { exportPaper } from './export/exported-paper.ts';
+import type { LibraryStores } from './library-stores.ts';
+import {
+  createPersonHash,
+  createPrivacy,
+  createRetention,
+  type Privacy,
+  type Retention,
+} from './privacy.ts';
+import { createReading, type ListQuery, type Reading } from './reading.ts';
+import { type Recommendations, recommend } from './recommend.ts';
+import type { SaveKey } from './save.ts';
+import { isRestorable } from './save-rules.ts';
+import { createSaving, type Saving } from './saving.ts';
+import { createSettings, type Settings } from './settings.ts';
+import type { PersonId, ShelfId } from './shelf.ts';
+
+/** What a team saves, and what it makes of it. */
+export interface Library {
+  readonly saving: Saving;
+  readonly reading: Reading;
+  readonly discussions: Omit<DiscussionStore, 'claimDiscussion'> & {
+    claimDiscussion(server: string, paper: PaperId): Promise<DiscussionClaim>;
+  };
+  readonly settings: Settings;
+  readonly privacy: Privacy;
+  readonly retention: Retention;
+  /** What a list shows, as a file. */
+  exportSaved(query: ListQuery, format: ExportFormat): Promise<Export>;
+  recommend(shelf: ShelfId, person: PersonId, limit?: number): Promise<Recommendations>;
+  /** Never recommends this paper to this person again. */
+  passOver(key: SaveKey): Promise<void>;
+}
+
+export interface LibraryOptions {
+  readonly stores: LibraryStores;
+  readonly papers: PaperReader;
+  readonly search: Search;
+  readonly clock: Clock;
+}
+
+export function createLibrary({ stores, papers, search, clock }: LibraryOptions): Library {
+  const hash = createPersonHash(stores.secret);
+  const reading = createReading({
+    stores,
+    search,
+    titles: async (ids) =>
+      new Map((await papers.papers(ids)).map(({ id, title }) => [id, cleanText(title)])),
+    isRestorable: (save) => isRestorable(save, clock.now()),
+  });
+  return {
+    saving: createSaving(stores, { clock, hash }),
+    reading,
+    async exportSaved(query, format) {
+      const listed = new Map((await reading.list(query)).map((saved) => [saved.paper, saved]));
+      const exported = (await papers.papers([...listed.keys()])).flatMap((paper) => {
+        const saved = listed.get(paper.id);
+        return saved ? [exportPaper(paper, saved)] : [];
+      });
+      return exportPapers(exported, format);
+    },
+    discussions: {
+      ...stores.discussions,
+      claimDiscussion(server, paper) {
+        const now = clock.now();
+        const staleSince = new Date(now.getTime() - CLAIM_LASTS);
+        return stores.discussions.claimDiscussion(server, paper, { now, staleSince });
+      },
+    },
+    settings: createSettings(stores.settings),
+    privacy: createPrivacy(stores, clock, hash),
+    retention: createRetention(stores, clock),
+    recommend: (shelf, person, limit = 5) => recommend(stores, search, shelf, person, limit),
+    passOver: (key) => stores.people.passOver(key, clock.now()),
+  };
+}

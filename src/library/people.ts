@@ -1,0 +1,60 @@
+import type { PaperId } from '../corpus/paper.ts';
+import type { Reacted } from './read-back.ts';
+import type { ReactionRef, Save, SaveKey } from './save.ts';
+import type { PersonSettings } from './settings.ts';
+import type { PersonId, ShelfId } from './shelf.ts';
+
+/** Everything that is kept about one person. */
+export interface PersonalData {
+  readonly person: PersonId;
+  readonly settings: PersonSettings;
+  readonly saves: readonly (SaveKey & Save)[];
+  /** Topics, words and authors that they follow. */
+  readonly followed: readonly string[];
+  readonly passedOver: readonly {
+    readonly shelf: ShelfId;
+    readonly paper: PaperId;
+    readonly at: Date;
+  }[];
+}
+
+/** Says a person by a keyed hash that differs on each message; `message` is empty for the person as such. */
+export type PersonHash = (person: PersonId, message: string) => string;
+
+/** Keeps, and lets go of, what belongs to people. Each method is one whole step. */
+export interface PeopleStore {
+  personalData(person: PersonId): Promise<PersonalData>;
+  /**
+   * Drops everything of this person. Of their reactions that stand on messages posted since `since`
+   * the hash alone is kept, so that reading back does not bring them in again.
+   */
+  forget(person: PersonId, hash: PersonHash, since: Date, now: Date): Promise<void>;
+  /** Whether a reaction belongs to what its person had forgotten; the kind put on now joins it. */
+  isForgotten(reacted: Reacted & ReactionRef, hash: PersonHash): Promise<boolean>;
+  /** The reaction was taken off (of one person), or cleared (of everybody). */
+  takeOffForgotten(reacted: Reacted & ReactionRef, hash: PersonHash): Promise<void>;
+  clearForgotten(message: string, emoji?: string): Promise<void>;
+  /** Keeps of a message's forgotten reactions only those that still stand. */
+  keepForgotten(message: string, standing: readonly Reacted[], hash: PersonHash): Promise<void>;
+  /** Drops hashes older than this. */
+  expireForgotten(before: Date): Promise<void>;
+
+  /** People with saves in a server who were not looked up since `before`. */
+  membersToLookUp(
+    before: Date,
+    limit: number,
+  ): Promise<readonly { server: string; person: PersonId }[]>;
+  noteMember(server: string, person: PersonId, present: boolean, now: Date): Promise<void>;
+  /** Drops the names of those away since before this moment, with their private notes; the saves stay under a name of nobody. */
+  dropNamesAwaySince(before: Date): Promise<number>;
+
+  /** Notes that the bot is in exactly these servers; `now` is when it was seen to be out of the others. */
+  noteServers(present: readonly string[], now: Date): Promise<void>;
+  noteServer(server: string, present: boolean, now: Date): Promise<void>;
+  /** Drops everything of the servers that the bot left before this moment. */
+  dropServersLeft(before: Date): Promise<readonly string[]>;
+
+  /** Notes that a person does not want to be recommended this paper. */
+  passOver(key: SaveKey, now: Date): Promise<void>;
+  passedOver(shelf: ShelfId, person: PersonId): Promise<readonly PaperId[]>;
+}

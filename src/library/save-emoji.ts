@@ -1,0 +1,42 @@
+/** An emoji as Discord tells of it: a custom one by id and name, any other by its character. */
+export interface Emoji {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/** The emoji that saves where a server has not chosen another. */
+export const defaultSaveEmoji = '🔖';
+
+const keycaps = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `${digit}\u20E3`);
+
+/** What 1️⃣ to 🔟 stand for on a message of several papers, in the words of `emojiKey`. */
+export const numberEmojis: readonly string[] = [...keycaps, '🔟'];
+
+/**
+ * An emoji as it is compared and kept: a custom one by its id, because its name may change; a
+ * character without the variation selectors that clients add or leave out.
+ */
+export function emojiKey(emoji: Emoji): string {
+  return emoji.id ?? (emoji.name ?? '').replaceAll('\uFE0F', '');
+}
+
+/**
+ * Reads what a person typed as a server's save emoji: one character of emoji, or a custom emoji as
+ * Discord writes it (`<:name:id>`).
+ * @returns undefined where it is neither, or is one of the numbers.
+ */
+export function readSaveEmoji(typed: string): string | undefined {
+  const text = typed.trim();
+  const custom = /^<a?:\w{2,32}:(\d{17,20})>$/.exec(text);
+  if (custom) return text;
+  const graphemes = [...new Intl.Segmenter().segment(text)];
+  const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(text);
+  if (graphemes.length !== 1 || !isEmoji) return undefined;
+  return numberEmojis.includes(emojiKey({ id: null, name: text })) ? undefined : text;
+}
+
+/** The key of an emoji in the form `readSaveEmoji` gives. */
+export function saveEmojiKey(emoji: string): string {
+  const custom = /^<a?:\w+:(\d+)>$/.exec(emoji);
+  return emojiKey({ id: custom?.[1] ?? null, name: emoji });
+}

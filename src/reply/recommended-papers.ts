@@ -1,0 +1,55 @@
+import type { Paper } from '../corpus/paper.ts';
+import { shrinkReply } from './fit-reply.ts';
+import { small } from './markup.ts';
+import { paperRow } from './paper-lines.ts';
+import type { Block, Reply } from './reply.ts';
+
+export interface RecommendedPaper {
+  readonly place: number;
+  readonly paper: Paper;
+  /** The title of the save that speaks for it most. */
+  readonly closeTo: string;
+}
+
+/** Recommendations, each with its reason, Save, and a way to never see it again. */
+export function recommendedPapers(papers: readonly RecommendedPaper[]): Reply {
+  const reply: Reply = {
+    framed: true,
+    papers: papers.map(({ paper }) => paper.id),
+    blocks: [
+      { kind: 'text', lines: [{ spans: ['For you'], as: 'subheading' }] },
+      ...papers.flatMap(({ place, paper, closeTo }): Block[] => [
+        {
+          kind: 'text',
+          lines: [
+            ...paperRow(place, paper, {}),
+            { ...small('close to ', { italic: closeTo }, ' that you saved'), shrinkTo: 60 },
+          ],
+        },
+        {
+          kind: 'buttons',
+          buttons: [
+            {
+              label: 'Save',
+              emoji: '🔖',
+              press: { command: 'saved', action: 'save', args: [paper.id] },
+            },
+            { label: 'Not for me', press: { action: 'pass', args: [paper.id] } },
+          ],
+        },
+      ]),
+      {
+        kind: 'select',
+        press: { command: 'paper', action: 'read' },
+        placeholder: 'Read an abstract',
+        of: papers.map(({ place, paper }) => ({
+          label: `${place}. ${paper.title}`,
+          value: paper.id,
+        })),
+      },
+    ],
+  };
+  const fitting = shrinkReply(reply);
+  if (!fitting) throw new RangeError(`${papers.length} recommendations do not fit one message`);
+  return fitting;
+}

@@ -1,0 +1,40 @@
+import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
+import { loadCommands } from '../../../src/discord/load-commands.ts';
+import { openOffprint } from '../../../src/offprint.ts';
+
+/** What the test asks of the bot's process. */
+export type BotOrder =
+  /** Answered by `settled` once every reaction that was heard or missed is taken in. */
+  | { readonly do: 'settle' }
+  /** A packet of the gateway out of the blue: twice, too late, of another bot, of an unknown message. */
+  | { readonly do: 'hear'; readonly event: string; readonly data: object };
+
+// DATABASE API_URL TOKEN: the whole bot in a process of its own, which can be killed.
+const [database = '', apiUrl = '', token = ''] = process.argv.slice(2);
+const quiet = () => undefined;
+const log = { debug: quiet, info: quiet, warn: quiet, error: logError };
+const offprint = await openOffprint({
+  database,
+  role: 'bot',
+  clock: { now: () => new Date() },
+  log,
+});
+const client = createDiscordClient(apiUrl);
+const connection = await connectDiscord({
+  client,
+  token,
+  commands: await loadCommands(new URL('../../../commands/', import.meta.url)),
+  offprint,
+  log,
+});
+
+process.on('message', (order: BotOrder) => {
+  if (order.do === 'hear') client.ws.emit(order.event, order.data, 0);
+  else void connection.settled().then(() => process.send?.('settled'));
+});
+process.send?.('ready');
+
+/** A fault in the bot fails the test that reads its standard error. */
+function logError(fields: Readonly<Record<string, unknown>>, event: string): void {
+  process.stderr.write(`${event} ${String(fields.err)}\n`);
+}

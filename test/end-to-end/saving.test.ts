@@ -1,0 +1,247 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PaperId } from '../../src/corpus/paper.ts';
+import { openTestBot, type TestBot } from './open-test-bot.ts';
+import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
+
+let bot: TestBot;
+
+beforeEach(async () => {
+  bot = await openTestBot();
+});
+
+afterEach(async () => {
+  expect(bot.discord.violations).toEqual([]);
+  await bot.close();
+});
+
+/** A card of this paper that the channel sees. */
+async function shareCard(title: string, channel = 'papers'): Promise<APIMessage> {
+  const ada = bot.discord.person('ada');
+  const card = await ada.runCommand(channel, 'paper', { title }).message();
+  return ada.press(card, 'Share').message();
+}
+
+async function savedBy(name: string, channel = 'papers'): Promise<string[]> {
+  await bot.settled();
+  return titlesOf(await bot.discord.person(name).runCommand(channel, 'saved list').message());
+}
+
+const title = 'Tree Search for Language Model Agents';
+const other =
+  'Router-R1: Teaching LLMs Multi-Round Routing and Aggregation via Reinforcement Learning';
+
+describe('saving by reaction', () => {
+  it('is undone by taking the reaction off', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    expect(await savedBy('alan')).toEqual([]);
+    grace.unreact(card, '🔖');
+    expect(await savedBy('grace')).toEqual([]);
+  });
+
+  it('means the numbered paper of a shared search', async () => {
+    const ada = bot.discord.person('ada');
+    const list = await ada
+      .runCommand('papers', 'search', { query: 'reward hacking', share: true })
+      .message();
+    bot.discord.person('grace').react(list, '2️⃣', { burst: true });
+    bot.discord.person('grace').react(list, '🔖');
+    expect(await savedBy('grace')).toEqual([titlesOf(list)[1]]);
+  });
+
+  it('works in a direct message, for oneself alone', async () => {
+    const ada = bot.discord.person('ada');
+    const card = await ada.runCommand(ada.dm(), 'paper', { title }).message();
+    const shared = await ada.press(card, 'Share').message();
+    ada.react(shared, '🔖');
+    await bot.settled();
+    const own = await ada.runCommand(ada.dm(), 'saved list').message();
+    expect(titlesOf(own)).toEqual([title]);
+    expect(await savedBy('ada')).toEqual([]);
+  });
+
+  it('counts what came and went while the bot was away, in a session that ended', async () => {
+    const [first, second] = [await shareCard(title), await shareCard(other)];
+    const grace = bot.discord.person('grace');
+    grace.react(first, '🔖');
+    await bot.settled();
+    await bot.restart(() => {
+      grace.unreact(first, '🔖');
+      grace.react(second, '🔖');
+      bot.discord.person('alan').react(second, '🔖', { burst: true });
+    });
+    expect(await savedBy('grace')).toEqual([other]);
+    expect(await savedBy('alan')).toEqual([other]);
+  });
+
+  it('is explained once, by direct message', async () => {
+    const grace = bot.discord.person('grace');
+    grace.react(await shareCard(title), '🔖');
+    grace.react(await shareCard(other), '🔖');
+    await bot.settled();
+    await expect.poll(() => grace.sees(grace.dm()).map(textOf)).toHaveLength(1);
+    expect(textOf(grace.sees(grace.dm())[0] as APIMessage)).toMatch(/hides your name/);
+  });
+});
+
+describe('the Save button', () => {
+  it('confirms privately, counts for all, and is undone', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    const saved = await grace.press(card, 'Save').message();
+    expect(isPrivate(saved)).toBe(true);
+    expect(textOf(saved)).toMatch(/Saved for your team/);
+    await expect
+      .poll(() => controlsOf(bot.discord.message(card) as APIMessage))
+      .toContain('Save · 1');
+    const undone = await grace.press(saved, 'Undo').message();
+    expect(undone.id).toBe(saved.id);
+    expect(await savedBy('grace')).toEqual([]);
+    await expect.poll(() => controlsOf(bot.discord.message(card) as APIMessage)).toContain('Save');
+    await grace.press(undone, 'Restore').message();
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('what is written on a save', () => {
+  it('is a state, a note and tags, from the panel and from the card', async () => {
+    const ada = bot.discord.person('ada');
+    const card = await ada.runCommand('papers', 'paper', { title }).message();
+    const panel = await ada.press(card, 'Save').message();
+    const read = await ada.press(panel, 'Read').message();
+    expect(controlsOf(read)).toContain('✓ Read');
+    const asked = ada.press(read, 'Note');
+    const noted = await (await ada.submitModal(asked, { note: 'see *section* 3' })).message();
+    expect(textOf(noted)).toContain('see \\*section\\* 3');
+    await ada
+      .runCommand('papers', 'saved tag', { paper: title, tags: 'Web Agents, ours' })
+      .message();
+    const opened = await ada.runCommand('papers', 'saved open', { paper: title }).message();
+    expect(textOf(opened)).toMatch(/#ours #web-agents/);
+    const list = await ada
+      .runCommand('papers', 'saved list', { tag: 'ours', state: 'read' })
+      .message();
+    expect(titlesOf(list)).toEqual([title]);
+    const found = await ada.runCommand('papers', 'saved search', { query: 'section' }).message();
+    expect(textOf(found)).toMatch(/Your note/);
+    const grace = bot.discord.person('grace');
+    const team = await grace.runCommand('papers', 'saved list', { who: 'team' }).message();
+    expect(titlesOf(team)).toEqual([title]);
+    expect(textOf(team)).not.toMatch(/section/);
+  });
+});
+
+describe('a discussion', () => {
+  it('is one thread, however many press, and made anew once deleted', async () => {
+    const card = await shareCard(title);
+    const [one, two] = await Promise.all(
+      ['ada', 'grace'].map((name) => bot.discord.person(name).press(card, 'Discuss').message()),
+    );
+    expect(bot.discord.threads('papers')).toHaveLength(1);
+    expect([one, two].map((message) => textOf(message as APIMessage)).join()).toMatch(
+      /discussed in/,
+    );
+    const [thread] = bot.discord.threads('papers');
+    if (!thread) throw new Error('there is a thread');
+    const [opening] = bot.discord.messages(thread);
+    bot.discord.person('grace').react(opening as APIMessage, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    bot.discord.person('ada').archiveThread(thread);
+    await bot.discord.person('ada').press(card, 'Discuss').message();
+    expect(bot.discord.threads('papers')).toHaveLength(1);
+    bot.discord.person('ada').deleteChannel(thread);
+    await bot.discord.person('ada').press(card, 'Discuss').message();
+    expect(bot.discord.threads('papers')).toHaveLength(1);
+    expect(bot.discord.threads('papers')[0]?.id).not.toBe(thread.id);
+  });
+});
+
+describe('Save paper', () => {
+  it('finds a paper by its title in any message', async () => {
+    const grace = bot.discord.person('grace');
+    const said = grace.send('papers', `have you seen "${title}"? https://example.org`);
+    const saved = await grace.runMessageCommand(said, 'Save paper').message();
+    expect(textOf(saved)).toMatch(/Saved for your team/);
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('settings', () => {
+  it('hide a name, and another emoji saves from then on', async () => {
+    const ada = bot.discord.person('ada');
+    const before = await shareCard(title);
+    const panel = await ada.runCommand('papers', 'settings server').message();
+    await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji: '⭐' })).message();
+    const after = await shareCard(other);
+    const grace = bot.discord.person('grace');
+    for (const card of [before, after]) grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    grace.react(after, '⭐');
+    expect(await savedBy('grace')).toHaveLength(2);
+
+    const card = await ada.runCommand('papers', 'paper', { title }).message();
+    expect(textOf(card)).toContain(`saved by 1: <@${grace.id}>`);
+    const mine = await grace.runCommand('papers', 'settings me').message();
+    await grace.press(mine, 'Hide my name').message();
+    const again = await ada.runCommand('papers', 'paper', { title }).message();
+    expect(textOf(again)).toContain('saved by 1');
+    expect(textOf(again)).not.toContain(grace.id);
+    await expect(
+      grace.runCommand('papers', 'settings server').message().then(textOf),
+    ).resolves.toMatch(/Only those who manage/);
+  });
+});
+
+describe('/privacy forget', () => {
+  it('deletes everything, and old reactions do not bring it back', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    const ask = await grace.runCommand('papers', 'privacy forget').message();
+    await grace.press(ask, 'Forget me').message();
+    await bot.restart();
+    expect(await savedBy('grace')).toEqual([]);
+    grace.unreact(card, '🔖');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('/recommend', () => {
+  it('works from three saves on, says why, and never shows what was saved or passed over', async () => {
+    const ada = bot.discord.person('ada');
+    await expect(ada.runCommand('papers', 'recommend').message().then(textOf)).resolves.toMatch(
+      /from 3 saves on/,
+    );
+    const { library, search } = bot.offprint;
+    const { hits } = await search.find({ text: 'reward hacking', limit: 3 });
+    const key = { shelf: bot.discord.guild().id, person: ada.id };
+    for (const { id } of hits) await library.saving.save({ ...key, paper: id as PaperId });
+    const first = await ada.runCommand('papers', 'recommend').message();
+    const saved = await savedBy('ada');
+    expect(titlesOf(first)).toHaveLength(5);
+    expect(textOf(first).match(/that you saved/g)).toHaveLength(5);
+    expect(titlesOf(first).filter((each) => saved.includes(each))).toEqual([]);
+    const passed = titlesOf(first)[0];
+    const next = await ada.press(first, 'Not for me').message();
+    expect(titlesOf(next)).not.toContain(passed);
+  });
+});
+
+describe('/stats and /saved export', () => {
+  it('come with a picture and a file', async () => {
+    const ada = bot.discord.person('ada');
+    const card = await ada.runCommand('papers', 'paper', { title }).message();
+    await ada.press(card, 'Save').message();
+    const stats = await ada.runCommand('papers', 'stats').message();
+    expect(textOf(stats)).toMatch(/Saved papers by topic: agents 1/);
+    expect(stats.attachments.map(({ filename }) => filename)).toEqual(['topics.png']);
+    const file = await ada.runCommand('papers', 'saved export', { format: 'bibtex' }).message();
+    expect(textOf(file)).toMatch(/1 of 1 has no authors yet/);
+    expect(file.attachments.map(({ filename }) => filename)).toEqual(['offprint-saved.bib']);
+  });
+});

@@ -1,0 +1,153 @@
+import { type Entry, parse } from '@retorquere/bibtex-parser';
+import { parse as parseRis } from 'astrocite-ris';
+import { parse as parseCsv } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../../src/corpus/clean-text.ts';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
+import { exportPapers } from '../../../src/library/export/export-papers.ts';
+import { exportPaper } from '../../../src/library/export/exported-paper.ts';
+
+const savedAt = new Date('2026-11-21T10:00:00Z');
+
+function saved(facts: Partial<Paper> & { title: string }, written = {}) {
+  const paper: Paper = {
+    id: paperIdOf(facts.title),
+    keywords: [],
+    links: [],
+    authors: [],
+    listings: [],
+    ...facts,
+  };
+  return exportPaper(paper, { savedAt, tags: [], ...written });
+}
+
+function textOf(...args: Parameters<typeof exportPapers>): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(exportPapers(...args).content);
+}
+
+/** As written: no guess at the language, no change of case. */
+function parseBibtex(text: string): readonly Entry[] {
+  const { entries, errors } = parse(text, {
+    english: false,
+    sentenceCase: { guess: false, preserveQuoted: true, subSentence: false },
+    caseProtection: false,
+  });
+  expect(errors).toEqual([]);
+  return entries;
+}
+
+const titles = [
+  'τ^2-Bench: 100% of $O(n^2)$ & {braces} _under_ # ~ \\alpha',
+  'Q^* and A* Search for LLMs',
+  '强化学习: a survey',
+  'Élan, Ørsted and Łukasz: ½ ≤ 1 – “quoted”',
+  'RLHF in the USA',
+];
+
+describe('BibTeX', () => {
+  const papers = titles.map((title) =>
+    saved({
+      title,
+      authors: ['Jürgen Müller', 'Ana van der Berg', '李明'],
+      arxivId: '2401.12345v2',
+    }),
+  );
+
+  it('is read back by another parser, every letter of it', () => {
+    const entries = parseBibtex(textOf(papers, 'bibtex'));
+    expect(entries.map(({ fields }) => fields.title)).toEqual(titles.map(cleanText));
+    expect(entries[0]?.fields).toMatchObject({
+      year: '2024',
+      doi: '10.48550/arXiv.2401.12345',
+      url: 'https://arxiv.org/abs/2401.12345v2',
+      author: [
+        { firstName: 'Jürgen', lastName: 'Müller' },
+        { firstName: 'Ana', lastName: 'Berg', prefix: 'van der' },
+        { name: '李明' },
+      ],
+    });
+  });
+
+  it('keeps capitals where a style would lower them', () => {
+    const text = textOf([saved({ title: 'RLHF in the USA' })], 'bibtex');
+    const protectedTitle = /title = \{\{(.*)\}\},$/m.exec(text)?.[1]?.replaceAll(/[{}]/g, '');
+    expect(protectedTitle).toBe('RLHF in the USA');
+  });
+
+  it('has keys that TeX takes, the same each time and no two alike', () => {
+    const keys = (text: string) => parseBibtex(text).map(({ key }) => key);
+    const one = keys(textOf(papers, 'bibtex'));
+    expect(keys(textOf(papers.toReversed(), 'bibtex')).toReversed()).toEqual(one);
+    expect(new Set(one).size).toBe(titles.length);
+    for (const key of one) expect(key).toMatch(/^[a-z][A-Za-z0-9]+$/);
+  });
+
+  it('takes any title', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 80 }), (title) => {
+        const paper = saved({ title: `Title ${title}` });
+        const [read] = parseBibtex(textOf([paper], 'bibtex'));
+        const squeeze = (text = '') => text.replaceAll(/[\s"'`“”‘’–—-]+/g, '');
+        expect(squeeze(read?.fields.title)).toBe(squeeze(paper.title));
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+});
+
+describe('RIS', () => {
+  it('is read back by another parser', () => {
+    const long = `A Title of ${'many long words '.repeat(20)}`.trim();
+    const papers = [
+      saved({ title: long, authors: ['Ada Lovelace'], arxivId: '2401.12345' }, { tags: ['ours'] }),
+      ...titles.map((title) => saved({ title })),
+    ];
+    const read = parseRis(textOf(papers, 'ris')) as readonly Record<string, unknown>[];
+    expect(read.map(({ title }) => title)).toEqual([long, ...titles.map(cleanText)]);
+    expect(read[0]).toMatchObject({ author: [{ family: 'Lovelace', given: 'Ada' }] });
+  });
+});
+
+describe('CSV', () => {
+  it('runs no formula in a spreadsheet', () => {
+    const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'];
+    const text = textOf(
+      formulas.map((note, at) => saved({ title: `Paper ${at}` }, { note, tags: ['-x'] })),
+      'csv',
+    );
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    const rows = parseCsv(text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(rows).toHaveLength(formulas.length);
+    for (const row of rows)
+      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r＝]/);
+    expect(rows[0]).toMatchObject({ title: 'Paper 0', saved: '2026-11-21', note: "'=1+1" });
+  });
+});
+
+describe('every format', () => {
+  it('invents no author and no year', () => {
+    const bare = saved({
+      title: 'Bare',
+      listings: [{ page: 'p', date: '2025-09-24', inferred: false, rank: 1 }],
+    });
+    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const) {
+      const { missing } = exportPapers([bare, saved({ title: 'B', authors: ['X Y'] })], format);
+      expect(textOf([bare], format)).not.toMatch(/2025|author = |^AU/m);
+      expect(missing).toContain('1 of 2 has no authors yet');
+      expect(missing).toContain('2 of 2 have no year of publication yet');
+    }
+  });
+
+  it('writes what was written on a paper where there is room for it', () => {
+    const paper = saved({ title: 'A*b' }, { note: 'see [x](y)\n# not a heading', tags: ['rl'] });
+    expect(textOf([paper], 'markdown')).toContain('> see \\[x\\]\\(y\\)');
+    expect(textOf([paper], 'markdown')).toContain('> \\# not a heading');
+    expect(JSON.parse(textOf([paper], 'json'))).toMatchObject([{ note: paper.note, tags: ['rl'] }]);
+  });
+
+  it('is an empty file for an empty library', () => {
+    for (const format of ['bibtex', 'ris'] as const) expect(textOf([], format)).toBe('');
+  });
+});
