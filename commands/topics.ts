@@ -8,7 +8,10 @@ import { UserError } from '../src/reply/user-error.ts';
 import type { TermCount } from '../src/search/search.ts';
 
 export default defineCommand({
-  data: { name: 'topics', description: 'What the papers are about, a press away from each' },
+  data: {
+    name: 'topics',
+    description: 'The topics and keywords of the papers, each with its papers',
+  },
   visibility: () => 'private',
   async run({ offprint: { corpus, search } }) {
     const topics = (await search.topics()).map(named(topicName));

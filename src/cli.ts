@@ -4,6 +4,7 @@ import { addDeploy } from './cli/deploy-verb.ts';
 import { addDigest } from './cli/digest-verb.ts';
 import { addDoctor } from './cli/doctor-verb.ts';
 import { addImport } from './cli/import-verb.ts';
+import { addKeepingVerbs } from './cli/keeping-verbs.ts';
 import { addListVerbs } from './cli/list-verbs.ts';
 import { addPaperVerbs } from './cli/paper-verbs.ts';
 import { addSearch } from './cli/search-verb.ts';
@@ -61,6 +62,7 @@ async function run(): Promise<void> {
     addListVerbs,
     addDigest,
     addDeploy,
+    addKeepingVerbs,
     addDoctor,
   ])
     add(program, terminal);

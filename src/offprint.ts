@@ -37,6 +37,8 @@ export interface Offprint {
   readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
+  /** Copies everything to a file, as of one moment, and checks the copy. */
+  backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */
   reading(): boolean;
   /** Lets what is under way end, and closes everything. */
@@ -134,6 +136,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     poster,
     library,
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
+    backup: (file) => store.backup(file),
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();

@@ -79,7 +79,7 @@ function text(x: number, y: number, size: number, fill: string, content: string,
 }
 
 function fitLabel(label: string): string {
-  const characters = [...label.replaceAll(/\p{C}/gu, '')];
+  const characters = Array.from(label.replaceAll(/\p{C}/gu, ''));
   return characters.length <= 36 ? characters.join('') : `${characters.slice(0, 35).join('')}…`;
 }
 

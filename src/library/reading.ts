@@ -61,6 +61,8 @@ export interface Reading {
   /** Saved papers that match, best first: their own texts and the asker's notes. */
   search(query: ListQuery, text: string): Promise<readonly SavedHit[]>;
   find(key: SaveKey): Promise<Save | undefined>;
+  /** Servers in which something is saved; for whoever runs the program. */
+  servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** One's removed saves that can still be restored, last removed first. */
   removed(shelf: ShelfId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
   /** Who saved these papers on this shelf; papers nobody saved are left out. */
@@ -173,6 +175,7 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
     },
 
     find: (key) => saves.find(key),
+    servers: () => saves.servers(),
 
     async removed(shelf, person) {
       return (await saves.listRemoved(shelf, person)).filter(isRestorable);

@@ -36,6 +36,8 @@ export interface SaveStore {
   list(filter: SaveFilter): Promise<readonly (SaveKey & Save)[]>;
   /** One person's removed saves of a shelf, last removed first. */
   listRemoved(shelf: ShelfId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  /** Servers with standing saves, and how many each has. */
+  servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** Who reacted on this message as far as is known. */
   standingReactions(message: string): Promise<readonly StandingReaction[]>;
   /** Applies a rule to every save that was removed before this moment; how many it changed. */

@@ -106,6 +106,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
         const document = statistics.add(paper.titleTerms, paper.textTerms);
         for (const part of parts) part.add(document, paper);
         topics.guess(document);
+        if (building) await slice();
         const vector = vectors?.[i];
         if (vector) latent?.vectors.set(document, vector);
       }
@@ -143,7 +144,10 @@ function termsOf({ terms, compounds }: Analysis): string {
 
 function ofTitles(titles: Suggester): IndexPart {
   return {
-    add: (document, { title }) => titles.add(document, title),
+    add(document, { title, paper }) {
+      // A paper on many pages is more likely to be meant.
+      titles.add(document, title, 1 - 1 / (1 + paper.listings.length));
+    },
     remove: (document) => titles.remove(document),
   };
 }

@@ -13,6 +13,7 @@ import type { ViewStore } from '../reply/view-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
 import { type BotLock, takeBotLock } from './bot-lock.ts';
 import { type CorpusListener, createCorpusWatch } from './corpus-watch.ts';
+import { finishBackup } from './finish-backup.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -56,7 +57,7 @@ export interface Store {
    * @returns how to stop listening.
    */
   readonly onCorpusChange: (listener: CorpusListener) => () => void;
-  /** Copies everything, as of one moment, to a new file while others go on working. */
+  /** Copies everything, as of one moment, to a file while others go on working, and checks the copy. */
   backup(file: string): Promise<void>;
   close(): void;
 }
@@ -101,6 +102,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
       const unfinished = `${target}.part`;
       rmSync(unfinished, { force: true });
       await database.backup(unfinished);
+      finishBackup(unfinished, clock.now());
       renameSync(unfinished, target);
     },
     close() {

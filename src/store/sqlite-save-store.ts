@@ -67,6 +67,10 @@ export function createSqliteSaveStore(database: Database): SaveStore {
       AND ($papers IS NULL OR paper IN (SELECT value FROM json_each($papers)))
     ORDER BY saved_at DESC, id DESC
   `);
+  const countByServer = database.prepare<[], { server: string; saves: number }>(`
+    SELECT shelf AS server, count(*) AS saves FROM saves
+    WHERE removed_at IS NULL AND substr(shelf, 1, 1) <> '@' GROUP BY shelf ORDER BY shelf
+  `);
   const writeSave = prepareWriter(database);
 
   function apply(key: SaveKey, before: Save | undefined, rule: SaveRule): SaveChange {
@@ -103,6 +107,10 @@ export function createSqliteSaveStore(database: Database): SaveStore {
 
     async listRemoved(shelf, person) {
       return removedOf.all({ shelf, person }).map((row) => ({ ...keyOf(row), ...saveOf(row) }));
+    },
+
+    async servers() {
+      return countByServer.all();
     },
 
     async standingReactions(message) {

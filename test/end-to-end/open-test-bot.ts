@@ -101,7 +101,7 @@ async function startBot(discord: LocalDiscord, database: string, clock: Clock, l
   if (client.isReady()) posting = { client, mention: connection.mention };
   return {
     offprint,
-    settled: connection.settled,
+    settled: () => connection.settled(),
     async stop() {
       await connection.close();
       await client.destroy();

@@ -25,6 +25,9 @@ describe('/search', () => {
     expect(isPrivate(answer)).toBe(true);
     expect(titlesOf(answer)).toHaveLength(5);
     expect(titlesOf(answer).join()).toMatch(/Preference/);
+    expect(textOf(answer)).toMatch(
+      /^### Papers for \*.*\*\n-# 1–5 of \d+ matching papers, best first$/m,
+    );
     expect(textOf(answer)).toMatch(/seen on \d+ (Aug|Sep)/);
     expect(controlsOf(answer)).toEqual(['Read an abstract (only you see it)', 'Next']);
     expect(bot.discord.person('grace').sees('papers')).toEqual([]);

@@ -37,9 +37,10 @@ export const paper = paperIdOf;
 export async function openTestLibrary(
   titles: readonly string[],
   file = ':memory:',
+  role: 'bot' | 'command' = 'command',
 ): Promise<TestLibrary> {
   const clock = createTestClock();
-  const store = openStore({ file, role: 'command', paperIdOf, clock });
+  const store = openStore({ file, role, paperIdOf, clock });
   await store.corpus.importRecords(
     'test.jsonl',
     titles.map((title) => ({ title, abstract: `This is about ${title.toLowerCase()}.` })),

@@ -92,6 +92,8 @@ describe('find', () => {
     ['go explore', 'Go-Explore for Umbrella Stands'],
     ['finetuning', 'Planning under Partial Observation'],
     ['fine tuning', 'Planning under Partial Observation'],
+    ['MDPs', 'Planning under Partial Observation'],
+    ['mdps', 'Planning under Partial Observation'],
   ])('finds %s', async (query, title) => {
     expect((await find(query))[0]).toBe(title);
   });
@@ -158,6 +160,17 @@ describe('find', () => {
         'SoupBench: Measuring Soup with Large Spoons',
       );
     }
+  });
+
+  it('puts first the paper that introduces the name, before those that use it', async () => {
+    const introducing = paperOf('Spoons of Tomorrow', {
+      abstract: 'We introduce a lively new ladle called StirNet-2, which is long. It wins.',
+    });
+    const using = [1, 2, 3].map((i) =>
+      paperOf(`Kitchen ${i}`, { abstract: 'StirNet-2 is compared with StirNet-2 by StirNet-2.' }),
+    );
+    const search = await openSearch([...using, introducing, ...invented]);
+    expect((await search.find({ text: 'stirnet2' })).hits[0]?.id).toBe(introducing.id);
   });
 
   it('shows the sentence that answers, its words marked, also those of an acronym', async () => {

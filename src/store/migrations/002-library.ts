@@ -141,6 +141,12 @@ export const library: Migration = {
         PRIMARY KEY (message, emoji, who, kind)
       ) STRICT, WITHOUT ROWID;
 
+      -- Written into a backup alone: when it was made.
+      CREATE TABLE backup (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        made_at INTEGER NOT NULL
+      ) STRICT;
+
       -- What a backup restored within 30 days must forget again.
       CREATE TABLE forgotten_people (
         who TEXT PRIMARY KEY CHECK (who <> ''),
