@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { utcDayOf } from '../src/corpus/days.ts';
+import { topicName } from '../src/corpus/topics.ts';
 import { answerList } from '../src/digest/answer-list.ts';
 import { requireTopic } from '../src/digest/change-schedule.ts';
 import { trendingNow } from '../src/digest/on-demand.ts';
@@ -33,7 +34,10 @@ export default defineCommand({
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint }, { typed }) {
     const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+    return topics.map(({ term, papers }) => ({
+      name: `${topicName(term)} (${papers})`,
+      value: term,
+    }));
   },
   async run(call) {
     const { topic, share } = call.options;

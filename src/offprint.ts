@@ -115,7 +115,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       search,
       trending,
       pages: events,
-      savedLately: teamEvents.savedLately,
+      savedLately: (server, most) => teamEvents.savedLately(server, most),
     },
     messageShown: (message) =>
       library.saving.messageShown(message).catch((err: unknown) => {

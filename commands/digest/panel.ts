@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topicName } from '../../src/corpus/topics.ts';
 import { changeSchedule, describeSettings } from '../../src/digest/change-schedule.ts';
 import { weekdayName } from '../../src/digest/read-days.ts';
 import { describeTime } from '../../src/digest/read-time.ts';
@@ -130,7 +131,11 @@ async function menus(call: Call, { schedule, asksZone }: Draft, key: string): Pr
             placeholder: 'Topics (any)',
             least: 0,
             most: topics.length,
-            of: options(topics, interests.topics),
+            of: topics.map((topic) => ({
+              label: topicName(topic),
+              value: topic,
+              chosen: interests.topics.includes(topic),
+            })),
           } as const,
         ]
       : []),

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { topicName } from '../../src/corpus/topics.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/read-days.ts';
 import { describeTime } from '../../src/digest/read-time.ts';
@@ -67,7 +68,7 @@ export async function followAndSay(
       {
         kind: 'text',
         lines: [
-          line('You follow ', { bold: value }, '.'),
+          line('You follow ', { bold: kind === 'topics' ? topicName(value) : value }, '.'),
           ...describeFollowing(schedule),
           small('It comes by direct message, only when something matches.'),
         ],
@@ -78,7 +79,9 @@ export async function followAndSay(
 
 /** What somebody follows and when they hear of it. */
 export function describeFollowing({ interests, minute, zone, days, paused }: Schedule): Line[] {
-  const follows = followsOf(interests).map(({ name, value }) => `${name} ${value}`);
+  const follows = followsOf(interests).map(
+    ({ kind, name, value }) => `${name} ${kind === 'topics' ? topicName(value) : value}`,
+  );
   const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
   return [
     { ...line(follows.join(' · ')), shrinkTo: 200 },

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { topicName } from '../../src/corpus/topics.ts';
 import { requireTopic } from '../../src/digest/change-schedule.ts';
 import { suggestZones } from '../../src/digest/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
@@ -25,7 +26,10 @@ export default defineSubcommand({
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'time_zone') return suggestZones(typed, now);
     const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+    return topics.map(({ term, papers }) => ({
+      name: `${topicName(term)} (${papers})`,
+      value: term,
+    }));
   },
   async run(call) {
     const topics = (await call.offprint.search.topics()).map(({ term }) => term);

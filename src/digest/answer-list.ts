@@ -1,4 +1,5 @@
 import type { Day } from '../corpus/paper.ts';
+import { topicName } from '../corpus/topics.ts';
 import { describeDay } from '../reply/describe-days.ts';
 import { line, small } from '../reply/markup.ts';
 import { reasonedList } from '../reply/reasoned-list.ts';
@@ -26,7 +27,7 @@ export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
   const first = page * answerPageSize;
   const shown = hits.slice(first, first + answerPageSize);
   const facts = [
-    ...(topic === undefined ? [] : [`topic ${topic}`]),
+    ...(topic === undefined ? [] : [`topic ${topicName(topic)}`]),
     ...(asOf === today ? [] : [`as of ${describeDay(asOf)}, the newest page: nothing came since`]),
     ...(hits.length > answerPageSize
       ? [`${first + 1}–${first + shown.length} of ${hits.length}`]

@@ -1,3 +1,4 @@
+import { topicName } from '../corpus/topics.ts';
 import { UserError } from '../reply/user-error.ts';
 import { isKeyword } from './paper-filter.ts';
 import { describeDaysOfWeek, readDays } from './read-days.ts';
@@ -147,11 +148,13 @@ function requireTopics(typed: string, known: readonly string[]): string[] {
 
 /** @throws {UserError} where there is no such topic. */
 export function requireTopic(typed: string, known: readonly string[]): string {
-  const slug = typed.toLowerCase().replace(/\s+/g, '-');
-  const topic = known.find((each) => each.toLowerCase() === slug);
+  const asked = typed.trim().toLowerCase();
+  const topic = known.find((each) =>
+    [each, topicName(each), each.replaceAll('-', ' ')].some((name) => name.toLowerCase() === asked),
+  );
   if (topic !== undefined) return topic;
   throw new UserError(
-    `There is no topic “${shortened(typed)}”. The topics are: ${known.join(', ')}.`,
+    `There is no topic “${shortened(typed)}”. The topics are: ${known.map(topicName).join(', ')}.`,
   );
 }
 
@@ -208,7 +211,7 @@ export function describeSettings(schedule: Schedule): { name: string; value: str
     { name: 'Time', value: `${describeTime(minute)} (${zone})` },
     { name: 'Days', value: describeDaysOfWeek(days) },
     { name: 'Papers', value: `up to ${size}` },
-    { name: 'Topics', value: listOr(topics, 'any') },
+    { name: 'Topics', value: listOr(topics.map(topicName), 'any') },
     { name: 'Keywords', value: listOr(keywords, 'none') },
     { name: 'Without', value: listOr(excludes, 'nothing excluded') },
     { name: 'From the shelf', value: describeDaysOfWeek(shelfDays) },

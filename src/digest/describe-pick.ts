@@ -1,5 +1,6 @@
 import { cleanText } from '../corpus/clean-text.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
+import { topicName } from '../corpus/topics.ts';
 import { dayInWords } from '../trending/describe-reasons.ts';
 import type { Match } from './paper-filter.ts';
 import { paperLine } from './paper-line.ts';
@@ -40,7 +41,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
 
 function describeMatch({ topics, keywords, authors }: Match): string[] {
   return [
-    ...topics.map((topic) => `topic ${topic}`),
+    ...topics.map((topic) => `topic ${topicName(topic)}`),
     ...(keywords.length > 0
       ? [`mentions ${keywords.map((keyword) => `“${keyword}”`).join(', ')}`]
       : []),

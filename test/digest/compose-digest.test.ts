@@ -50,7 +50,7 @@ describe('a digest', () => {
     const text = composed ? textOf(composed.reply) : '';
     expect(text).toMatch(/^## 📰 Papers · Wed 24 Sep\n-# 1 trending · 1 new · 1 from the shelf\n/);
     expect(text).toMatch(/### 🔥 Trending\n\*\*1\.\*\* .*Alpha.*\nA study of Alpha\.\n-# saved by/);
-    expect(text).toMatch(/### 🆕 New\n\*\*2\.\*\* .*\n.*\n-# first seen on 24 Sep · topic agents/);
+    expect(text).toMatch(/### 🆕 New\n\*\*2\.\*\* .*\n.*\n-# first seen on 24 Sep · topic Agents/);
     expect(text).toMatch(/### 📚 From the shelf\n\*\*3\.\*\* /);
     expect(text).toMatch(/\n-# react 1️⃣–3️⃣ or press Save$/);
     expect(composed?.reply.blocks.at(-1)).toMatchObject({ buttons: [{ label: '+1 more' }] });

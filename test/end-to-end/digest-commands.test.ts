@@ -57,7 +57,7 @@ describe('/digest setup', () => {
     expect(await scheduleIn('papers')).toMatchObject({ shelfDays: [1] });
     const answer = await run('digest setup', { time: '18:15', topics: 'Agents, alignment' });
     expect(textOf(answer)).toMatch(/Time.*09:00 \(Europe\/Berlin\) → 18:15 \(Europe\/Berlin\)/);
-    expect(textOf(answer)).toMatch(/Topics.*any → agents, alignment/);
+    expect(textOf(answer)).toMatch(/Topics.*any → Agents, Alignment/);
     expect(textOf(answer)).not.toContain('Days');
     expect(await scheduleIn('papers')).toMatchObject({
       minute: 1095,

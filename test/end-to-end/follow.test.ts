@@ -35,7 +35,7 @@ describe('/follow', () => {
     await run('follow keyword', { keyword: 'reward model' }, bot.discord.person('grace').dm());
     await run('follow author', { author: 'Sutton', how_often: 'weekly' });
     const list = textOf(await run('follow list'));
-    expect(list).toContain('topic agents · keyword reward model · author Sutton');
+    expect(list).toContain('topic Agents · keyword reward model · author Sutton');
     expect(list).toContain('Monday at 09:30 (UTC)');
   });
 
@@ -76,8 +76,8 @@ describe('what somebody follows', () => {
     expect(others).toEqual([]);
     const text = message ? textOf(message) : '';
     expect(text).toContain('Papers you follow');
-    expect(text.match(/topic privacy/g)?.length).toBeGreaterThan(0);
-    expect(text.match(/topic privacy/g)).toHaveLength(
+    expect(text.match(/topic Privacy/g)?.length).toBeGreaterThan(0);
+    expect(text.match(/topic Privacy/g)).toHaveLength(
       controlsOf(message ?? never()).filter((label) => label === 'Save').length,
     );
     await run('follow keyword', { keyword: 'zeppelin' });
