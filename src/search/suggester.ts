@@ -31,7 +31,7 @@ export function typedWords(text: string): string[] {
 
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
-  const keysOf = new Map<string, Set<number>>();
+  const keysOf = new Map<string, number[]>();
   let sorted: { readonly words: readonly string[]; readonly bits: Int32Array } | undefined;
 
   function vocabulary() {
@@ -101,13 +101,16 @@ export function createSuggester(): Suggester {
       for (const word of words) {
         const keys = keysOf.get(word);
         if (keys === undefined) {
-          keysOf.set(word, new Set([key]));
+          keysOf.set(word, [key]);
           sorted = undefined;
-        } else keys.add(key);
+        } else if (keys.at(-1) !== key) keys.push(key);
       }
     },
     remove(key) {
-      for (const word of entries.get(key)?.words ?? []) keysOf.get(word)?.delete(key);
+      for (const word of entries.get(key)?.words ?? []) {
+        const others = keysOf.get(word)?.filter((other) => other !== key) ?? [];
+        keysOf.set(word, others);
+      }
       entries.delete(key);
     },
     suggest(text, limit) {
