@@ -29,6 +29,11 @@ export function typedWords(text: string): string[] {
   return words;
 }
 
+/** A beginning that fits more than this says too little for the rest to be meant. */
+const mostLooked = 10_000;
+/** The words that choose the candidates; the others need only fit them. */
+const seeds = 2;
+
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
   const keysOf = new Map<string, number[]>();
@@ -42,41 +47,55 @@ export function createSuggester(): Suggester {
     return sorted;
   }
 
-  /** For each key how well its best word fits what was typed, 0 to 1. */
-  function fitting(typed: string): Map<number, number> {
-    const fits = new Map<number, number>();
-    const note = (word: string, quality: number) => {
-      for (const key of keysOf.get(word) ?? []) {
-        if (quality > (fits.get(key) ?? 0)) fits.set(key, quality);
-      }
-    };
+  /** The words that fit what was typed, and how well: as a beginning, else with typing errors. */
+  function* fittingWords(typed: string): Generator<{ word: string; quality: number }> {
     const { words, bits } = vocabulary();
+    let any = false;
     for (let i = lowerBound(words, typed); i < words.length; i++) {
       const word = words[i] ?? '';
       if (!word.startsWith(typed)) break;
-      note(word, 0.7 + (0.3 * typed.length) / word.length);
+      any = true;
+      yield { word, quality: 0.7 + (0.3 * typed.length) / word.length };
     }
     const most = forgivenEdits(typed.length);
-    if (fits.size > 0 || most === 0) return fits;
+    if (any || most === 0) return;
     const typedBits = letterBits(typed);
-    for (const [i, word] of words.entries()) {
+    for (let i = 0; i < words.length; i++) {
       if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
-      const edits = editDistance(typed, word, most, true);
-      if (edits <= most) note(word, 0.6 - 0.2 * edits);
+      const edits = editDistance(typed, words[i] ?? '', most, true);
+      if (edits <= most) yield { word: words[i] ?? '', quality: 0.6 - 0.2 * edits };
+    }
+  }
+
+  /** For each key how well its best word fits what was typed, 0 to 1. */
+  function fitting(typed: string): Map<number, number> {
+    const fits = new Map<number, number>();
+    let looked = 0;
+    for (const { word, quality } of fittingWords(typed)) {
+      for (const key of keysOf.get(word) ?? []) {
+        if (quality > (fits.get(key) ?? 0)) fits.set(key, quality);
+        looked++;
+      }
+      if (looked > mostLooked) break;
     }
     return fits;
   }
 
-  /** Keys whose words fit all that was typed, else all but one, and so on. */
+  /** Keys that fit the longest words typed, with how many of all words they fit and how well. */
   function candidates(typed: readonly string[]): Map<number, { matched: number; fit: number }> {
+    const longestFirst = [...new Set(typed)].sort((x, y) => y.length - x.length);
     const found = new Map<number, { matched: number; fit: number }>();
-    for (const word of new Set(typed)) {
-      for (const [key, quality] of fitting(word)) {
-        const entry = found.get(key);
-        if (entry === undefined) found.set(key, { matched: 1, fit: quality });
-        else {
+    for (const [i, word] of longestFirst.entries()) {
+      if (i < seeds || found.size === 0) {
+        for (const [key, quality] of fitting(word)) {
+          const { matched, fit } = found.get(key) ?? { matched: 0, fit: 0 };
+          found.set(key, { matched: matched + 1, fit: fit + quality });
+        }
+      } else {
+        for (const [key, entry] of found) {
+          if (!entries.get(key)?.words.some((own) => own.startsWith(word))) continue;
           entry.matched++;
-          entry.fit += quality;
+          entry.fit += 0.7;
         }
       }
     }
