@@ -80,7 +80,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const joined = await connectDiscord({ client, token, guildId, commands, offprint, log });
     connection = joined;
     closers.push(() => joined.close());
-    if (client.isReady()) posting = { client, mention: joined.mention };
+    posting = joined;
     const clockwork = tickEachMinute(offprint.digests, log);
     closers.push(() => clockwork.stop());
     clockwork.lookNow();

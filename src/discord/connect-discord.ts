@@ -59,6 +59,7 @@ export interface DiscordOptions {
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
+  readonly client: Client<true>;
   readonly mention: CommandMention;
   /** The link that adds the bot to a server, while it is in none. */
   readonly invite?: string;
@@ -97,7 +98,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await login(client, token);
-  const { application, guilds, rest } = await ready;
+  const connected = await ready;
+  const { application, guilds, rest } = connected;
   const registration = await registerCommands(rest, commands, {
     applicationId: application.id,
     guildId: options.guildId,
@@ -106,6 +108,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   ids = registration.ids;
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
   return {
+    client: connected,
     mention,
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
     ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),

@@ -98,7 +98,7 @@ async function startBot(discord: LocalDiscord, database: string, clock: Clock, l
     log,
     countsEvery: 50,
   });
-  if (client.isReady()) posting = { client, mention: connection.mention };
+  posting = connection;
   return {
     offprint,
     settled: () => connection.settled(),
