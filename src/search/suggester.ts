@@ -29,27 +29,45 @@ export function typedWords(text: string): string[] {
   return words;
 }
 
+/** The words that begin with one letter: sorted when next used, a shelf at a time. */
+interface Shelf {
+  readonly words: string[];
+  bits: readonly number[];
+  sorted: boolean;
+}
+
+function sortedShelf(shelf: Shelf = { words: [], bits: [], sorted: true }): Shelf {
+  if (!shelf.sorted) {
+    shelf.words.sort();
+    shelf.bits = shelf.words.map(letterBits);
+    shelf.sorted = true;
+  }
+  return shelf;
+}
+
 /** A beginning that fits more than this says too little for the rest to be meant. */
-const mostLooked = 10_000;
+const mostLooked = 5_000;
 /** The words that choose the candidates; the others need only fit them. */
 const seeds = 2;
 
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
   const keysOf = new Map<string, number[]>();
-  let sorted: { readonly words: readonly string[]; readonly bits: Int32Array } | undefined;
+  const shelves = new Map<string, Shelf>();
 
-  function vocabulary() {
-    if (sorted === undefined) {
-      const words = [...keysOf.keys()].sort();
-      sorted = { words, bits: Int32Array.from(words, letterBits) };
+  function shelve(word: string): void {
+    const letter = word.charAt(0);
+    const shelf = shelves.get(letter);
+    if (shelf === undefined) shelves.set(letter, { words: [word], bits: [], sorted: false });
+    else {
+      shelf.words.push(word);
+      shelf.sorted = false;
     }
-    return sorted;
   }
 
   /** The words that fit what was typed, and how well: as a beginning, else with typing errors. */
   function* fittingWords(typed: string): Generator<{ word: string; quality: number }> {
-    const { words, bits } = vocabulary();
+    const { words } = sortedShelf(shelves.get(typed.charAt(0)));
     let any = false;
     for (let i = lowerBound(words, typed); i < words.length; i++) {
       const word = words[i] ?? '';
@@ -60,10 +78,13 @@ export function createSuggester(): Suggester {
     const most = forgivenEdits(typed.length);
     if (any || most === 0) return;
     const typedBits = letterBits(typed);
-    for (let i = 0; i < words.length; i++) {
-      if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
-      const edits = editDistance(typed, words[i] ?? '', most, true);
-      if (edits <= most) yield { word: words[i] ?? '', quality: 0.6 - 0.2 * edits };
+    for (const shelf of shelves.values()) {
+      const { words: others, bits } = sortedShelf(shelf);
+      for (let i = 0; i < others.length; i++) {
+        if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
+        const edits = editDistance(typed, others[i] ?? '', most, true);
+        if (edits <= most) yield { word: others[i] ?? '', quality: 0.6 - 0.2 * edits };
+      }
     }
   }
 
@@ -121,7 +142,7 @@ export function createSuggester(): Suggester {
         const keys = keysOf.get(word);
         if (keys === undefined) {
           keysOf.set(word, [key]);
-          sorted = undefined;
+          shelve(word);
         } else if (keys.at(-1) !== key) keys.push(key);
       }
     },
