@@ -1,11 +1,7 @@
 import { utcDayOf } from '../../src/corpus/days.ts';
-import {
-  changeSchedule,
-  describeChanges,
-  describeSettings,
-  type TypedSettings,
-} from '../../src/digest/change-schedule.ts';
+import { changeSchedule, type TypedSettings } from '../../src/digest/change-schedule.ts';
 import { describeFeed } from '../../src/digest/describe-feed.ts';
+import { describeChanges, describeSettings } from '../../src/digest/describe-schedule.ts';
 import { daysKept, type Schedule } from '../../src/digest/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { topicName } from '../../src/corpus/topics.ts';
-import { changeSchedule, describeSettings } from '../../src/digest/change-schedule.ts';
+import { changeSchedule } from '../../src/digest/change-schedule.ts';
+import { describeSettings } from '../../src/digest/describe-schedule.ts';
 import { weekdayName } from '../../src/digest/read-days.ts';
 import { describeTime } from '../../src/digest/read-time.ts';
 import { everyDay, type Schedule } from '../../src/digest/schedule.ts';

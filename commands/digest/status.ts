@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { describeSettings } from '../../src/digest/change-schedule.ts';
+import { describeSettings } from '../../src/digest/describe-schedule.ts';
 import type { LedgerEntry } from '../../src/digest/digest-ledger.ts';
 import type { Schedule } from '../../src/digest/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';

@@ -7,7 +7,7 @@ import type { ActionRef, Button, Reply } from '../reply/reply.ts';
 import type { Answer } from './on-demand.ts';
 
 /** Papers on a page of an answer. */
-export const answerPageSize = 5;
+const answerPageSize = 5;
 
 export interface AnswerWords {
   readonly heading: string;

@@ -66,8 +66,8 @@ export interface Picked {
   readonly more: readonly PickedPaper[];
 }
 
-export const mostPapers = 8;
-export const mostTrending = 3;
+const mostPapers = 8;
+const mostTrending = 3;
 const daysUntilShownAgain = 14;
 const scoreToShowAgain = 1;
 /** A new paper leads the next digest; after that it belongs to the shelf. */

@@ -1,22 +1,20 @@
 import type { Clock } from '../corpus/clock.ts';
 import type { PaperId } from '../corpus/paper.ts';
-import { type ComposedDigest, composeDigest } from './compose-digest.ts';
 import { describeLeftOut, describeRefusal } from './describe-outcome.ts';
 import type { DigestLedger, LedgerEntry, Outcome } from './digest-ledger.ts';
 import { papersOfMessage } from './digest-presses.ts';
-import { daysCovered, isInTime } from './due.ts';
-import { introductionOf } from './introduction.ts';
-import { localTimeOf, momentOf, weekdayOfDay } from './local-time.ts';
+import { isInTime } from './due.ts';
+import { momentOf } from './local-time.ts';
+import { type MadeDigest, makeDigest } from './make-digest.ts';
 import type { Poster, Refusal, SentMessage } from './poster.ts';
-import { type DigestSources, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
+import type { DigestSources, PreparedDigest } from './prepare-digest.ts';
 import type { Schedule } from './schedule.ts';
-import { personOf } from './schedule.ts';
 
 /**
  * Milliseconds for which a claim is young: Discord still knows its nonce ("the past few minutes"),
  * also at the end of a request that is retried and waits for a rate limit.
  */
-export const young = 90_000;
+const young = 90_000;
 /** How much Discord's clock and ours may differ, in milliseconds. */
 const clockSkew = 15 * 60_000;
 /** A message is published within this, in milliseconds, or not any more. */
@@ -68,66 +66,6 @@ export async function runClaim(
   return byNonce && (isFresh || digest.composed)
     ? post(parts, schedule, entry, digest)
     : lookBack(parts, schedule, entry, digest, state);
-}
-
-type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition'> & {
-  /** What was posted later is not known yet; everything is known where absent. */
-  readonly asOf?: Date;
-};
-
-/** A digest that could be posted. */
-export interface MadeDigest {
-  readonly prepared: PreparedDigest;
-  /** Undefined where nothing is to be posted. */
-  readonly composed: ComposedDigest | undefined;
-}
-
-/** Makes the digest of a claim from what is known now. */
-export async function makeDigest(
-  { ledger, sources }: Pick<RunParts, 'ledger' | 'sources'>,
-  schedule: Schedule,
-  entry: ClaimedDay,
-): Promise<MadeDigest> {
-  const { destination, day } = entry;
-  const previous = await ledger.previousPost(destination, entry.asOf);
-  const prepared = await prepareDigest(sources, {
-    ...(schedule.server !== undefined && { server: schedule.server }),
-    on: day,
-    interests: schedule.interests,
-    size: schedule.size,
-    fromShelf: schedule.shelfDays.includes(weekdayOfDay(day)),
-    setUpOn: localTimeOf(schedule.setUpAt, schedule.zone).day,
-    previous,
-    memory: await ledger.memory(destination, entry.asOf),
-  });
-  const composed = composeDigest(prepared, {
-    claim: entry.id,
-    on: day,
-    covers: entry.edition === 0 ? await covered(ledger, schedule, entry) : 1,
-    ...(previous === undefined && { introduction: introductionOf(schedule) }),
-    ...(personOf(destination) !== undefined && { heading: 'Papers you follow' }),
-  });
-  return { prepared, composed };
-}
-
-/** More than any gap that is told. */
-const entriesLookedAt = 100;
-
-async function covered(
-  ledger: DigestLedger,
-  schedule: Schedule,
-  { destination, day }: ClaimedDay,
-): Promise<number> {
-  const entries = await ledger.entries(destination, entriesLookedAt);
-  const dealtWith = entries
-    .filter(
-      ({ outcome, day: its }) =>
-        its < day && (outcome === 'posted' || outcome === 'empty' || outcome === 'unknown'),
-    )
-    .map(({ day: its }) => its)
-    .toSorted()
-    .at(-1);
-  return daysCovered(schedule, day, dealtWith);
 }
 
 interface ClaimState {

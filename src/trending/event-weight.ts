@@ -3,15 +3,12 @@ import type { RecordedEvent } from './attention-event.ts';
 /** Each person's save counts once, whatever led to it. */
 export const saveWeight = 3;
 /** The start of a discussion. */
-export const discussionWeight = 2;
+const discussionWeight = 2;
 
 /** One person opening a paper on one day; at most three a day are counted. */
 export function openWeight(fromSearch: boolean): number {
   return fromSearch ? 0.8 : 0.5;
 }
-
-/** Most opens of a paper that count on one day in one server. */
-export const opensADay = 3;
 
 /**
  * A listing at place `rank` (from 1) of a page with `papers` papers: long pages and low places
@@ -25,12 +22,12 @@ export function listingWeight(papers: number, rank: number, dated: boolean): num
 }
 
 /** Up-votes gained since the last look. */
-export function upvotesWeight(gained: number): number {
+function upvotesWeight(gained: number): number {
   return 0.5 * Math.log2(1 + gained);
 }
 
 /** Stars of a paper's code gained since the last look. */
-export function starsWeight(gained: number): number {
+function starsWeight(gained: number): number {
   return 0.3 * Math.log2(1 + gained);
 }
 
