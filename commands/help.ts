@@ -21,6 +21,18 @@ export default defineCommand({
             ),
             line({ command: 'similar' }, ' lists the papers closest in content to one.'),
             line({ command: 'topics' }, ' lists the topics and keywords, each with its papers.'),
+            line(
+              { command: 'new' },
+              ' and ',
+              { command: 'trending' },
+              ' show what came in and what gathers attention.',
+            ),
+            line(
+              { command: 'digest setup' },
+              ' brings both to a channel once a day, ',
+              { command: 'follow topic' },
+              ' to you alone.',
+            ),
             small(
               'In a search, "words in quotes" must stand together, and -words must not be there.',
             ),

@@ -45,18 +45,21 @@ export default defineCommand({
     }));
   },
   async run(call) {
-    const {
-      offprint,
-      options: { title },
-    } = call;
-    const paper = await findPaper(offprint.corpus, title);
-    return paper ? showCard(call, paper, 'private') : showNearest(offprint, title);
+    const { offprint, options } = call;
+    const paper = await findPaper(offprint.corpus, options.title);
+    if (!paper) return showNearest(offprint, options.title);
+    await noteOpen(call, paper, false);
+    return showCard(call, paper, 'private');
   },
   actions: {
     read: {
       answers: 'private',
-      run: async (call) =>
-        showCard(call, await requirePaper(call.offprint.corpus, call.values[0]), 'private'),
+      /** A menu under the results of a search passes no argument. */
+      async run(call, args) {
+        const paper = await requirePaper(call.offprint.corpus, call.values[0]);
+        await noteOpen(call, paper, args.length === 0);
+        return showCard(call, paper, 'private');
+      },
     },
     share: {
       answers: 'shared',
@@ -65,6 +68,17 @@ export default defineCommand({
     },
   },
 });
+
+/** Somebody of a team opened a paper: a little attention, of which the person is soon forgotten. */
+async function noteOpen(
+  { offprint, server, person, now }: Call,
+  { id }: Paper,
+  fromSearch: boolean,
+): Promise<void> {
+  if (!server) return;
+  const who = { server: server.id, person: person.id, at: now };
+  await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
+}
 
 /** The card of a paper, with who saved it here and what the caller can do with it. */
 export async function showCard(

@@ -1,5 +1,8 @@
+import { tickEachMinute } from './digest/tick-each-minute.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
+import { createPoster, type PostingClient } from './discord/create-poster.ts';
 import { loadCommands } from './discord/load-commands.ts';
+import { onGatewayBack } from './discord/on-gateway-back.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { openOffprint } from './offprint.ts';
@@ -52,7 +55,9 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   };
   try {
     const commands = await loadCommands(new URL('../commands/', import.meta.url));
+    let posting: PostingClient | undefined;
     const offprint = await openOffprint({
+      poster: createPoster(() => posting),
       database: settings.token ? settings.database : settings.playgroundDatabase,
       role: 'bot',
       starter: settings.starterFile,
@@ -75,6 +80,11 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const joined = await connectDiscord({ client, token, guildId, commands, offprint, log });
     connection = joined;
     closers.push(() => joined.close());
+    posting = joined;
+    const clockwork = tickEachMinute(offprint.digests, log);
+    closers.push(() => clockwork.stop());
+    clockwork.lookNow();
+    onGatewayBack(client, () => clockwork.lookNow());
     say(place.welcome);
     if (joined.invite) say(`The bot is in no server yet. Invite it: ${joined.invite}`);
     return stop;

@@ -2,9 +2,11 @@ import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import { createDigests, type Digests } from './digest/digests.ts';
+import type { Poster } from './digest/poster.ts';
+import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import type { Logger } from './log.ts';
-
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
 import { openOnnxEncoder } from './search/onnx-encoder.ts';
@@ -14,6 +16,8 @@ import { readFolder } from './sources/read-folder.ts';
 import { loadStarter } from './sources/starter.ts';
 import { openFtsEngine } from './store/fts-engine.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import type { EventStore } from './trending/attention-source.ts';
+import { createTrending, type Trending } from './trending/trending.ts';
 
 /** What an import may be told beside the files. */
 export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
@@ -23,6 +27,13 @@ export interface Offprint {
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
+  readonly trending: Trending;
+  /** What draws attention, as it is kept. */
+  readonly events: EventStore;
+  readonly digests: Digests;
+  readonly schedules: ScheduleStore & ZoneStore;
+  /** Where digests go. */
+  readonly poster: Poster;
   readonly library: Library;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
@@ -45,6 +56,8 @@ export interface OffprintOptions {
   readonly pages?: string | undefined;
   /** Path of the folder of a local sentence model. */
   readonly model?: string | undefined;
+  /** How digests get out; absent where nothing is to be posted. */
+  readonly poster?: Poster | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -67,7 +80,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, model, clock, log } = options;
+  const { pages, model, poster = noPoster, clock, log } = options;
   const search = createSearch({
     papers: store.corpus,
     log,
@@ -88,12 +101,40 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refreshing;
+  const { events, schedules, teamEvents } = store;
+  const trending = createTrending({ events, others: [teamEvents] });
+  const library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
+  const digests = createDigests({
+    ledger: store.digestLedger,
+    schedules,
+    notices: store.notices,
+    poster,
+    clock,
+    sources: {
+      corpus: store.corpus,
+      search,
+      trending,
+      pages: events,
+      savedLately: (server, most) => teamEvents.savedLately(server, most),
+    },
+    messageShown: (message) =>
+      library.saving.messageShown(message).catch((err: unknown) => {
+        // Another host with the same token may show papers that this corpus does not have.
+        log.error({ err, message: message.id }, 'digest could not be kept for reactions');
+      }),
+    log,
+  });
   const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
   return {
     corpus: store.corpus,
     search,
     views: store.views,
-    library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
+    trending,
+    events,
+    digests,
+    schedules,
+    poster,
+    library,
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     reading: () => folder?.reading() ?? false,
@@ -105,4 +146,17 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       store.close();
     },
   };
+}
+
+/** The command line reaches no channel. */
+const noPoster: Poster = {
+  post: notHere,
+  readBack: notHere,
+  publish: notHere,
+  tell: notHere,
+  check: notHere,
+};
+
+async function notHere(): Promise<never> {
+  throw new Error('only the running bot reaches Discord');
 }

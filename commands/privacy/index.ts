@@ -27,6 +27,9 @@ const show = defineSubcommand({
             ),
             line(`${describeCount(kept.passedOver.length, 'paper')} you did not want recommended.`),
             line(
+              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors); that you opened a paper, until the day is over.`,
+            ),
+            line(
               `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ?? 'not kept'}.`,
             ),
             small('Beside your Discord id I keep no name, no address and no message of yours.'),

@@ -4,6 +4,7 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayIntentBits,
+  type RateLimitData,
   Status,
 } from 'discord.js';
 import type { Logger } from '../log.ts';
@@ -16,6 +17,7 @@ import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
 import { renderReply } from './render-reply.ts';
 import { routeInteraction } from './route-interaction.ts';
+import { tellNotices } from './tell-notices.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
@@ -26,9 +28,21 @@ export function createDiscordClient(apiUrl: string): Client {
       GatewayIntentBits.DirectMessageReactions,
     ],
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
   });
 }
+
+/**
+ * A post that had to wait long would come after Discord has forgotten its nonce, and stand there
+ * twice: it fails, and is looked for before it is made again.
+ */
+function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitData): boolean {
+  const posts = method === 'POST' && route.startsWith('/channels/:id/messages');
+  return posts && Math.max(timeToReset, retryAfter) > longestWaitToPost;
+}
+
+/** In milliseconds. */
+const longestWaitToPost = 20_000;
 
 export interface DiscordOptions {
   readonly client: Client;
@@ -45,6 +59,8 @@ export interface DiscordOptions {
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
+  readonly client: Client<true>;
+  readonly mention: CommandMention;
   /** The link that adds the bot to a server, while it is in none. */
   readonly invite?: string;
   /** Resolves when every reaction that was heard or missed is taken in. */
@@ -76,11 +92,14 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction);
+    void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction)
+      .then(() => tellNotices(offprint, mention, interaction))
+      .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await login(client, token);
-  const { application, guilds, rest } = await ready;
+  const connected = await ready;
+  const { application, guilds, rest } = connected;
   const registration = await registerCommands(rest, commands, {
     applicationId: application.id,
     guildId: options.guildId,
@@ -89,6 +108,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   ids = registration.ids;
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
   return {
+    client: connected,
+    mention,
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
     ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
     settled: () => saves.settled(),

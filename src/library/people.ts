@@ -9,6 +9,8 @@ export interface PersonalData {
   readonly person: PersonId;
   readonly settings: PersonSettings;
   readonly saves: readonly (SaveKey & Save)[];
+  /** Topics, words and authors that they follow. */
+  readonly followed: readonly string[];
   readonly passedOver: readonly {
     readonly shelf: ShelfId;
     readonly paper: PaperId;

@@ -51,10 +51,14 @@ const summariesNote: Block = {
   lines: [small('These are our summaries. The titles lead to where the abstracts can be read.')],
 };
 
-function readMenu(listed: readonly ListedPaper[]): Block {
+/**
+ * A menu under a list: whoever chooses a paper reads its abstract alone.
+ * @param args - what the list is, where it is not the answer to a search.
+ */
+export function readMenu(listed: readonly ListedPaper[], ...args: readonly string[]): Block {
   return {
     kind: 'select',
-    press: { command: 'paper', action: 'read' },
+    press: { command: 'paper', action: 'read', args },
     placeholder: 'Read an abstract (only you see it)',
     of: listed.map(({ place, paper }) => ({
       label: `${place}. ${cleanText(paper.title)}`,

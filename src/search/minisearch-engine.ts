@@ -39,8 +39,7 @@ export function createMiniSearchEngine(): TermEngine {
         .slice(0, limit)
         .map(({ document }) => document);
     },
-    async close() {
-      index.removeAll();
-    },
+    // Nothing to free: emptying the index would fail a vacuum that is under way.
+    async close() {},
   };
 }

@@ -4,9 +4,13 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { PaperId } from '../corpus/paper.ts';
+import type { DigestLedger } from '../digest/digest-ledger.ts';
+import type { NoticeStore } from '../digest/notice-store.ts';
+import type { ScheduleStore, ZoneStore } from '../digest/schedule.ts';
 import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
+import type { EventStore } from '../trending/attention-source.ts';
 import { type BotLock, takeBotLock } from './bot-lock.ts';
 import { type CorpusListener, createCorpusWatch } from './corpus-watch.ts';
 import { finishBackup } from './finish-backup.ts';
@@ -15,7 +19,12 @@ import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import { databasePath, openDatabase } from './open-database.ts';
 import { createSqliteCorpusStore } from './sqlite-corpus-store.ts';
+import { createSqliteDigestLedger } from './sqlite-digest-ledger.ts';
+import { createSqliteEventStore } from './sqlite-event-store.ts';
 import { createSqliteLibrary } from './sqlite-library.ts';
+import { createSqliteNoticeStore } from './sqlite-notice-store.ts';
+import { createSqliteScheduleStore } from './sqlite-schedule-store.ts';
+import { createSqliteTeamEvents, type TeamEvents } from './sqlite-team-events.ts';
 import { createSqliteViewStore } from './sqlite-view-store.ts';
 import { explainError } from './store-error.ts';
 
@@ -36,6 +45,11 @@ export interface StoreOptions {
 export interface Store {
   readonly corpus: CorpusStore;
   readonly views: ViewStore;
+  readonly events: EventStore;
+  readonly schedules: ScheduleStore & ZoneStore;
+  readonly digestLedger: DigestLedger;
+  readonly notices: NoticeStore;
+  readonly teamEvents: TeamEvents;
   readonly library: LibraryStores;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
@@ -76,6 +90,11 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
   return {
     corpus: createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange }),
     views: createSqliteViewStore(database, clock),
+    events: createSqliteEventStore(database),
+    schedules: createSqliteScheduleStore(database),
+    digestLedger: createSqliteDigestLedger(database),
+    notices: createSqliteNoticeStore(database),
+    teamEvents: createSqliteTeamEvents(database),
     library: createSqliteLibrary(database),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {

@@ -17,6 +17,9 @@ export function createSqlitePeopleStore(
   const passedOverOf = database.prepare<[string], { shelf: string; paper: PaperId; at: number }>(
     'SELECT shelf, paper, at FROM passed_over WHERE person = ? ORDER BY at, paper',
   );
+  const follows = database
+    .prepare<[string], string>("SELECT interests FROM schedules WHERE destination = '@' || ?")
+    .pluck();
   const passOver = database.prepare<SaveKey & { at: number }>(`
     INSERT INTO passed_over (shelf, person, paper, at) VALUES ($shelf, $person, $paper, $at)
     ON CONFLICT DO NOTHING
@@ -45,6 +48,7 @@ export function createSqlitePeopleStore(
         person,
         settings: await settings.personSettings(person),
         saves: kept.flat(),
+        followed: followedBy(follows.get(person)),
         passedOver: passedOverOf.all(person).map((row) => ({ ...row, at: new Date(row.at) })),
       };
     },
@@ -57,6 +61,12 @@ export function createSqlitePeopleStore(
       return passedOver.all(shelf, person);
     },
   };
+}
+
+/** The topics, words and authors of somebody's own digest. */
+function followedBy(interests: string | undefined): string[] {
+  const lists = Object.values(JSON.parse(interests ?? '{}') as Record<string, string[]>);
+  return lists.flat();
 }
 
 type ForgettingPart = Pick<
@@ -88,7 +98,12 @@ function prepareForgetting(database: Database): ForgettingPart {
   `);
   const drops = ['saves', 'passed_over', 'members']
     .map((table) => `DELETE FROM ${table} WHERE person = ?`)
-    .concat('DELETE FROM people WHERE id = ?')
+    .concat(
+      'DELETE FROM people WHERE id = ?',
+      'UPDATE opens SET person = NULL WHERE person = ?',
+      "DELETE FROM schedules WHERE destination = '@' || ?",
+      "UPDATE schedules SET set_up_by = 'nobody' WHERE set_up_by = ?",
+    )
     .map((sql) => database.prepare<[string]>(sql));
   const forgottenAt = database
     .prepare<[string, string, string], number>(
@@ -223,6 +238,7 @@ function prepareServers(database: Database): ServersPart {
     SELECT id FROM servers UNION SELECT shelf FROM saves WHERE substr(shelf, 1, 1) <> '@'
     UNION SELECT server FROM shown_messages WHERE server IS NOT NULL
     UNION SELECT server FROM discussions
+    UNION SELECT server FROM schedules WHERE server IS NOT NULL
   `;
   const others = database
     .prepare<[string], string>(
@@ -243,6 +259,8 @@ function prepareServers(database: Database): ServersPart {
     'DELETE FROM members WHERE server = ?',
     'DELETE FROM discussions WHERE server = ?',
     'DELETE FROM shown_messages WHERE server = ?',
+    'DELETE FROM schedules WHERE server = ?',
+    'DELETE FROM opens WHERE server = ?',
     'DELETE FROM servers WHERE id = ?',
   ].map((sql) => database.prepare<[string]>(sql));
 

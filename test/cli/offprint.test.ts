@@ -195,3 +195,40 @@ describe.concurrent('what cannot be done', () => {
     expect(stdout.join('\n')).toMatch(/import[\s\S]*search[\s\S]*doctor/);
   });
 });
+
+describe('what is new, trending and would be posted', () => {
+  it('is answered as of the newest page where the corpus is old', async () => {
+    const [trending] = await json(['trending', '--limit', '3']);
+    const reasoned = { ...hit, reasons: [expect.stringMatching(/^on the pages of .*24 Sep$/)] };
+    expect(trending).toMatchObject({ as_of: '2025-09-24', hits: [reasoned, reasoned, reasoned] });
+    const [fresh] = await json(['new', '--limit', '2', '--topic', 'agents']);
+    const seen = { ...hit, reasons: ['first seen on 24 Sep 2025'] };
+    expect(fresh).toMatchObject({ as_of: '2025-09-24', hits: [seen, seen] });
+  });
+
+  it('composes the digest of a day without posting it', async () => {
+    const [digest] = await json(['digest', '--on', '2025-09-25']);
+    expect(digest).toMatchObject({ on: '2025-09-25', channel: null, shelf: [] });
+    const { new: fresh, trending, more } = digest as Record<string, { reason: string }[]>;
+    expect(trending?.map(({ reason }) => reason)).toEqual(
+      Array(3).fill(expect.stringMatching(/^on the pages of .*24 Sep$/)),
+    );
+    expect(fresh?.map(({ reason }) => reason)).toEqual(Array(5).fill('first seen on 24 Sep'));
+    expect(more?.length).toBeGreaterThan(50);
+    const [same] = await json(['digest', '--on', '2025-09-25']);
+    expect(same).toEqual(digest);
+  });
+
+  it.each([
+    [['digest', '--on', 'yesterday'], 'YYYY-MM-DD'],
+    [['digest', '--on', '2025-02-30'], 'YYYY-MM-DD'],
+    [['digest', '--channel', '1'], 'No digest is set up for the channel 1'],
+    [['new', '--since', 'some time'], 'is no day'],
+    [['trending', '--topic', 'astrology'], 'There is no topic'],
+  ])('says in one line why not: %j', async (args, sentence) => {
+    const { code, stdout, stderr } = await offprint(args);
+    expect(code).toBe(1);
+    expect(stdout).toEqual([]);
+    expect(stderr[0]).toContain(sentence);
+  });
+});

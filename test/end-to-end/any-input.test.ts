@@ -76,6 +76,54 @@ describe('whatever is typed', () => {
     );
   });
 
+  it('into the options of /digest setup gets a sensible answer', async () => {
+    const options = fc.record(
+      {
+        time: anyInput.map((text) => text.slice(0, 20)),
+        time_zone: anyInput.map((text) => text.slice(0, 60)),
+        days: anyInput.map((text) => text.slice(0, 80)),
+        size: fc.integer({ min: 1, max: 8 }),
+        topics: anyInput.map((text) => text.slice(0, 600)),
+        keywords: anyInput.map((text) => text.slice(0, 1000)),
+        exclude: anyInput.map((text) => text.slice(0, 1000)),
+        shelf_days: anyInput.map((text) => text.slice(0, 80)),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(options, async (given) => {
+        const answer = await bot.discord
+          .person('ada')
+          .runCommand('papers', 'digest setup', { time_zone: 'UTC', ...given })
+          .message();
+        expect(textOf(answer).length).toBeGreaterThan(20);
+      }),
+      runs,
+    );
+  });
+
+  it.each([
+    ['new', 'since'],
+    ['new', 'topic'],
+    ['trending', 'topic'],
+    ['follow keyword', 'keyword'],
+    ['follow author', 'author'],
+    ['follow topic', 'topic'],
+    ['follow stop', 'what'],
+  ])('into /%s %s gets a sensible answer', async (command, option) => {
+    await fc.assert(
+      fc.asyncProperty(anyInput, async (typed) => {
+        const most = option === 'keyword' || option === 'author' ? 60 : 100;
+        const answer = await bot.discord
+          .person('ada')
+          .runCommand('papers', command, { [option]: typed.slice(0, most) })
+          .message();
+        expect(textOf(answer).length).toBeGreaterThan(10);
+      }),
+      runs,
+    );
+  });
+
   it.each([
     ['search', 'topic'],
     ['search', 'since'],

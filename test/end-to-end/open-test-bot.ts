@@ -1,12 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../src/corpus/clock.ts';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
+import { createPoster, type PostingClient } from '../../src/discord/create-poster.ts';
 import { loadCommands } from '../../src/discord/load-commands.ts';
 import type { Logger } from '../../src/log.ts';
 import { type Offprint, openOffprint } from '../../src/offprint.ts';
+import type { PlaygroundClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import type { Scene } from '../../src/playground/scene.ts';
 
 const root = new URL('../..', import.meta.url);
 export const starterFile = new URL('data/starter.jsonl', root).pathname;
@@ -34,15 +38,20 @@ export interface TestBot {
 export interface TestBotOptions {
   /** Folder of saved pages, imported before the promise resolves. */
   readonly pages?: string;
+  /** Another time than the real one, for the bot and its Discord. */
+  readonly clock?: PlaygroundClock;
+  /** Who and what is there; the usual scene where not given. */
+  readonly scene?: Scene;
 }
 
 /** The whole bot on the starter's papers, connected to a local Discord by the real discord.js. */
-export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestBot> {
+export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), 'offprint-'));
   const database = join(folder, 'offprint.sqlite');
-  const discord = await openLocalDiscord();
+  const discord = await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) });
+  const time: Clock = { now: () => new Date(discord.clock.now()) };
   const logged: Logged[] = [];
-  let running = await startBot(discord, database, logged);
+  let running = await startBot(discord, database, time, logged);
   if (pages) await running.offprint.importPaths([pages], { statedYear: 2025 });
   return {
     discord,
@@ -54,7 +63,7 @@ export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestB
     async restart(meanwhile) {
       await running.stop();
       meanwhile?.();
-      running = await startBot(discord, database, logged);
+      running = await startBot(discord, database, time, logged);
     },
     async settled() {
       // The gateway keeps its order: what happened before this command was heard before it.
@@ -69,13 +78,15 @@ export async function openTestBot({ pages }: TestBotOptions = {}): Promise<TestB
   };
 }
 
-async function startBot(discord: LocalDiscord, database: string, logged: Logged[]) {
+async function startBot(discord: LocalDiscord, database: string, clock: Clock, logged: Logged[]) {
   const log = recordingLog(logged);
+  let posting: PostingClient | undefined;
   const offprint = await openOffprint({
+    poster: createPoster(() => posting),
     database,
     role: 'bot',
     starter: starterFile,
-    clock: { now: () => new Date() },
+    clock,
     log,
   });
   const client = createDiscordClient(discord.url);
@@ -87,6 +98,7 @@ async function startBot(discord: LocalDiscord, database: string, logged: Logged[
     log,
     countsEvery: 50,
   });
+  posting = connection;
   return {
     offprint,
     settled: () => connection.settled(),

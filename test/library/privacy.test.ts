@@ -49,6 +49,7 @@ describe('forgetting', () => {
       person: 'grace',
       settings: { named: true, sharesNotes: false },
       saves: [],
+      followed: [],
       passedOver: [],
     });
     expect(await rowsNaming('grace')).toEqual([]);

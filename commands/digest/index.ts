@@ -1,0 +1,46 @@
+import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import { requireSchedule } from './channel-option.ts';
+import { showMore } from './more.ts';
+import now, { postNow } from './now.ts';
+import { changeDraft, changeWords, confirmDraft, tryDraft, wordsForm } from './panel.ts';
+import pause from './pause.ts';
+import preview, { previewOf } from './preview.ts';
+import resume from './resume.ts';
+import setup from './setup.ts';
+import status from './status.ts';
+import stop, { stopNow } from './stop.ts';
+import { undo } from './undo.ts';
+
+/** Manage Server; Discord's own overrides by role, person and channel go before it. */
+const managers = '32';
+
+export default defineCommandGroup({
+  data: {
+    name: 'digest',
+    description: 'The daily digest of a channel',
+    default_member_permissions: managers,
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  },
+  subcommands: [setup, preview, now, pause, resume, status, stop],
+  actions: {
+    /** On the digest itself, for everybody. */
+    more: { answers: 'private', run: (call, [claim]) => showMore(call, claim) },
+    undo: { answers: 'update', run: (call, [key]) => undo(call, key) },
+    preview: {
+      answers: 'private',
+      run: async (call, [channel]) => previewOf(call, await requireSchedule(call, channel)),
+    },
+    post: {
+      answers: 'update',
+      run: async (call, [channel]) => postNow(call, await requireSchedule(call, channel)),
+    },
+    stop: { answers: 'update', run: (call, [channel]) => stopNow(call, channel) },
+    draft: { answers: 'update', run: changeDraft },
+    words: { answers: 'modal', run: (call, [key]) => wordsForm(call, key) },
+    worded: { answers: 'update', run: (call, [key]) => changeWords(call, key) },
+    try: { answers: 'private', run: (call, [key]) => tryDraft(call, key) },
+    confirm: { answers: 'update', run: (call, [key]) => confirmDraft(call, key) },
+  },
+});

@@ -1,0 +1,61 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { describeRefusal } from '../../src/digest/describe-outcome.ts';
+import { localTimeOf } from '../../src/digest/local-time.ts';
+import type { Ending } from '../../src/digest/run-claim.ts';
+import type { Schedule } from '../../src/digest/schedule.ts';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { type Line, small } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { channelOf, channelOption, inChannel, requireSchedule, says } from './channel-option.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'now',
+    description: 'Post the digest now; asks first where today’s was posted',
+    type: Option.Subcommand,
+    options: [channelOption],
+  },
+  visibility: () => 'private',
+  async run(call) {
+    const schedule = await requireSchedule(call, channelOf(call));
+    const today = localTimeOf(call.now, schedule.zone).day;
+    const posted = await call.offprint.digests.wasPosted(schedule, today);
+    return posted ? ask(schedule) : postNow(call, schedule);
+  },
+});
+
+function ask(schedule: Schedule): Reply {
+  const press = { action: 'post', args: [schedule.destination] };
+  return says(
+    [inChannel(schedule, 'today’s digest was posted. Post what was not shown yet as well?')],
+    { kind: 'buttons', buttons: [{ label: 'Post', style: 'primary', press }] },
+  );
+}
+
+/** Posts now and says what came of it. */
+export async function postNow({ offprint }: Call, schedule: Schedule): Promise<Reply> {
+  const ending = await offprint.digests.postNow(schedule.destination);
+  if (!ending)
+    return says([
+      inChannel(
+        schedule,
+        'it is on its way, or Discord does not answer. I look again each minute.',
+      ),
+    ]);
+  const { note } = ending.entry;
+  return says([describeEnding(schedule, ending), ...(note ? [small(note)] : [])]);
+}
+
+function describeEnding(schedule: Schedule, { outcome, refusal }: Ending): Line {
+  switch (outcome) {
+    case 'posted':
+      return inChannel(schedule, 'posted.');
+    case 'empty':
+      return inChannel(schedule, 'there is nothing to post by these rules that was not shown.');
+    case 'refused':
+      return inChannel(schedule, `not posted: ${describeRefusal(refusal ?? 'invalid')}.`);
+    case 'unknown':
+    case 'missed':
+      return inChannel(schedule, 'I cannot tell whether it was posted; please look.');
+  }
+}

@@ -1,0 +1,19 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { channelOf, channelOption, inChannel, requireSchedule, says } from './channel-option.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'pause',
+    description: 'Stop posting until /digest resume',
+    type: Option.Subcommand,
+    options: [channelOption],
+  },
+  visibility: () => 'private',
+  async run(call) {
+    const schedule = await requireSchedule(call, channelOf(call));
+    if (schedule.paused) return says([inChannel(schedule, 'the digest is paused already.')]);
+    await call.offprint.schedules.keepSchedule({ ...schedule, paused: true });
+    return says([inChannel(schedule, 'the digest is paused. /digest resume goes on.')]);
+  },
+});

@@ -1,0 +1,81 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { describeSettings } from '../../src/digest/describe-schedule.ts';
+import type { LedgerEntry } from '../../src/digest/digest-ledger.ts';
+import type { Schedule } from '../../src/digest/schedule.ts';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { shrinkReply } from '../../src/reply/fit-reply.ts';
+import { type Line, line, type Span, small } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { channelOption, requireSchedule, requireServer, says } from './channel-option.ts';
+import { feedOf } from './keep-setup.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'status',
+    description: 'Where there are digests, when the next comes, how the last went',
+    type: Option.Subcommand,
+    options: [{ ...channelOption, description: 'One channel with its settings; else all' }],
+  },
+  visibility: () => 'private',
+  async run(call) {
+    const { channel } = call.options;
+    if (channel !== undefined) return showOne(call, await requireSchedule(call, channel));
+    const schedules = await call.offprint.schedules.schedulesOf(requireServer(call));
+    if (schedules.length === 0)
+      throw new UserError('No digest is set up in this server. /digest setup does it.');
+    const parts = await Promise.all(schedules.map((schedule) => statusLines(call, schedule)));
+    return fitting(parts);
+  },
+});
+
+/** As many channels as fit, and how many do not. */
+function fitting(parts: readonly (readonly Line[])[]): Reply {
+  for (let count = parts.length; count > 0; count -= 1) {
+    const left = parts.length - count;
+    const rest = left > 0 ? [small(`and ${left} more: name a channel to see its digest`)] : [];
+    const reply = shrinkReply(says([...parts.slice(0, count).flat(), ...rest]));
+    if (reply) return reply;
+  }
+  throw new RangeError('the status of one channel does not fit one message');
+}
+
+async function showOne(call: Call, schedule: Schedule): Promise<Reply> {
+  const settings = describeSettings(schedule).map(
+    ({ name, value }): Line => ({ ...line({ bold: name }, `: ${value}`), shrinkTo: 80 }),
+  );
+  return fitting([[...(await statusLines(call, schedule)), ...settings]]);
+}
+
+async function statusLines(call: Call, schedule: Schedule): Promise<Line[]> {
+  const { digests } = call.offprint;
+  const next = await digests.nextRun(schedule);
+  const [last] = await digests.history(schedule.destination, 1);
+  const when: Span[] = next
+    ? [' next ', { time: next, as: 'full' }, ' (', { time: next, as: 'relative' }, ')']
+    : [schedule.paused ? ' paused' : ' no day is chosen'];
+  return [
+    line({ channel: schedule.destination }, ':', ...when),
+    small(...(last ? describeLast(last) : ['nothing posted yet'])),
+    small(await feedOf(call, schedule)),
+  ];
+}
+
+function describeLast({ outcome, papers, note, claimedAt }: LedgerEntry): Span[] {
+  const when: Span = { time: claimedAt, as: 'relative' };
+  const more = note ? [`; ${note}`] : [];
+  switch (outcome) {
+    case undefined:
+      return ['being posted'];
+    case 'posted':
+      return [`last: ${papers} papers `, when, ...more];
+    case 'empty':
+      return ['last: nothing new by these rules, ', when, ...more];
+    case 'unknown':
+      return ['last: nobody can tell whether it was posted, ', when];
+    case 'refused':
+      return ['last: refused ', when, ...more];
+    case 'missed':
+      return ['last: could not be posted in time, ', when, '; the next covers it'];
+  }
+}

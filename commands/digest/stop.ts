@@ -1,0 +1,35 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { daysKept } from '../../src/digest/schedule.ts';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { channelOf, channelOption, inChannel, requireSchedule, says } from './channel-option.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'stop',
+    description: 'End the digest of a channel; asks first',
+    type: Option.Subcommand,
+    options: [channelOption],
+  },
+  visibility: () => 'private',
+  async run(call) {
+    const schedule = await requireSchedule(call, channelOf(call));
+    const press = { action: 'stop', args: [schedule.destination] };
+    return says(
+      [
+        inChannel(
+          schedule,
+          `end the digest? Its settings and what it has shown are kept for ${daysKept} days; /digest setup brings them back.`,
+        ),
+      ],
+      { kind: 'buttons', buttons: [{ label: 'End it', style: 'danger', press }] },
+    );
+  },
+});
+
+/** Ends a digest after the question. */
+export async function stopNow(call: Call, channel: string | undefined): Promise<Reply> {
+  const schedule = await requireSchedule(call, channel);
+  await call.offprint.schedules.stopSchedule(schedule.destination, call.now);
+  return says([inChannel(schedule, 'the digest has ended.')]);
+}

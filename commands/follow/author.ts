@@ -1,0 +1,30 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { suggestZones } from '../../src/digest/time-zones.ts';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { followAndSay, whenOptions } from './follow-and-say.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'author',
+    description: 'Get the papers of an author by direct message',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'author',
+        description: 'The name, or a part of it',
+        type: Option.String,
+        required: true,
+        max_length: 60,
+      },
+      ...whenOptions,
+    ],
+  },
+  visibility: () => 'private',
+  autocomplete: async ({ now }, { typed }) => suggestZones(typed, now),
+  async run(call) {
+    const author = call.options.author.trim().replace(/\s+/g, ' ');
+    if (!/\p{L}{2}/u.test(author)) throw new UserError('Type at least two letters of the name.');
+    return followAndSay(call, 'authors', author, call.options);
+  },
+});

@@ -1,0 +1,90 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { topicName } from '../../src/corpus/topics.ts';
+import { type Followed, follow, followsOf } from '../../src/digest/follow.ts';
+import { describeDaysOfWeek } from '../../src/digest/read-days.ts';
+import { describeTime } from '../../src/digest/read-time.ts';
+import { daysKept, directMessagesOf, type Schedule } from '../../src/digest/schedule.ts';
+import type { Call } from '../../src/discord/define-command.ts';
+import { type Line, line, small } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+
+/** When the message comes: options of every /follow verb that adds something. */
+export const whenOptions = [
+  {
+    name: 'time',
+    description: 'When your message comes: 9, 9am, 09:00',
+    type: Option.String,
+    max_length: 20,
+  },
+  {
+    name: 'time_zone',
+    description: 'A city of your zone: Europe/Berlin',
+    type: Option.String,
+    autocomplete: true,
+    max_length: 60,
+  },
+  {
+    name: 'how_often',
+    description: 'Every day, or on Mondays',
+    type: Option.String,
+    choices: [
+      { name: 'daily', value: 'daily' },
+      { name: 'weekly, on Mondays', value: 'weekly' },
+    ],
+  },
+] as const;
+
+export interface WhenOptions {
+  readonly time?: string;
+  readonly time_zone?: string;
+  readonly how_often?: string;
+}
+
+/** Follows one more thing and says what is followed now. */
+export async function followAndSay(
+  { offprint, person, server, now }: Call,
+  kind: Followed,
+  value: string,
+  { time, time_zone: timeZone, how_often: often }: WhenOptions,
+): Promise<Reply> {
+  const { schedules } = offprint;
+  const destination = directMessagesOf(person.id);
+  const current = await schedules.schedule(destination);
+  const since = new Date(now.getTime() - daysKept * 86_400_000);
+  const stopped = current ? undefined : await schedules.stoppedSchedule(destination, since);
+  // What was followed before it was stopped is over; the hour and what was shown stay.
+  const again = stopped && {
+    ...stopped,
+    interests: { topics: [], keywords: [], authors: [], excludes: [] },
+    activeSince: now,
+  };
+  const zone = server && (await schedules.zoneOf(server.id));
+  const howOften = (['daily', 'weekly'] as const).find((each) => each === often);
+  const request = { person: person.id, kind, value, time, timeZone, howOften };
+  const schedule = follow(current ?? again, request, zone, now);
+  await schedules.keepSchedule(schedule);
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          line('You follow ', { bold: kind === 'topics' ? topicName(value) : value }, '.'),
+          ...describeFollowing(schedule),
+          small('It comes by direct message, only when something matches.'),
+        ],
+      },
+    ],
+  };
+}
+
+/** What somebody follows and when they hear of it. */
+export function describeFollowing({ interests, minute, zone, days, paused }: Schedule): Line[] {
+  const follows = followsOf(interests).map(
+    ({ kind, name, value }) => `${name} ${kind === 'topics' ? topicName(value) : value}`,
+  );
+  const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
+  return [
+    { ...line(follows.join(' · ')), shrinkTo: 200 },
+    small(paused ? `paused, because your direct messages were closed: ${when}` : when),
+  ];
+}

@@ -1,0 +1,17 @@
+import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import author from './author.ts';
+import keyword from './keyword.ts';
+import list from './list.ts';
+import stop from './stop.ts';
+import topic from './topic.ts';
+
+export default defineCommandGroup({
+  data: {
+    name: 'follow',
+    description: 'Papers of your own topics, words and authors by direct message',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  },
+  subcommands: [topic, keyword, author, list, stop],
+});

@@ -1,0 +1,32 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { requireWord } from '../../src/digest/change-schedule.ts';
+import { suggestZones } from '../../src/digest/time-zones.ts';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { followAndSay, whenOptions } from './follow-and-say.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'keyword',
+    description: 'Get the papers with a word or phrase by direct message',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'keyword',
+        description: 'A word or phrase of title or abstract',
+        type: Option.String,
+        required: true,
+        autocomplete: true,
+        max_length: 60,
+      },
+      ...whenOptions,
+    ],
+  },
+  visibility: () => 'private',
+  async autocomplete({ offprint, now }, { name, typed }) {
+    if (name === 'time_zone') return suggestZones(typed, now);
+    const keywords = await offprint.search.suggestKeywords(typed);
+    return keywords.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+  },
+  run: async (call) =>
+    followAndSay(call, 'keywords', requireWord(call.options.keyword.trim()), call.options),
+});

@@ -1,0 +1,50 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { followsOf, unfollow } from '../../src/digest/follow.ts';
+import { directMessagesOf } from '../../src/digest/schedule.ts';
+import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { line } from '../../src/reply/markup.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { describeFollowing } from './follow-and-say.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'stop',
+    description: 'Follow something no longer; nothing any more where nothing is named',
+    type: Option.Subcommand,
+    options: [
+      {
+        name: 'what',
+        description: 'One of what you follow',
+        type: Option.String,
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  async autocomplete({ offprint, person }, { typed }) {
+    const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
+    return (schedule ? followsOf(schedule.interests) : [])
+      .filter(({ value }) => value.toLowerCase().includes(typed.trim().toLowerCase()))
+      .map(({ name, value }) => ({ name: `${name} ${value}`, value }));
+  },
+  async run({ offprint, person, options: { what }, now }) {
+    const { schedules } = offprint;
+    const destination = directMessagesOf(person.id);
+    const schedule = await schedules.schedule(destination);
+    if (!schedule) throw new UserError('You follow nothing.');
+    const named = what?.trim().toLowerCase();
+    const followed = followsOf(schedule.interests).find(
+      ({ value }) => value.toLowerCase() === named,
+    );
+    if (named !== undefined && !followed)
+      throw new UserError('You do not follow that. /follow list shows what you follow.');
+    const left = followed && unfollow(schedule, followed.kind, followed.value);
+    if (left) await schedules.keepSchedule(left);
+    else await schedules.stopSchedule(destination, now);
+    const lines = left
+      ? [line('You follow ', { bold: followed.value }, ' no longer.'), ...describeFollowing(left)]
+      : [line('You follow nothing any more, and hear nothing from me.')];
+    return { blocks: [{ kind: 'text', lines }] };
+  },
+});

@@ -1,0 +1,97 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { utcDayOf } from '../src/corpus/days.ts';
+import { topicName } from '../src/corpus/topics.ts';
+import { answerList } from '../src/digest/answer-list.ts';
+import { requireTopic } from '../src/digest/change-schedule.ts';
+import { newNow } from '../src/digest/on-demand.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
+import { cutText } from '../src/reply/cut-text.ts';
+import type { Reply } from '../src/reply/reply.ts';
+import { UserError } from '../src/reply/user-error.ts';
+import { readSince, suggestSince } from '../src/search/read-since.ts';
+
+const newView = z.object({
+  topic: z.string().optional(),
+  since: z.string().optional(),
+  /** Others see the message: it stays, and its buttons answer the presser privately. */
+  shared: z.boolean().optional(),
+});
+
+type NewView = z.infer<typeof newView>;
+
+export default defineCommand({
+  data: {
+    name: 'new',
+    description: 'Papers that came in lately',
+    options: [
+      {
+        name: 'since',
+        description: 'First seen since: 3 days, a week, a month, a year, or a date',
+        type: Option.String,
+        autocomplete: true,
+      },
+      {
+        name: 'topic',
+        description: 'Only papers of this topic',
+        type: Option.String,
+        autocomplete: true,
+      },
+      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+    ],
+  },
+  visibility: ({ share }) => (share ? 'shared' : 'private'),
+  async autocomplete({ offprint, now }, { name, typed }) {
+    if (name === 'since') return suggestSince(typed, now);
+    const topics = await offprint.search.suggestTopics(typed);
+    return topics.map(({ term, papers }) => ({
+      name: `${topicName(term)} (${papers})`,
+      value: term,
+    }));
+  },
+  async run(call) {
+    const { topic, since, share } = call.options;
+    if (since !== undefined && !readSince(since, call.now))
+      throw new UserError(
+        `I do not understand “${cutText(since, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
+      );
+    const topics = (await call.offprint.search.topics()).map(({ term }) => term);
+    const named = topic === undefined ? undefined : requireTopic(topic, topics);
+    return showPage(call, { topic: named, since, shared: share }, 0);
+  },
+  actions: {
+    turn: {
+      answers: 'update',
+      run: async (call, [key, page]) => showPage(call, await openView(call, key), Number(page)),
+    },
+    open: {
+      answers: 'private',
+      run: async (call, [key, page]) =>
+        showPage(call, { ...(await openView(call, key)), shared: false }, Number(page)),
+    },
+  },
+});
+
+async function showPage(call: Call, view: NewView, page: number): Promise<Reply> {
+  const { offprint, now } = call;
+  const today = utcDayOf(now);
+  const { topic, since } = view;
+  const sinceOn =
+    since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
+  const answer = await newNow(offprint, { today, topic, sinceOn });
+  const key = await offprint.views.keepView(view);
+  return answerList(answer, {
+    heading: '🆕 New',
+    today,
+    topic,
+    nothing: 'Nothing new came in.',
+    page,
+    turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
+  });
+}
+
+async function openView({ offprint }: Call, key = ''): Promise<NewView> {
+  const view = newView.safeParse(await offprint.views.openView(key));
+  if (view.success) return view.data;
+  throw new UserError('I have forgotten this list. Please run /new again.');
+}

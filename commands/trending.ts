@@ -1,0 +1,81 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { utcDayOf } from '../src/corpus/days.ts';
+import { topicName } from '../src/corpus/topics.ts';
+import { answerList } from '../src/digest/answer-list.ts';
+import { requireTopic } from '../src/digest/change-schedule.ts';
+import { trendingNow } from '../src/digest/on-demand.ts';
+import { type Call, defineCommand } from '../src/discord/define-command.ts';
+import type { Reply } from '../src/reply/reply.ts';
+import { UserError } from '../src/reply/user-error.ts';
+
+const trendingView = z.object({
+  topic: z.string().optional(),
+  /** Others see the message: it stays, and its buttons answer the presser privately. */
+  shared: z.boolean().optional(),
+});
+
+type TrendingView = z.infer<typeof trendingView>;
+
+export default defineCommand({
+  data: {
+    name: 'trending',
+    description: 'Papers that are gathering attention, with the reasons',
+    options: [
+      {
+        name: 'topic',
+        description: 'Only papers of this topic',
+        type: Option.String,
+        autocomplete: true,
+      },
+      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+    ],
+  },
+  visibility: ({ share }) => (share ? 'shared' : 'private'),
+  async autocomplete({ offprint }, { typed }) {
+    const topics = await offprint.search.suggestTopics(typed);
+    return topics.map(({ term, papers }) => ({
+      name: `${topicName(term)} (${papers})`,
+      value: term,
+    }));
+  },
+  async run(call) {
+    const { topic, share } = call.options;
+    const topics = (await call.offprint.search.topics()).map(({ term }) => term);
+    const named = topic === undefined ? undefined : requireTopic(topic, topics);
+    return showPage(call, { topic: named, shared: share }, 0);
+  },
+  actions: {
+    turn: {
+      answers: 'update',
+      run: async (call, [key, page]) => showPage(call, await openView(call, key), Number(page)),
+    },
+    open: {
+      answers: 'private',
+      run: async (call, [key, page]) =>
+        showPage(call, { ...(await openView(call, key)), shared: false }, Number(page)),
+    },
+  },
+});
+
+async function showPage(call: Call, view: TrendingView, page: number): Promise<Reply> {
+  const { offprint, now, server } = call;
+  const today = utcDayOf(now);
+  const { topic } = view;
+  const answer = await trendingNow(offprint, { today, topic, server: server?.id });
+  const key = await offprint.views.keepView(view);
+  return answerList(answer, {
+    heading: '🔥 Trending',
+    today,
+    topic,
+    nothing: 'Nothing gathers more attention than usual just now.',
+    page,
+    turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
+  });
+}
+
+async function openView({ offprint }: Call, key = ''): Promise<TrendingView> {
+  const view = trendingView.safeParse(await offprint.views.openView(key));
+  if (view.success) return view.data;
+  throw new UserError('I have forgotten this list. Please run /trending again.');
+}

@@ -1,0 +1,95 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { utcDayOf } from '../corpus/days.ts';
+import type { Day } from '../corpus/paper.ts';
+import { type DescribedPick, describePick } from '../digest/describe-pick.ts';
+import { localTimeOf } from '../digest/local-time.ts';
+import type { Part, PickedPaper } from '../digest/pick.ts';
+import { everyDay, noInterests, type Schedule } from '../digest/schedule.ts';
+import type { Offprint } from '../offprint.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Options {
+  readonly channel?: string;
+  readonly on?: Day;
+  readonly json?: true;
+}
+
+/** `digest`: composes what would be posted, and posts nothing. */
+export function addDigest(program: Command, terminal: Terminal): void {
+  program
+    .command('digest')
+    .description('compose a digest without posting it')
+    .option('--channel <id>', 'as for this channel; else for one without history and topics')
+    .option('--on <day>', 'as on this day, YYYY-MM-DD; today where not given', readDay)
+    .option('--json', 'print JSON')
+    .action((options: Options) =>
+      terminal.withOffprint(async (offprint) => {
+        const schedule = await readSchedule(offprint, options);
+        const on = options.on ?? localTimeOf(new Date(), schedule.zone).day;
+        await tell(offprint, schedule, on, options, terminal);
+      }),
+    );
+}
+
+async function tell(
+  { digests }: Offprint,
+  schedule: Schedule,
+  on: Day,
+  { channel = null, json }: { readonly channel?: string | null; readonly json?: true },
+  terminal: Terminal,
+): Promise<void> {
+  const { composed } = await digests.preview(schedule, on);
+  const shown = composed?.shown ?? [];
+  const describe = (papers: readonly PickedPaper[]) =>
+    papers.map((picked) => describePick(picked, on));
+  const parts: Record<Part, DescribedPick[]> = {
+    new: describe(shown.filter(({ part }) => part === 'new')),
+    trending: describe(shown.filter(({ part }) => part === 'trending')),
+    shelf: describe(shown.filter(({ part }) => part === 'shelf')),
+  };
+  const more = describe(composed?.more ?? []);
+  if (json) return terminal.say(JSON.stringify({ on, channel, ...parts, more }));
+  terminal.say(shown.length === 0 ? `Nothing would be posted on ${on}.` : `Digest of ${on}`);
+  for (const [part, papers] of Object.entries(parts)) {
+    if (papers.length === 0) continue;
+    terminal.say(`\n${part}`);
+    for (const { title, line, reason } of papers) {
+      terminal.say(`- ${title}`);
+      for (const each of [line, reason]) if (each !== '') terminal.say(`  ${each}`);
+    }
+  }
+  if (more.length > 0) terminal.say(`\n+${more.length} more`);
+}
+
+/** A channel's own, or one that was set up on the day and has no history and no topics. */
+async function readSchedule(
+  { schedules }: Offprint,
+  { channel, on = utcDayOf(new Date()) }: Options,
+): Promise<Schedule> {
+  if (channel !== undefined) {
+    const schedule = await schedules.schedule(channel);
+    if (schedule) return schedule;
+    throw new Error(`No digest is set up for the channel ${channel}.`);
+  }
+  const setUpAt = new Date(on);
+  return {
+    destination: 'none',
+    minute: 0,
+    zone: 'UTC',
+    days: everyDay,
+    size: 8,
+    interests: noInterests,
+    shelfDays: [],
+    publish: false,
+    paused: false,
+    setUpBy: '',
+    setUpAt,
+    activeSince: setUpAt,
+  };
+}
+
+function readDay(written: string): Day {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(Date.parse(written));
+  if (isDay && utcDayOf(new Date(written)) === written) return written;
+  throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
+}

@@ -1,0 +1,199 @@
+import { addDays, utcDayOf } from '../corpus/days.ts';
+import type { Day, PaperId } from '../corpus/paper.ts';
+import type { Logger } from '../log.ts';
+import { claimIdOf } from './claim-id.ts';
+import type { LedgerEntry } from './digest-ledger.ts';
+import { dueDay, nextRun } from './due.ts';
+import { localTimeOf, momentOf } from './local-time.ts';
+import { type MadeDigest, makeDigest } from './make-digest.ts';
+import type { NoticeStore, Trouble } from './notice-store.ts';
+import { type Ending, type RunParts, runClaim } from './run-claim.ts';
+import { runInTurns } from './run-in-turns.ts';
+import { type Destination, daysKept, type Schedule, type ScheduleStore } from './schedule.ts';
+import { tellTrouble, troubleOf } from './tell-trouble.ts';
+
+/** Posts what is due, and what somebody asks for. */
+export interface Digests {
+  /** Settles what was left open and posts what is due; may be called at any time, as often as wanted. */
+  tick(): Promise<void>;
+  /**
+   * Posts a digest now, beside the daily one where that was posted.
+   * @returns undefined where one is on its way, or Discord does not answer: `tick` goes on with it.
+   */
+  postNow(destination: Destination): Promise<PostedNow | undefined>;
+  /** What a digest of that day would hold; nothing is claimed or kept. */
+  preview(schedule: Schedule, on: Day): Promise<MadeDigest>;
+  /** The entries of a destination, the last claimed first. */
+  history(destination: Destination, most: number): Promise<readonly LedgerEntry[]>;
+  /** Whether a digest of this local day was posted already. */
+  wasPosted(schedule: Schedule, on: Day): Promise<boolean>;
+  nextRun(schedule: Schedule): Promise<Date | undefined>;
+  /** What had no room in a digest, by its claim. */
+  moreOf(claim: string): Promise<readonly PaperId[]>;
+  /** What this person has to be told, once. */
+  takeNotices(reader: Parameters<NoticeStore['takeUntold']>[0]): Promise<readonly Trouble[]>;
+  /** Forgets what was stopped long ago, and who opened what before today. */
+  tidy(): Promise<void>;
+}
+
+/** How a digest that was asked for ended. */
+export interface PostedNow extends Ending {
+  readonly entry: LedgerEntry;
+}
+
+export interface DigestParts extends RunParts {
+  readonly schedules: ScheduleStore;
+  readonly notices: NoticeStore;
+  readonly log: Logger;
+}
+
+/** Destinations worked on at the same time. */
+const atOnce = 8;
+
+export function createDigests(parts: DigestParts): Digests {
+  const { ledger, schedules, notices, clock, log } = parts;
+  const inWork = new Set<Destination>();
+
+  /** One at a time for each destination; the claim alone decides between processes. */
+  async function exclusively<T>(
+    destination: Destination,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    if (inWork.has(destination)) return undefined;
+    inWork.add(destination);
+    try {
+      return await work();
+    } finally {
+      inWork.delete(destination);
+    }
+  }
+
+  /** What cannot be told now stays claimed, and the next look goes on with it. */
+  async function orPutOff<T>(
+    destination: Destination,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await exclusively(destination, work);
+    } catch (err) {
+      log.warn({ err, destination }, 'digest put off');
+      return undefined;
+    }
+  }
+
+  async function run(schedule: Schedule, entry: LedgerEntry, isFresh: boolean): Promise<Ending> {
+    const ending = await runClaim(parts, schedule, entry, isFresh);
+    const { destination } = schedule;
+    log.info({ destination, day: entry.day, ...ending }, 'digest ended');
+    const trouble = troubleOf(schedule, ending);
+    if (trouble) await tellTrouble(parts, schedule, trouble);
+    else if (ending.outcome === 'posted') await notices.clearTrouble(destination);
+    if (ending.refusal === 'closed') await schedules.keepSchedule({ ...schedule, paused: true });
+    return ending;
+  }
+
+  async function settle(schedule: Schedule, open: readonly LedgerEntry[]): Promise<void> {
+    for (const entry of open) await run(schedule, entry, false);
+  }
+
+  async function start(
+    schedule: Schedule,
+    day: Day,
+    edition: number,
+  ): Promise<LedgerEntry | undefined> {
+    const { destination } = schedule;
+    const claim = {
+      id: claimIdOf(destination, day, edition),
+      destination,
+      day,
+      edition,
+      claimedAt: clock.now(),
+      lastPage: await parts.sources.pages.lastPage(),
+    };
+    return (await ledger.claim(claim)) ? { ...claim, papers: 0 } : undefined;
+  }
+
+  async function runDue(schedule: Schedule, day: Day | undefined, open: readonly LedgerEntry[]) {
+    await settle(schedule, open);
+    const entry = day === undefined ? undefined : await start(schedule, day, 0);
+    if (entry) await run(schedule, entry, true);
+  }
+
+  async function daysTaken(now: Date): Promise<ReadonlySet<string>> {
+    const day = utcDayOf(now);
+    return ledger.claimedDays(addDays(day, -1), addDays(day, 1));
+  }
+
+  return {
+    async tick() {
+      const now = clock.now();
+      const [all, open, taken] = await Promise.all([
+        schedules.schedules(),
+        ledger.openClaims(),
+        daysTaken(now),
+      ]);
+      const tasks = all.flatMap((schedule) => {
+        const { destination } = schedule;
+        const its = open.filter((entry) => entry.destination === destination);
+        const due = dueDay(schedule, now);
+        const day = due !== undefined && !taken.has(`${destination} ${due}`) ? due : undefined;
+        return its.length > 0 || day !== undefined ? [{ schedule, day, its }] : [];
+      });
+      await runInTurns(tasks, atOnce, async ({ schedule, day, its }) => {
+        await orPutOff(schedule.destination, () => runDue(schedule, day, its));
+      });
+    },
+
+    async postNow(destination) {
+      const schedule = await schedules.schedule(destination);
+      if (!schedule) throw new Error(`no digest is set up for ${destination}`);
+      const day = localTimeOf(clock.now(), schedule.zone).day;
+      const done = await orPutOff(destination, async () => {
+        const before = await ledger.entries(destination, entriesOfDay);
+        await settle(
+          schedule,
+          before.filter(({ outcome }) => outcome === undefined),
+        );
+        const editions = before.filter((entry) => entry.day === day).map(({ edition }) => edition);
+        const entry = await start(schedule, day, Math.max(0, ...editions) + 1);
+        return entry && { ...(await run(schedule, entry, true)), entry };
+      });
+      return done && { ...done, entry: (await ledger.entry(done.entry.id)) ?? done.entry };
+    },
+
+    async preview(schedule, on) {
+      const { destination, zone, minute } = schedule;
+      const hour = momentOf(on, minute, zone);
+      const isPast = on < localTimeOf(clock.now(), zone).day;
+      const id = claimIdOf(destination, on, 0);
+      const asOf = isPast && hour ? { asOf: hour } : {};
+      return makeDigest(parts, schedule, { id, destination, day: on, edition: 0, ...asOf });
+    },
+
+    history: (destination, most) => ledger.entries(destination, most),
+
+    async wasPosted({ destination }, on) {
+      const entries = await ledger.entries(destination, entriesOfDay);
+      return entries.some(({ day, outcome }) => day === on && outcome === 'posted');
+    },
+
+    async nextRun(schedule) {
+      const now = clock.now();
+      const { day } = localTimeOf(now, schedule.zone);
+      const taken = await daysTaken(now);
+      return nextRun(schedule, now, taken.has(`${schedule.destination} ${day}`));
+    },
+
+    moreOf: (claim) => ledger.moreOf(claim),
+    takeNotices: (reader) => notices.takeUntold(reader),
+
+    async tidy() {
+      const now = clock.now();
+      await schedules.forgetStopped(new Date(now.getTime() - daysKept * 86_400_000));
+      await parts.sources.pages.forgetOpeners(utcDayOf(now));
+    },
+  };
+}
+
+/** More than anybody can post in one channel on one day. */
+const entriesOfDay = 200;

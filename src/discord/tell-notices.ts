@@ -1,0 +1,29 @@
+import { type Interaction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import type { Offprint } from '../offprint.ts';
+import { line } from '../reply/markup.ts';
+import type { CommandMention } from '../reply/to-markdown.ts';
+import { renderReply } from './render-reply.ts';
+
+/**
+ * Tells a person, after a command of theirs, what they could not be told before: that their own
+ * messages were closed, or that a digest of the server they manage does not get through.
+ */
+export async function tellNotices(
+  { digests }: Pick<Offprint, 'digests'>,
+  mention: CommandMention,
+  interaction: Interaction,
+): Promise<void> {
+  if (!interaction.isChatInputCommand() || !interaction.replied) return;
+  const notices = await digests.takeNotices({
+    person: interaction.user.id,
+    ...(interaction.guildId !== null && { server: interaction.guildId }),
+    manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+  });
+  if (notices.length === 0) return;
+  const lines = notices.map(({ destination, server, message }) =>
+    server === undefined ? line(message) : line({ channel: destination }, ': ', message),
+  );
+  const context = { answering: 'digest', mention };
+  const reply = renderReply({ blocks: [{ kind: 'text', lines: lines.slice(0, 10) }] }, context);
+  await interaction.followUp({ ...reply, flags: reply.flags | MessageFlags.Ephemeral });
+}

@@ -1,0 +1,48 @@
+import { cleanText } from '../corpus/clean-text.ts';
+import type { Paper } from '../corpus/paper.ts';
+import { shrinkReply } from './fit-reply.ts';
+import { type Line, small } from './markup.ts';
+import { titleLink } from './paper-links.ts';
+import { readMenu } from './paper-list.ts';
+import type { Block, Reply } from './reply.ts';
+
+/** A paper, what it does in a line, and why it is in the list. */
+export interface ReasonedPaper {
+  /** Its place in the whole list, from 1. */
+  readonly place: number;
+  readonly paper: Paper;
+  readonly line: string;
+  readonly reason: string;
+}
+
+/** Characters that are kept of each when a message is too long. */
+const floors = { title: 80, line: 60, reason: 40 } as const;
+
+/** A heading, up to ten papers with their reasons, a menu to read one, and what stands below. */
+export function reasonedList(
+  heading: readonly Line[],
+  papers: readonly ReasonedPaper[],
+  below: readonly Block[],
+): Reply {
+  const reply = shrinkReply({
+    framed: true,
+    papers: papers.map(({ paper }) => paper.id),
+    blocks: [
+      { kind: 'text', lines: heading },
+      ...papers.map((each): Block => ({ kind: 'text', lines: rowOf(each) })),
+      ...(papers.length > 0 ? [readMenu(papers, 'list')] : []),
+      ...below,
+    ],
+  });
+  if (!reply) throw new RangeError(`${papers.length} papers do not fit one message`);
+  return reply;
+}
+
+function rowOf({ place, paper, line, reason }: ReasonedPaper): Line[] {
+  const title = { link: cleanText(paper.title), to: titleLink(paper), bold: true };
+  return [
+    { spans: [{ bold: `${place}.` }, ' ', title], shrinkTo: floors.title },
+    ...(line === '' ? [] : [{ spans: [line], shrinkTo: floors.line }]),
+    { ...small(reason), shrinkTo: floors.reason },
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Day, PaperId } from '../corpus/paper.ts';
+import type { RecordedEvent } from './attention-event.ts';
+
+/** Whose events: those of the installation, and of this server where one is given. */
+export interface Audience {
+  readonly server?: string;
+}
+
+/** Something that knows of events on papers: the pages, a team's library, a live source. */
+export interface AttentionSource {
+  /** Papers to which something happened from one day to another; undated pages and opens are nothing. */
+  movedSince(since: Day, until: Day, audience: Audience): Promise<readonly PaperId[]>;
+  /** Every event of these papers. */
+  eventsOf(papers: readonly PaperId[], audience: Audience): Promise<readonly RecordedEvent[]>;
+}
+
+/** Keeps what no other room keeps: pages as events, opens, and what live sources count. */
+export interface EventStore extends AttentionSource {
+  /** The days of dated pages until `until`, oldest first. */
+  pageDays(until: Day): Promise<readonly Day[]>;
+  /** The number of the last page that was read; see `AttentionEvent.page`. */
+  lastPage(): Promise<number>;
+  /** The papers whose first dated page is of these days, both included. */
+  firstListed(from: Day, to: Day): Promise<readonly PaperId[]>;
+  /** Somebody opened a paper; each person counts once a day, and three a day in all. */
+  recordOpen(open: Open): Promise<void>;
+  /** A live source counted more up-votes or stars than at its last look. */
+  recordGain(gain: Gain): Promise<void>;
+  /** Drops who opened a paper before this day; that somebody did stays. */
+  forgetOpeners(before: Day): Promise<void>;
+}
+
+export interface Open {
+  readonly paper: PaperId;
+  readonly server: string;
+  readonly person: string;
+  readonly at: Date;
+  readonly fromSearch: boolean;
+}
+
+export interface Gain {
+  readonly paper: PaperId;
+  readonly kind: 'upvotes' | 'stars';
+  readonly day: Day;
+  /** More than before, at least 1. */
+  readonly amount: number;
+}

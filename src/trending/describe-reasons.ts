@@ -1,0 +1,77 @@
+import { addDays } from '../corpus/days.ts';
+import type { Day } from '../corpus/paper.ts';
+import type { AttentionEvent, AttentionKind } from './attention-event.ts';
+
+/** More pages than this are counted instead of listed. */
+const mostPagesNamed = 4;
+
+/**
+ * Why a paper is trending, as what happened, with dates and counts; the weightiest first. People
+ * are counted, never named, and opens are never told.
+ */
+export function describeReasons(events: readonly AttentionEvent[], on: Day): string[] {
+  const past = events.filter(({ day }) => day <= on);
+  const of = (kind: AttentionKind) => past.filter((event) => event.kind === kind);
+  return [
+    saved(of('save'), on),
+    discussed(of('discussion'), on),
+    listed(of('listing'), on),
+    gained(of('upvotes'), 'up-vote', on),
+    gained(of('stars'), 'star', on),
+  ].filter((reason) => reason !== undefined);
+}
+
+/** `24 Sep`, with the year where it is not that of `on`. */
+export function dayInWords(day: Day, on: Day): string {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(day.slice(0, 4) !== on.slice(0, 4) && { year: 'numeric' }),
+  });
+  return words.format(new Date(day)).replace('Sept', 'Sep');
+}
+
+function listed(events: readonly AttentionEvent[], on: Day): string | undefined {
+  const days = daysOf(events.filter(({ undated }) => !undated));
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return undefined;
+  if (days.length === 1) return `on the page of ${dayInWords(first, on)}`;
+  if (days.length > mostPagesNamed)
+    return `on ${days.length} pages since ${dayInWords(first, on)}, last on ${dayInWords(last, on)}`;
+  const words = days.map((day) => dayInWords(day, on));
+  return `on the pages of ${new Intl.ListFormat('en-GB').format(words)}`;
+}
+
+function saved(events: readonly AttentionEvent[], on: Day): string | undefined {
+  const last = daysOf(events).at(-1);
+  if (!last) return undefined;
+  const recent = events.filter(({ day }) => isThisWeek(day, on)).length;
+  const people = events.length === 1 ? 'a teammate' : `${events.length} teammates`;
+  if (recent === events.length) return `saved by ${people} this week`;
+  if (recent > 0) return `saved by ${people}, ${recent} of them this week`;
+  return `saved by ${people}, last on ${dayInWords(last, on)}`;
+}
+
+function discussed(events: readonly AttentionEvent[], on: Day): string | undefined {
+  const last = daysOf(events).at(-1);
+  return last && `discussion started on ${dayInWords(last, on)}`;
+}
+
+function gained(events: readonly AttentionEvent[], what: string, on: Day): string | undefined {
+  const recent = events.filter(({ day }) => isThisWeek(day, on));
+  const told = recent.length > 0 ? recent : events;
+  const amount = told.reduce((sum, event) => sum + (event.amount ?? 0), 0);
+  const first = daysOf(told)[0];
+  if (!first || amount === 0) return undefined;
+  const when = recent.length > 0 ? 'this week' : `since ${dayInWords(first, on)}`;
+  return `${amount} more ${what}${amount === 1 ? '' : 's'} ${when}`;
+}
+
+function isThisWeek(day: Day, on: Day): boolean {
+  return day > addDays(on, -7);
+}
+
+function daysOf(events: readonly AttentionEvent[]): Day[] {
+  return [...new Set(events.map(({ day }) => day))].toSorted();
+}

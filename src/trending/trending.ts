@@ -1,0 +1,82 @@
+import { addDays } from '../corpus/days.ts';
+import type { Day, PaperId } from '../corpus/paper.ts';
+import type { AttentionEvent, Mark } from './attention-event.ts';
+import type { AttentionSource, Audience, EventStore } from './attention-source.ts';
+import { weightOf } from './event-weight.ts';
+import { halfLifeOf } from './page-cadence.ts';
+import { eventsByPaper, rankTrending, type TrendingPaper } from './rank-trending.ts';
+import { type Attention, attentionOf } from './score.ts';
+
+export interface TrendingQuery extends Audience {
+  readonly on: Day;
+  /** The previous digest; the last seven days where not given. */
+  readonly since?: Mark;
+}
+
+/** What is gathering attention. */
+export interface Trending {
+  /** The trending papers, best first. */
+  rank(query: TrendingQuery): Promise<readonly TrendingPaper[]>;
+  /** The attention that each of these papers has; those without any event are left out. */
+  attention(
+    papers: readonly PaperId[],
+    query: Audience & { readonly on: Day },
+  ): Promise<ReadonlyMap<PaperId, Attention>>;
+  /**
+   * The day to answer a question of today by: today, or where nothing happened in the last seven
+   * days the day of the newest page.
+   */
+  asOf(today: Day, audience: Audience): Promise<Day>;
+}
+
+/** Days that "lately" means where there is no previous digest. */
+const lately = 7;
+
+export interface TrendingParts {
+  readonly events: EventStore;
+  /** Other rooms that know of events: a team's saves and discussions. */
+  readonly others?: readonly AttentionSource[];
+}
+
+export function createTrending({ events, others = [] }: TrendingParts): Trending {
+  const sources = [events, ...others];
+
+  async function movedSince(since: Day, until: Day, audience: Audience): Promise<PaperId[]> {
+    const moved = await Promise.all(
+      sources.map((source) => source.movedSince(since, until, audience)),
+    );
+    return [...new Set(moved.flat())];
+  }
+
+  async function eventsOf(
+    papers: readonly PaperId[],
+    audience: Audience,
+  ): Promise<AttentionEvent[]> {
+    const found = await Promise.all(sources.map((source) => source.eventsOf(papers, audience)));
+    return found.flat().map((event) => ({ ...event, weight: weightOf(event) }));
+  }
+
+  return {
+    async rank({ server, on, since = { day: addDays(on, -lately) } }) {
+      const audience = server === undefined ? {} : { server };
+      const moved = await movedSince(since.day, on, audience);
+      if (moved.length === 0) return [];
+      const halfLife = halfLifeOf(await events.pageDays(on));
+      return rankTrending(await eventsOf(moved, audience), { halfLife, on, since });
+    },
+
+    async attention(papers, { on, ...audience }) {
+      const halfLife = halfLifeOf(await events.pageDays(on));
+      const byPaper = eventsByPaper(await eventsOf(papers, audience), on);
+      return new Map(
+        [...byPaper].map(([paper, its]) => [paper, attentionOf(its, halfLife, on)] as const),
+      );
+    },
+
+    async asOf(today, audience) {
+      const moved = await movedSince(addDays(today, 1 - lately), today, audience);
+      if (moved.length > 0) return today;
+      return (await events.pageDays(today)).at(-1) ?? today;
+    },
+  };
+}

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestBot, type TestBot } from './open-test-bot.ts';
+import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
+
+let bot: TestBot;
+
+beforeEach(async () => {
+  bot = await openTestBot();
+});
+
+afterEach(async () => {
+  expect(bot.discord.violations).toEqual([]);
+  expect(bot.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  await bot.close();
+});
+
+async function run(name: string, options = {}, channel = 'papers') {
+  return bot.discord.person('ada').runCommand(channel, name, options).message();
+}
+
+const berlin = { time: '9am', time_zone: 'europe/berlin' };
+
+async function scheduleIn(channel: string) {
+  return bot.offprint.schedules.schedule(bot.discord.channel(channel).id);
+}
+
+describe('/digest setup', () => {
+  it('is for managers alone, where Discord’s overrides say nothing else', () => {
+    const names = (who: string) =>
+      bot.discord
+        .person(who)
+        .commands('papers')
+        .map(({ name }) => name);
+    expect(names('ada')).toContain('digest');
+    expect(names('grace')).not.toContain('digest');
+    bot.discord.guild().overrideCommand('digest', 'grace', true);
+    expect(names('grace')).toContain('digest');
+  });
+
+  it('asks for the zone once in a server, and keeps it', async () => {
+    expect(textOf(await run('digest setup', { time: '9' }))).toContain('In which time zone');
+    const answer = await run('digest setup', berlin);
+    expect(isPrivate(answer)).toBe(true);
+    expect(textOf(answer)).toMatch(/A digest is set up in <#\d+>:/);
+    expect(textOf(answer)).toContain('09:00 (Europe/Berlin)');
+    expect(textOf(answer)).toContain('no live source; newest page 24 Sep 2025: expect');
+    const other = await run('digest setup', {
+      time: '21:30',
+      channel: bot.discord.channel('general').id,
+    });
+    expect(textOf(other)).toContain('21:30 (Europe/Berlin)');
+    expect(await scheduleIn('general')).toMatchObject({ minute: 1290, zone: 'Europe/Berlin' });
+  });
+
+  it('changes only what is given, shown old → new, and takes it back', async () => {
+    await run('digest setup', { ...berlin, keywords: 'reward model, Q*' });
+    expect(await scheduleIn('papers')).toMatchObject({ shelfDays: [1] });
+    const answer = await run('digest setup', { time: '18:15', topics: 'Agents, alignment' });
+    expect(textOf(answer)).toMatch(/Time.*09:00 \(Europe\/Berlin\) → 18:15 \(Europe\/Berlin\)/);
+    expect(textOf(answer)).toMatch(/Topics.*any → Agents, Alignment/);
+    expect(textOf(answer)).not.toContain('Days');
+    expect(await scheduleIn('papers')).toMatchObject({
+      minute: 1095,
+      interests: { topics: ['agents', 'alignment'], keywords: ['reward model', 'Q*'] },
+    });
+    const undone = await bot.discord.person('ada').press(answer, 'Undo').message();
+    expect(textOf(undone)).toContain('settings of before');
+    expect(await scheduleIn('papers')).toMatchObject({ minute: 540, interests: { topics: [] } });
+  });
+
+  it('takes a first set-up back whole', async () => {
+    const answer = await run('digest setup', berlin);
+    await bot.discord.person('ada').press(answer, 'Undo').message();
+    expect(await scheduleIn('papers')).toBeUndefined();
+  });
+
+  it('names the rights that are missing', async () => {
+    bot.discord.channel('papers').deny('bot', ['SendMessages', 'ReadMessageHistory']);
+    const answer = await run('digest setup', berlin);
+    expect(textOf(answer)).toContain('In #papers I lack: Send Messages, Read Message History.');
+    expect(await scheduleIn('papers')).toBeUndefined();
+  });
+
+  it.each([
+    [{ time: 'noonish' }, 'as a time'],
+    [{ days: 'someday' }, 'as days'],
+    [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”'],
+    [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
+    [{ keywords: 'the, of' }, 'no word in it'],
+    [{ exclude: 'x'.repeat(90) }, 'too long'],
+  ])('explains %j', async (options, sentence) => {
+    const answer = await run('digest setup', { ...berlin, ...options });
+    expect(textOf(answer)).toContain(sentence);
+    expect(await scheduleIn('papers')).toBeUndefined();
+  });
+
+  it('offers zones and topics while they are typed', async () => {
+    const ada = bot.discord.person('ada');
+    const zones = await ada.autocomplete('papers', 'digest setup', 'time_zone', 'new york');
+    expect(zones.map(({ value }) => value)).toEqual(['America/New_York']);
+    const topics = await ada.autocomplete('papers', 'digest setup', 'topics', 'agents, reas');
+    expect(topics.map(({ value }) => value)).toEqual(['agents, reasoning']);
+  });
+});
+
+describe('the panel', () => {
+  it('is filled in, previewed and confirmed, and keeps nothing before', async () => {
+    const ada = bot.discord.person('ada');
+    let panel = await run('digest setup');
+    expect(textOf(panel)).toContain('Choose the time zone');
+    panel = await ada
+      .choose(panel, 'Time zone (others: the option time_zone)', ['Asia/Tokyo'])
+      .message();
+    panel = await ada.choose(panel, 'Hour', ['07:00']).message();
+    panel = await ada.choose(panel, 'Days', ['Monday', 'Thursday']).message();
+    panel = await ada.choose(panel, 'Topics (any)', ['agents']).message();
+    const opened = ada.press(panel, 'Keywords…');
+    panel = await (
+      await ada.submitModal(opened, { keywords: 'reward model', exclude: 'robot' })
+    ).message();
+    expect(textOf(panel)).toContain('reward model');
+    expect(textOf(await ada.press(panel, 'Preview').message())).toContain('📰 Papers');
+    expect(await scheduleIn('papers')).toBeUndefined();
+    const kept = await ada.press(panel, 'Confirm').message();
+    expect(textOf(kept)).toContain('A digest is set up');
+    expect(await scheduleIn('papers')).toMatchObject({
+      minute: 420,
+      zone: 'Asia/Tokyo',
+      days: [1, 4],
+      interests: { topics: ['agents'], keywords: ['reward model'], excludes: ['robot'] },
+    });
+  });
+
+  it('works after a restart', async () => {
+    const ada = bot.discord.person('ada');
+    await run('digest setup', berlin);
+    const panel = await run('digest setup');
+    await bot.restart();
+    const changed = await ada.choose(panel, 'Hour', ['13:00']).message();
+    await ada.press(changed, 'Confirm').message();
+    expect(await scheduleIn('papers')).toMatchObject({ minute: 780, zone: 'Europe/Berlin' });
+  });
+});
+
+describe('a digest that is set up', () => {
+  beforeEach(() => run('digest setup', { ...berlin, size: 3 }));
+
+  it('is previewed to the manager alone, with an old page’s date', async () => {
+    const preview = await run('digest preview');
+    expect(isPrivate(preview)).toBe(true);
+    expect(textOf(preview)).toContain('from the page of 24 Sep 2025');
+    expect(titlesOf(preview)).toHaveLength(3);
+    expect(bot.discord.person('grace').sees('papers')).toEqual([]);
+  });
+
+  it('is posted now, asks the second time, and shows only what was not shown', async () => {
+    expect(textOf(await run('digest now'))).toContain('posted.');
+    const question = await run('digest now');
+    expect(controlsOf(question)).toEqual(['Post']);
+    await bot.discord.person('ada').press(question, 'Post').message();
+    const [first, second] = bot.discord.person('grace').sees('papers');
+    if (!first || !second) throw new Error('two digests were expected');
+    expect(titlesOf(second)).toHaveLength(3);
+    expect(titlesOf(second).filter((title) => titlesOf(first).includes(title))).toEqual([]);
+  });
+
+  it('shows everybody what had no room', async () => {
+    await run('digest now');
+    const [digest] = bot.discord.person('grace').sees('papers');
+    if (!digest) throw new Error('no digest');
+    const more = controlsOf(digest).find((label) => label.endsWith(' more')) ?? '';
+    const list = await bot.discord.person('grace').press(digest, more).message();
+    expect(isPrivate(list)).toBe(true);
+    expect(titlesOf(list)).toHaveLength(10);
+  });
+
+  it('is paused, resumed, and ended after a question', async () => {
+    expect(textOf(await run('digest pause'))).toContain('is paused');
+    expect(await scheduleIn('papers')).toMatchObject({ paused: true });
+    expect(textOf(await run('digest status'))).toContain('paused');
+    expect(textOf(await run('digest resume'))).toContain('goes on');
+    const question = await run('digest stop');
+    expect(await scheduleIn('papers')).toBeDefined();
+    await bot.discord.person('ada').press(question, 'End it').message();
+    expect(await scheduleIn('papers')).toBeUndefined();
+    expect(textOf(await run('digest status'))).toContain('No digest is set up in this server');
+    // What was set is still known.
+    expect(textOf(await run('digest setup', { time: '10' }))).toContain('up to 3');
+  });
+
+  it('tells its state with the next run and the last result', async () => {
+    await run('digest now');
+    const status = await run('digest status');
+    expect(textOf(status)).toMatch(/<#\d+>: next <t:\d+:f>/);
+    expect(textOf(status)).toMatch(/last: 3 papers <t:\d+:R>; left out: \d+ had no room/);
+    const one = await run('digest status', { channel: bot.discord.channel('papers').id });
+    expect(textOf(one)).toContain('up to 3');
+  });
+
+  it('says in which channels there is none', async () => {
+    expect(textOf(await run('digest preview', {}, 'general'))).toContain('No digest is set up');
+  });
+});
+
+it('tells the next manager who uses a command that a digest does not get through', async () => {
+  bot.discord.person('ada').closeDms();
+  await run('digest setup', berlin);
+  bot.discord.channel('papers').deny('bot', ['SendMessages']);
+  await bot.offprint.digests.postNow(bot.discord.channel('papers').id);
+  const lastOf = (who: string) => textOf(bot.discord.person(who).sees('general').at(-1) ?? never());
+  await bot.discord.person('grace').runCommand('general', 'help').message();
+  expect(lastOf('grace')).not.toContain('could not post');
+  await run('help', {}, 'general');
+  await bot.discord.until(() => lastOf('ada').includes('I could not post the digest'));
+});
+
+describe('/trending and /new', () => {
+  it('answer as of the newest page where the corpus is old, and say so', async () => {
+    const trending = await run('trending');
+    expect(textOf(trending)).toContain('as of 24 Sep 2025, the newest page');
+    expect(titlesOf(trending)).toHaveLength(5);
+    expect(textOf(trending)).toMatch(/-# on the pages of .*24 Sep/);
+    const fresh = await run('new', { since: 'a week', topic: 'agents' });
+    expect(textOf(fresh)).toContain('as of 24 Sep 2025');
+    expect(textOf(fresh)).toMatch(/-# first seen on 24 Sep 2025/);
+  });
+
+  it('turn in place for the asker, and stay as they are where they are shared', async () => {
+    const ada = bot.discord.person('ada');
+    const mine = await run('trending');
+    const next = await ada.press(mine, 'Next').message();
+    expect(next.id).toBe(mine.id);
+    const shared = await run('new', { share: true });
+    const theirs = await bot.discord.person('grace').press(shared, 'Next').message();
+    expect(isPrivate(theirs)).toBe(true);
+    expect(titlesOf(theirs)).not.toEqual(titlesOf(shared));
+    expect(bot.discord.message(shared)).toEqual(shared);
+  });
+
+  it.each([
+    ['trending', { topic: 'astrology' }, 'no topic'],
+    ['new', { since: 'some time' }, 'some time'],
+  ])('explain what %s does not understand', async (command, options, sentence) => {
+    expect(textOf(await run(command, options))).toContain(sentence);
+  });
+});
+
+function never(): never {
+  throw new Error('nothing is there');
+}
