@@ -44,6 +44,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
       role: 'bot',
       starter: settings.starterFile,
       pages: settings.pages,
+      ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
       clock: { now: () => new Date() },
       log,
     });
@@ -59,7 +60,8 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const { token } = place;
     const { guildId } = settings;
     connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
-    closers.push(connection.close);
+    const answering = connection;
+    closers.push(() => answering.close());
     say(place.welcome);
     return stop;
   } catch (error) {

@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import { keepZotero } from './library/zotero/keep-zotero.ts';
+import { createZoteroApi } from './library/zotero/zotero-api.ts';
+import { pushServer } from './library/zotero/zotero-push.ts';
 import type { Logger } from './log.ts';
 
 import type { ViewStore } from './reply/view-store.ts';
@@ -45,8 +49,19 @@ export interface OffprintOptions {
   readonly pages?: string | undefined;
   /** Path of the folder of a local sentence model. */
   readonly model?: string | undefined;
+  /** The group on Zotero that a server's library is pushed to, now and every hour. */
+  readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+export interface ZoteroTarget {
+  readonly key: string;
+  readonly group: string;
+  /** Whose library; the only server's where not given. */
+  readonly server?: string | undefined;
+  /** Base of Zotero's API; Zotero's own where not given. */
+  readonly api?: string | undefined;
 }
 
 /**
@@ -67,7 +82,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, model, clock, log } = options;
+  const { pages, model, zotero, clock, log } = options;
   const search = createSearch({
     papers: store.corpus,
     log,
@@ -89,20 +104,36 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
   });
   await refreshing;
   const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
+  const stopZotero = zotero ? startZotero(store, zotero, log) : undefined;
   return {
     corpus: store.corpus,
     search,
     views: store.views,
     library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
-    backup: store.backup,
+    backup: (path) => store.backup(path),
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();
+      await stopZotero?.();
       await folder?.close();
       await refreshing.catch(() => {});
       await search.close();
       store.close();
     },
+  };
+}
+
+/** @returns how to stop it, after the request that is under way. */
+function startZotero(store: Store, target: ZoteroTarget, log: Logger): () => Promise<void> {
+  const stopping = new AbortController();
+  const wait = (milliseconds: number) =>
+    delay(milliseconds, undefined, { signal: stopping.signal });
+  const api = createZoteroApi({ ...target, wait });
+  const push = () => pushServer({ stores: store.library, papers: store.corpus, ...target, api });
+  const stop = keepZotero(push, log);
+  return async () => {
+    stopping.abort();
+    await stop();
   };
 }

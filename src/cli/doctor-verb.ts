@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { inspectBot } from '../discord/deploy-commands.ts';
+import { createZoteroApi } from '../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +19,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .description('check the set-up and say what is wrong')
     .action(async () => {
       const findings: Finding[] = [{ good: true, says: 'The settings are understood.' }];
-      for (const check of [checkDatabase, checkPages, checkDiscord])
+      for (const check of [checkDatabase, checkPages, checkDiscord, checkZotero])
         findings.push(await check(terminal).catch(finding));
       for (const { good, says } of findings) terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
       const wrong = findings.filter(({ good }) => !good).length;
@@ -45,6 +47,12 @@ async function checkPages({ config: { pages } }: Terminal): Promise<Finding> {
     good: true,
     says: `The pages folder ${pages} holds ${describeCount(found.length, 'file')}.`,
   };
+}
+
+async function checkZotero({ config: { zotero } }: Terminal): Promise<Finding> {
+  if (!zotero) return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
+  const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
+  return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
 async function checkDiscord({ config: { token, apiUrl } }: Terminal): Promise<Finding> {

@@ -15,7 +15,7 @@ import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
 import { renderReply } from './render-reply.ts';
-import { routeInteraction } from './route-interaction.ts';
+import { type Router, routeInteraction } from './route-interaction.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
@@ -69,7 +69,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     log,
     countsEvery: options.countsEvery,
   });
-  const { threads, onShown } = saves;
+  const { threads } = saves;
+  const onShown: Router['onShown'] = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
     void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction);
@@ -88,8 +89,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
   return {
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
-    settled: saves.settled,
-    close: saves.close,
+    settled: () => saves.settled(),
+    close: () => saves.close(),
   };
 }
 

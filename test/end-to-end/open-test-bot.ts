@@ -89,7 +89,7 @@ async function startBot(discord: LocalDiscord, database: string, logged: Logged[
   });
   return {
     offprint,
-    settled: connection.settled,
+    settled: () => connection.settled(),
     async stop() {
       await connection.close();
       await client.destroy();
