@@ -10,27 +10,34 @@ import type { Terminal } from './cli/terminal.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { createLog } from './log.ts';
 import { openOffprint } from './offprint.ts';
-import { readSettings } from './read-settings.ts';
+import { readSettings, type Settings } from './read-settings.ts';
 
 /** Where the person stands: npm moves to the project before it runs a script. */
 const standingIn = process.env.INIT_CWD ?? process.cwd();
 
 function createTerminal(): Terminal {
-  const config = readSettings(process.env);
-  const log = createLog({ ...config, logLevel: 'error' });
+  let settings: Settings | undefined;
+  const read = () => {
+    settings ??= readSettings(process.env);
+    return settings;
+  };
   return {
-    config,
+    get config() {
+      return read();
+    },
     say: (line) => void process.stdout.write(`${line}\n`),
     progress: (line) => void process.stderr.write(`${line}\n`),
     pathOf: (written) => resolve(standingIn, written),
     loadCommands: () => loadCommands(new URL('../commands/', import.meta.url)),
     async withOffprint(work) {
+      const config = read();
       const offprint = await openOffprint({
         database: config.database,
         role: 'command',
         starter: config.starterFile,
+        model: config.model,
         clock: { now: () => new Date() },
-        log,
+        log: createLog({ ...config, logLevel: 'error' }),
       });
       try {
         await work(offprint);
@@ -44,14 +51,20 @@ function createTerminal(): Terminal {
 async function run(): Promise<void> {
   const program = new Command('offprint')
     .description('Finds papers for your team: the command line of the Discord bot.')
-    .showHelpAfterError('(--help shows what there is)');
+    .configureOutput({ outputError: (message, write) => write(asLine(message)) });
   const terminal = createTerminal();
   for (const add of [addImport, addSearch, addPaperVerbs, addDeploy, addKeepingVerbs, addDoctor])
     add(program, terminal);
-  await program.parseAsync();
+  if (process.argv.length <= 2) program.outputHelp();
+  else await program.parseAsync();
 }
 
 run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(asLine(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 });
+
+/** Whatever went wrong, as the one line that is promised. */
+function asLine(message: string): string {
+  return `${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+}

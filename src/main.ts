@@ -15,13 +15,26 @@ interface Place {
   close(): Promise<void>;
 }
 
+/** @throws {Error} with a sentence where the port cannot be had. */
 async function openPlace(settings: Settings, health: HealthSources): Promise<Place> {
   const { host, port, apiUrl, token } = settings;
   if (token) {
-    const { url, close } = await serveHealth({ ...health, host, port });
-    return { apiUrl, token, welcome: `Connected. How it goes: ${url}/healthz`, close };
+    const server = await serveHealth({ ...health, host, port });
+    return {
+      apiUrl,
+      token,
+      welcome: `Connected. How it goes: ${server.url}/healthz`,
+      close: () => server.close(),
+    };
   }
-  const playground = await openLocalDiscord({ host, port, serve: (app) => addHealth(app, health) });
+  const playground = await openLocalDiscord({
+    host,
+    port,
+    serve: (app) => addHealth(app, health),
+  }).catch((cause: unknown) => {
+    const sentence = `The playground cannot listen on ${host}:${port}; change HOST or PORT.`;
+    throw new Error(sentence, { cause });
+  });
   return {
     apiUrl: playground.url,
     token: playground.token,
@@ -45,6 +58,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
       starter: settings.starterFile,
       pages: settings.pages,
       ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
+      model: settings.model,
       clock: { now: () => new Date() },
       log,
     });
@@ -63,6 +77,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     const answering = connection;
     closers.push(() => answering.close());
     say(place.welcome);
+    if (connection.invite) say(`The bot is in no server yet. Invite it: ${connection.invite}`);
     return stop;
   } catch (error) {
     await stop();

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { inspectBot } from '../discord/deploy-commands.ts';
 import { createZoteroApi } from '../library/zotero/zotero-api.ts';
+import type { Settings } from '../read-settings.ts';
 import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,15 +13,18 @@ interface Finding {
   readonly says: string;
 }
 
-/** `doctor`. That it starts at all means that the settings are right. */
+/** `doctor`. Wrong settings end it at once: there is nothing to check with. */
 export function addDoctor(program: Command, terminal: Terminal): void {
   program
     .command('doctor')
     .description('check the set-up and say what is wrong')
     .action(async () => {
+      const { config } = terminal;
       const findings: Finding[] = [{ good: true, says: 'The settings are understood.' }];
-      for (const check of [checkDatabase, checkPages, checkDiscord, checkZotero])
-        findings.push(await check(terminal).catch(finding));
+      findings.push(await checkDatabase(terminal).catch(finding));
+      findings.push(await checkPages(config).catch(finding));
+      findings.push(await checkDiscord(config).catch(finding));
+      findings.push(await checkZotero(config).catch(finding));
       for (const { good, says } of findings) terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
       const wrong = findings.filter(({ good }) => !good).length;
       if (wrong > 0) throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
@@ -39,7 +43,7 @@ async function checkDatabase(terminal: Terminal): Promise<Finding> {
   return { good: true, says };
 }
 
-async function checkPages({ config: { pages } }: Terminal): Promise<Finding> {
+async function checkPages({ pages }: Settings): Promise<Finding> {
   const files = await readdir(pages).catch(() => undefined);
   if (!files) return { good: false, says: `The pages folder ${pages} cannot be read.` };
   const found = files.filter((name) => !/^\.|^readme|^pages\.json$/i.test(name));
@@ -49,17 +53,19 @@ async function checkPages({ config: { pages } }: Terminal): Promise<Finding> {
   };
 }
 
-async function checkZotero({ config: { zotero } }: Terminal): Promise<Finding> {
+async function checkZotero({ zotero }: Settings): Promise<Finding> {
   if (!zotero) return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
   const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
-async function checkDiscord({ config: { token, apiUrl } }: Terminal): Promise<Finding> {
+async function checkDiscord({ token, apiUrl, guildId }: Settings): Promise<Finding> {
   if (!token)
     return { good: true, says: 'DISCORD_TOKEN is not set: npm start opens the playground.' };
   const { name, servers, invite } = await inspectBot({ token, apiUrl });
-  if (servers === 0)
+  if (servers.length === 0)
     return { good: false, says: `${name} is in no server yet. Invite it: ${invite}` };
-  return { good: true, says: `${name} is in ${describeCount(servers, 'server')}.` };
+  if (guildId && !servers.includes(guildId))
+    return { good: false, says: `${name} is not in server ${guildId}. Invite it: ${invite}` };
+  return { good: true, says: `${name} is in ${describeCount(servers.length, 'server')}.` };
 }

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Oddity } from '../corpus/corpus-store.ts';
 import type { ImportProgress, ImportSummary } from '../corpus/import-files.ts';
@@ -21,8 +22,10 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option('--year <year>', 'the year of all pages, whatever else is known', readYear)
     .option('--json', 'print the summary as JSON')
     .action(async (paths: string[], { savedOn, year, json }: Options) => {
+      const files = paths.map((path) => terminal.pathOf(path));
+      await requireAll(files);
       await terminal.withOffprint(async (offprint) => {
-        const summary = await offprint.importPaths(paths.map(terminal.pathOf), {
+        const summary = await offprint.importPaths(files, {
           ...(savedOn && { savedOn }),
           ...(year && { statedYear: year }),
           onProgress: (progress) => terminal.progress(describeProgress(progress)),
@@ -30,9 +33,23 @@ export function addImport(program: Command, terminal: Terminal): void {
         if (json) terminal.say(asJson(summary));
         else for (const line of describeSummary(summary)) terminal.say(line);
         if (summary.pages === 0 && summary.papers.new + summary.papers.known === 0)
-          throw new Error('No papers were found in what was given.');
+          throw new Error(describeNothing(summary));
       });
     });
+}
+
+/** @throws {Error} that names what is not there, before anything is imported. */
+async function requireAll(files: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const file of files) await access(file).catch(() => missing.push(file));
+  if (missing.length > 0) throw new Error(`This cannot be read: ${missing.join(', ')}`);
+}
+
+/** Why nothing came in: the one reason where there is one. */
+function describeNothing({ oddities: [reason, ...more] }: ImportSummary): string {
+  return reason && more.length === 0
+    ? describeOddity(reason)
+    : 'No papers were found in what was given.';
 }
 
 function asJson({ pages, listings, papers, oddities }: ImportSummary): string {

@@ -19,13 +19,13 @@ export function addSearch(program: Command, terminal: Terminal): void {
   program
     .command('search')
     .description('find papers, as /search does')
-    .argument('[query]', 'what to look for')
+    .argument('[query...]', 'what to look for')
     .option('--file <queries>', 'a file of queries, one a line')
     .option('--limit <count>', 'papers to show for each query', readCount, 10)
     .option('--explain', 'say what gave each paper its place')
     .option('--json', 'print one JSON object a query')
-    .action(async (query: string | undefined, options: SearchOptions) => {
-      const queries = await readQueries(query, options.file, terminal);
+    .action(async (words: string[], options: SearchOptions) => {
+      const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
         for (const text of queries) await answer(offprint, text, options, terminal);
       });
@@ -33,13 +33,13 @@ export function addSearch(program: Command, terminal: Terminal): void {
 }
 
 async function readQueries(
-  query: string | undefined,
+  query: string,
   file: string | undefined,
   terminal: Terminal,
 ): Promise<string[]> {
-  if ((query === undefined) === (file === undefined))
+  if ((query.trim() === '') === (file === undefined))
     throw new Error('Give either a query or --file with a file of queries.');
-  if (file === undefined) return [query ?? ''];
+  if (file === undefined) return [query];
   const text = await readFile(terminal.pathOf(file), 'utf8').catch((cause: unknown) => {
     throw new Error(`${file} cannot be read.`, { cause });
   });

@@ -4,6 +4,7 @@ import type { Settings } from '../read-settings.ts';
 
 /** What the verbs of the command line work with. */
 export interface Terminal {
+  /** @throws {ConfigError} where the environment cannot be used. */
   readonly config: Settings;
   /** A line on standard output. */
   say(line: string): void;

@@ -9,7 +9,7 @@ import {
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
-import { refusedToken } from './deploy-commands.ts';
+import { describeFailure, refusedToken } from './deploy-commands.ts';
 import { keepSaves } from './keep-saves.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
@@ -49,11 +49,14 @@ export interface Connection {
   settled(): Promise<void>;
   /** Ends what goes on in the background; the client is destroyed by whoever made it. */
   close(): Promise<void>;
+  /** The link that adds the bot to a server, while it is in none. */
+  readonly invite?: string;
 }
 
 /**
  * Connects, registers the commands where they differ, and answers from then on.
- * @throws {Error} with a sentence where Discord refuses the token or the commands.
+ * @throws {Error} with a sentence where Discord cannot be reached, or refuses the token or the
+ * commands.
  */
 export async function connectDiscord(options: DiscordOptions): Promise<Connection> {
   const { client, token, commands, offprint, log } = options;
@@ -85,10 +88,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   });
   ids = registration.ids;
   log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
-  if (guilds.cache.size === 0)
-    log.info({ invite: inviteLink(application.id) }, 'in no server yet: open the invite link');
   return {
     state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
+    ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
     settled: () => saves.settled(),
     close: () => saves.close(),
   };
@@ -100,6 +102,6 @@ async function login(client: Client, token: string): Promise<void> {
   } catch (error) {
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
       throw refusedToken(error);
-    throw error;
+    throw describeFailure(error);
   }
 }

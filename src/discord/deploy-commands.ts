@@ -1,4 +1,4 @@
-import { DiscordAPIError, REST, Routes } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, REST, Routes } from 'discord.js';
 import type { APIApplication, RESTAPIPartialCurrentUserGuild } from 'discord-api-types/v10';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
@@ -18,7 +18,8 @@ export interface BotAccount {
 /** What Discord says of the bot, asked over REST alone. */
 export interface BotState {
   readonly name: string;
-  readonly servers: number;
+  /** Ids of the servers it is in. */
+  readonly servers: readonly string[];
   readonly invite: string;
 }
 
@@ -48,7 +49,7 @@ export async function inspectBot(account: BotAccount): Promise<BotState> {
   const { application, guilds } = await askForBot(restOf(account));
   return {
     name: application.name,
-    servers: guilds.length,
+    servers: guilds.map(({ id }) => id),
     invite: inviteLink(application.id),
   };
 }
@@ -70,12 +71,16 @@ async function askForBot(
       guilds: guilds as RESTAPIPartialCurrentUserGuild[],
     };
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken(error);
-    if (error instanceof DiscordAPIError) throw error;
-    throw new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', {
-      cause: error,
-    });
+    throw describeFailure(error);
   }
+}
+
+/** A failed first request to Discord, as a sentence for whoever runs the bot. */
+export function describeFailure(cause: unknown): unknown {
+  if (cause instanceof DiscordAPIError) return cause.status === 401 ? refusedToken(cause) : cause;
+  // Anything else that discord.js itself refuses explains itself.
+  if (cause instanceof DiscordjsError) return cause;
+  return new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', { cause });
 }
 
 /** What a person is told whose token Discord does not take. */

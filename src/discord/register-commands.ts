@@ -1,5 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType, type REST, Routes } from 'discord.js';
 import type { Commands } from './load-commands.ts';
+import { inviteLink } from './permissions.ts';
 import { sameCommands } from './same-commands.ts';
 
 /** A command as Discord keeps it. */
@@ -27,6 +28,7 @@ export interface RegistrationScope {
 /**
  * Makes Discord's commands those of this program, writing only where they differ, and empties
  * the other scope, so that no command shows twice.
+ * @throws {Error} with a sentence where the bot is not in the one server meant.
  */
 export async function registerCommands(
   rest: REST,
@@ -34,6 +36,10 @@ export async function registerCommands(
   scope: RegistrationScope,
 ): Promise<Registration> {
   const { applicationId, guildId, guildIds } = scope;
+  if (guildId && !guildIds.includes(guildId))
+    throw new Error(
+      `The bot is not in server ${guildId}, which DISCORD_GUILD_ID names. Invite it and start again: ${inviteLink(applicationId)}`,
+    );
   const everywhere = Routes.applicationCommands(applicationId);
   const ofGuild = (guild: string) => Routes.applicationGuildCommands(applicationId, guild);
   const target = guildId ? ofGuild(guildId) : everywhere;

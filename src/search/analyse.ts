@@ -26,17 +26,25 @@ export interface Compound {
   readonly parts: readonly string[];
 }
 
+/** Stems already worked out; a corpus has no more than some hundred thousand words. */
 const stems = new Map<string, string>();
+const terms = new Map<string, string>();
+const mostKept = 300_000;
 
 /** The Porter2 stem of a folded word. */
 export function stemOf(word: string): string {
-  let found = stems.get(word);
-  if (found === undefined) {
-    found = /^[a-z]+$/.test(word) ? stem(word) : word;
-    if (stems.size > 300_000) stems.clear();
-    stems.set(word, found);
-  }
-  return found;
+  return stems.get(word) ?? keep(stems, word, /^[a-z]+$/.test(word) ? stem(word) : word);
+}
+
+/** The stem of a folded word that says something; empty for a stop word. */
+export function termOf(word: string): string {
+  return terms.get(word) ?? keep(terms, word, stopWords.has(word) ? '' : stemOf(word));
+}
+
+function keep(kept: Map<string, string>, word: string, value: string): string {
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(word, value);
+  return value;
 }
 
 /** The words, terms and compounds of a text: the same for documents and queries. */
@@ -48,7 +56,8 @@ export function analyse(text: string): Analysis {
   let chain: string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
     words.push(word);
-    if (!stopWords.has(word)) terms.push(stemOf(word));
+    const term = termOf(word);
+    if (term !== '') terms.push(term);
     if (!joined) chain = [word];
     else {
       chain = [...chain.slice(1 - maxCompoundParts), word];

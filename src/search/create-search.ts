@@ -25,7 +25,7 @@ export interface SearchOptions {
    * What tells papers close in meaning.
    * @default latent semantic analysis of the corpus, up to 2,000 papers
    */
-  readonly encoder?: SentenceEncoder;
+  readonly encoder?: SentenceEncoder | 'none';
 }
 
 const usualLargeFrom = 2_000;
@@ -105,7 +105,7 @@ export function createSearch(options: SearchOptions): Search {
   return {
     find,
     similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
-    topics: async () => lists.topics().counts,
+    topics: async () => (await lists.topics()).counts,
     keywords: async (limit = mostSuggestions) => (await lists.keywords()).counts.slice(0, limit),
     async suggestTitles(typed, limit = mostSuggestions) {
       return index.titles.suggest(typed, limit).flatMap((document) => {
@@ -113,10 +113,12 @@ export function createSearch(options: SearchOptions): Search {
         return entry ? [{ id: entry.id, title: entry.title }] : [];
       });
     },
-    suggestTopics: async (typed, limit = mostSuggestions) => lists.topics().suggest(typed, limit),
+    suggestTopics: async (typed, limit = mostSuggestions) =>
+      (await lists.topics()).suggest(typed, limit),
     suggestKeywords: async (typed, limit = mostSuggestions) =>
       (await lists.keywords()).suggest(typed, limit),
     async topicOf(id) {
+      await index.topics.ready();
       const document = index.catalogue.document(id);
       return document === undefined ? undefined : index.catalogue.topicOf(document);
     },

@@ -7,28 +7,30 @@ import { countConcepts } from './score-concepts.ts';
 export function explainPaper(
   index: PaperIndex,
   ranking: Ranking,
-  { document, layers }: RankedPaper,
+  { document }: RankedPaper,
 ): string[] {
+  const isIt = (ranked: { readonly document: number }) => ranked.document === document;
   const lines: string[] = [];
-  const { lexicalPlace, meaningPlace, closeness, naming, bm25, proximity, feedback } = layers;
+  const naming = ranking.named.get(document);
   if (naming !== undefined) lines.push(`exact: the query is the paper's ${namingWords[naming]}`);
-  if (lexicalPlace !== undefined) {
+  const lexical = ranking.lexical.find(isIt);
+  if (lexical !== undefined) {
+    const { bm25, proximity, feedback } = lexical;
     lines.push(`words: ${figure(bm25)} for ${matchesOf(index, ranking.concepts, document)}`);
-    if (proximity > 0)
-      lines.push(
-        `order: ${figure(proximity)} for neighbouring words of the query standing together`,
-      );
-    if (feedback > 0) {
-      lines.push(
-        `feedback: ${figure(feedback)} for ${matchesOf(index, ranking.feedback, document)}, from the best papers`,
-      );
+    if (proximity > 0) {
+      lines.push(`order: ${figure(proximity)} for words of the query standing together`);
     }
-    lines.push(`place by words: ${lexicalPlace}`);
+    if (feedback > 0) {
+      const words = matchesOf(index, ranking.feedback, document);
+      lines.push(`feedback: ${figure(feedback)} for ${words}, from the best papers`);
+    }
+    lines.push(`place by words: ${ranking.lexical.indexOf(lexical) + 1}`);
   }
-  if (meaningPlace !== undefined && closeness !== undefined) {
-    lines.push(
-      `place by meaning (${index.meaning?.encoder.name}): ${meaningPlace}, closeness ${figure(closeness)}`,
-    );
+  const semantic = ranking.semantic.find(isIt);
+  if (semantic !== undefined) {
+    const place = ranking.semantic.indexOf(semantic) + 1;
+    const by = index.meaning?.encoder.name ?? 'no encoder';
+    lines.push(`place by meaning (${by}): ${place}, closeness ${figure(semantic.closeness)}`);
   }
   return lines;
 }

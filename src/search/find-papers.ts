@@ -48,8 +48,9 @@ async function rank(
   { text, phrases, excluded }: ParsedQuery,
   filter?: PaperFilter,
 ): Promise<Ranking> {
+  if (filter?.topic !== undefined) await index.topics.ready();
   const among = acceptedBy(index, filter);
-  if (text === '') return { papers: newestFirst(index, among), concepts: [], feedback: [] };
+  if (text === '') return nothingTyped(index, among);
   const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);
   const verify = async (documents: readonly DocumentNumber[]) =>
     verifyPhrases(papers, index, documents, phrases, excludedPhrases);
@@ -57,6 +58,7 @@ async function rank(
     text,
     excluded: words.flatMap((word) => analyse(word).terms),
     ...(among && { among }),
+    all: phrases.flatMap((phrase) => analyse(phrase).terms),
     ...(phrases.length + excludedPhrases.length > 0 && { verify }),
   });
 }
@@ -73,15 +75,15 @@ function acceptedBy(
   return among;
 }
 
-/** Nothing was typed: all that the filter lets through, the latest seen first. */
-function newestFirst({ catalogue }: PaperIndex, among: Uint8Array | undefined): Ranking['papers'] {
-  if (among === undefined) return [];
-  return [...catalogue.entries]
-    .filter(([document]) => among[document] === 1)
+/** All that the filter lets through, the latest seen first; nothing without a filter. */
+function nothingTyped({ catalogue }: PaperIndex, among: Uint8Array | undefined): Ranking {
+  const papers = [...catalogue.entries]
+    .filter(([document]) => among?.[document] === 1)
     .sort(([a, x], [b, y]) =>
       x.lastSeen === y.lastSeen ? a - b : x.lastSeen < y.lastSeen ? 1 : -1,
     )
-    .map(([document]) => ({ document, score: 0, layers: { bm25: 0, proximity: 0, feedback: 0 } }));
+    .map(([document]) => ({ document, score: 0 }));
+  return { papers, concepts: [], feedback: [], lexical: [], semantic: [], named: new Map() };
 }
 
 /** Those in whose texts every phrase stands word for word, and none of the excluded ones. */

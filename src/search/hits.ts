@@ -1,6 +1,5 @@
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
-import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { bestPassage, type TermWeights } from './passage.ts';
 import type { Concept } from './query-concepts.ts';
@@ -10,7 +9,7 @@ import type { SearchHit } from './search.ts';
 /** Ranked papers as people see them: by id, with the passage that answers best. */
 export async function hitsOf(
   papers: PaperReader,
-  { catalogue }: PaperIndex,
+  { catalogue, read }: PaperIndex,
   ranked: readonly RankedPaper[],
   weights: TermWeights,
   explain?: (paper: RankedPaper) => readonly string[],
@@ -23,7 +22,7 @@ export async function hitsOf(
     const id = idOf(rankedPaper);
     const paper = id && byId.get(id);
     if (paper === undefined) return [];
-    const passage = bestPassage(readTextOf(paper), weights);
+    const passage = bestPassage(read(paper.abstract ?? paper.tldr ?? ''), weights);
     return [
       {
         id: paper.id,

@@ -19,7 +19,7 @@ export function createMiniSearchEngine(): TermEngine {
     name: 'MiniSearch',
     async update(added, removed) {
       index.discardAll(removed.filter((document) => index.has(document)));
-      index.addAll(added.map(({ document, terms }) => ({ id: document, terms: terms.join(' ') })));
+      index.addAll(added.map(({ document, terms }) => ({ id: document, terms })));
     },
     async search({ any, all = [], none = [], among, limit }) {
       const terms = [...new Set([...any, ...all, ...none])];

@@ -1,20 +1,22 @@
+import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type Acronyms, createAcronyms } from './acronyms.ts';
 import type { Analysis } from './analyse.ts';
 import { createBackgroundMeaning } from './background-meaning.ts';
-import { type Catalogue, createCatalogue, otherTopic } from './catalogue.ts';
+import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { learnLatentSemantics } from './latent-semantics.ts';
 import type { Meaning } from './meaning.ts';
 import { createNames, type Names } from './names.ts';
+import { createTextReader, type ReadableText } from './readable-text.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { createSuggester, type Suggester } from './suggester.ts';
 import type { DocumentNumber, IndexedText, TermEngine } from './term-engine.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
 import { createTimeSlices } from './time-slices.ts';
-import { learnTopics, leastMargin, type TopicClassifier } from './topic-classifier.ts';
+import { createTopicGuesses, type TopicGuesses } from './topic-guesses.ts';
 
 /** All that search knows of the corpus, as of one moment. */
 export interface PaperIndex {
@@ -25,10 +27,13 @@ export interface PaperIndex {
   readonly names: Names;
   readonly spelling: Spelling;
   readonly titles: Suggester;
+  readonly topics: TopicGuesses;
   readonly meaning: Meaning | undefined;
+  /** Prepares a text of a paper for showing passages of it. */
+  readonly read: (raw: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
-  /** Learns what only the whole corpus tells; to be called once the first papers are in. */
+  /** Learns what only the whole corpus tells; to be called once, when the first papers are in. */
   learn(): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,7 +43,7 @@ export interface PaperIndexOptions {
   /** A sorted list of English words. */
   readonly english: readonly string[];
   /** Instead of latent semantic analysis, at any size. */
-  readonly encoder?: SentenceEncoder;
+  readonly encoder?: SentenceEncoder | 'none';
   readonly log?: Logger;
 }
 
@@ -53,23 +58,13 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   const spelling = createSpelling(english);
   const titles = createSuggester();
   const parts: readonly IndexPart[] = [catalogue, acronyms, names, spelling, ofTitles(titles)];
-  const modelled = encoder && createBackgroundMeaning(encoder, log);
+  const topics = createTopicGuesses(statistics, catalogue);
+  const modelled = typeof encoder === 'object' ? createBackgroundMeaning(encoder, log) : undefined;
   let latent: Meaning | undefined;
-  let classifier: TopicClassifier | undefined;
-
-  function labelled(): { document: DocumentNumber; topic: string }[] {
-    return [...catalogue.entries]
-      .filter(([, { topicIsGiven, topic }]) => topicIsGiven && topic !== otherTopic)
-      .map(([document, { topic }]) => ({ document, topic }));
-  }
-
-  function guessTopic(document: DocumentNumber): void {
-    const entry = catalogue.entries.get(document);
-    const sequence = statistics.sequence(document);
-    if (entry === undefined || entry.topicIsGiven || sequence === undefined) return;
-    const guess = classifier?.guess(sequence);
-    entry.topic = guess !== undefined && guess.margin >= leastMargin ? guess.topic : otherTopic;
-  }
+  /** What the engine still takes in while the index is being built. */
+  const taking: Promise<void>[] = [];
+  let building = true;
+  const settle = () => Promise.all(taking.splice(0));
 
   return {
     engine,
@@ -79,6 +74,8 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     names,
     spelling,
     titles,
+    topics,
+    read: createTextReader(cleanText),
     get meaning() {
       return modelled ? modelled.current() : latent;
     },
@@ -91,12 +88,13 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
       }
       const first = statistics.nextDocument;
       const vectors = await latent?.encoder.encode(indexed);
+      const texts = indexed.map((paper, i) => textOf(first + i, paper));
       // The engine learns of new papers first and of old ones last: what it finds without their
       // being known here is left out.
-      await engine.update(
-        indexed.map((paper, i) => textOf(first + i, paper)),
-        [],
-      );
+      const taken = engine.update(texts, []);
+      taken.catch(() => {}); // heard of when it settles
+      taking.push(taken);
+      if (!building) await settle();
       const replaced = indexed.flatMap(({ paper }) => catalogue.document(paper.id) ?? []);
       for (const document of replaced) {
         statistics.remove(document);
@@ -107,7 +105,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
       for (const [i, paper] of indexed.entries()) {
         const document = statistics.add(paper.titleTerms, paper.textTerms);
         for (const part of parts) part.add(document, paper);
-        guessTopic(document);
+        topics.guess(document);
         const vector = vectors?.[i];
         if (vector) latent?.vectors.set(document, vector);
       }
@@ -115,18 +113,16 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
       await engine.update([], replaced);
     },
     async learn() {
-      const slice = createTimeSlices();
       const documents = [...catalogue.entries.keys()];
-      if (modelled === undefined && documents.length <= latentSemanticsLimit) {
+      if (encoder === undefined && documents.length <= latentSemanticsLimit) {
         latent = await learnLatentSemantics(statistics, documents);
       }
-      classifier = learnTopics(statistics, labelled());
-      for (const document of documents) {
-        guessTopic(document);
-        await slice();
-      }
+      await settle();
+      building = false;
+      void topics.ready();
     },
     async close() {
+      topics.stop();
       modelled?.stop();
       await engine.close();
     },
@@ -136,11 +132,12 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
 /** The title counts double. */
 function textOf(document: DocumentNumber, { titleTerms, textTerms }: IndexedPaper): IndexedText {
   const title = termsOf(titleTerms);
-  return { document, terms: [...title, ...title, ...termsOf(textTerms)] };
+  return { document, terms: `${title} ${title} ${termsOf(textTerms)}` };
 }
 
-function termsOf({ terms, compounds }: Analysis): string[] {
-  return [...terms, ...compounds.map(({ term }) => term)];
+function termsOf({ terms, compounds }: Analysis): string {
+  const words = terms.join(' ');
+  return compounds.length === 0 ? words : `${words} ${compounds.map(({ term }) => term).join(' ')}`;
 }
 
 function ofTitles(titles: Suggester): IndexPart {

@@ -1,7 +1,7 @@
-import { stemOf, stopWords } from './analyse.ts';
+import { stemOf } from './analyse.ts';
+import type { ReadableText, ReadableWord } from './readable-text.ts';
 import type { Passage } from './search.ts';
-import { type Stretch, sentencesOf } from './sentences.ts';
-import { type Token, tokenize } from './tokenize.ts';
+import type { Stretch } from './sentences.ts';
 
 /** A passage longer than this is cut around its matches, in UTF-16 units. */
 const longestPassage = 320;
@@ -9,9 +9,7 @@ const longestPassage = 320;
 /** How much each term (stem) that may match is worth. */
 export type TermWeights = ReadonlyMap<string, number>;
 
-interface Match {
-  readonly start: number;
-  readonly end: number;
+interface Match extends Stretch {
   readonly term: string;
 }
 
@@ -19,52 +17,50 @@ interface Match {
  * The sentence that answers best: the one whose different matching terms weigh most, the earlier
  * of two that weigh the same; with its matches marked. Where nothing matches, the first sentence.
  */
-export function bestPassage(text: string, weights: TermWeights): Passage | undefined {
-  const tokens = tokenize(text);
-  const matches = matchesOf(tokens, weights);
+export function bestPassage(readable: ReadableText, weights: TermWeights): Passage | undefined {
+  const { text, sentences, words } = readable;
+  const matches = matchesOf(words, weights);
   let best: Stretch | undefined;
   let bestScore = -1;
-  for (const sentence of sentencesOf(text)) {
-    const inside = matches.filter(
-      ({ start, end }) => start >= sentence.start && end <= sentence.end,
-    );
+  for (const sentence of sentences) {
+    const inside = matchesIn(sentence, matches);
     const score = scoreOf(inside, weights, sentence);
     if (score > bestScore) {
       best = sentence;
       bestScore = score;
     }
   }
-  return best && cut(text, best, matches);
+  return best && cut(text, best, matchesIn(best, matches));
+}
+
+function matchesIn(sentence: Stretch, matches: readonly Match[]): Match[] {
+  return matches.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
 }
 
 /** Words that match by their stem, alone or as a compound with the words joined to them. */
-function matchesOf(tokens: readonly Token[], weights: TermWeights): Match[] {
+function matchesOf(words: readonly ReadableWord[], weights: TermWeights): Match[] {
   const matches: Match[] = [];
-  for (const [i, token] of tokens.entries()) {
-    const compound = compoundAt(tokens, i, weights);
-    if (compound !== undefined) matches.push(compound);
-    const term = stemOf(token.word);
-    if (weights.has(term) && !stopWords.has(token.word)) {
-      matches.push({ start: token.start, end: token.end, term });
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === undefined) continue;
+    if (words[i + 1]?.joined) {
+      const compound = compoundAt(words.slice(i, i + 4), weights);
+      if (compound !== undefined) matches.push(compound);
     }
+    if (weights.has(word.term)) matches.push(word);
   }
   return matches;
 }
 
-function compoundAt(
-  tokens: readonly Token[],
-  from: number,
-  weights: TermWeights,
-): Match | undefined {
-  const first = tokens[from];
-  if (first === undefined) return undefined;
-  let whole = first.word;
+function compoundAt(words: readonly ReadableWord[], weights: TermWeights): Match | undefined {
+  const [first, ...rest] = words;
+  let whole = first?.word ?? '';
   let longest: Match | undefined;
-  for (const next of tokens.slice(from + 1, from + 4)) {
+  for (const next of rest) {
     if (!next.joined) break;
     whole += next.word;
     const term = stemOf(whole);
-    if (weights.has(term)) longest = { start: first.start, end: next.end, term };
+    if (weights.has(term)) longest = { start: first?.start ?? next.start, end: next.end, term };
   }
   return longest;
 }
@@ -89,7 +85,7 @@ function cut(text: string, sentence: Stretch, matches: readonly Match[]): Passag
   const before = start > sentence.start ? '… ' : '';
   const after = end < sentence.end ? ' …' : '';
   const shift = before.length - start;
-  const marked = inside
+  const marked = matches
     .filter((match) => match.start >= start && match.end <= end)
     .map((match) => [match.start + shift, match.end + shift] as const);
   return { text: before + text.slice(start, end) + after, matches: disjoint(marked) };

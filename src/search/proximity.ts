@@ -1,6 +1,6 @@
 import { saturation } from './bm25.ts';
 import type { DocumentNumber } from './term-engine.ts';
-import { gap, type TermNumber, type TermStatistics } from './term-statistics.ts';
+import { gap, type TermNumber, type TermSequence, type TermStatistics } from './term-statistics.ts';
 
 /** For two terms of the query that follow each other in the document too. */
 const adjacentWeight = 0.2;
@@ -19,47 +19,72 @@ export function scoreProximity(
   candidates: readonly DocumentNumber[],
   query: readonly TermNumber[],
 ): Float64Array {
-  const pairs = query.slice(1).flatMap((second, i) => {
-    const first = query[i] ?? gap;
-    return first === gap || second === gap || first === second ? [] : [{ first, second }];
-  });
+  const pairs = pairsOf(statistics, query);
   const scores = new Float64Array(candidates.length);
-  for (const { first, second } of pairs) {
-    const idf = (statistics.idf(first) + statistics.idf(second)) / 2;
-    for (let i = 0; i < candidates.length; i++) {
-      const sequence = statistics.sequence(candidates[i] ?? -1);
-      if (sequence === undefined) continue;
-      const { adjacent, near } = countPair(sequence.terms, sequence.titleLength, first, second);
-      if (near + adjacent === 0) continue;
-      const worth = (count: number) => saturation(count, sequence.length, statistics.averageLength);
-      const gain = adjacentWeight * worth(adjacent) + nearWeight * worth(near);
-      scores[i] = (scores[i] ?? 0) + idf * gain;
+  if (pairs.length === 0) return scores;
+  const count = countPairs(statistics, pairs);
+  for (let i = 0; i < candidates.length; i++) {
+    const sequence = statistics.sequence(candidates[i] ?? -1);
+    if (sequence === undefined || !count(sequence)) continue;
+    const worth = (occurrences: number) =>
+      occurrences === 0 ? 0 : saturation(occurrences, sequence.length, statistics.averageLength);
+    let score = 0;
+    for (const { idf, adjacent, near } of pairs) {
+      score += idf * (adjacentWeight * worth(adjacent) + nearWeight * worth(near));
     }
+    scores[i] = score;
   }
   return scores;
 }
 
-/** An occurrence in the title counts as two. */
-function countPair(
-  terms: Uint32Array,
-  titleLength: number,
-  first: TermNumber,
-  second: TermNumber,
-): { adjacent: number; near: number } {
-  let adjacent = 0;
-  let near = 0;
-  let lastFirst = -reach;
-  let lastSecond = -reach;
-  for (let i = 0; i < terms.length; i++) {
-    const weight = i < titleLength ? 2 : 1;
-    if (terms[i] === first) {
-      if (i - lastSecond < reach) near += weight;
-      lastFirst = i;
-    } else if (terms[i] === second) {
-      if (i - lastFirst === 1) adjacent += weight;
-      if (i - lastFirst < reach) near += weight;
-      lastSecond = i;
+/** Two terms that follow each other in the query, and how often they do in the document at hand. */
+interface Pair {
+  readonly first: TermNumber;
+  readonly second: TermNumber;
+  readonly idf: number;
+  adjacent: number;
+  near: number;
+}
+
+function pairsOf(statistics: TermStatistics, query: readonly TermNumber[]): Pair[] {
+  return query.slice(1).flatMap((second, i) => {
+    const first = query[i] ?? gap;
+    if (first === gap || second === gap || first === second) return [];
+    const idf = (statistics.idf(first) + statistics.idf(second)) / 2;
+    return [{ first, second, idf, adjacent: 0, near: 0 }];
+  });
+}
+
+/**
+ * A function that counts the pairs in a document, an occurrence in the title as two, and says
+ * whether there is any.
+ */
+function countPairs(
+  statistics: TermStatistics,
+  pairs: readonly Pair[],
+): (sequence: TermSequence) => boolean {
+  const isWanted = new Uint8Array(statistics.nextTerm);
+  for (const { first, second } of pairs) isWanted[first] = isWanted[second] = 1;
+  const lastPlace = new Map<TermNumber, number>();
+  return ({ terms, titleLength }) => {
+    lastPlace.clear();
+    let any = false;
+    for (const pair of pairs) pair.adjacent = pair.near = 0;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] ?? gap;
+      if (isWanted[term] === 0) continue;
+      const weight = i < titleLength ? 2 : 1;
+      for (const pair of pairs) {
+        if (term !== pair.first && term !== pair.second) continue;
+        const partner = term === pair.first ? pair.second : pair.first;
+        const distance = i - (lastPlace.get(partner) ?? -reach);
+        if (distance >= reach) continue;
+        pair.near += weight;
+        if (distance === 1 && term === pair.second) pair.adjacent += weight;
+        any = true;
+      }
+      lastPlace.set(term, i);
     }
-  }
-  return { adjacent, near };
+    return any;
+  };
 }

@@ -13,6 +13,8 @@ import { gap, type TermNumber } from './term-statistics.ts';
 /** What to rank for, and among which papers. */
 export interface RankRequest {
   readonly text: string;
+  /** Terms that must all stand in a paper. */
+  readonly all?: readonly string[];
   /** Terms that may not stand in a paper. */
   readonly excluded?: readonly string[];
   /** A byte for each document, 0 where it may not be found. */
@@ -21,43 +23,33 @@ export interface RankRequest {
   readonly verify?: (documents: readonly DocumentNumber[]) => Promise<readonly DocumentNumber[]>;
 }
 
-/** A paper's place and what each layer gave it. */
 export interface RankedPaper {
   readonly document: DocumentNumber;
   readonly score: number;
-  readonly layers: LayerScores;
 }
 
-export interface LayerScores {
-  readonly bm25: number;
-  readonly proximity: number;
-  readonly feedback: number;
-  /** Places from 1; absent where the layer did not rank it. */
-  readonly lexicalPlace?: number;
-  readonly meaningPlace?: number;
-  readonly closeness?: number;
-  readonly naming?: Naming;
-}
-
+/** The papers, best first, and the layers that ranked them. */
 export interface Ranking {
   readonly papers: readonly RankedPaper[];
   readonly concepts: readonly Concept[];
   readonly feedback: readonly Concept[];
+  readonly lexical: readonly LexicalScore[];
+  readonly semantic: readonly Closeness[];
+  readonly named: ReadonlyMap<DocumentNumber, Naming>;
 }
 
-/** How many of the engine's best are ranked. */
-export const candidateLimit = 300;
-/** How much meaning counts at most, the words of the query counting 1. */
-const meaningWeight = 0.3;
-const meaningWeightPerWord = 0.05;
-
-interface Lexical {
-  readonly document: DocumentNumber;
+/** What the words of the query give a paper, and the sum of it. */
+export interface LexicalScore extends RankedPaper {
   readonly bm25: number;
   readonly proximity: number;
   readonly feedback: number;
-  readonly score: number;
 }
+
+/** How many of the engine's best are ranked. */
+export const candidateLimit = 200;
+/** How much meaning counts at most, the words of the query counting 1. */
+const meaningWeight = 0.3;
+const meaningWeightPerWord = 0.05;
 
 /** The papers that answer a query, best first: the layers one after the other. */
 export async function rankPapers(index: PaperIndex, request: RankRequest): Promise<Ranking> {
@@ -75,7 +67,8 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
   const mayMean = request.verify ? among(verified) : accepts;
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
-  return { papers: nameFirst(fuse(lexical, semantic, query.length), named), concepts, feedback };
+  const papers = nameFirst(fuse(lexical, semantic, query.length), named);
+  return { papers, concepts, feedback, lexical, semantic, named };
 }
 
 function among(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
@@ -96,13 +89,14 @@ function acceptance(
 async function candidatesFor(
   { engine, statistics }: PaperIndex,
   concepts: readonly Concept[],
-  { among, excluded = [] }: RankRequest,
+  { among, all = [], excluded = [] }: RankRequest,
 ): Promise<readonly DocumentNumber[]> {
   const numbers = new Set(
     concepts.flatMap(({ variants }) => variants.flatMap(({ terms }) => terms)),
   );
   return engine.search({
     any: Array.from(numbers, (number) => statistics.term(number)),
+    all,
     none: excluded,
     limit: candidateLimit,
     ...(among && { among }),
@@ -114,7 +108,7 @@ function rankLexically(
   candidates: readonly DocumentNumber[],
   concepts: readonly Concept[],
   query: readonly TermNumber[],
-): { ranked: Lexical[]; feedback: readonly Concept[] } {
+): { ranked: LexicalScore[]; feedback: readonly Concept[] } {
   const bm25 = scoreConcepts(statistics, candidates, concepts);
   const proximity = scoreProximity(statistics, candidates, query);
   const first = candidates
@@ -139,26 +133,16 @@ function rankLexically(
 
 /** One ranking of the two. The more words a query has, the more their meaning together says. */
 function fuse(
-  lexical: readonly Lexical[],
+  lexical: readonly LexicalScore[],
   semantic: readonly Closeness[],
   words: number,
 ): RankedPaper[] {
-  const layers = new Map<DocumentNumber, LayerScores>();
-  for (const [i, { document, bm25, proximity, feedback }] of lexical.entries()) {
-    layers.set(document, { bm25, proximity, feedback, lexicalPlace: i + 1 });
-  }
-  for (const [i, { document, closeness }] of semantic.entries()) {
-    const before = layers.get(document) ?? { bm25: 0, proximity: 0, feedback: 0 };
-    layers.set(document, { ...before, closeness, meaningPlace: i + 1 });
-  }
   const scores = fuseScores(
     lexical.map(({ document, score }) => ({ item: document, score })),
     semantic.map(({ document, closeness }) => ({ item: document, score: closeness })),
     Math.min(meaningWeight, meaningWeightPerWord * words),
   );
-  return [...layers]
-    .map(([document, of]) => ({ document, layers: of, score: scores.get(document) ?? 0 }))
-    .sort(byScore);
+  return Array.from(scores, ([document, score]) => ({ document, score })).sort(byScore);
 }
 
 /** Papers that the query names exactly stand before all others. */
@@ -169,18 +153,15 @@ function nameFirst(
   if (named.size === 0) return papers;
   const top = papers[0]?.score ?? 1;
   return papers
-    .map((paper) => {
-      const naming = named.get(paper.document);
-      if (naming === undefined) return paper;
-      const score = paper.score + top * (namings.length - namings.indexOf(naming));
-      return { ...paper, score, layers: { ...paper.layers, naming } };
+    .map(({ document, score }) => {
+      const naming = named.get(document);
+      const bonus = naming === undefined ? 0 : namings.length - namings.indexOf(naming);
+      return { document, score: score + top * bonus };
     })
     .sort(byScore);
 }
 
-function byScore(
-  a: { readonly document: DocumentNumber; readonly score: number },
-  b: { readonly document: DocumentNumber; readonly score: number },
-): number {
+/** Best first; of two as good, the one taken in earlier. */
+export function byScore(a: RankedPaper, b: RankedPaper): number {
   return b.score - a.score || a.document - b.document;
 }

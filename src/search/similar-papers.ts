@@ -7,7 +7,7 @@ import { closest } from './meaning.ts';
 import type { PaperIndex } from './paper-index.ts';
 import type { Concept } from './query-concepts.ts';
 
-import { candidateLimit, type RankedPaper } from './rank-papers.ts';
+import { byScore, candidateLimit } from './rank-papers.ts';
 import { scoreConcepts } from './score-concepts.ts';
 import type { SearchHit } from './search.ts';
 import type { DocumentNumber } from './term-engine.ts';
@@ -52,7 +52,7 @@ export async function similarPapers(
   const scores = scoreConcepts(statistics, candidates, concepts);
   const lexical = candidates
     .map((other, i) => ({ document: other, score: scores[i] ?? 0 }))
-    .sort((a, b) => b.score - a.score || a.document - b.document);
+    .sort(byScore);
   const vector = meaning?.vectors.get(document);
   const near =
     meaning && vector
@@ -63,13 +63,7 @@ export async function similarPapers(
     near.map((paper) => ({ item: paper.document, score: paper.closeness })),
     meaningWeight,
   );
-  const ranked: RankedPaper[] = [...fused]
-    .map(([other, score]) => ({
-      document: other,
-      score,
-      layers: { bm25: 0, proximity: 0, feedback: 0 },
-    }))
-    .sort((a, b) => b.score - a.score || a.document - b.document);
+  const ranked = Array.from(fused, ([other, score]) => ({ document: other, score })).sort(byScore);
   const weights = new Map(
     concepts.map(({ variants: [variant], weight }) => [
       statistics.term(variant?.terms[0] ?? 0),

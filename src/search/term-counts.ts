@@ -1,3 +1,4 @@
+import { topicName } from '../corpus/topics.ts';
 import { otherTopic } from './catalogue.ts';
 import { foldText } from './fold-text.ts';
 import type { TermCount } from './search.ts';
@@ -11,14 +12,25 @@ export interface TermList {
 }
 
 /** Counts terms; those that differ in case only are the same, written as at first. */
-export function createTermList(
-  terms: Iterable<string>,
-  arrange: (counts: TermCount[]) => TermCount[] = (counts) => counts,
-): TermList {
-  const counts = arrange(countTerms(terms));
+export function createTermList(terms: Iterable<string>): TermList {
+  return listOf(countTerms(terms), (term) => term);
+}
+
+/** Counts topics, `other` last however many papers it has; completed by slug and by name. */
+export function createTopicList(topics: Iterable<string>): TermList {
+  const counts = countTerms(topics);
+  const isOther = ({ term }: TermCount) => term === otherTopic;
+  return listOf(
+    [...counts.filter((count) => !isOther(count)), ...counts.filter(isOther)],
+    (topic) => `${topicName(topic)} ${topic}`,
+  );
+}
+
+function listOf(counts: readonly TermCount[], textOf: (term: string) => string): TermList {
   const most = counts.reduce((max, { papers }) => Math.max(max, papers), 1);
   const suggester = createSuggester();
-  for (const [i, { term, papers }] of counts.entries()) suggester.add(i, term, papers / most);
+  for (const [i, { term, papers }] of counts.entries())
+    suggester.add(i, textOf(term), papers / most);
   return {
     counts,
     suggest: (typed, limit) => suggester.suggest(typed, limit).flatMap((i) => counts[i] ?? []),
@@ -34,10 +46,4 @@ function countTerms(terms: Iterable<string>): TermCount[] {
     else count.papers++;
   }
   return [...counts.values()].sort((a, b) => b.papers - a.papers || (a.term < b.term ? -1 : 1));
-}
-
-/** Topics with `other` last, however many papers it has. */
-export function otherLast(counts: readonly TermCount[]): TermCount[] {
-  const isOther = ({ term }: TermCount) => term === otherTopic;
-  return [...counts.filter((count) => !isOther(count)), ...counts.filter(isOther)];
 }

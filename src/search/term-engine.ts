@@ -1,10 +1,11 @@
 /** A paper's place in the index: grows with each paper taken in, never used again. */
 export type DocumentNumber = number;
 
-/** A paper in the terms of search, its title counted twice. */
+/** A paper in the terms of search. */
 export interface IndexedText {
   readonly document: DocumentNumber;
-  readonly terms: readonly string[];
+  /** Separated by spaces; those of the title stand twice. */
+  readonly terms: string;
 }
 
 export interface TermQuery {

@@ -4,12 +4,12 @@ import type { PaperReader } from '../corpus/paper-reader.ts';
 import { extractKeywords } from './extract-keywords.ts';
 import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
-import { createTermList, otherLast, type TermList } from './term-counts.ts';
+import { createTermList, createTopicList, type TermList } from './term-counts.ts';
 import { createTimeSlices } from './time-slices.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
 export interface TermLists {
-  topics(): TermList;
+  topics(): Promise<TermList>;
   keywords(): Promise<TermList>;
   /** The corpus has changed: these papers, or all where not given. */
   forget(changed?: readonly PaperId[]): void;
@@ -41,10 +41,10 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
   }
 
   return {
-    topics() {
-      topicList ??= createTermList(
+    async topics() {
+      await index().topics.ready();
+      topicList ??= createTopicList(
         Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
-        otherLast,
       );
       return topicList;
     },

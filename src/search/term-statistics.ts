@@ -25,6 +25,8 @@ export interface TermStatistics {
   readonly documents: number;
   readonly averageLength: number;
   add(title: Analysis, body: Analysis): DocumentNumber;
+  /** What a text would be as a document; unknown terms are gaps. */
+  sequenceOf(title: Analysis, body: Analysis): TermSequence;
   remove(document: DocumentNumber): void;
   /** Undefined for a document that was removed. */
   sequence(document: DocumentNumber): TermSequence | undefined;
@@ -79,22 +81,9 @@ export function createTermStatistics(): TermStatistics {
     get nextTerm() {
       return terms.length;
     },
+    sequenceOf: (title, body) => sequenceBy((term) => numbers.get(term) ?? gap, title, body),
     add(title, body) {
-      const compounds = 2 * title.compounds.length + body.compounds.length;
-      const terms = new Uint32Array(title.terms.length + body.terms.length + compounds + 2);
-      let end = 0;
-      const append = (term: string) => {
-        terms[end++] = numberOf(term);
-      };
-      title.terms.forEach(append);
-      end++; // a gap
-      body.terms.forEach(append);
-      end++; // a gap
-      for (const { compounds } of [title, title, body]) {
-        for (const { term } of compounds) append(term);
-      }
-      const length = 2 * title.terms.length + body.terms.length + compounds;
-      const sequence: TermSequence = { terms, titleLength: title.terms.length, length };
+      const sequence = sequenceBy(numberOf, title, body);
       sequences.push(sequence);
       count(sequence, 1);
       return sequences.length - 1;
@@ -111,4 +100,26 @@ export function createTermStatistics(): TermStatistics {
     frequency: (number) => frequencies[number] ?? 0,
     idf: (number) => inverseDocumentFrequency(documents, frequencies[number] ?? 0),
   };
+}
+
+function sequenceBy(
+  numberOf: (term: string) => TermNumber,
+  title: Analysis,
+  body: Analysis,
+): TermSequence {
+  const compounds = 2 * title.compounds.length + body.compounds.length;
+  const terms = new Uint32Array(title.terms.length + body.terms.length + compounds + 2);
+  let end = 0;
+  const append = (term: string) => {
+    terms[end++] = numberOf(term);
+  };
+  title.terms.forEach(append);
+  end++; // a gap
+  body.terms.forEach(append);
+  end++; // a gap
+  for (const part of [title, title, body]) {
+    for (const { term } of part.compounds) append(term);
+  }
+  const length = 2 * title.terms.length + body.terms.length + compounds;
+  return { terms, titleLength: title.terms.length, length };
 }

@@ -1,5 +1,6 @@
 import type { DocumentNumber } from './term-engine.ts';
 import { gap, type TermSequence, type TermStatistics } from './term-statistics.ts';
+import { createTimeSlices } from './time-slices.ts';
 
 /** A topic guessed from a text, and by how much it is closer than the next one. */
 export interface TopicGuess {
@@ -32,14 +33,15 @@ interface Centroid {
  * The nearest centroid (Rocchio classification: Manning, Raghavan and Schütze, "Introduction to
  * Information Retrieval", 14.2) over terms and neighbouring pairs, learned from labelled papers.
  */
-export function learnTopics(
+export async function learnTopics(
   statistics: TermStatistics,
   labelled: readonly { readonly document: DocumentNumber; readonly topic: string }[],
-): TopicClassifier {
+): Promise<TopicClassifier> {
+  const slice = createTimeSlices();
   const learned = new Map(
     labelled.slice(-mostLearned).map(({ document, topic }) => [document, topic]),
   );
-  const pairFrequencies = countPairs(statistics, learned.keys());
+  const pairFrequencies = await countPairs(statistics, learned.keys(), slice);
   const centroids = new Map<string, Centroid>();
 
   function featuresOf(sequence: TermSequence): Features {
@@ -69,6 +71,7 @@ export function learnTopics(
       sum.set(feature, (sum.get(feature) ?? 0) + value);
     }
     centroids.set(topic, { sum, squares: 0 });
+    await slice();
   }
   for (const centroid of centroids.values()) {
     for (const value of centroid.sum.values()) centroid.squares += value * value;
@@ -126,10 +129,11 @@ function countFeatures({ terms, titleLength }: TermSequence): Features {
   return features;
 }
 
-function countPairs(
+async function countPairs(
   statistics: TermStatistics,
   documents: Iterable<DocumentNumber>,
-): Map<number, number> {
+  slice: () => Promise<void>,
+): Promise<Map<number, number>> {
   const frequencies = new Map<number, number>();
   for (const document of documents) {
     const sequence = statistics.sequence(document);
@@ -137,6 +141,7 @@ function countPairs(
     for (const feature of countFeatures(sequence).keys()) {
       if (feature >= pairBase) frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
     }
+    await slice();
   }
   return frequencies;
 }

@@ -5,8 +5,8 @@ import type { FtsRequest, FtsResponse } from './fts-protocol.ts';
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 interface Waiting {
-  resolve(documents: readonly DocumentNumber[]): void;
-  reject(error: Error): void;
+  readonly resolve: (documents: readonly DocumentNumber[]) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**

@@ -47,8 +47,9 @@ export function openFtsIndex(): FtsIndex {
   const update = database.transaction(
     (added: readonly IndexedText[], removed: readonly DocumentNumber[]) => {
       for (const { document, terms } of added) {
-        insert.run(document, terms.join(' '));
-        for (const term of new Set(terms)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+        insert.run(document, terms);
+        for (const term of new Set(terms.split(' ')))
+          frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
       }
       for (const document of removed) remove.run(document);
     },

@@ -98,7 +98,8 @@ async function startBot(discord: LocalDiscord, database: string, logged: Logged[
   };
 }
 
-function recordingLog(logged: Logged[]): Logger {
+/** A log that keeps what it is told. */
+export function recordingLog(logged: Logged[]): Logger {
   const record =
     (level: keyof Logger) => (fields: Readonly<Record<string, unknown>>, event: string) =>
       void logged.push({ level, fields, event });

@@ -4,14 +4,14 @@ import type { PaperReader, Revision } from '../../src/corpus/paper-reader.ts';
 /** Papers in memory, for tests and benches of search. */
 export interface MemoryPapers extends PaperReader {
   /** Adds papers, or changes those of the same id. */
-  put(...papers: Paper[]): void;
+  put(papers: readonly Paper[]): void;
 }
 
-export function createMemoryPapers(...first: Paper[]): MemoryPapers {
+export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
   const kept = new Map<PaperId, { readonly paper: Paper; readonly revision: Revision }>();
   let revision = 0;
   const reader: MemoryPapers = {
-    put(...papers) {
+    put(papers) {
       revision++;
       for (const paper of papers) kept.set(paper.id, { paper, revision });
     },
@@ -31,7 +31,7 @@ export function createMemoryPapers(...first: Paper[]): MemoryPapers {
     },
     overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
   };
-  if (first.length > 0) reader.put(...first);
+  if (first.length > 0) reader.put(first);
   return reader;
 }
 

@@ -1,0 +1,39 @@
+import { termOf } from './analyse.ts';
+import { type Stretch, sentencesOf } from './sentences.ts';
+import { tokenize } from './tokenize.ts';
+
+/** A word of a readable text, as [start, end). */
+export interface ReadableWord extends Stretch {
+  readonly word: string;
+  /** Its stem; empty for a stop word. */
+  readonly term: string;
+  readonly joined: boolean;
+}
+
+/** A text prepared for picking passages from it. */
+export interface ReadableText {
+  readonly text: string;
+  readonly sentences: readonly Stretch[];
+  readonly words: readonly ReadableWord[];
+}
+
+export function readText(text: string): ReadableText {
+  const words = tokenize(text).map((token) => ({ ...token, term: termOf(token.word) }));
+  return { text, sentences: sentencesOf(text), words };
+}
+
+/** How many prepared texts are kept; each takes some tens of kilobytes. */
+const mostKept = 500;
+
+/** Prepares texts, and remembers those used last: the same papers answer many queries. */
+export function createTextReader(clean: (raw: string) => string): (raw: string) => ReadableText {
+  const kept = new Map<string, ReadableText>();
+  return (raw) => {
+    const text = kept.get(raw) ?? readText(clean(raw));
+    kept.delete(raw);
+    kept.set(raw, text);
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return text;
+  };
+}

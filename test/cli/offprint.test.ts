@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { type BuiltProject, buildProject } from '../main/build-project.ts';
+import { type Ended, startProgram } from '../main/start-program.ts';
+
+const pages = fileURLToPath(new URL('../../../shared/corpus/pages', import.meta.url));
+
+let project: BuiltProject;
+
+beforeAll(async () => {
+  project = await buildProject();
+});
+
+afterAll(() => project.remove());
+
+/** Runs `offprint` with these words; a database beside the project is made where none is named. */
+function offprint(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return startProgram(project, 'cli', { args, environment }).ended;
+}
+
+/** What was said, which is JSON alone: one value a line. */
+async function json(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<unknown[]> {
+  const { code, stdout, stderr } = await offprint([...args, '--json'], environment);
+  expect(code, stderr.join('\n')).toBe(0);
+  return stdout.map((line): unknown => JSON.parse(line));
+}
+
+const hit = {
+  id: expect.any(String) as string,
+  title: expect.any(String) as string,
+  score: expect.any(Number) as number,
+};
+
+describe.skipIf(!existsSync(pages))('import of the real pages (../shared/corpus/pages)', () => {
+  it('gives 553 listings of 474 new papers in an empty store, and nothing new again', async () => {
+    const empty = { OFFPRINT_STARTER: 'false', OFFPRINT_DB: 'data/check.sqlite' };
+    const [first] = await json(['import', pages, '--year', '2025'], empty);
+    const counts = { pages: 5, listings: 553, oddities: expect.any(Array) as unknown[] };
+    expect(first).toEqual({ ...counts, papers: { new: 474, known: 0 } });
+    const [again] = await json(['import', pages, '--year', '2025'], empty);
+    expect(again).toEqual({ ...counts, papers: { new: 0, known: 474 } });
+  });
+
+  it('gives 474 known papers beside the starter', async () => {
+    const [summary] = await json(['import', pages, '--year', '2025'], {
+      OFFPRINT_DB: 'data/beside-starter.sqlite',
+    });
+    expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 0, known: 474 } });
+  });
+});
+
+describe('import', () => {
+  it('reads relative paths from where the person stands, and says how it goes aside', async () => {
+    const standing = join(project.folder, 'somewhere/else');
+    await mkdir(standing, { recursive: true });
+    await writeFile(join(standing, 'mine.jsonl'), '{"title":"Emus at dusk","abstract":"Tall."}\n');
+    const { code, stdout, stderr } = await offprint(['import', 'mine.jsonl', '--json'], {
+      INIT_CWD: standing,
+      OFFPRINT_DB: 'data/relative.sqlite',
+    });
+    expect(code).toBe(0);
+    expect(stdout.map((line): unknown => JSON.parse(line))).toEqual([
+      { pages: 0, listings: 0, papers: { new: 1, known: 0 }, oddities: [] },
+    ]);
+    expect(stderr).toEqual([expect.stringContaining('mine.jsonl')]);
+    const [found] = await json(['paper', 'emus at dusk'], { OFFPRINT_DB: 'data/relative.sqlite' });
+    expect(found).toMatchObject({ hits: [{ title: 'Emus at dusk' }] });
+  });
+});
+
+describe('search', () => {
+  it('answers one query in words', async () => {
+    const { code, stdout, stderr } = await offprint(['search', 'preference', 'optimization']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: [] });
+    expect(stdout[0]).toMatch(/^\d+ for “preference optimization”/);
+    expect(stdout.filter((line) => /^\d+\. /.test(line))).toHaveLength(10);
+  });
+
+  it('answers a file of queries in its order, one object a line, at most so many hits', async () => {
+    const queries = ['tree search for agents', 'reward hacking  ', 'Ωμέγα ☃ zzzz', '"unclosed'];
+    await writeFile(join(project.folder, 'queries.txt'), `\uFEFF${queries.join('\r\n')}\r\n`);
+    const answers = await json(['search', '--file', 'queries.txt', '--limit', '3']);
+    expect(answers.map((answer) => (answer as { query: string }).query)).toEqual(queries);
+    expect(answers[0]).toEqual({ query: queries[0], hits: [hit, hit, hit] });
+    const scores = (answers[0] as { hits: { score: number }[] }).hits.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  it('explains each place', async () => {
+    const [answer] = await json(['search', 'reward model', '--limit', '1', '--explain']);
+    const { hits } = answer as { hits: { explanation: string[] }[] };
+    expect(hits[0]?.explanation.join()).toMatch(/reward/);
+  });
+});
+
+describe('paper and similar', () => {
+  const title = 'Tree Search for Language Model Agents';
+
+  it('show what was meant, titles as stored', async () => {
+    const [paper] = await json(['paper', 'tree search language model agents']);
+    expect(paper).toEqual({
+      as_of: '2025-09-24',
+      hits: [{ ...hit, title, reasons: [] }],
+    });
+    const [similar] = await json(['similar', title, '--limit', '4']);
+    const near = (similar as { hits: { title: string }[] }).hits;
+    expect(near).toHaveLength(4);
+    expect(near.map((each) => each.title)).not.toContain(title);
+  });
+
+  it('show a paper in words', async () => {
+    const { code, stdout } = await offprint(['paper', title]);
+    expect(code).toBe(0);
+    expect(stdout[0]).toBe(title);
+    expect(stdout.join('\n')).toContain('https://');
+  });
+});
+
+describe('deploy and doctor', () => {
+  it('register commands, and say how the set-up is', async () => {
+    const discord = await openLocalDiscord();
+    const environment = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url };
+    try {
+      const first = await offprint(['deploy'], environment);
+      expect(first).toMatchObject({ code: 0, stderr: [] });
+      expect(first.stdout).toEqual([expect.stringMatching(/^\d+ commands registered/)]);
+      expect(discord.commands().map(({ name }) => name)).toContain('search');
+      const second = await offprint(['deploy'], environment);
+      expect(second.stdout).toEqual([expect.stringMatching(/^\d+ commands stood already/)]);
+
+      const well = await offprint(['doctor'], environment);
+      expect(well).toMatchObject({ code: 0, stderr: [] });
+      expect(well.stdout.every((line) => line.startsWith('ok '))).toBe(true);
+      expect(well.stdout.join('\n')).toMatch(/474 papers[\s\S]*in 1 server/);
+
+      const ill = await offprint(['doctor'], { ...environment, OFFPRINT_PAGES: 'nowhere' });
+      expect(ill).toMatchObject({ code: 1, stderr: ['1 thing to mend.'] });
+      expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
+        expect.stringContaining('nowhere'),
+      ]);
+    } finally {
+      await discord.close();
+    }
+  });
+});
+
+describe.concurrent('what cannot be done', () => {
+  it.for<readonly [readonly string[], RegExp]>([
+    [['import', 'no/such/page.txt'], /no\/such\/page\.txt/],
+    [['import', 'package.json'], /^package\.json: No paper was found/],
+    [['import', '.', '--year', '25'], /--year.*YYYY/],
+    [['import', '.', '--saved-on', '2025-02-30'], /--saved-on.*YYYY-MM-DD/],
+    [['search'], /query/],
+    [['search', ' '], /query/],
+    [['search', 'x', '--limit', '0'], /--limit.*whole number/],
+    [['search', '--file', 'no-such-file'], /no-such-file cannot be read/],
+    [['paper', 'zzzz qqqq xxxx'], /zzzz qqqq xxxx/],
+    [['serach', 'x'], /unknown command 'serach'/],
+    [['deploy'], /DISCORD_TOKEN is not set/],
+  ])('offprint %j ends with one clear line', async ([args, sentence], { expect }) => {
+    const { code, stdout, stderr } = await offprint(args, { OFFPRINT_DB: 'data/e.sqlite' });
+    expect(stderr).toEqual([expect.stringMatching(sentence)]);
+    expect(stderr.join()).not.toMatch(/\bat .*\.[jt]s:\d+/);
+    expect(code).toBe(1);
+    expect(stdout.filter((line) => line.startsWith('{'))).toEqual([]);
+  });
+
+  it('wrong settings end any verb with one line that names them all', async ({ expect }) => {
+    const { code, stderr } = await offprint(['search', 'x'], {
+      PORT: '-1',
+      OFFPRINT_STARTER: 'no',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toEqual([
+      expect.stringMatching(/PORT.*OFFPRINT_STARTER|OFFPRINT_STARTER.*PORT/),
+    ]);
+  });
+
+  it('help is shown all the same', async ({ expect }) => {
+    const { code, stdout } = await offprint(['--help'], { PORT: '-1' });
+    expect(code).toBe(0);
+    expect(stdout.join('\n')).toMatch(/import[\s\S]*search[\s\S]*doctor/);
+  });
+});
