@@ -21,6 +21,23 @@ export default defineCommand({
             ),
             line({ command: 'similar' }, ' lists the papers closest to one.'),
             line({ command: 'topics' }, ' shows what the papers are about, a press from each.'),
+            line(
+              'React with 🔖 to a card, or 1️⃣ to 🔟 to a list, or press Save: ',
+              { command: 'saved list' },
+              ' has it, with tags, notes and files for Zotero.',
+            ),
+            line(
+              { command: 'recommend' },
+              ' finds more like it; ',
+              { command: 'stats' },
+              ' counts.',
+            ),
+            line(
+              { command: 'settings me' },
+              ' hides your name, ',
+              { command: 'privacy show' },
+              ' shows what I keep about you.',
+            ),
             small('In a search, "exact words" in quotes must be there and -words must not. '),
             small('Only you see an answer, unless you choose share.'),
             small(`I know ${corpus}. ${offprint.reading() ? stillReading : ''}`),

@@ -9,10 +9,12 @@ import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { type Logged, recordingLog } from '../end-to-end/open-test-bot.ts';
 import { isPrivate, textOf } from '../end-to-end/read-message.ts';
+import { openTestLibrary, type TestLibrary } from '../library/open-test-library.ts';
 
 const callback = { method: 'POST', path: /\/callback$/ } as const;
 const afterwards = { path: /^\/webhooks\// } as const;
 
+let kept: TestLibrary;
 let discord: LocalDiscord;
 let logged: Logged[];
 let work: PromiseWithResolve<Reply>;
@@ -105,23 +107,28 @@ const commands: readonly Command[] = [
 
 beforeEach(async () => {
   discord = await openLocalDiscord();
+  kept = await openTestLibrary([]);
   logged = [];
   work = unfinished();
   const client = createDiscordClient(discord.url);
-  await connectDiscord({
+  const connection = await connectDiscord({
     client,
     token: discord.token,
     commands: new Map(commands.map((command) => [command.data.name, command])),
-    // These commands ask nothing of it.
-    offprint: {} as Offprint,
+    // These commands ask nothing of it; what listens beside them asks the library alone.
+    offprint: { library: kept.library } as Offprint,
     log: recordingLog(logged),
   });
-  stop = () => client.destroy();
+  stop = async () => {
+    await connection.close();
+    await client.destroy();
+  };
 });
 
 afterEach(async () => {
   await stop();
   await discord.close();
+  await kept.close();
 });
 
 const ada = () => discord.person('ada');
@@ -200,7 +207,7 @@ describe('a command', () => {
       client,
       token: discord.token,
       commands: new Map(),
-      offprint: {} as Offprint,
+      offprint: { library: kept.library } as Offprint,
       log: recordingLog(logged),
     });
     // Somebody's client still offers what is being taken away.
@@ -213,7 +220,10 @@ describe('a command', () => {
     expect(textOf(told)).toMatch(/not available any more/);
     held.release();
     await connection;
-    stop = () => client.destroy();
+    stop = async () => {
+      await (await connection).close();
+      await client.destroy();
+    };
     expect(faults()).toEqual([]);
   });
 });
