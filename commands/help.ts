@@ -17,10 +17,10 @@ export default defineCommand({
             line({ command: 'search' }, ' finds papers by what they are about.'),
             line(
               { command: 'paper' },
-              ' shows one paper with its abstract: any words of its title do.',
+              ' shows one paper with its abstract. A few words of its title are enough.',
             ),
-            line({ command: 'similar' }, ' lists the papers closest to one.'),
-            line({ command: 'topics' }, ' shows what the papers are about, a press from each.'),
+            line({ command: 'similar' }, ' lists the papers closest in content to one.'),
+            line({ command: 'topics' }, ' lists the topics and keywords, each with its papers.'),
             line(
               'React with 🔖 to a card, or 1️⃣ to 🔟 to a list, or press Save: ',
               { command: 'saved list' },
@@ -38,8 +38,10 @@ export default defineCommand({
               { command: 'privacy show' },
               ' shows what I keep about you.',
             ),
-            small('In a search, "exact words" in quotes must be there and -words must not. '),
-            small('Only you see an answer, unless you choose share.'),
+            small(
+              'In a search, "words in quotes" must stand together, and -words must not be there.',
+            ),
+            small('Only you see an answer, unless you set share or press Share.'),
             small(`I know ${corpus}. ${offprint.reading() ? stillReading : ''}`),
           ],
         },

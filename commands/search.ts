@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { topicName } from '../src/corpus/topics.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
@@ -61,7 +62,10 @@ export default defineCommand({
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'since') return suggestSince(typed, now);
     const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+    return topics.map(({ term, papers }) => ({
+      name: `${topicName(term)} (${papers})`,
+      value: term,
+    }));
   },
   async run(call) {
     const { offprint, options, now } = call;
@@ -147,10 +151,16 @@ async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
 
 async function readTopic({ search }: Offprint, typed: string): Promise<string> {
   const topics = await search.topics();
-  const slug = typed.trim().toLowerCase().replace(/\s+/g, '-');
-  const topic = topics.find(({ term }) => term.toLowerCase() === slug);
+  const fold = (name: string) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[-_\s]+/g, ' ');
+  const topic = topics.find(({ term }) =>
+    [term, topicName(term)].some((name) => fold(name) === fold(typed)),
+  );
   if (topic) return topic.term;
-  const names = topics.map(({ term }) => term).join(', ');
+  const names = topics.map(({ term }) => topicName(term)).join(', ');
   throw new UserError(`There is no topic “${cutText(typed, 50)}”. The topics are: ${names}.`);
 }
 

@@ -1,3 +1,4 @@
+import { topicName } from '../src/corpus/topics.ts';
 import { defineCommand } from '../src/discord/define-command.ts';
 import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
 import { limits } from '../src/reply/limits.ts';
@@ -7,10 +8,14 @@ import { UserError } from '../src/reply/user-error.ts';
 import type { TermCount } from '../src/search/search.ts';
 
 export default defineCommand({
-  data: { name: 'topics', description: 'What the papers are about, a press away from each' },
+  data: {
+    name: 'topics',
+    description: 'The topics and keywords of the papers, each with its papers',
+  },
   visibility: () => 'private',
   async run({ offprint: { corpus, search } }) {
-    const [topics, keywords] = [await search.topics(), await search.keywords(limits.selectOptions)];
+    const topics = (await search.topics()).map(named(topicName));
+    const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
     if (topics.length === 0) throw new UserError('There are no papers yet.');
     return {
       framed: true,
@@ -32,16 +37,23 @@ export default defineCommand({
   },
 });
 
-function listCounts(terms: readonly TermCount[]): string {
-  return terms.map(({ term, papers }) => `${term} (${papers})`).join(' · ');
+/** A term with the name that people are shown. */
+type NamedTerm = TermCount & { readonly name: string };
+
+function named(nameOf: (term: string) => string): (count: TermCount) => NamedTerm {
+  return (count) => ({ ...count, name: nameOf(count.term) });
 }
 
-function menu(action: string, placeholder: string, terms: readonly TermCount[]): Block[] {
+function listCounts(terms: readonly NamedTerm[]): string {
+  return terms.map(({ name, papers }) => `${name} (${papers})`).join(' · ');
+}
+
+function menu(action: string, placeholder: string, terms: readonly NamedTerm[]): Block[] {
   const of: SelectOption[] = terms
     .filter(({ term }) => term.length <= limits.selectText)
     .slice(0, limits.selectOptions)
-    .map(({ term, papers }) => ({
-      label: term,
+    .map(({ term, name, papers }) => ({
+      label: name,
       value: term,
       description: describeCount(papers, 'paper'),
     }));

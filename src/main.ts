@@ -87,16 +87,18 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  const starting = start(settings);
+  // Once: a second signal ends the program at once. What stops the start itself is told below.
+  const stopOnce = () => {
+    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
+    void starting.then((stop) => stop().catch(fail)).catch(() => {});
+  };
+  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
   if (!settings.token)
     say(
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
-  const stop = await start(settings);
-  const stopOnce = () => {
-    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
-    stop().catch(fail);
-  };
-  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
+  await starting;
 }
 
 function say(line: string): void {

@@ -34,7 +34,7 @@ inference providers|changelog|learn|blog|forum|discord|github|©|© hugging face
     .split('|'),
 );
 
-const isNavigation = ({ text }: TextLine) => navigation.has(text.toLowerCase());
+const isNavigation = ({ text }: TextLine) => navigation.has(plainSpaces(text).toLowerCase());
 
 /** Lines within which the heading must stand. */
 const reach = 80;
@@ -68,7 +68,13 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
 
 /** Whether a line is nothing but a part of the heading: a second page pasted below the first. */
 export function isBannerLine({ text }: TextLine): boolean {
-  return parts.some((part) => part.exec(text)?.[0].length === text.length);
+  const plain = plainSpaces(text);
+  return parts.some((part) => part.exec(plain)?.[0].length === plain.length);
+}
+
+/** The same length with every space a plain one: pages copied from a browser have others. */
+function plainSpaces(text: string): string {
+  return text.replace(/\s/g, ' ');
 }
 
 /** A page pasted without its heading may still begin with its date. */
@@ -89,7 +95,8 @@ interface Peeled {
  * where there are none. A date counts only behind such a part.
  */
 function peel(text: string): Peeled | undefined {
-  let rest = text.replace(badge, '').trimStart();
+  const plain = plainSpaces(text);
+  let rest = plain.replace(badge, '').trimStart();
   let date: MonthDay | undefined;
   let hadButton = false;
   for (let before = ''; rest !== before && rest !== ''; ) {
@@ -99,14 +106,16 @@ function peel(text: string): Peeled | undefined {
       hadButton ||= part === button && button.test(rest);
       rest = rest.replace(part, '').trimStart();
     }
-    if (rest === text || date !== undefined) continue;
+    if (rest === plain || date !== undefined) continue;
     const read = readMonthDay(rest);
     if (read !== undefined) {
       date = read.date;
       rest = read.rest.trimStart();
     }
   }
-  return rest === text ? undefined : { rest, hadButton, ...(date && { date }) };
+  if (rest === plain) return undefined;
+  const asItCame = text.slice(text.length - rest.length);
+  return { rest: asItCame, hadButton, ...(date && { date }) };
 }
 
 function dateAlone(text: string): MonthDay | undefined {

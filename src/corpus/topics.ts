@@ -21,5 +21,6 @@ export const topicNames: Readonly<Record<string, string>> = {
 export function topicName(slug: string): string {
   if (Object.hasOwn(topicNames, slug)) return topicNames[slug] ?? slug;
   const words = slug.replaceAll(/[-_\s]+/g, ' ').trim();
+  if (words === '') return slug;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,6 @@
 import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { topicName } from '../corpus/topics.ts';
 import type { Passage, TopicOf } from '../search/search.ts';
 import { cutText } from './cut-text.ts';
 import { describeListings } from './describe-days.ts';
@@ -50,9 +51,9 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: strin
   return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));
 }
 
-/** A topic, told apart where it was guessed from the text. */
+/** A topic's name, told apart where it was guessed from the text. */
 export function describeTopic({ topic, guessed }: TopicOf): string {
-  const shown = cutText(topic, floors.topic);
+  const shown = cutText(topicName(topic), floors.topic);
   return guessed ? `${shown} (guessed)` : shown;
 }
 

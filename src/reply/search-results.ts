@@ -1,7 +1,8 @@
+import { topicName } from '../corpus/topics.ts';
 import type { SearchResults } from '../search/search.ts';
 import { describeCount, stillReading } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
-import { type Line, line, type Span, small } from './markup.ts';
+import { type Line, line, small } from './markup.ts';
 import { type ListedPaper, paperList } from './paper-list.ts';
 import type { ActionRef, Block, Button, Reply } from './reply.ts';
 
@@ -35,7 +36,7 @@ export function searchResults(
 ): Reply {
   return paperList(
     [
-      headingLine(searched, results, listed),
+      ...headingLines(searched, results, listed),
       ...correctionLine(searched, results),
       ...filterLine(searched),
       ...(reading ? [small(stillReading)] : []),
@@ -75,16 +76,27 @@ export function nothingFound(
   );
 }
 
-function headingLine(
+/** A paper with any word of the query matches, so that the count alone would promise too much. */
+function headingLines(
   { text }: Searched,
   { total }: SearchResults,
   listed: readonly ListedPaper[],
-): Line {
+): Line[] {
+  const place = describePlace(listed, total);
+  if (text.trim() === '') {
+    return [{ spans: [place, describeCount(total, 'paper')], as: 'subheading' }];
+  }
+  return [
+    { spans: ['Papers for ', { italic: text }], as: 'subheading', shrinkTo: 80 },
+    small(place, describeCount(total, 'matching paper'), ', best first'),
+  ];
+}
+
+/** `1–5 of `, or nothing where all are listed. */
+function describePlace(listed: readonly ListedPaper[], total: number): string {
   const first = listed[0]?.place ?? 0;
   const last = listed.at(-1)?.place ?? 0;
-  const where = first === 1 && last === total ? '' : `${first}–${last} of `;
-  const what: Span[] = text.trim() === '' ? [] : [' for ', { italic: text }];
-  return { spans: [where, describeCount(total, 'paper'), ...what], as: 'subheading', shrinkTo: 80 };
+  return first === 1 && last === total ? '' : `${first}–${last} of `;
 }
 
 function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Line[] {
@@ -99,7 +111,7 @@ function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Lin
 
 function filterLine({ topic, author, since, hasCode }: Searched): Line[] {
   const filters = [
-    topic && `topic ${topic}`,
+    topic && `topic ${topicName(topic)}`,
     author && `author ${author}`,
     since && `seen since ${describeDay(since)}`,
     hasCode !== undefined && (hasCode ? 'with code' : 'without code'),

@@ -34,9 +34,10 @@ export function foldText(text: string): string {
   if (isAscii(lower)) return lower;
   return lower
     .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .replace(/[^\0-\x7f]/gu, (letter) => replacements.get(letter) ?? letter)
-    .toLowerCase();
+    .replace(/[^\0-\x7f]/gu, (letter) => replacements.get(letter) ?? letter);
 }
 
 function isAscii(text: string): boolean {

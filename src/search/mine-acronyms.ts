@@ -22,8 +22,10 @@ export function mineAcronyms(text: string): AcronymPair[] {
       continue;
     }
     const short = /(\S+)\s*$/.exec(before)?.[1] ?? '';
-    if (isShortForm(short) && longFormIn(short, inside) === inside)
+    const begins = inside[0]?.toLowerCase() === short[0]?.toLowerCase();
+    if (begins && isShortForm(short) && longFormIn(short, inside) !== undefined) {
       pairs.push({ short: singular(short), long: inside });
+    }
   }
   return pairs;
 }

@@ -18,9 +18,11 @@ function nameKey(text: string): string {
     .join('');
 }
 
-/** "We introduce Name", "a benchmark called Name"; a name has a capital, digit or star after its first letter. */
+/** "We introduce Name", "a benchmark called Name": what stands within a few words after such a verb. */
 const introduction =
-  /\b(?:introduc|propos|present|develop|releas|call|nam|dub|term)\w*[^.]{0,60}?\b(\p{L}[\p{L}\p{N}]*[\p{Lu}\p{N}*][\p{L}\p{N}]*(?:[-^*][\p{L}\p{N}*]+)*)/gu;
+  /\b(?:introduc|propos|present|develop|releas|call|nam|dub|term)(?:e|es|ed|ing|d|s)?\b((?:[^\S\n]+[^\s.;:]+){1,9})/gu;
+/** A capital, digit or star after the first letter: `TreeRL`, `Nash-MD`, `Q*`. */
+const coined = /^\p{L}(?=[\p{L}\p{N}*^-]*[\p{Lu}\p{N}*])[\p{L}\p{N}*^-]+$/u;
 
 export function createNames(): Names {
   const byKey = new Map<string, Map<DocumentNumber, Naming>>();
@@ -39,7 +41,13 @@ export function createNames(): Names {
       for (const key of keysOf.get(document) ?? []) byKey.get(key)?.delete(document);
       keysOf.delete(document);
     },
-    named: (query) => byKey.get(nameKey(query)) ?? new Map<DocumentNumber, Naming>(),
+    named(query) {
+      const papers = byKey.get(nameKey(query)) ?? new Map<DocumentNumber, Naming>();
+      const introducing = [...papers.values()].filter((naming) => naming === 'introduced here');
+      // What two papers introduce is a common acronym and no name.
+      if (introducing.length < 2) return papers;
+      return new Map([...papers].filter(([, naming]) => naming !== 'introduced here'));
+    },
   };
 }
 
@@ -56,6 +64,12 @@ function namesOf({ title, text }: IndexedPaper): Map<string, Naming> {
     note(rest.join(': '), 'part of the title');
   }
   for (const [, short] of title.matchAll(/\(([^()]{2,12})\)/g)) note(short, 'name');
-  for (const [, short] of text.matchAll(introduction)) note(short, 'introduced here');
+  for (const [, after = ''] of text.matchAll(introduction)) {
+    const words = after.replace(/^.*\b(?:called|named|dubbed|termed)\b/, '').split(/[\s,()“”"'`]+/);
+    note(
+      words.find((word) => coined.test(word)),
+      'introduced here',
+    );
+  }
   return names;
 }

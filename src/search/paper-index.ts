@@ -47,8 +47,8 @@ export interface PaperIndexOptions {
   readonly log?: Logger;
 }
 
-/** Latent semantics helps below this many papers and hurts above. */
-const latentSemanticsLimit = 2_000;
+/** Fewer papers keep too little company; above the most, latent semantics hurts more than it helps. */
+const latentSemanticsRange = { from: 20, to: 2_000 };
 
 export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
@@ -106,6 +106,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
         const document = statistics.add(paper.titleTerms, paper.textTerms);
         for (const part of parts) part.add(document, paper);
         topics.guess(document);
+        if (building) await slice();
         const vector = vectors?.[i];
         if (vector) latent?.vectors.set(document, vector);
       }
@@ -114,7 +115,8 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     },
     async learn() {
       const documents = [...catalogue.entries.keys()];
-      if (encoder === undefined && documents.length <= latentSemanticsLimit) {
+      const { from, to } = latentSemanticsRange;
+      if (encoder === undefined && documents.length >= from && documents.length <= to) {
         latent = await learnLatentSemantics(statistics, documents);
       }
       await settle();
@@ -142,7 +144,10 @@ function termsOf({ terms, compounds }: Analysis): string {
 
 function ofTitles(titles: Suggester): IndexPart {
   return {
-    add: (document, { title }) => titles.add(document, title),
+    add(document, { title, paper }) {
+      // A paper on many pages is more likely to be meant.
+      titles.add(document, title, 1 - 1 / (1 + paper.listings.length));
+    },
     remove: (document) => titles.remove(document),
   };
 }

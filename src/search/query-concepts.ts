@@ -36,7 +36,8 @@ export interface Knowledge {
 
 /** The concepts of a query text, each term once. */
 export function conceptsOf(text: string, { statistics, acronyms, spelling }: Knowledge): Concept[] {
-  const { terms, compounds, words } = analyse(text);
+  const { compounds, words, ...analysis } = analyse(text);
+  const terms = analysis.terms.map((term) => knownTerm(term, statistics));
   const concepts = new Map<TermNumber, Concept>();
   const note = (
     number: TermNumber | undefined,
@@ -70,6 +71,14 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
     note(statistics.number(term), { weight: acronymWeight, idf: worth, origin: 'acronym' });
   }
   return [...concepts.values()];
+}
+
+/** "llms" is typed for what the corpus writes as LLM or LLMs. */
+export function knownTerm(term: string, statistics: TermStatistics): string {
+  const singular = term.replace(/s$/, '');
+  return statistics.number(term) === undefined && statistics.number(singular) !== undefined
+    ? singular
+    : term;
 }
 
 /** The number of no term: what stands in no document is as rare as can be. */

@@ -5,7 +5,7 @@ import { type Closeness, closest } from './meaning.ts';
 import { type Naming, namings } from './names.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { scoreProximity } from './proximity.ts';
-import { type Concept, conceptsOf } from './query-concepts.ts';
+import { type Concept, conceptsOf, knownTerm } from './query-concepts.ts';
 import { scoreConcepts } from './score-concepts.ts';
 import type { DocumentNumber } from './term-engine.ts';
 import { gap, type TermNumber } from './term-statistics.ts';
@@ -55,7 +55,9 @@ const meaningWeightPerWord = 0.05;
 export async function rankPapers(index: PaperIndex, request: RankRequest): Promise<Ranking> {
   const { statistics, names, meaning } = index;
   const concepts = conceptsOf(request.text, index);
-  const query = analyse(request.text).terms.map((term) => statistics.number(term) ?? gap);
+  const query = analyse(request.text).terms.map(
+    (term) => statistics.number(knownTerm(term, statistics)) ?? gap,
+  );
   const accepts = acceptance(index, request);
 
   const found = await candidatesFor(index, concepts, request);

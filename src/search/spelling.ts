@@ -28,6 +28,7 @@ export function createSpelling(english: readonly string[]): Spelling {
       word.length < 4 ||
       !/^[a-z]+$/.test(word) ||
       vocabulary.has(word) ||
+      vocabulary.has(word.replace(/s$/, '')) ||
       includesSorted(english, word)
     );
   }

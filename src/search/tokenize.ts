@@ -47,7 +47,7 @@ export function scanWords(
         if (isWordLike)
           visit(foldText(segment), start + index, start + index + segment.length, false);
       }
-    } else if (!contracted) visit(word.replace('^*', '*'), start, end, joined);
+    } else if (!contracted) visit(singular(text, end, word.replace('^*', '*')), start, end, joined);
     previousEnd = end;
     start = end;
   }
@@ -77,6 +77,13 @@ function kindAt(text: string, at: number): Kind {
   if (/[⁰-⁹²³¹₀-₉]/.test(sign)) return raised;
   if (/[\p{L}\p{M}]/u.test(sign)) return letter;
   return /\p{N}/u.test(sign) ? digit : other;
+}
+
+/** `LLMs` is read as `LLM`, which no stemmer does. */
+function singular(text: string, end: number, word: string): string {
+  const isPlural =
+    end > 2 && text[end - 1] === 's' && /\p{Lu}\p{Lu}/u.test(text.slice(end - 3, end - 1));
+  return isPlural ? word.slice(0, -1) : word;
 }
 
 /** Where the word that starts here ends, with what keeps short names whole. */

@@ -91,6 +91,7 @@ async function orthonormal(
   { columns: width, values }: DenseMatrix,
   rank = width,
 ): Promise<DenseMatrix> {
+  if (width === 0) return { columns: 0, values };
   const height = values.length / width;
   // Of a few texts that share no term nothing is left to turn.
   if (width === 0) return { columns: 0, values: new Float64Array(0) };

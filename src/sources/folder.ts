@@ -64,7 +64,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
         if (!belongsToSavedPage(name, names)) {
           oddities.push({
             file: name,
-            message: `${name} is a folder inside the folder; its files are not read.`,
+            message: 'It is a folder inside the folder; its files are not read.',
           });
         }
       } else if (pageExtensions.has(extname(name).toLowerCase())) {
@@ -72,7 +72,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       } else {
         oddities.push({
           file: name,
-          message: `${name} is not read: saved pages end in .txt, .md or .html, records in .jsonl.`,
+          message: 'It is not read: saved pages end in .txt, .md or .html, records in .jsonl.',
         });
       }
     } catch (error) {
@@ -93,7 +93,7 @@ function missingPages(names: readonly string[], days: PageDays['days']): Oddity[
     .filter((name) => !names.includes(name))
     .map((name) => ({
       file: PAGE_DAYS_FILE,
-      message: `${PAGE_DAYS_FILE} gives a day for “${name}”, which is not in the folder.`,
+      message: `It gives a day for “${name}”, which is not in the folder.`,
     }));
 }
 
@@ -133,7 +133,7 @@ const reasons: Readonly<Record<string, string>> = {
 function oddityOf(path: string, error: unknown): Oddity {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  return { file: basename(path), message: `${path} is not read: ${reasons[code] ?? message}` };
+  return { file: basename(path), message: `It is not read: ${reasons[code] ?? message}` };
 }
 
 function byName(a: string, b: string): number {

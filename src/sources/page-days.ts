@@ -23,13 +23,13 @@ export async function readPageDays(folder: string): Promise<PageDays> {
     text = await readFile(join(folder, PAGE_DAYS_FILE), 'utf8');
   } catch (error) {
     if (isMissing(error)) return { days: new Map(), oddities: [] };
-    return nothing(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return nothing(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   const parsed = objectSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     return nothing(
-      'is not a JSON object of file names and days, such as { "monday.txt": "2025-09-08" }; the days in it are not used.',
+      'It is not a JSON object of file names and days, such as { "monday.txt": "2025-09-08" }; the days in it are not used.',
     );
   }
   const days = new Map<string, Day>();
@@ -37,7 +37,8 @@ export async function readPageDays(folder: string): Promise<PageDays> {
   for (const [name, value] of Object.entries(parsed.data)) {
     const day = daySchema.safeParse(value);
     if (day.success) days.set(name, day.data);
-    else oddities.push(oddity(`gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`));
+    else
+      oddities.push(oddity(`It gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`));
   }
   return { days, oddities };
 }
@@ -46,8 +47,8 @@ function nothing(message: string): PageDays {
   return { days: new Map(), oddities: [oddity(message)] };
 }
 
-function oddity(predicate: string): Oddity {
-  return { file: PAGE_DAYS_FILE, message: `${PAGE_DAYS_FILE} ${predicate}` };
+function oddity(message: string): Oddity {
+  return { file: PAGE_DAYS_FILE, message };
 }
 
 function parseJson(text: string): unknown {

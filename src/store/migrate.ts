@@ -49,7 +49,8 @@ export function migrate(options: MigrateOptions): void {
   } finally {
     lock?.release();
   }
-  log?.info({ from: found, to: newest }, 'updated the database schema');
+  if (found === 0) log?.info({ path }, 'created the database');
+  else log?.info({ from: found, to: newest }, 'updated the database schema');
 }
 
 function lockToMigrate(path: string): BotLock {

@@ -19,9 +19,9 @@ export async function benchAnswers(project: BuiltProject): Promise<void> {
   say(`\n/search by ${askers} people at once, ${questions} times, each bot a process of its own`);
   const echo = await benchBot(startEcho);
   const ours = await benchBot(async (environment) => {
-    const { child, lineWith } = startProgram(project, 'main', { environment });
-    await lineWith('Connected');
-    return child;
+    const program = startProgram(project, 'main', { environment });
+    await program.lineWith('Connected');
+    return program.child;
   });
   table(
     ['', 'answers a second', 'ms p50', 'ms p99', 'ratio'],

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { type Ended, startProgram } from '../main/start-program.ts';
 
 const pages = fileURLToPath(new URL('../../../shared/corpus/pages', import.meta.url));
+
+// Each run takes a second, or many where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let project: BuiltProject;
 

@@ -8,7 +8,7 @@ const search = paperOf('Tree Search for Language Model Agents', {
 });
 const short = paperOf('Agents');
 const papers = createMemoryPapers();
-papers.put(hacking, search, short);
+papers.put([hacking, search, short]);
 
 async function titlesIn(text: string): Promise<string[]> {
   const found = await findPapersInText(papers, text, async () => [search, short, hacking]);

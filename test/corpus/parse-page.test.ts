@@ -71,6 +71,11 @@ describe('parsePage', () => {
     ['CRLF', (page) => page.replaceAll('\n', '\r\n')],
     ['CR alone', (page) => page.replaceAll('\n', '\r')],
     ['a BOM', (page) => `\uFEFF${page}`],
+    [
+      'non-breaking spaces in the heading',
+      (page) =>
+        page.replaceAll(/^(Get|Daily|by|Sep) ?.*$/gm, (line) => line.replaceAll(' ', '\u00A0')),
+    ],
     ['non-breaking spaces around each line', (page) => page.replaceAll(/^|$/gm, '\u00A0')],
     ['trailing spaces and tabs', (page) => page.replaceAll('\n', ' \t \n')],
     ['zero-width spaces around each line', (page) => page.replaceAll(/^|$/gm, '\u200B')],

@@ -8,6 +8,7 @@ describe('topicName', () => {
     ['other', 'Other'],
     ['graph_neural-nets', 'Graph neural nets'],
     ['constructor', 'Constructor'],
+    ['--', '--'],
     ['', ''],
   ])('%s is shown as “%s”', (slug, name) => {
     expect(topicName(slug)).toBe(name);

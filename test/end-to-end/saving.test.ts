@@ -238,7 +238,7 @@ describe('/stats and /saved export', () => {
     const card = await ada.runCommand('papers', 'paper', { title }).message();
     await ada.press(card, 'Save').message();
     const stats = await ada.runCommand('papers', 'stats').message();
-    expect(textOf(stats)).toMatch(/Saved papers by topic: agents 1/);
+    expect(textOf(stats)).toMatch(/Saved papers by topic: Agents 1/);
     expect(stats.attachments.map(({ filename }) => filename)).toEqual(['topics.png']);
     const file = await ada.runCommand('papers', 'saved export', { format: 'bibtex' }).message();
     expect(textOf(file)).toMatch(/1 of 1 has no authors yet/);
@@ -322,7 +322,9 @@ describe('a person with closed direct messages', () => {
     expect(await savedBy('grace')).toEqual([title]);
     await bot.discord.until(
       () =>
-        bot.discord.requests.some(({ path, status }) => /messages$/.test(path) && status === 403),
+        bot.discord.requests.some(
+          ({ path, status }) => path.endsWith('/messages') && status === 403,
+        ),
       { what: 'the direct message to be refused' },
     );
     const saved = await grace.press(await shareCard(other), 'Save').message();

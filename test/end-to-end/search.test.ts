@@ -25,6 +25,9 @@ describe('/search', () => {
     expect(isPrivate(answer)).toBe(true);
     expect(titlesOf(answer)).toHaveLength(5);
     expect(titlesOf(answer).join()).toMatch(/Preference/);
+    expect(textOf(answer)).toMatch(
+      /^### Papers for \*.*\*\n-# 1–5 of \d+ matching papers, best first$/m,
+    );
     expect(textOf(answer)).toMatch(/seen on \d+ (Aug|Sep)/);
     expect(controlsOf(answer)).toEqual(['Read an abstract (only you see it)', 'Next']);
     expect(bot.discord.person('grace').sees('papers')).toEqual([]);
@@ -56,20 +59,20 @@ describe('/search', () => {
 
   it('keeps to a topic, a day and code', async () => {
     const ada = bot.discord.person('ada');
-    const options = { query: 'agents', topic: 'agents', since: '2025-09-24', has_code: true };
+    const options = { query: 'agents', topic: 'Agents', since: '2025-09-24', has_code: true };
     const answer = await ada.runCommand('papers', 'search', options).message();
     const facts = textOf(answer).match(/^-# .*seen on.*$/gm) ?? [];
     expect(facts.length).toBeGreaterThan(0);
     for (const fact of facts) {
-      expect(fact).toMatch(/^-# agents · .*24 Sep.* · \[code\]/);
+      expect(fact).toMatch(/^-# Agents · .*24 Sep.* · \[code\]/);
     }
-    expect(textOf(answer)).toContain('Only: topic agents · seen since 24 Sep 2025 · with code');
+    expect(textOf(answer)).toContain('Only: topic Agents · seen since 24 Sep 2025 · with code');
   });
 
   it('offers topics and days while they are typed', async () => {
     const ada = bot.discord.person('ada');
     const topics = await ada.autocomplete('papers', 'search', 'topic', 'reas');
-    expect(topics.map(({ value }) => value)).toEqual(['reasoning']);
+    expect(topics).toEqual([{ name: 'Reasoning (86)', value: 'reasoning' }]);
     const days = await ada.autocomplete('papers', 'search', 'since', '');
     expect(days.map(({ value }) => value)).toEqual(['3 days', 'a week', 'a month', 'a year']);
   });
@@ -84,7 +87,7 @@ describe('/search', () => {
   });
 
   it.each([
-    [{ query: 'x', topic: 'astrology' }, /no topic “astrology”[\s\S]*reasoning/],
+    [{ query: 'x', topic: 'astrology' }, /no topic “astrology”[\s\S]*Humans and AI/],
     [{ query: 'x', since: 'some time' }, /some time[\s\S]*a week/],
     [{ query: '***' }, /Nothing found/],
   ])('explains %j', async (options, sentence) => {
@@ -162,10 +165,10 @@ describe('/topics and /help', () => {
   it('lists the topics with counts, a press from their papers', async () => {
     const ada = bot.discord.person('ada');
     const topics = await ada.runCommand('papers', 'topics').message();
-    expect(textOf(topics)).toContain('reasoning (86)');
-    const papers = await ada.choose(topics, 'Show the papers of a topic', ['privacy']).message();
+    expect(textOf(topics)).toContain('Reasoning (86)');
+    const papers = await ada.choose(topics, 'Show the papers of a topic', ['Privacy']).message();
     expect(titlesOf(papers)).toHaveLength(5);
-    expect(textOf(papers).match(/^-# privacy · seen/gm)).toHaveLength(5);
+    expect(textOf(papers).match(/^-# Privacy · seen/gm)).toHaveLength(5);
   });
 
   it('mentions commands so that they can be clicked', async () => {

@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LocalDiscord, LocalDiscordOptions } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import { textOf, titlesOf } from '../end-to-end/read-message.ts';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, type Program, startProgram } from './start-program.ts';
+
+// Each start takes a second, or many where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let project: BuiltProject;
 let databases = 0;
@@ -172,7 +175,7 @@ async function titlesFor(
   title: string,
 ): Promise<readonly string[]> {
   const ada = discord.person('ada');
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const titles = titlesOf(await ada.runCommand('papers', 'search', { query }).message());
     if (titles.includes(title) || Date.now() > end) return titles;

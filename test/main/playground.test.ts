@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, startProgram } from './start-program.ts';
 
@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => project.remove());
+
+// Each start takes a second, or many where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const quiet = { PORT: '0', LOG_LEVEL: 'warn' };
 
@@ -39,6 +42,13 @@ describe('npm start without a token', () => {
       expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
       await expect(fetch(address)).rejects.toThrow();
     }
+  });
+
+  it('stops just as well while it starts', async () => {
+    const bot = startProgram(project, 'main', { environment: quiet });
+    await bot.line();
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
   });
 
   it('is refused on a port that is taken, in one line', async () => {

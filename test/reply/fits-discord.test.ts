@@ -96,7 +96,7 @@ describe('a list of papers', () => {
       {},
       false,
     );
-    expect(textOf(reply)).toMatch(/zzz[\s\S]*agents[\s\S]*474 papers/);
+    expect(textOf(reply)).toMatch(/zzz[\s\S]*Agents[\s\S]*474 papers/);
   });
 });
 

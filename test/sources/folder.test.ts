@@ -12,7 +12,7 @@ async function find(...paths: string[]) {
   return {
     files,
     names: files.map(({ name }) => name),
-    messages: oddities.map(({ message }) => message),
+    messages: oddities.map(({ file, message }) => `${file}: ${message}`),
   };
 }
 
@@ -49,8 +49,8 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['Daily Papers.html']);
     expect(messages).toEqual([
-      expect.stringMatching(/^old is a folder inside the folder/),
-      expect.stringMatching(/^paper\.pdf is not read: saved pages end in/),
+      expect.stringMatching(/^old: It is a folder inside the folder/),
+      expect.stringMatching(/^paper\.pdf: It is not read: saved pages end in/),
     ]);
   });
 
@@ -73,10 +73,10 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['a.txt', 'z.txt']);
     expect(messages).toEqual([
-      expect.stringContaining('broken.txt is not read: there is no such file'),
-      expect.stringContaining('large.txt is not read: it has 201 MB, and more than 200 MB'),
-      expect.stringContaining('loop.txt is not read: it is a link that leads back to itself'),
-      expect.stringContaining('pipe.txt is not read: it is not a plain file'),
+      expect.stringContaining('broken.txt: It is not read: there is no such file'),
+      expect.stringContaining('large.txt: It is not read: it has 201 MB, and more than 200 MB'),
+      expect.stringContaining('loop.txt: It is not read: it is a link that leads back to itself'),
+      expect.stringContaining('pipe.txt: It is not read: it is not a plain file'),
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('a named path', () => {
   it('that leads nowhere is told', async () => {
     const { names, messages } = await find('no/such/page.txt');
     expect(names).toEqual([]);
-    expect(messages).toEqual(['no/such/page.txt is not read: there is no such file or folder.']);
+    expect(messages).toEqual(['page.txt: It is not read: there is no such file or folder.']);
   });
 });
 
@@ -148,9 +148,9 @@ describe('pages.json', () => {
     const { files, messages } = await find(folder);
     expect(files.map(({ savedOn }) => savedOn)).toEqual([undefined, '2025-09-09']);
     expect(messages).toEqual([
-      'pages.json gives “a.txt” "9 Sep", not a day (YYYY-MM-DD).',
-      'pages.json gives “c.txt” "2025-02-30", not a day (YYYY-MM-DD).',
-      'pages.json gives a day for “d.txt”, which is not in the folder.',
+      'pages.json: It gives “a.txt” "9 Sep", not a day (YYYY-MM-DD).',
+      'pages.json: It gives “c.txt” "2025-02-30", not a day (YYYY-MM-DD).',
+      'pages.json: It gives a day for “d.txt”, which is not in the folder.',
     ]);
   });
 
@@ -158,13 +158,13 @@ describe('pages.json', () => {
     const folder = makeTestFolder({ 'a.txt': '', 'pages.json': text });
     const { names, messages } = await find(folder);
     expect(names).toEqual(['a.txt']);
-    expect(messages).toEqual([expect.stringContaining('pages.json is not a JSON object')]);
+    expect(messages).toEqual([expect.stringContaining('pages.json: It is not a JSON object')]);
   });
 
   it('that is a folder itself is told', async () => {
     const folder = makeTestFolder({ 'a.txt': '', 'pages.json/x': '' });
     expect((await find(folder)).messages).toEqual([
-      expect.stringContaining('pages.json cannot be read'),
+      expect.stringContaining('pages.json: It cannot be read'),
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
+import type { SearchResults } from '../../../src/search/search.ts';
 import { openFtsEngine } from '../../../src/store/fts-engine.ts';
 import { judgedQueries } from '../../search/judged-queries.ts';
 import { createMemoryPapers } from '../../search/memory-papers.ts';
@@ -7,6 +8,9 @@ import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { type Latency, measureLatency } from './measure-latency.ts';
 import { say, table } from './say.ts';
 import { syntheticPapers } from './synthetic-papers.ts';
+
+/** The size at which the engines are compared with each other. */
+const overlapAt = 10_000;
 
 /**
  * Time to ready, memory, latency and how long the event loop is kept, at growing sizes, beside
@@ -43,6 +47,7 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
   for (const warmUp of queriesFrom(papers.slice(1))) await ours.find(`${warmUp} model`);
   note('ours', await measureLatency(queries, ours.find));
   note('ours, suggestions', await measureLatency(queries.flatMap(typedSoFar), ours.suggest));
+  if (size === overlapAt) await sayOverlap(papers, queries, ours.find);
   await search.close();
   for (const open of [plainMiniSearch, plainFts5]) {
     const baseline = open(papers);
@@ -59,6 +64,28 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
       ...(fts5 ? [p50 / fts5.p50, p99 / fts5.p99].map((ratio) => ratio.toFixed(1)) : []),
       ...[blockedP99, blockedMax].map((ms) => ms.toFixed(1)),
     ]),
+  );
+}
+
+/** How many of the ten best over FTS5 are also among the ten best over MiniSearch. */
+async function sayOverlap(
+  papers: readonly Paper[],
+  queries: readonly string[],
+  overFts5: (query: string) => Promise<SearchResults>,
+): Promise<void> {
+  const search = createSearch({ papers: createMemoryPapers(papers) });
+  await search.refresh();
+  let shared = 0;
+  let found = 0;
+  for (const query of queries) {
+    const ids = new Set((await overFts5(query)).hits.map(({ id }) => id));
+    const { hits } = await search.find({ text: query });
+    found += hits.length;
+    shared += hits.filter(({ id }) => ids.has(id)).length;
+  }
+  await search.close();
+  say(
+    `top ten over FTS5 and over MiniSearch: ${((10 * shared) / found).toFixed(2)} of 10 in common`,
   );
 }
 

@@ -1,0 +1,396 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Paper } from '../../src/corpus/paper.ts';
+import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
+import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
+import { openFtsEngine } from '../../src/store/fts-engine.ts';
+import { createMemoryPapers, paperOf } from './memory-papers.ts';
+
+const invented = [
+  paperOf('Kitchen Robots that Learn from Feedback', {
+    abstract:
+      'Robots spill soup. We train kitchen robots by reinforcement learning from human feedback (RLHF). The reward model is small.',
+    topic: 'agents',
+    keywords: ['robots', 'rlhf'],
+    links: ['https://github.com/example/kitchen'],
+    authors: ['Ada Lovelace', 'José Ørsted'],
+    listings: [{ page: 'a', date: '2025-09-01', inferred: false, rank: 1 }],
+  }),
+  paperOf('SoupBench: Measuring Soup with Large Spoons', {
+    abstract: 'A benchmark of soups. Spoons are compared with ladles on three kinds of broth.',
+    topic: 'multimodal',
+    keywords: ['soup', 'benchmarks'],
+    listings: [{ page: 'b', date: '2025-07-01', inferred: false, rank: 1 }],
+  }),
+  paperOf('On the Delivery of Parcels by Bicycle', {
+    abstract: 'Parcels are carried by bicycle. The courier delivers each parcel within a day.',
+    topic: 'optimization',
+    keywords: ['logistics'],
+  }),
+  paperOf('Planning under Partial Observation', {
+    abstract:
+      'A Markov decision process (MDP) is solved by planning. Fine-tuning of the planner is not needed.',
+    topic: 'reinforcement-learning',
+  }),
+  paperOf('Markov Decision Processes for Gardeners', {
+    abstract: 'Gardens are watered by a policy that was learned offline from old weather.',
+    topic: 'reinforcement-learning',
+  }),
+  paperOf('τ^2-Bench: Conversations about Umbrellas', {
+    abstract: 'Agents and users talk about umbrellas, and Q^*-learning with A* search is compared.',
+    topic: 'agents',
+  }),
+  paperOf('A Survey of Umbrellas in 3D', {
+    abstract: 'We ask GPT-4 and other language models about umbrellas, and learn what rain is.',
+    topic: 'multimodal',
+  }),
+  paperOf('Go-Explore for Umbrella Stands', {
+    abstract: 'Exploration finds umbrella stands that random search does not find in a year.',
+    topic: 'agents',
+  }),
+];
+
+const open: Search[] = [];
+
+async function openSearch(
+  papers: readonly Paper[] = invented,
+  options: Partial<SearchOptions> = {},
+): Promise<Search> {
+  const search = createSearch({ papers: createMemoryPapers(papers), ...options });
+  open.push(search);
+  await search.refresh();
+  return search;
+}
+
+afterEach(async () => {
+  for (const search of open.splice(0)) await search.close();
+});
+
+const titleOf = (id: string) => invented.find((paper) => paper.id === id)?.title ?? id;
+
+async function find(text: string, rest: Partial<SearchQuery> = {}): Promise<string[]> {
+  const { hits } = await (await openSearch()).find({ text, ...rest });
+  return hits.map(({ id }) => titleOf(id));
+}
+
+describe('find', () => {
+  it.each([
+    'tau2 bench',
+    'tau-bench',
+    'τ^2-Bench',
+    'TAU 2 BENCH',
+    'q*',
+    'a* search',
+    'Q^* learning',
+  ])('finds the paper of %s', async (query) => {
+    expect((await find(query))[0]).toBe('τ^2-Bench: Conversations about Umbrellas');
+  });
+
+  it.each([
+    ['3d', 'A Survey of Umbrellas in 3D'],
+    ['gpt-4', 'A Survey of Umbrellas in 3D'],
+    ['gpt4', 'A Survey of Umbrellas in 3D'],
+    ['go explore', 'Go-Explore for Umbrella Stands'],
+    ['finetuning', 'Planning under Partial Observation'],
+    ['fine tuning', 'Planning under Partial Observation'],
+    ['MDPs', 'Planning under Partial Observation'],
+    ['mdps', 'Planning under Partial Observation'],
+  ])('finds %s', async (query, title) => {
+    expect((await find(query))[0]).toBe(title);
+  });
+
+  it('asks for any of the words, not for all', async () => {
+    expect(await find('umbrella zeppelin submarine')).toContain('A Survey of Umbrellas in 3D');
+  });
+
+  it('corrects a word that nobody knows, says so, and can be told not to', async () => {
+    const search = await openSearch();
+    const corrected = await search.find({ text: 'learnign from human feedback' });
+    expect(corrected.correctedTo).toBe('learning from human feedback');
+    expect(titleOf(corrected.hits[0]?.id ?? '')).toBe('Kitchen Robots that Learn from Feedback');
+    const asTyped = await search.find({ text: 'umberlla', asTyped: true });
+    expect(asTyped).toMatchObject({ hits: [], total: 0, nearest: { query: 'umbrella' } });
+  });
+
+  it('leaves alone a word that English knows, and one that the corpus knows', async () => {
+    const search = await openSearch();
+    for (const text of ['deliveries', 'soups', 'rlhf', 'soupbench', 'gardened']) {
+      expect((await search.find({ text })).correctedTo, text).toBeUndefined();
+    }
+  });
+
+  it('reads an acronym as what the corpus says it stands for, and the other way round', async () => {
+    expect(await find('mdp')).toEqual(
+      expect.arrayContaining([
+        'Markov Decision Processes for Gardeners',
+        'Planning under Partial Observation',
+      ]),
+    );
+    expect(await find('markov decision process')).toEqual(
+      expect.arrayContaining([
+        'Markov Decision Processes for Gardeners',
+        'Planning under Partial Observation',
+      ]),
+    );
+  });
+
+  it('keeps to a phrase, word for word', async () => {
+    expect(await find('"reward model"')).toEqual(['Kitchen Robots that Learn from Feedback']);
+    expect(await find('"model reward"')).toEqual([]);
+    expect(await find('"reward models"')).toEqual([]);
+  });
+
+  it('leaves out what is not wanted, a word or a phrase', async () => {
+    expect(await find('umbrellas -survey')).not.toContain('A Survey of Umbrellas in 3D');
+    expect(await find('umbrellas -"umbrella stands"')).not.toContain(
+      'Go-Explore for Umbrella Stands',
+    );
+  });
+
+  it('puts first the paper whose title or name was typed', async () => {
+    const rival = paperOf('SoupBench and SoupBench again: soupbench soupbench', {
+      abstract: 'SoupBench SoupBench SoupBench.',
+    });
+    const search = await openSearch([rival, ...invented]);
+    for (const text of [
+      'soupbench',
+      'SoupBench: measuring soup with large spoons',
+      'measuring soup with large spoons',
+    ]) {
+      expect(titleOf((await search.find({ text })).hits[0]?.id ?? ''), text).toBe(
+        'SoupBench: Measuring Soup with Large Spoons',
+      );
+    }
+  });
+
+  it('puts first the paper that introduces the name, before those that use it', async () => {
+    const introducing = paperOf('Spoons of Tomorrow', {
+      abstract: 'We introduce a lively new ladle called StirNet-2, which is long. It wins.',
+    });
+    const using = [1, 2, 3].map((i) =>
+      paperOf(`Kitchen ${i}`, { abstract: 'StirNet-2 is compared with StirNet-2 by StirNet-2.' }),
+    );
+    const search = await openSearch([...using, introducing, ...invented]);
+    expect((await search.find({ text: 'stirnet2' })).hits[0]?.id).toBe(introducing.id);
+  });
+
+  it('shows the sentence that answers, its words marked, also those of an acronym', async () => {
+    const { hits } = await (await openSearch()).find({ text: 'rlhf robots' });
+    const { text = '', matches = [] } = hits[0]?.passage ?? {};
+    expect(text).toMatch(/^We train kitchen robots/);
+    expect(matches.map(([start, end]) => text.slice(start, end))).toEqual(
+      expect.arrayContaining(['robots', 'RLHF', 'feedback']),
+    );
+  });
+
+  it.each<[PaperFilter, string[]]>([
+    [{ hasCode: true }, ['Kitchen Robots that Learn from Feedback']],
+    [{ since: '2025-08-01' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ author: 'orsted' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ topic: 'multimodal' }, ['SoupBench: Measuring Soup with Large Spoons']],
+    [{ topic: 'multimodal', hasCode: true }, []],
+  ])('ranks among what %j lets through', async (filter, titles) => {
+    expect(await find('soup', { filter })).toEqual(titles);
+  });
+
+  it('lists what a filter lets through when nothing is typed', async () => {
+    expect(await find('', { filter: { topic: 'multimodal' } })).toEqual([
+      'SoupBench: Measuring Soup with Large Spoons',
+      'A Survey of Umbrellas in 3D',
+    ]);
+    expect(await find('')).toEqual([]);
+  });
+
+  it('says how many there are without the filter when it lets nothing through', async () => {
+    const results = await (await openSearch()).find({ text: 'soup', filter: { author: 'nobody' } });
+    expect(results.total).toBe(0);
+    expect(results.nearest?.withoutFilter).toBeGreaterThan(0);
+  });
+
+  it('pages without losing or repeating a paper', async () => {
+    const search = await openSearch();
+    const whole = await search.find({ text: 'umbrellas soup robots', limit: 100 });
+    const pages = [];
+    for (let offset = 0; offset < whole.total; offset += 2) {
+      pages.push(...(await search.find({ text: 'umbrellas soup robots', offset, limit: 2 })).hits);
+    }
+    expect(pages).toEqual(whole.hits);
+    expect(whole.hits).toHaveLength(whole.total);
+  });
+
+  it('says which layers gave a hit its place', async () => {
+    const { hits } = await (await openSearch()).find({ text: 'soupbench', explain: true });
+    expect(hits[0]?.explanation?.join('\n')).toMatch(/exact: .*name[\s\S]*words: .*soupbench/);
+    expect(
+      (await (await openSearch()).find({ text: 'soup' })).hits[0]?.explanation,
+    ).toBeUndefined();
+  });
+
+  it('has an answer to anything typed', async () => {
+    const search = await openSearch();
+    for (const text of [
+      '',
+      ' ',
+      '???',
+      '"',
+      '-',
+      '-"x"',
+      '""',
+      '*',
+      '强化',
+      '🙂',
+      'the of and',
+      'x'.repeat(4_000),
+      'a-'.repeat(2_000),
+    ]) {
+      await expect(search.find({ text }), text.slice(0, 20)).resolves.toHaveProperty('total');
+    }
+  });
+});
+
+describe('similar', () => {
+  it('finds papers close in content, never the paper itself', async () => {
+    const search = await openSearch();
+    for (const { id } of invented) {
+      expect((await search.similar(id)).map((hit) => hit.id)).not.toContain(id);
+    }
+    const survey = invented.find(({ title }) => title.startsWith('A Survey'));
+    const [closest] = await search.similar(survey?.id ?? ('' as Paper['id']), 1);
+    expect(titleOf(closest?.id ?? '')).toMatch(/Umbrella/);
+  });
+
+  it('finds nothing for a paper that is not there', async () => {
+    expect(await (await openSearch()).similar('nobody' as Paper['id'])).toEqual([]);
+  });
+});
+
+describe('suggestions', () => {
+  it('completes titles as they are shown', async () => {
+    const [first] = await (await openSearch()).suggestTitles('umbr tau');
+    expect(first?.title).toBe('τ²-Bench: Conversations about Umbrellas');
+  });
+
+  it('completes topics by slug and by name, and keywords', async () => {
+    const search = await openSearch();
+    expect((await search.suggestTopics('reinf'))[0]).toEqual({
+      term: 'reinforcement-learning',
+      papers: 2,
+    });
+    expect((await search.suggestKeywords('rob'))[0]).toEqual({ term: 'robots', papers: 1 });
+  });
+
+  it('never offers more than 25', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => paperOf(`Umbrella number ${i}`));
+    expect(await (await openSearch(many)).suggestTitles('umbrella')).toHaveLength(25);
+  });
+});
+
+describe('topics and keywords', () => {
+  it('counts topics, other last', async () => {
+    const odd = ['Zyzzyva', 'Xylem', 'Quark', 'Fjord'].map((title) => paperOf(title));
+    const topics = await (await openSearch([...invented, ...odd])).topics();
+    expect(topics[0]).toEqual({ term: 'agents', papers: 3 });
+    expect(topics.at(-1)).toEqual({ term: 'other', papers: 4 });
+    expect(topics.reduce((sum, { papers }) => sum + papers, 0)).toBe(invented.length + odd.length);
+  });
+
+  it('guesses the topic of a paper that came without one, and says that it is a guess', async () => {
+    const newcomer = paperOf('Watering Gardens by a Learned Policy', {
+      abstract: 'A Markov decision process of gardens and weather, planned offline.',
+    });
+    const search = await openSearch([...invented, newcomer]);
+    expect(await search.topicOf(newcomer.id)).toEqual({
+      topic: 'reinforcement-learning',
+      guessed: true,
+    });
+    expect(await search.topicOf(invented[0]?.id ?? newcomer.id)).toEqual({
+      topic: 'agents',
+      guessed: false,
+    });
+    const { hits } = await search.find({
+      text: 'gardens',
+      filter: { topic: 'reinforcement-learning' },
+    });
+    expect(hits.map(({ id }) => id)).toContain(newcomer.id);
+  });
+
+  it('never forces a topic', async () => {
+    const odd = paperOf('Zyzzyva', { abstract: 'Weevils.' });
+    expect(await (await openSearch([...invented, odd])).topicOf(odd.id)).toEqual({
+      topic: 'other',
+      guessed: true,
+    });
+  });
+
+  it('takes keywords from the text of papers that came without', async () => {
+    const search = await openSearch([
+      paperOf('Rubber Duck Debugging', {
+        abstract: 'Rubber duck debugging helps. We compare rubber duck debugging with sleep.',
+      }),
+    ]);
+    expect((await search.keywords()).map(({ term }) => term)).toContain('rubber duck debugging');
+  });
+});
+
+describe('refresh', () => {
+  it('takes in new papers and changed ones, and forgets nothing else', async () => {
+    const papers = createMemoryPapers(invented);
+    const search = createSearch({ papers });
+    open.push(search);
+    await search.refresh();
+    const [first] = invented;
+    if (first === undefined) throw new Error('no papers');
+    papers.put([paperOf('Quokkas at Night', { abstract: 'Quokkas smile.' })]);
+    expect((await search.find({ text: 'quokkas', asTyped: true })).total).toBe(0);
+    await search.refresh();
+    expect((await search.find({ text: 'quokkas' })).total).toBe(1);
+    papers.put([{ ...first, abstract: 'Now it is all about wombats.' }]);
+    await search.refresh();
+    expect((await search.find({ text: 'wombats' })).hits.map(({ id }) => id)).toEqual([first.id]);
+    expect((await search.find({ text: '"spill soup"', asTyped: true })).total).toBe(0);
+    expect((await search.suggestTitles('kitchen robots')).length).toBe(1);
+  });
+
+  it('answers before the first one with nothing', async () => {
+    const search = createSearch({ papers: createMemoryPapers(invented) });
+    open.push(search);
+    expect(await search.find({ text: 'soup' })).toMatchObject({ hits: [], total: 0 });
+  });
+
+  it('lets a question finish that was asked before it', async () => {
+    const papers = createMemoryPapers(invented);
+    const search = createSearch({ papers });
+    open.push(search);
+    await search.refresh();
+    papers.put(Array.from({ length: 30 }, (_, i) => paperOf(`New soup ${i}`)));
+    const asked = search.find({ text: 'soup spoons' });
+    const refreshed = search.refresh();
+    expect((await asked).total).toBeGreaterThan(0);
+    await refreshed;
+    expect((await search.find({ text: 'soup' })).total).toBeGreaterThan(20);
+  });
+});
+
+describe('over the large engine', () => {
+  const large = { openLargeEngine: openFtsEngine, largeFrom: 1, encoder: 'none' } as const;
+
+  it.each([
+    'soup',
+    'robots feedback',
+    'tau2 bench',
+    'q*',
+    '"reward model"',
+    'umbrellas -survey',
+    'markov decision process',
+  ])('finds the same for %s', async (text) => {
+    const small = await (await openSearch(invented, { encoder: 'none' })).find({ text });
+    const found = await (await openSearch(invented, large)).find({ text });
+    expect(found.hits.map(({ id }) => id)).toEqual(small.hits.map(({ id }) => id));
+    expect(found.total).toBe(small.total);
+  });
+
+  it('keeps to filters', async () => {
+    const search = await openSearch(invented, large);
+    const { hits } = await search.find({ text: 'soup', filter: { hasCode: true } });
+    expect(hits.map(({ id }) => titleOf(id))).toEqual(['Kitchen Robots that Learn from Feedback']);
+  });
+});
