@@ -73,11 +73,11 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     closers.push(() => client.destroy());
     const { token } = place;
     const { guildId } = settings;
-    connection = await connectDiscord({ client, token, guildId, commands, offprint, log });
-    const answering = connection;
-    closers.push(() => answering.close());
+    const joined = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    connection = joined;
+    closers.push(() => joined.close());
     say(place.welcome);
-    if (connection.invite) say(`The bot is in no server yet. Invite it: ${connection.invite}`);
+    if (joined.invite) say(`The bot is in no server yet. Invite it: ${joined.invite}`);
     return stop;
   } catch (error) {
     await stop();

@@ -111,7 +111,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     views: store.views,
     library: createLibrary({ stores: store.library, papers: store.corpus, search, clock }),
     importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
-    backup: (path) => store.backup(path),
+    backup: (file) => store.backup(file),
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();

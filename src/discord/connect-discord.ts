@@ -15,7 +15,7 @@ import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
 import { renderReply } from './render-reply.ts';
-import { type Router, routeInteraction } from './route-interaction.ts';
+import { routeInteraction } from './route-interaction.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
@@ -45,12 +45,12 @@ export interface DiscordOptions {
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
+  /** The link that adds the bot to a server, while it is in none. */
+  readonly invite?: string;
   /** Resolves when every reaction that was heard or missed is taken in. */
   settled(): Promise<void>;
   /** Ends what goes on in the background; the client is destroyed by whoever made it. */
   close(): Promise<void>;
-  /** The link that adds the bot to a server, while it is in none. */
-  readonly invite?: string;
 }
 
 /**
@@ -73,7 +73,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     countsEvery: options.countsEvery,
   });
   const { threads } = saves;
-  const onShown: Router['onShown'] = (message, papers) => saves.onShown(message, papers);
+  const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
     void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction);

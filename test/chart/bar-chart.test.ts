@@ -62,7 +62,7 @@ describe('renderPng', () => {
   it('draws the text, whatever fonts the machine has', async () => {
     const withText = await renderPng(drawBarChart({ title: 'Papers by topic', bars: [] }));
     const without = await renderPng(drawBarChart({ title: '', bars: [] }));
-    expect(Array.from(withText.slice(0, 4))).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(Array.from(withText.subarray(0, 4))).toEqual([0x89, 0x50, 0x4e, 0x47]);
     expect(withText.length).toBeGreaterThan(without.length + 500);
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
 import { type Command, defineCommand } from '../../src/discord/define-command.ts';
-import type { Offprint } from '../../src/offprint.ts';
+import type { Commands } from '../../src/discord/load-commands.ts';
+import { openOffprint } from '../../src/offprint.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import { notice } from '../../src/reply/notices.ts';
@@ -9,12 +10,10 @@ import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { type Logged, recordingLog } from '../end-to-end/open-test-bot.ts';
 import { isPrivate, textOf } from '../end-to-end/read-message.ts';
-import { openTestLibrary, type TestLibrary } from '../library/open-test-library.ts';
 
 const callback = { method: 'POST', path: /\/callback$/ } as const;
 const afterwards = { path: /^\/webhooks\// } as const;
 
-let kept: TestLibrary;
 let discord: LocalDiscord;
 let logged: Logged[];
 let work: PromiseWithResolve<Reply>;
@@ -105,30 +104,31 @@ const commands: readonly Command[] = [
   }),
 ];
 
-beforeEach(async () => {
-  discord = await openLocalDiscord();
-  kept = await openTestLibrary([]);
-  logged = [];
-  work = unfinished();
+/** The bot with these commands, on an empty corpus; `stop` ends it. */
+async function start(on: Commands): Promise<void> {
+  const log = recordingLog(logged);
+  const clock = { now: () => new Date() };
+  const offprint = await openOffprint({ database: ':memory:', role: 'command', clock, log });
   const client = createDiscordClient(discord.url);
-  const connection = await connectDiscord({
-    client,
-    token: discord.token,
-    commands: new Map(commands.map((command) => [command.data.name, command])),
-    // These commands ask nothing of it; what listens beside them asks the library alone.
-    offprint: { library: kept.library } as Offprint,
-    log: recordingLog(logged),
-  });
+  const { token } = discord;
+  const connection = await connectDiscord({ client, token, commands: on, offprint, log });
   stop = async () => {
     await connection.close();
     await client.destroy();
+    await offprint.close();
   };
+}
+
+beforeEach(async () => {
+  discord = await openLocalDiscord();
+  logged = [];
+  work = unfinished();
+  await start(new Map(commands.map((command) => [command.data.name, command])));
 });
 
 afterEach(async () => {
   await stop();
   await discord.close();
-  await kept.close();
 });
 
 const ada = () => discord.person('ada');
@@ -202,14 +202,7 @@ describe('a command', () => {
 
   it('that was removed is answered with a sentence', async () => {
     await stop();
-    const client = createDiscordClient(discord.url);
-    const connection = connectDiscord({
-      client,
-      token: discord.token,
-      commands: new Map(),
-      offprint: { library: kept.library } as Offprint,
-      log: recordingLog(logged),
-    });
+    const starting = start(new Map());
     // Somebody's client still offers what is being taken away.
     const held = discord.misbehave.hold({
       match: { method: 'PUT', path: /\/commands$/ },
@@ -219,11 +212,7 @@ describe('a command', () => {
     const told = await ada().runCommand('papers', 'work').message();
     expect(textOf(told)).toMatch(/not available any more/);
     held.release();
-    await connection;
-    stop = async () => {
-      await (await connection).close();
-      await client.destroy();
-    };
+    await starting;
     expect(faults()).toEqual([]);
   });
 });
