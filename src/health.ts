@@ -18,7 +18,7 @@ export interface Health {
 }
 
 /** Asks the database and the gateway; reasons stay in the log, since anybody may read the answer. */
-export async function checkHealth({ corpus, gateway }: HealthSources): Promise<Health> {
+async function checkHealth({ corpus, gateway }: HealthSources): Promise<Health> {
   const state = gateway();
   try {
     const { papers, lastImport = null } = await corpus.overview();

@@ -111,7 +111,7 @@ export function dayOfPage(date: MonthDay, hints: DateHints): DatedPage {
 }
 
 /** `Sep 9`. */
-export function describeMonthDay({ month, day }: MonthDay): string {
+function describeMonthDay({ month, day }: MonthDay): string {
   const name = months[month - 1] ?? '';
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${day}`;
 }

@@ -47,7 +47,7 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
 }
 
 /** Files that lie beside saved pages; a folder's listing leaves them out. */
-export function isNoPage(name: string): boolean {
+function isNoPage(name: string): boolean {
   return /^\.|^readme(?:\.|$)|^pages\.json$/i.test(name);
 }
 

@@ -29,7 +29,7 @@ export function splitEntries(lines: readonly TextLine[]): PageEntry[] {
 }
 
 /** Pieces of a text as one line; a word cut at its own hyphen (`state-` `of-the-art`) is whole again. */
-export function joinLines(pieces: readonly string[]): string {
+function joinLines(pieces: readonly string[]): string {
   let joined = '';
   let before = '';
   for (const piece of pieces) {

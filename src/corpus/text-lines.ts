@@ -12,7 +12,7 @@ const isZeroWidth = (code: number) =>
   (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff || code === 0;
 
 /** Trims white space of every kind, zero-width signs too, in linear time. */
-export function trimLine(text: string): string {
+function trimLine(text: string): string {
   let trimmed = text.trim();
   let start = 0;
   let end = trimmed.length;

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 /** What the bot asks for when it is invited, and why it needs each. */
-export const invitePermissions =
+const invitePermissions =
   // Answers that are shared, and later the digest.
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |

@@ -15,7 +15,7 @@ export function describeDay(day: Day): string {
 }
 
 /** The days in order, each year said once: `29 Aug, 9 Sep and 24 Sep 2025`. */
-export function describeDays(days: readonly Day[]): string {
+function describeDays(days: readonly Day[]): string {
   const sorted = [...new Set(days)].toSorted();
   const words = sorted.map((day, at) => {
     const next = sorted[at + 1];

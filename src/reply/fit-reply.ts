@@ -22,21 +22,6 @@ export function shrinkReply(reply: Reply): Reply | undefined {
   return at(fitting);
 }
 
-/**
- * The most of `items` that fit one message, each shortened before any is left out.
- * @throws {RangeError} where not even a reply with no items fits.
- */
-export function fitItems<Item>(
-  items: readonly Item[],
-  compose: (shown: readonly Item[], left: readonly Item[]) => Reply,
-): Reply {
-  for (let count = items.length; count >= 0; count -= 1) {
-    const reply = shrinkReply(compose(items.slice(0, count), items.slice(count)));
-    if (reply) return reply;
-  }
-  throw new RangeError('a reply without any item is over the limits of a message');
-}
-
 function linesOf(block: Block): readonly Line[] {
   return block.kind === 'text' || block.kind === 'section' ? block.lines : [];
 }

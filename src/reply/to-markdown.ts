@@ -70,7 +70,7 @@ function toLink(label: string, to: string, bold: boolean): string {
 }
 
 /** The address so that a masked link ends where it should, or undefined where it is no web address. */
-export function linkAddress(to: string): string | undefined {
+function linkAddress(to: string): string | undefined {
   if (!URL.canParse(to)) return undefined;
   const url = new URL(to);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;

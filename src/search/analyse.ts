@@ -26,25 +26,38 @@ export interface Compound {
   readonly parts: readonly string[];
 }
 
-/** Stems already worked out; a corpus has no more than some hundred thousand words. */
-const stems = new Map<string, string>();
-const terms = new Map<string, string>();
-const mostKept = 300_000;
+/** A word and what it is searched by. */
+interface Lexeme {
+  readonly word: string;
+  /** Its Porter2 stem. */
+  readonly stem: string;
+  readonly isStopWord: boolean;
+}
+
+/**
+ * The words met so far. Each is stemmed once, and kept as a string of its own: as a slice it would
+ * keep the whole text that it was cut from.
+ */
+const lexicon = new Map<string, Lexeme>();
+const mostWords = 300_000;
+
+function lexemeOf(word: string): Lexeme {
+  const known = lexicon.get(word);
+  if (known !== undefined) return known;
+  const own = Array.from(word).join('');
+  const lexeme = {
+    word: own,
+    stem: /^[a-z]+$/.test(own) ? stem(own) : own,
+    isStopWord: stopWords.has(own),
+  };
+  if (lexicon.size >= mostWords) lexicon.clear();
+  lexicon.set(own, lexeme);
+  return lexeme;
+}
 
 /** The Porter2 stem of a folded word. */
 export function stemOf(word: string): string {
-  return stems.get(word) ?? keep(stems, word, /^[a-z]+$/.test(word) ? stem(word) : word);
-}
-
-/** The stem of a folded word that says something; empty for a stop word. */
-export function termOf(word: string): string {
-  return terms.get(word) ?? keep(terms, word, stopWords.has(word) ? '' : stemOf(word));
-}
-
-function keep(kept: Map<string, string>, word: string, value: string): string {
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(word, value);
-  return value;
+  return lexemeOf(word).stem;
 }
 
 /** The words, terms and compounds of a text: the same for documents and queries. */
@@ -55,9 +68,9 @@ export function analyse(text: string): Analysis {
   /** Words joined to each other, up to the last one read. */
   let chain: string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
-    words.push(word);
-    const term = termOf(word);
-    if (term !== '') terms.push(term);
+    const lexeme = lexemeOf(word);
+    words.push(lexeme.word);
+    if (!lexeme.isStopWord) terms.push(lexeme.stem);
     if (!joined) chain = [word];
     else {
       chain = [...chain.slice(1 - maxCompoundParts), word];

@@ -25,30 +25,41 @@ const introduction =
 const coined = /^\p{L}(?=[\p{L}\p{N}*^-]*[\p{Lu}\p{N}*])[\p{L}\p{N}*^-]+$/u;
 
 export function createNames(): Names {
-  const byKey = new Map<string, Map<DocumentNumber, Naming>>();
+  const byKey = new Map<string, NamedPaper[]>();
   const keysOf = new Map<DocumentNumber, readonly string[]>();
 
   return {
     add(document, paper) {
       const names = namesOf(paper);
       for (const [key, naming] of names) {
-        const papers = byKey.get(key) ?? new Map<DocumentNumber, Naming>();
-        byKey.set(key, papers.set(document, naming));
+        const papers = byKey.get(key);
+        if (papers === undefined) byKey.set(key, [{ document, naming }]);
+        else papers.push({ document, naming });
       }
       keysOf.set(document, [...names.keys()]);
     },
     remove(document) {
-      for (const key of keysOf.get(document) ?? []) byKey.get(key)?.delete(document);
+      for (const key of keysOf.get(document) ?? []) {
+        const others = byKey.get(key)?.filter((paper) => paper.document !== document) ?? [];
+        if (others.length > 0) byKey.set(key, others);
+        else byKey.delete(key);
+      }
       keysOf.delete(document);
     },
     named(query) {
-      const papers = byKey.get(nameKey(query)) ?? new Map<DocumentNumber, Naming>();
-      const introducing = [...papers.values()].filter((naming) => naming === 'introduced here');
+      const papers = byKey.get(nameKey(query)) ?? [];
+      const introducing = papers.filter(({ naming }) => naming === 'introduced here');
       // What two papers introduce is a common acronym and no name.
-      if (introducing.length < 2) return papers;
-      return new Map([...papers].filter(([, naming]) => naming !== 'introduced here'));
+      const sure =
+        introducing.length < 2 ? papers : papers.filter((paper) => !introducing.includes(paper));
+      return new Map(sure.map(({ document, naming }) => [document, naming]));
     },
   };
+}
+
+interface NamedPaper {
+  readonly document: DocumentNumber;
+  readonly naming: Naming;
 }
 
 function namesOf({ title, text }: IndexedPaper): Map<string, Naming> {

@@ -1,7 +1,8 @@
 import { stemOf } from './analyse.ts';
-import type { ReadableText, ReadableWord } from './readable-text.ts';
+import type { ReadableText } from './readable-text.ts';
 import type { Passage } from './search.ts';
 import type { Stretch } from './sentences.ts';
+import type { Token } from './tokenize.ts';
 
 /** A passage longer than this is cut around its matches, in UTF-16 units. */
 const longestPassage = 320;
@@ -38,8 +39,10 @@ function matchesIn(sentence: Stretch, matches: readonly Match[]): Match[] {
 }
 
 /** Words that match by their stem, alone or as a compound with the words joined to them. */
-function matchesOf(words: readonly ReadableWord[], weights: TermWeights): Match[] {
+function matchesOf(words: readonly Token[], weights: TermWeights): Match[] {
   const matches: Match[] = [];
+  // A word and its stem begin with the same letter: most words need no stem to be passed over.
+  const beginnings = new Set(Array.from(weights.keys(), (term) => term.charCodeAt(0)));
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word === undefined) continue;
@@ -47,12 +50,15 @@ function matchesOf(words: readonly ReadableWord[], weights: TermWeights): Match[
       const compound = compoundAt(words.slice(i, i + 4), weights);
       if (compound !== undefined) matches.push(compound);
     }
-    if (weights.has(word.term)) matches.push(word);
+    const { start, end } = word;
+    if (!beginnings.has(word.word.charCodeAt(0))) continue;
+    const term = stemOf(word.word);
+    if (weights.has(term)) matches.push({ start, end, term });
   }
   return matches;
 }
 
-function compoundAt(words: readonly ReadableWord[], weights: TermWeights): Match | undefined {
+function compoundAt(words: readonly Token[], weights: TermWeights): Match | undefined {
   const [first, ...rest] = words;
   let whole = first?.word ?? '';
   let longest: Match | undefined;

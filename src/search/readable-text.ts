@@ -1,25 +1,15 @@
-import { termOf } from './analyse.ts';
 import { type Stretch, sentencesOf } from './sentences.ts';
-import { tokenize } from './tokenize.ts';
-
-/** A word of a readable text, as [start, end). */
-export interface ReadableWord extends Stretch {
-  readonly word: string;
-  /** Its stem; empty for a stop word. */
-  readonly term: string;
-  readonly joined: boolean;
-}
+import { type Token, tokenize } from './tokenize.ts';
 
 /** A text prepared for picking passages from it. */
 export interface ReadableText {
   readonly text: string;
   readonly sentences: readonly Stretch[];
-  readonly words: readonly ReadableWord[];
+  readonly words: readonly Token[];
 }
 
 export function readText(text: string): ReadableText {
-  const words = tokenize(text).map((token) => ({ ...token, term: termOf(token.word) }));
-  return { text, sentences: sentencesOf(text), words };
+  return { text, sentences: sentencesOf(text), words: tokenize(text) };
 }
 
 /** How many prepared texts are kept; each takes some tens of kilobytes. */

@@ -11,9 +11,15 @@ export interface Spelling extends IndexPart {
   correct(word: string): string | undefined;
 }
 
-interface Known {
-  count: number;
-  readonly bits: number;
+/** Shorter words turn into each other too easily, and longer ones are no words. */
+const shortestWord = 4;
+const longestWord = 30;
+
+/** Words of one length, in columns: looking at all of them must take no time. */
+interface Column {
+  readonly words: string[];
+  readonly bits: number[];
+  readonly counts: number[];
 }
 
 /**
@@ -21,46 +27,66 @@ interface Known {
  * anew: they were words, after all.
  */
 export function createSpelling(english: readonly string[]): Spelling {
-  const vocabulary = new Map<string, Known>();
+  const columns: readonly Column[] = Array.from({ length: longestWord + 1 }, () => ({
+    words: [],
+    bits: [],
+    counts: [],
+  }));
+  /** Where each word stands in the column of its length. */
+  const places = new Map<string, number>();
+
+  function count(word: string): void {
+    if (word.length > longestWord) return;
+    const column = columns[word.length];
+    const place = places.get(word);
+    if (place === undefined) {
+      places.set(word, (column?.words.push(word) ?? 0) - 1);
+      column?.bits.push(letterBits(word));
+      column?.counts.push(1);
+    } else if (column !== undefined) column.counts[place] = (column.counts[place] ?? 0) + 1;
+  }
 
   function knows(word: string): boolean {
     return (
-      word.length < 4 ||
+      word.length < shortestWord ||
+      word.length > longestWord ||
       !/^[a-z]+$/.test(word) ||
-      vocabulary.has(word) ||
-      vocabulary.has(word.replace(/s$/, '')) ||
+      places.has(word) ||
+      places.has(word.replace(/s$/, '')) ||
       includesSorted(english, word)
     );
   }
 
   return {
     add(_document, { titleTerms, textTerms }) {
-      for (const words of [titleTerms.words, textTerms.words]) {
-        for (const word of words) {
-          const known = vocabulary.get(word);
-          if (known === undefined) vocabulary.set(word, { count: 1, bits: letterBits(word) });
-          else known.count++;
-        }
-      }
+      titleTerms.words.forEach(count);
+      textTerms.words.forEach(count);
     },
     remove() {},
     knows,
-    inCorpus: (word) => vocabulary.has(word),
+    inCorpus: (word) => places.has(word),
     correct(word) {
       if (knows(word)) return undefined;
-      const bits = letterBits(word);
+      const wordBits = letterBits(word);
       let fewest = forgivenEdits(word.length);
       let best: { readonly word: string; readonly score: number } | undefined;
-      for (const [candidate, known] of vocabulary) {
-        if (candidate.length < 4 || Math.abs(candidate.length - word.length) > fewest) continue;
-        if (missingLetters(bits, known.bits) > fewest || missingLetters(known.bits, bits) > fewest)
-          continue;
-        const edits = editDistance(word, candidate, fewest);
-        if (edits > fewest) continue;
-        const score = known.count * likeness(word, candidate);
-        if (edits < fewest || best === undefined || score > best.score)
-          best = { word: candidate, score };
-        fewest = edits;
+      // From the nearest length on, so that fewer and fewer errors are allowed.
+      for (const difference of [0, 1, -1, 2, -2]) {
+        const { words, bits, counts } = columns[word.length + difference] ?? {};
+        if (words === undefined || Math.abs(difference) > fewest) continue;
+        for (let i = 0; i < words.length; i++) {
+          const candidateBits = bits?.[i] ?? 0;
+          if (missingLetters(wordBits, candidateBits) > fewest) continue;
+          if (missingLetters(candidateBits, wordBits) > fewest) continue;
+          const candidate = words[i] ?? '';
+          const edits = editDistance(word, candidate, fewest);
+          if (edits > fewest) continue;
+          const score = (counts?.[i] ?? 0) * likeness(word, candidate);
+          if (edits < fewest || best === undefined || score > best.score) {
+            best = { word: candidate, score };
+          }
+          fewest = edits;
+        }
       }
       return best?.word;
     },

@@ -29,54 +29,94 @@ export function typedWords(text: string): string[] {
   return words;
 }
 
+/** The words that begin with one letter: sorted when next used, a shelf at a time. */
+interface Shelf {
+  readonly words: string[];
+  bits: readonly number[];
+  sorted: boolean;
+}
+
+function sortedShelf(shelf: Shelf = { words: [], bits: [], sorted: true }): Shelf {
+  if (!shelf.sorted) {
+    shelf.words.sort();
+    shelf.bits = shelf.words.map(letterBits);
+    shelf.sorted = true;
+  }
+  return shelf;
+}
+
+/** A beginning that fits more than this says too little for the rest to be meant. */
+const mostLooked = 5_000;
+/** The words that choose the candidates; the others need only fit them. */
+const seeds = 2;
+
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
-  const keysOf = new Map<string, Set<number>>();
-  let sorted: { readonly words: readonly string[]; readonly bits: Int32Array } | undefined;
+  const keysOf = new Map<string, number[]>();
+  const shelves = new Map<string, Shelf>();
 
-  function vocabulary() {
-    if (sorted === undefined) {
-      const words = [...keysOf.keys()].sort();
-      sorted = { words, bits: Int32Array.from(words, letterBits) };
+  function shelve(word: string): void {
+    const letter = word.charAt(0);
+    const shelf = shelves.get(letter);
+    if (shelf === undefined) shelves.set(letter, { words: [word], bits: [], sorted: false });
+    else {
+      shelf.words.push(word);
+      shelf.sorted = false;
     }
-    return sorted;
+  }
+
+  /** The words that fit what was typed, and how well: as a beginning, else with typing errors. */
+  function* fittingWords(typed: string): Generator<{ word: string; quality: number }> {
+    const { words } = sortedShelf(shelves.get(typed.charAt(0)));
+    let any = false;
+    for (let i = lowerBound(words, typed); i < words.length; i++) {
+      const word = words[i] ?? '';
+      if (!word.startsWith(typed)) break;
+      any = true;
+      yield { word, quality: 0.7 + (0.3 * typed.length) / word.length };
+    }
+    const most = forgivenEdits(typed.length);
+    if (any || most === 0) return;
+    const typedBits = letterBits(typed);
+    for (const shelf of shelves.values()) {
+      const { words: others, bits } = sortedShelf(shelf);
+      for (let i = 0; i < others.length; i++) {
+        if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
+        const edits = editDistance(typed, others[i] ?? '', most, true);
+        if (edits <= most) yield { word: others[i] ?? '', quality: 0.6 - 0.2 * edits };
+      }
+    }
   }
 
   /** For each key how well its best word fits what was typed, 0 to 1. */
   function fitting(typed: string): Map<number, number> {
     const fits = new Map<number, number>();
-    const note = (word: string, quality: number) => {
+    let looked = 0;
+    for (const { word, quality } of fittingWords(typed)) {
       for (const key of keysOf.get(word) ?? []) {
         if (quality > (fits.get(key) ?? 0)) fits.set(key, quality);
+        looked++;
       }
-    };
-    const { words, bits } = vocabulary();
-    for (let i = lowerBound(words, typed); i < words.length; i++) {
-      const word = words[i] ?? '';
-      if (!word.startsWith(typed)) break;
-      note(word, 0.7 + (0.3 * typed.length) / word.length);
-    }
-    const most = forgivenEdits(typed.length);
-    if (fits.size > 0 || most === 0) return fits;
-    const typedBits = letterBits(typed);
-    for (const [i, word] of words.entries()) {
-      if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
-      const edits = editDistance(typed, word, most, true);
-      if (edits <= most) note(word, 0.6 - 0.2 * edits);
+      if (looked > mostLooked) break;
     }
     return fits;
   }
 
-  /** Keys whose words fit all that was typed, else all but one, and so on. */
+  /** Keys that fit the longest words typed, with how many of all words they fit and how well. */
   function candidates(typed: readonly string[]): Map<number, { matched: number; fit: number }> {
+    const longestFirst = [...new Set(typed)].sort((x, y) => y.length - x.length);
     const found = new Map<number, { matched: number; fit: number }>();
-    for (const word of new Set(typed)) {
-      for (const [key, quality] of fitting(word)) {
-        const entry = found.get(key);
-        if (entry === undefined) found.set(key, { matched: 1, fit: quality });
-        else {
+    for (const [i, word] of longestFirst.entries()) {
+      if (i < seeds || found.size === 0) {
+        for (const [key, quality] of fitting(word)) {
+          const { matched, fit } = found.get(key) ?? { matched: 0, fit: 0 };
+          found.set(key, { matched: matched + 1, fit: fit + quality });
+        }
+      } else {
+        for (const [key, entry] of found) {
+          if (!entries.get(key)?.words.some((own) => own.startsWith(word))) continue;
           entry.matched++;
-          entry.fit += quality;
+          entry.fit += 0.7;
         }
       }
     }
@@ -101,13 +141,16 @@ export function createSuggester(): Suggester {
       for (const word of words) {
         const keys = keysOf.get(word);
         if (keys === undefined) {
-          keysOf.set(word, new Set([key]));
-          sorted = undefined;
-        } else keys.add(key);
+          keysOf.set(word, [key]);
+          shelve(word);
+        } else if (keys.at(-1) !== key) keys.push(key);
       }
     },
     remove(key) {
-      for (const word of entries.get(key)?.words ?? []) keysOf.get(word)?.delete(key);
+      for (const word of entries.get(key)?.words ?? []) {
+        const others = keysOf.get(word)?.filter((other) => other !== key) ?? [];
+        keysOf.set(word, others);
+      }
       entries.delete(key);
     },
     suggest(text, limit) {

@@ -23,7 +23,7 @@ export function takeBotLock(file: string, waitMilliseconds = 0): BotLock {
     holder.close();
     if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') {
       throw new StoreError(
-        `Another Offprint bot is running on ${file}. Stop it first, or give this one a file of its own with OFFPRINT_DB.`,
+        `Another Offprint bot is running on ${file}. Stop it first: one bot works on a database.`,
       );
     }
     throw error;

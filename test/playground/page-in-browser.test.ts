@@ -60,6 +60,17 @@ describe.skipIf(missing.length > 0)(
 
     const line = () => page.getByRole('combobox', { name: /^Message/ });
 
+    it('offers the commands in an empty channel, and begins the one that is pressed', async () => {
+      await page.getByRole('button', { name: '/search', exact: true }).click();
+      await page.waitForFunction(() => {
+        let focused = document.activeElement;
+        while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+        return focused?.id === 'option-query';
+      });
+      await page.keyboard.press('Escape');
+      await line().waitFor();
+    });
+
     it('runs a command by the keyboard, with choices while one types', async () => {
       await line().fill('/sea');
       await line().press('Enter');

@@ -61,7 +61,7 @@ export function pageViewOf(
   };
 }
 
-export function pagePersonOf(user: User): PagePerson {
+function pagePersonOf(user: User): PagePerson {
   return { id: user.id, name: user.username, displayName: user.global_name ?? user.username };
 }
 

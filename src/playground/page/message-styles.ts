@@ -76,6 +76,7 @@ export const messageStyles = css`
     display: none;
   }
   .subtext {
+    display: block;
     color: var(--faint);
     font-size: 13px;
   }

@@ -11,6 +11,7 @@ import type { ModalAnswer } from './modal-dialog.ts';
 import { perform, watchView } from './page-api.ts';
 import { pageSheet } from './page-sheet.ts';
 import type { PageAction, PageAnswer, PageChannel, PageModal, PageView } from './page-view.ts';
+import { runnableCommands } from './runnable-commands.ts';
 
 const signs: Readonly<Record<PageChannel['kind'], string>> = {
   text: '#',
@@ -18,6 +19,9 @@ const signs: Readonly<Record<PageChannel['kind'], string>> = {
   thread: '🧵',
   direct: '@',
 };
+
+/** Commands that an empty channel offers, those with subcommands left out. */
+const mostWelcomed = 8;
 
 /** The whole page: who one is, where one is, and what stands there. */
 export class PlaygroundApp extends LitElement {
@@ -170,9 +174,18 @@ export class PlaygroundApp extends LitElement {
   }
 
   private renderWelcome(view: PageView): TemplateResult {
+    const whole = runnableCommands(view.commands).filter(({ name }) => !name.includes(' '));
     return html`<div class="welcome">
       <h2>A Discord of your own</h2>
-      <p>Nothing here leaves this machine. Type <kbd>/</kbd> below to see what ${view.bot.name} can do, and switch between people at the bottom left.</p>
+      <p>Nothing here leaves this machine. You are ${view.person.displayName}; the list under “You are” makes you somebody else. Type <kbd>/</kbd> below, or begin with one of what ${view.bot.name} can do:</p>
+      <ul>
+        ${whole
+          .slice(0, mostWelcomed)
+          .map(
+            ({ name, description }) =>
+              html`<li><button type="button" class="link" @click=${() => void this.bar()?.write(name)}>/${name}</button> ${description}</li>`,
+          )}
+      </ul>
     </div>`;
   }
 
@@ -229,7 +242,7 @@ export class PlaygroundApp extends LitElement {
 
   private skip(event: Event): void {
     event.preventDefault();
-    this.bar()?.shadowRoot?.querySelector('input')?.focus();
+    void this.bar()?.enter();
   }
 
   private async scrollDown(): Promise<void> {

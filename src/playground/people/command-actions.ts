@@ -1,9 +1,10 @@
 import {
+  type APIApplicationCommand,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionType,
 } from 'discord-api-types/v10';
-import type { User } from '../world/entities.ts';
+import type { Channel, User } from '../world/entities.ts';
 import { findChannel } from '../world/find-channel.ts';
 import { presentMessage } from '../world/present.ts';
 import type { World } from '../world/world.ts';
@@ -42,6 +43,21 @@ export function commandActions(
     }
     return { channel, found, path };
   };
+
+  /** Runs a command of a message's or a person's menu. */
+  function runOn(
+    channel: Channel,
+    { id, name, type }: APIApplicationCommand,
+    target: string,
+    resolved: object,
+  ): InteractionHandle {
+    return start(world, user, {
+      type: InteractionType.ApplicationCommand,
+      channel,
+      commandName: name,
+      payload: { data: { id, name, type, target_id: target, resolved } },
+    });
+  }
 
   function sendCommand(
     type: InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete,
@@ -91,20 +107,8 @@ export function commandActions(
     runMessageCommand(ref, name) {
       const { channel, found } = command(ref.channel_id, name, ApplicationCommandType.Message);
       const message = visibleMessage(world, user, ref);
-      return start(world, user, {
-        type: InteractionType.ApplicationCommand,
-        channel,
-        commandName: found.name,
-        payload: {
-          data: {
-            id: found.id,
-            name: found.name,
-            type: found.type,
-            target_id: message.id,
-            resolved: { messages: { [message.id]: presentMessage(world, message) } },
-          },
-        },
-      });
+      const messages = { [message.id]: presentMessage(world, message) };
+      return runOn(channel, found, message.id, { messages });
     },
     runUserCommand(channelRef, target, name) {
       const { channel, found } = command(channelRef, name, ApplicationCommandType.User);
@@ -112,20 +116,7 @@ export function commandActions(
       if (id === undefined) {
         throw new ClientRefusal(`Nobody here is called ${target}`);
       }
-      return start(world, user, {
-        type: InteractionType.ApplicationCommand,
-        channel,
-        commandName: found.name,
-        payload: {
-          data: {
-            id: found.id,
-            name: found.name,
-            type: found.type,
-            target_id: id,
-            resolved: resolvedEntities(world, channel, [id]),
-          },
-        },
-      });
+      return runOn(channel, found, id, resolvedEntities(world, channel, [id]));
     },
   };
 }

@@ -19,6 +19,7 @@ import {
 import { discordError } from './discord-error.ts';
 import {
   bodyOf,
+  type InChannel,
   type RestContext,
   requireBody,
   requireChannel,
@@ -26,10 +27,6 @@ import {
   requireMessage,
   requirePermission,
 } from './rest-context.ts';
-
-interface InChannel {
-  readonly Params: { readonly channel: string };
-}
 
 interface ThreadBody {
   readonly name: string;

@@ -13,19 +13,13 @@ import { pageOf, readable } from './message-history.ts';
 import { pinRoutes } from './pin-routes.ts';
 import {
   filesOf,
+  type InChannel,
+  type OfMessage,
   type RestContext,
   requireChannel,
   requireMessage,
   requirePermission,
 } from './rest-context.ts';
-
-interface InChannel {
-  readonly Params: { readonly channel: string };
-}
-
-interface OfMessage {
-  readonly Params: { readonly channel: string; readonly message: string };
-}
 
 /** Messages: create, read, edit, delete, crosspost, pin. */
 export function messageRoutes(app: FastifyInstance, context: RestContext): void {

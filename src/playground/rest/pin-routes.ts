@@ -2,19 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { isoNow } from '../world/world.ts';
 import { readable } from './message-history.ts';
 import {
+  type InChannel,
+  type OfMessage,
   type RestContext,
   requireChannel,
   requireMessage,
   requirePermission,
 } from './rest-context.ts';
-
-interface InChannel {
-  readonly Params: { readonly channel: string };
-}
-
-interface OfMessage {
-  readonly Params: { readonly channel: string; readonly message: string };
-}
 
 /** Pins: set, take off, list. */
 export function pinRoutes(app: FastifyInstance, context: RestContext): void {

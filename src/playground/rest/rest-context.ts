@@ -20,6 +20,16 @@ export interface RestContext {
   readonly hasPrivilegedIntent: (name: PrivilegedIntent) => boolean;
 }
 
+/** A route below `/channels/:channel`. */
+export interface InChannel {
+  readonly Params: { readonly channel: string };
+}
+
+/** A route below `/channels/:channel/messages/:message`. */
+export interface OfMessage {
+  readonly Params: { readonly channel: string; readonly message: string };
+}
+
 /** Stands where an interaction's token stood: it would only make paths long and unlike. */
 const TOKEN = ':token';
 

@@ -18,7 +18,7 @@ export function createSnowflakes(clock: PlaygroundClock): Snowflakes {
 }
 
 /** The smallest id of a moment (milliseconds since 1970). */
-export function snowflakeAt(time: number): bigint {
+function snowflakeAt(time: number): bigint {
   return (BigInt(Math.floor(time)) - DISCORD_EPOCH) << 22n;
 }
 

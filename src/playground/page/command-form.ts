@@ -1,0 +1,227 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { barStyles } from './bar-styles.ts';
+import { controlStyles } from './control-styles.ts';
+import type { PageAction, PageAnswer, PageChoice } from './page-view.ts';
+import type { BarOption, Runnable } from './runnable-commands.ts';
+import { stepInList } from './step-in-list.ts';
+
+const INTEGER = 4;
+const BOOLEAN = 5;
+const NUMBER = 10;
+
+/** Milliseconds after the last key before the bot is asked for choices. */
+const PAUSE_MS = 200;
+
+const trueOrFalse: readonly PageChoice[] = [
+  { name: 'True', value: 'true' },
+  { name: 'False', value: 'false' },
+];
+
+/** A command's options by name, as filled in. */
+export type FilledOptions = Readonly<Record<string, string>>;
+
+/**
+ * The options of one command, with the bot's choices while one types. Fires `run` with the
+ * `FilledOptions`, or `cancel`.
+ */
+export class CommandForm extends LitElement {
+  static override styles = [controlStyles, barStyles, css`:host { display: block; }`];
+  static override properties = {
+    command: { attribute: false },
+    channel: { attribute: false },
+    ask: { attribute: false },
+    values: { state: true },
+    shown: { state: true },
+    suggestions: { state: true },
+    highlighted: { state: true },
+  };
+  declare command: Runnable;
+  declare channel: string;
+  declare ask: (action: PageAction) => Promise<PageAnswer>;
+  declare private values: FilledOptions;
+  /** Optional options that were added to the form. */
+  declare private shown: readonly string[];
+  declare private suggestions:
+    | { readonly option: string; readonly choices: readonly PageChoice[] }
+    | undefined;
+  declare private highlighted: number;
+  /** What a chosen value is called: titles are shown, ids are sent. */
+  private readonly names = new Map<string, string>();
+  private timer: number | undefined;
+  private asked = 0;
+
+  constructor() {
+    super();
+    this.values = {};
+    this.shown = [];
+    this.highlighted = 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.closeList();
+  }
+
+  /** Goes to the first field; `typed` is what it begins with. */
+  async begin(typed = ''): Promise<void> {
+    const [first] = this.command.options;
+    if (first !== undefined && typed !== '') this.set(first, typed);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('input, select, button')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { command } = this;
+    const visible = command.options.filter(
+      (option) => option.required || this.shown.includes(option.name),
+    );
+    const hidden = command.options.filter((option) => !visible.includes(option));
+    return html`<form
+      class="command"
+      @submit=${(event: Event) => this.submit(event)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') this.tell('cancel');
+      }}
+    >
+      <div class="name"><strong>/${command.name}</strong> <span>${command.description}</span></div>
+      <div class="fields">
+        ${visible.map((option) => this.renderField(option))}
+        ${hidden.map((option) => html`<button type="button" class="button secondary add" title=${option.description} @click=${() => this.add(option.name)}>+ ${option.name}</button>`)}
+      </div>
+      <div class="row">
+        <button class="button primary" type="submit">Run</button>
+        <button class="button secondary" type="button" @click=${() => this.tell('cancel')}>Cancel</button>
+      </div>
+    </form>`;
+  }
+
+  private renderField(option: BarOption): TemplateResult {
+    const id = `option-${option.name}`;
+    const value = this.values[option.name] ?? '';
+    const set = (event: Event): void =>
+      this.set(option, (event.target as HTMLInputElement | HTMLSelectElement).value);
+    const fixed = option.type === BOOLEAN ? trueOrFalse : option.choices;
+    const list = this.suggestions?.option === option.name ? this.suggestions.choices : [];
+    return html`<div class="field">
+      <label for=${id} title=${option.description}>${option.name}${option.required ? html`<span class="required" title="required"> *</span>` : nothing}</label>
+      ${
+        fixed.length > 0
+          ? html`<select id=${id} ?required=${option.required} .value=${value} @change=${set}>
+            <option value="">–</option>
+            ${fixed.map((choice) => html`<option value=${choice.value} ?selected=${String(choice.value) === value}>${choice.name}</option>`)}
+          </select>`
+          : html`<input
+            id=${id}
+            type=${option.type === INTEGER || option.type === NUMBER ? 'number' : 'text'}
+            placeholder=${option.description}
+            autocomplete="off"
+            ?required=${option.required}
+            role=${option.autocomplete ? 'combobox' : nothing}
+            aria-expanded=${option.autocomplete ? String(list.length > 0) : nothing}
+            aria-controls=${option.autocomplete ? `list-${option.name}` : nothing}
+            aria-activedescendant=${list.length > 0 ? `choice-${this.highlighted}` : nothing}
+            .value=${this.shownValue(option, value)}
+            @input=${set}
+            @focus=${() => this.suggest(option, this.shownValue(option, value))}
+            @blur=${() => this.closeList()}
+            @keydown=${(event: KeyboardEvent) => this.pressKey(event, option, list)}
+          />`
+      }
+      ${this.renderChoices(option, list)}
+    </div>`;
+  }
+
+  private renderChoices(
+    option: BarOption,
+    list: readonly PageChoice[],
+  ): TemplateResult | typeof nothing {
+    if (list.length === 0) return nothing;
+    return html`<ul class="listbox" id="list-${option.name}" role="listbox" aria-label="Choices for ${option.name}">
+      ${list.map(
+        (choice, index) => html`<li
+          role="option"
+          id="choice-${index}"
+          aria-selected=${index === this.highlighted ? 'true' : 'false'}
+          @mousedown=${(event: Event) => event.preventDefault()}
+          @click=${() => this.take(option, choice)}
+        >${choice.name}</li>`,
+      )}
+    </ul>`;
+  }
+
+  private shownValue(option: BarOption, value: string): string {
+    return this.names.get(`${option.name} ${value}`) ?? value;
+  }
+
+  private set(option: BarOption, value: string): void {
+    this.values = { ...this.values, [option.name]: value };
+    this.suggest(option, value);
+  }
+
+  private suggest(option: BarOption, typed: string): void {
+    window.clearTimeout(this.timer);
+    if (!option.autocomplete) return;
+    this.timer = window.setTimeout(() => void this.askForChoices(option, typed), PAUSE_MS);
+  }
+
+  private async askForChoices({ name: option }: BarOption, typed: string): Promise<void> {
+    this.asked += 1;
+    const mine = this.asked;
+    const { [option]: _own, ...options } = this.filled();
+    const { channel, command } = this;
+    const wanted = { channel, name: command.name, option, typed, options };
+    const answer = await this.ask({ kind: 'suggest', ...wanted });
+    // An answer that a later question overtook is of no use.
+    if (mine !== this.asked || !('choices' in answer)) return;
+    this.highlighted = 0;
+    this.suggestions = { option, choices: answer.choices };
+  }
+
+  /** Closes the list of choices; what was asked and not answered yet opens it no more. */
+  private closeList(): void {
+    window.clearTimeout(this.timer);
+    this.asked += 1;
+    this.suggestions = undefined;
+  }
+
+  private take(option: BarOption, choice: PageChoice | undefined): void {
+    if (choice === undefined) return;
+    const value = String(choice.value);
+    this.names.set(`${option.name} ${value}`, choice.name);
+    this.values = { ...this.values, [option.name]: value };
+    this.closeList();
+  }
+
+  private pressKey(event: KeyboardEvent, option: BarOption, list: readonly PageChoice[]): void {
+    if (event.key === 'Enter' && list.length > 0) {
+      event.preventDefault();
+      this.take(option, list[this.highlighted]);
+      return;
+    }
+    this.highlighted = stepInList(event, this.highlighted, list.length);
+  }
+
+  private filled(): FilledOptions {
+    return Object.fromEntries(
+      Object.entries(this.values).filter(([, value]) => value.trim() !== ''),
+    );
+  }
+
+  private add(name: string): void {
+    this.shown = [...this.shown, name];
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector<HTMLElement>(`#option-${CSS.escape(name)}`)?.focus();
+    });
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    this.tell('run', this.filled());
+  }
+
+  private tell(event: 'run' | 'cancel', detail?: FilledOptions): void {
+    this.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+}
+
+customElements.define('command-form', CommandForm);
