@@ -33,6 +33,23 @@ export default defineCommand({
               { command: 'follow topic' },
               ' to you alone.',
             ),
+            line(
+              'React with 🔖 to a card, or 1️⃣ to 🔟 to a list, or press Save: ',
+              { command: 'saved list' },
+              ' has it, with tags, notes and files for Zotero.',
+            ),
+            line(
+              { command: 'recommend' },
+              ' finds more like it; ',
+              { command: 'stats' },
+              ' counts.',
+            ),
+            line(
+              { command: 'settings me' },
+              ' hides your name, ',
+              { command: 'privacy show' },
+              ' shows what I keep about you.',
+            ),
             small(
               'In a search, "words in quotes" must stand together, and -words must not be there.',
             ),

@@ -1,5 +1,12 @@
-import { type BarChart, describeBarChart, drawBarChart, topBars } from '../src/chart/bar-chart.ts';
+import {
+  type Bar,
+  type BarChart,
+  describeBarChart,
+  drawBarChart,
+  topBars,
+} from '../src/chart/bar-chart.ts';
 import { renderPng } from '../src/chart/render-png.ts';
+import { topicName } from '../src/corpus/topics.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
@@ -44,7 +51,7 @@ async function chartOf(call: Call): Promise<BarChart> {
   if (saved.length === 0) {
     const topics = await search.topics();
     const bars = topics.map(({ term, papers }) => ({ label: term, value: papers }));
-    return { title: 'Papers by topic', bars: topBars(bars) };
+    return { title: 'Papers by topic', bars: named(topBars(bars)) };
   }
   const counts = new Map<string, number>();
   for (const { paper } of saved) {
@@ -52,7 +59,15 @@ async function chartOf(call: Call): Promise<BarChart> {
     counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
   const bars = [...counts].map(([label, value]) => ({ label, value }));
-  return { title: 'Saved papers by topic', bars: topBars(bars) };
+  return { title: 'Saved papers by topic', bars: named(topBars(bars)) };
+}
+
+/** Slugs as people read them; the rest stays `other`. */
+function named(bars: readonly Bar[]): Bar[] {
+  return bars.map(({ label, value }) => ({
+    label: label === 'other' ? label : topicName(label),
+    value,
+  }));
 }
 
 async function teamLines(call: Call): Promise<Line[]> {

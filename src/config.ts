@@ -16,6 +16,8 @@ export interface Config {
   readonly starter: boolean;
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
+  /** The group on Zotero that a server's library is pushed to, and the key to it. */
+  readonly zotero?: { readonly key: string; readonly group: string };
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -50,6 +52,11 @@ const settings = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   OFFPRINT_MODEL: z.string().optional(),
+  ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
+  ZOTERO_GROUP: z
+    .string()
+    .regex(/^\d+$/, "must be the group's number, as its address has it")
+    .optional(),
   HOST: z
     .string()
     .regex(/^[\w.:%-]+$/, 'must be a host name or an IP address alone')
@@ -89,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       describeProblem(String(issue.path[0]), present, issue.message),
     ),
     ...Object.keys(present).flatMap(describeUnknown),
+    ...describeHalfZotero(present),
   ];
   if (!parsed.success || problems.length > 0) {
     const list = problems.map((problem) => `- ${problem}`).join('\n');
@@ -104,11 +112,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
     ...(model !== undefined && { model }),
+    ...zoteroOf(parsed.data),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
     secrets: secretNames.flatMap((name) => present[name] ?? []),
   };
+}
+
+function zoteroOf({ ZOTERO_KEY: key, ZOTERO_GROUP: group }: z.infer<typeof settings>) {
+  return key !== undefined && group !== undefined ? { zotero: { key, group } } : {};
 }
 
 function describeProblem(
@@ -118,6 +131,14 @@ function describeProblem(
 ): string {
   const isSecret = secretNames.some((secret) => secret === name);
   return `${name} ${message}${isSecret ? '' : `, not “${present[name]}”`}.`;
+}
+
+function describeHalfZotero(present: Readonly<Record<string, string>>): string[] {
+  const [key, group] = [present.ZOTERO_KEY, present.ZOTERO_GROUP];
+  if (Boolean(key) === Boolean(group)) return [];
+  return [
+    key ? 'ZOTERO_KEY needs ZOTERO_GROUP beside it.' : 'ZOTERO_GROUP needs ZOTERO_KEY beside it.',
+  ];
 }
 
 function describeUnknown(name: string): string[] {

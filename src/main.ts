@@ -62,6 +62,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
       role: 'bot',
       starter: settings.starterFile,
       pages: settings.pages,
+      ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
       model: settings.model,
       clock: { now: () => new Date() },
       log,

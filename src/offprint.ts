@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from './corpus/clock.ts';
 import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
@@ -6,6 +7,9 @@ import { createDigests, type Digests } from './digest/digests.ts';
 import type { Poster } from './digest/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import { keepZotero } from './library/zotero/keep-zotero.ts';
+import { createZoteroApi } from './library/zotero/zotero-api.ts';
+import { pushServer } from './library/zotero/zotero-push.ts';
 import type { Logger } from './log.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import { createSearch } from './search/create-search.ts';
@@ -58,8 +62,19 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent where nothing is to be posted. */
   readonly poster?: Poster | undefined;
+  /** The group on Zotero that a server's library is pushed to, now and every hour. */
+  readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+export interface ZoteroTarget {
+  readonly key: string;
+  readonly group: string;
+  /** Whose library; the only server's where not given. */
+  readonly server?: string | undefined;
+  /** Base of Zotero's API; Zotero's own where not given. */
+  readonly api?: string | undefined;
 }
 
 /**
@@ -80,7 +95,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, model, poster = noPoster, clock, log } = options;
+  const { pages, model, zotero, poster = noPoster, clock, log } = options;
   const search = createSearch({
     papers: store.corpus,
     log,
@@ -125,6 +140,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     log,
   });
   const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
+  const stopZotero = zotero ? startZotero(store, zotero, log) : undefined;
   return {
     corpus: store.corpus,
     search,
@@ -140,6 +156,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     reading: () => folder?.reading() ?? false,
     async close() {
       stopListening();
+      await stopZotero?.();
       await folder?.close();
       await refreshing.catch(() => {});
       await search.close();
@@ -159,4 +176,18 @@ const noPoster: Poster = {
 
 async function notHere(): Promise<never> {
   throw new Error('only the running bot reaches Discord');
+}
+
+/** @returns how to stop it, after the request that is under way. */
+function startZotero(store: Store, target: ZoteroTarget, log: Logger): () => Promise<void> {
+  const stopping = new AbortController();
+  const wait = (milliseconds: number) =>
+    delay(milliseconds, undefined, { signal: stopping.signal });
+  const api = createZoteroApi({ ...target, wait });
+  const push = () => pushServer({ stores: store.library, papers: store.corpus, ...target, api });
+  const stop = keepZotero(push, log);
+  return async () => {
+    stopping.abort();
+    await stop();
+  };
 }

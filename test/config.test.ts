@@ -42,6 +42,7 @@ describe('the environment', () => {
         PORT: '0',
         LOG_LEVEL: 'debug',
         ZOTERO_KEY: 'zotero',
+        ZOTERO_GROUP: '4711',
         PATH: '/usr/bin',
       }),
     ).toEqual({
@@ -55,6 +56,7 @@ describe('the environment', () => {
       host: '::1',
       port: 0,
       logLevel: 'debug',
+      zotero: { key: 'zotero', group: '4711' },
       secrets: ['token', 'zotero'],
     });
   });

@@ -114,7 +114,7 @@ function askToForget() {
             'Your saves, notes, tags, states and settings are deleted at once, in every server. This cannot be undone.',
           ),
           small(
-            'For 30 days a keyed hash of you for each message you reacted to is kept, so that your old reactions do not bring it back, and one of you as such, so that a restored backup forgets you too.',
+            'For 30 days a keyed hash of you for each message you reacted to is kept, so that your old reactions do not bring it back, and one of you as such, so that a restored backup forgets you too. Notes that you let go to Zotero stay there.',
           ),
         ],
       } as const,

@@ -79,8 +79,11 @@ function text(x: number, y: number, size: number, fill: string, content: string,
 }
 
 function fitLabel(label: string): string {
-  const characters = Array.from(label.replaceAll(/\p{C}/gu, ''));
-  return characters.length <= 36 ? characters.join('') : `${characters.slice(0, 35).join('')}…`;
+  const graphemes = Array.from(
+    new Intl.Segmenter().segment(label.replaceAll(/\p{C}/gu, '')),
+    ({ segment }) => segment,
+  );
+  return graphemes.length <= 36 ? graphemes.join('') : `${graphemes.slice(0, 35).join('')}…`;
 }
 
 function escapeXml(text: string): string {

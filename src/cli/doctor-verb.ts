@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { inspectBot } from '../discord/deploy-commands.ts';
+import { createZoteroApi } from '../library/zotero/zotero-api.ts';
 import type { Settings } from '../read-settings.ts';
 import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,6 +24,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
       findings.push(await checkDatabase(terminal).catch(finding));
       findings.push(await checkPages(config).catch(finding));
       findings.push(await checkDiscord(config).catch(finding));
+      findings.push(await checkZotero(config).catch(finding));
       for (const { good, says } of findings) terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
       const wrong = findings.filter(({ good }) => !good).length;
       if (wrong > 0) throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
@@ -48,6 +51,12 @@ async function checkPages({ pages }: Settings): Promise<Finding> {
     good: true,
     says: `The pages folder ${pages} holds ${describeCount(found.length, 'file')}.`,
   };
+}
+
+async function checkZotero({ zotero }: Settings): Promise<Finding> {
+  if (!zotero) return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
+  const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
+  return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
 async function checkDiscord({ token, apiUrl, guildId }: Settings): Promise<Finding> {

@@ -23,7 +23,7 @@ export async function findPapersInText(
   const found: { paper: Paper; at: number }[] = [];
   const note = (paper: Paper, at: number) => found.push({ paper, at: at < 0 ? text.length : at });
 
-  const numbers = [...text.matchAll(/(?<![\d.])\d{4}\.\d{4,5}(?!\d)/g)].map(([number]) => number);
+  const numbers = [...text.matchAll(/(?<!\d|\d\.)\d{4}\.\d{4,5}(?!\d)/g)].map(([number]) => number);
   for (const paper of await corpus.papersByArxivId([...new Set(numbers)]))
     note(paper, text.indexOf(paper.arxivId ?? ''));
 

@@ -2,6 +2,7 @@ import type { DiscussionStore } from './discussion.ts';
 import type { PeopleStore } from './people.ts';
 import type { SaveStore, ShownStore } from './save-store.ts';
 import type { SettingsStore } from './settings.ts';
+import type { ZoteroStore } from './zotero/zotero-store.ts';
 
 /** All that the library keeps, behind one interface for each idea. */
 export interface LibraryStores {
@@ -10,6 +11,7 @@ export interface LibraryStores {
   readonly settings: SettingsStore;
   readonly people: PeopleStore;
   readonly discussions: DiscussionStore;
+  readonly zotero: ZoteroStore;
   /** The key under which people are hashed; made with the database and never shown. */
   readonly secret: Uint8Array;
 }

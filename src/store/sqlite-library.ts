@@ -5,6 +5,7 @@ import { createSqlitePeopleStore } from './sqlite-people-store.ts';
 import { createSqliteSaveStore } from './sqlite-save-store.ts';
 import { createSqliteSettingsStore } from './sqlite-settings-store.ts';
 import { createSqliteShownStore } from './sqlite-shown-store.ts';
+import { createSqliteZoteroStore } from './sqlite-zotero-store.ts';
 
 /** All that the library keeps, in SQLite. */
 export function createSqliteLibrary(database: Database): LibraryStores {
@@ -21,6 +22,7 @@ export function createSqliteLibrary(database: Database): LibraryStores {
     shown: createSqliteShownStore(database),
     people: createSqlitePeopleStore(database, { saves, settings }),
     discussions: createSqliteDiscussionStore(database),
+    zotero: createSqliteZoteroStore(database),
     secret,
   };
 }

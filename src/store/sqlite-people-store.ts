@@ -96,7 +96,7 @@ function prepareForgetting(database: Database): ForgettingPart {
     INSERT INTO forgotten_people (who, forgotten_at) VALUES (?, ?)
     ON CONFLICT (who) DO UPDATE SET forgotten_at = excluded.forgotten_at
   `);
-  const drops = ['saves', 'passed_over', 'members']
+  const drops = ['saves', 'passed_over', 'members', 'zotero_items']
     .map((table) => `DELETE FROM ${table} WHERE person = ?`)
     .concat(
       'DELETE FROM people WHERE id = ?',
@@ -207,12 +207,14 @@ function prepareMembers(database: Database): MembersPart {
   const settle = database.prepare<[string, string]>(
     `DELETE FROM people WHERE id = ? AND NOT EXISTS (SELECT 1 FROM saves WHERE person = ?)`,
   );
+  const dropNotes = database.prepare<[string]>('DELETE FROM zotero_items WHERE person = ?');
   const dropNames = database.transaction((before: number) => {
     const gone = awaySince.all(before);
     for (const { server, person } of gone) {
       rename.run({ name: `left-${randomBytes(8).toString('hex')}`, server, person });
       for (const step of steps) step.run(server, person);
       settle.run(person, person);
+      dropNotes.run(person);
     }
     return gone.length;
   });

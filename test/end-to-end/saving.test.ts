@@ -238,10 +238,118 @@ describe('/stats and /saved export', () => {
     const card = await ada.runCommand('papers', 'paper', { title }).message();
     await ada.press(card, 'Save').message();
     const stats = await ada.runCommand('papers', 'stats').message();
-    expect(textOf(stats)).toMatch(/Saved papers by topic: agents 1/);
+    expect(textOf(stats)).toMatch(/Saved papers by topic: Agents 1/);
     expect(stats.attachments.map(({ filename }) => filename)).toEqual(['topics.png']);
     const file = await ada.runCommand('papers', 'saved export', { format: 'bibtex' }).message();
     expect(textOf(file)).toMatch(/1 of 1 has no authors yet/);
     expect(file.attachments.map(({ filename }) => filename)).toEqual(['offprint-saved.bib']);
+  });
+});
+
+describe('reading back', () => {
+  it('waits where Discord asks it to, and leaves alone what it may not see', async () => {
+    const [first, second] = [await shareCard(title), await shareCard(other, 'general')];
+    const grace = bot.discord.person('grace');
+    for (const card of [first, second]) grace.react(card, '🔖');
+    expect(await savedBy('grace')).toHaveLength(2);
+    await bot.restart(() => {
+      grace.unreact(first, '🔖');
+      grace.unreact(second, '🔖');
+      bot.discord.channel('general').deny('bot', ['ViewChannel']);
+      bot.discord.misbehave.rateLimit({
+        match: { method: 'GET', path: /\/messages\/\d+$/ },
+        retryAfterSeconds: 0.1,
+      });
+    });
+    expect(await savedBy('grace')).toEqual([other]);
+  });
+
+  it('takes nothing back with a message that was deleted', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    await bot.restart(() => bot.discord.person('ada').deleteMessage(card));
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+
+  it('counts what comes while it goes on', async () => {
+    const card = await shareCard(title);
+    await bot.settled();
+    const held = bot.discord.misbehave.hold({
+      match: { method: 'GET', path: /\/messages\/\d+$/ },
+      when: 'after',
+    });
+    const back = bot.restart();
+    await held.arrived;
+    await back;
+    // Not in the answer that is on its way to the bot, and heard before it comes.
+    bot.discord.person('grace').react(card, '🔖');
+    await bot.discord.person('ada').runCommand('papers', 'help').message();
+    held.release();
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('a custom emoji', () => {
+  it('saves, whatever it is called later', async () => {
+    const ada = bot.discord.person('ada');
+    const panel = await ada.runCommand('papers', 'settings server').message();
+    const emoji = '<:paper:123456789012345678>';
+    await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji })).message();
+    const card = await shareCard(title);
+    bot.discord.person('grace').react(card, 'renamed:123456789012345678');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('a place that takes no thread', () => {
+  it('is told so, and another press can make one elsewhere', async () => {
+    const card = await shareCard(title);
+    bot.discord.channel('papers').deny('bot', ['CreatePublicThreads']);
+    const ada = bot.discord.person('ada');
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/may not make threads/);
+    bot.discord.channel('papers').deny('bot', []);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+  });
+});
+
+describe('a person with closed direct messages', () => {
+  it('is told what a save means with the next private answer', async () => {
+    const grace = bot.discord.person('grace');
+    grace.closeDms();
+    grace.react(await shareCard(title), '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    await bot.discord.until(
+      () =>
+        bot.discord.requests.some(
+          ({ path, status }) => path.endsWith('/messages') && status === 403,
+        ),
+      { what: 'the direct message to be refused' },
+    );
+    const saved = await grace.press(await shareCard(other), 'Save').message();
+    expect(textOf(saved)).toMatch(/hides your name/);
+  });
+});
+
+describe('lists and suggestions', () => {
+  it('mark what is saved, to each as it concerns them', async () => {
+    const [ada, grace] = [bot.discord.person('ada'), bot.discord.person('grace')];
+    const card = await shareCard(title);
+    await ada.press(card, 'Save').message();
+    const query = { query: title };
+    expect(textOf(await ada.runCommand('papers', 'search', query).message())).toMatch(
+      /🔖 saved by you ·/,
+    );
+    expect(textOf(await grace.runCommand('papers', 'search', query).message())).toMatch(
+      /🔖 saved by 1 teammate ·/,
+    );
+    const shared = await ada.runCommand('papers', 'search', { ...query, share: true }).message();
+    expect(textOf(shared)).toMatch(/🔖 saved by 1 ·/);
+    const [choice] = await grace.autocomplete('papers', 'paper', 'title', 'tree search language');
+    expect(choice?.name).toBe(`🔖 ${title}`);
+    const mine = await ada.autocomplete('papers', 'saved remove', 'paper', 'tree');
+    expect(mine.map(({ name }) => name)).toEqual([title]);
+    expect(await grace.autocomplete('papers', 'saved remove', 'paper', '')).toEqual([]);
   });
 });

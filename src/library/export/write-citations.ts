@@ -47,10 +47,13 @@ export function writeRis(papers: readonly ExportedPaper[]): string {
   const records = new Cite(papers.map(cslItem), { generateGraph: false }).format('ris', {
     format: 'object',
   }) as readonly Readonly<Record<string, unknown>>[];
-  return `${records.map(writeRecord).join('\r\n\r\n')}\r\n`;
+  // The writer cuts keys after 20 characters, where they are not told apart any more.
+  const whole = records.map((record, at) => ({ ...record, ID: papers[at]?.key }));
+  return `${whole.map(writeRecord).join('\r\n\r\n')}\r\n`;
 }
 
-function writeRecord({ TY, ...fields }: Readonly<Record<string, unknown>>): string {
+function writeRecord(record: Readonly<Record<string, unknown>>): string {
+  const { TY, ...fields } = record;
   const lines = Object.entries(fields).flatMap(([tag, value]) =>
     [value].flat().map((each) => `${tag}  - ${String(each).replaceAll(/\s+/g, ' ').trim()}`),
   );

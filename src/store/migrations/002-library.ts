@@ -125,6 +125,19 @@ export const library: Migration = {
         CHECK ((channel IS NULL) = (thread IS NULL))
       ) STRICT;
 
+      CREATE TABLE zotero_items (
+        -- A group of Zotero.
+        library TEXT NOT NULL CHECK (library <> ''),
+        key TEXT NOT NULL CHECK (length(key) = 8),
+        -- As Offprint wrote them last.
+        fields TEXT NOT NULL CHECK (json_type(fields) = 'object'),
+        -- 0 between setting out and Zotero's answer.
+        arrived INTEGER NOT NULL CHECK (arrived IN (0, 1)),
+        -- Whose note it is; NULL for a paper.
+        person TEXT CHECK (person <> ''),
+        PRIMARY KEY (library, key)
+      ) STRICT, WITHOUT ROWID;
+
       CREATE TABLE secrets (
         name TEXT PRIMARY KEY CHECK (name <> ''),
         value BLOB NOT NULL CHECK (length(value) >= 32)

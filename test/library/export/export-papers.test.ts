@@ -106,6 +106,7 @@ describe('RIS', () => {
     ];
     const read = parseRis(textOf(papers, 'ris')) as readonly Record<string, unknown>[];
     expect(read.map(({ title }) => title)).toEqual([long, ...titles.map(cleanText)]);
+    expect(read.map(({ id }) => id)).toEqual(papers.map(({ key }) => key));
     expect(read[0]).toMatchObject({ author: [{ family: 'Lovelace', given: 'Ada' }] });
   });
 });
