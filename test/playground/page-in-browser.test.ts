@@ -78,6 +78,10 @@ describe.skipIf(missing.length > 0)(
       await page.getByRole('button', { name: '+ title' }).click();
       await page.getByLabel('title').fill('tw');
       await page.getByRole('option', { name: 'two' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('option', { name: 'two' }).waitFor({ state: 'detached' });
+      await page.getByLabel('title').fill('t');
+      await page.getByRole('option', { name: 'two' }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');

@@ -198,6 +198,12 @@ export class CommandForm extends LitElement {
       this.take(option, list[this.highlighted]);
       return;
     }
+    if (event.key === 'Escape' && list.length > 0) {
+      // The first press closes the choices, the next one the form.
+      event.stopPropagation();
+      this.closeList();
+      return;
+    }
     this.highlighted = stepInList(event, this.highlighted, list.length);
   }
 

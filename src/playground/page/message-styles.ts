@@ -72,9 +72,6 @@ export const messageStyles = css`
   .h3 {
     font-size: 16px;
   }
-  .heading + br {
-    display: none;
-  }
   .subtext {
     display: block;
     color: var(--faint);

@@ -66,6 +66,7 @@ export class PlaygroundApp extends LitElement {
       return html`<p class="waiting">${this.lost ? 'The playground does not answer.' : 'Opening the playground…'}</p>`;
     }
     const { channel, person } = view;
+    const place = channel.kind === 'direct' ? view.bot.name : channel.name;
     return html`
       <a class="skip" href="#bar" @click=${(event: Event) => this.skip(event)}>Skip to the message field</a>
       <div class="app">
@@ -75,7 +76,7 @@ export class PlaygroundApp extends LitElement {
             <button type="button" class="burger" aria-label="Channels" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${() => {
               this.menuOpen = !this.menuOpen;
             }}>☰</button>
-            <h1><span aria-hidden="true">${signs[channel.kind]}</span> ${channel.kind === 'direct' ? view.bot.name : channel.name}</h1>
+            <h1><span aria-hidden="true">${signs[channel.kind]}</span> ${place}</h1>
             ${this.renderState(view)}
           </header>
           <div class="messages" role="log" aria-label="Messages" tabindex="0"
@@ -104,7 +105,7 @@ export class PlaygroundApp extends LitElement {
             id="bar"
             .commands=${view.commands}
             .channel=${channel.id}
-            .place=${`${signs[channel.kind]}${channel.name}`}
+            .place=${`${signs[channel.kind]}${place}`}
             .ask=${(action: PageAction) => perform(person.name, action)}
             @act=${(event: ActEvent) => void this.act(event.detail)}
           ></command-bar>
@@ -246,9 +247,13 @@ export class PlaygroundApp extends LitElement {
   }
 
   private async scrollDown(): Promise<void> {
-    const items = [...this.renderRoot.querySelectorAll('message-item')];
-    await Promise.all(items.map((item) => (item as LitElement).updateComplete));
+    const items = [...this.renderRoot.querySelectorAll<LitElement>('message-item')];
+    await Promise.all(items.map((item) => item.updateComplete));
     const messages = this.renderRoot.querySelector('.messages');
+    messages?.scrollTo({ top: messages.scrollHeight });
+    const pictures = [...(items.at(-1)?.renderRoot.querySelectorAll('img') ?? [])];
+    // A picture has its height only once it is there.
+    await Promise.allSettled(pictures.map((picture) => picture.decode()));
     messages?.scrollTo({ top: messages.scrollHeight });
   }
 }
