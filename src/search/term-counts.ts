@@ -11,9 +11,10 @@ export interface TermList {
   suggest(typed: string, limit: number): readonly TermCount[];
 }
 
-/** Counts terms; those that differ in case only are the same, written as at first. */
-export function createTermList(terms: Iterable<string>): TermList {
-  return listOf(countTerms(terms), (term) => term);
+/** Counts terms; those that differ in case only are the same, spelled from how they stand at first. */
+export function createTermList(terms: Iterable<string>, spell: (term: string) => string): TermList {
+  const counts = countTerms(terms).map(({ term, papers }) => ({ term: spell(term), papers }));
+  return listOf(counts, (term) => term);
 }
 
 /** Counts topics, `other` last however many papers it has; completed by slug and by name. */

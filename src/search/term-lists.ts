@@ -6,6 +6,7 @@ import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { createTermList, createTopicList, type TermList } from './term-counts.ts';
 import { createTimeSlices } from './time-slices.ts';
+import { createTitleSpellings } from './title-spellings.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
 export interface TermLists {
@@ -33,11 +34,10 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
         await slice();
       }
     }
-    return createTermList(
-      entries.flatMap(({ id, keywords }) =>
-        keywords.length > 0 ? keywords : (extracted.get(id) ?? []),
-      ),
+    const keywords = entries.flatMap((entry) =>
+      entry.keywords.length > 0 ? entry.keywords : (extracted.get(entry.id) ?? []),
     );
+    return createTermList(keywords, createTitleSpellings(entries.map(({ title }) => title)));
   }
 
   return {
