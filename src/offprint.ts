@@ -6,6 +6,7 @@ import type { PaperReader } from './corpus/paper-reader.ts';
 import { createDigests, type Digests } from './digest/digests.ts';
 import type { Poster } from './digest/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
+import { importInThread } from './import-thread.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { keepZotero } from './library/zotero/keep-zotero.ts';
 import { createZoteroApi } from './library/zotero/zotero-api.ts';
@@ -95,7 +96,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, model, zotero, poster = noPoster, clock, log } = options;
+  const { database: file, role, pages, model, zotero, poster = noPoster, clock, log } = options;
   const search = createSearch({
     papers: store.corpus,
     log,
@@ -108,7 +109,11 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     return refreshing;
   };
   const importFound = async ({ files, oddities }: FoundFiles, hints: ImportHints = {}) => {
-    const summary = await importFiles({ store: store.corpus, files, clock, ...hints });
+    // A bot answers meanwhile. A database in memory has one connection.
+    const summary =
+      role === 'bot' && file !== ':memory:'
+        ? await importInThread({ database: file, files, clock, ...hints })
+        : await importFiles({ store: store.corpus, files, clock, ...hints });
     await refresh();
     return { ...summary, oddities: [...oddities, ...summary.oddities] };
   };
