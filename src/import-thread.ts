@@ -1,5 +1,5 @@
 import type { ImportOptions, ImportSummary, SavedFile } from './corpus/import-files.ts';
-import type { ImportMessage, ImportRequest } from './import-worker.ts';
+import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
 import { startThread } from './store/start-thread.ts';
 
 export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
@@ -18,7 +18,7 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
   const { files, clock, onProgress, ...rest } = options;
   const request: ImportRequest = {
     ...rest,
-    files: files.map(({ read: _, ...file }) => file),
+    files: files.map(asRequested),
     now: clock.now(),
   };
   const thread = startThread(new URL('./import-worker', import.meta.url), request);
@@ -32,4 +32,9 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
       reject(new Error(`The thread that imports has ended too early (code ${code}).`)),
     );
   });
+}
+
+/** A file without the function that reads it, which cannot be sent. */
+function asRequested({ name, path, modifiedAt, savedOn }: SavedFile): RequestedFile {
+  return { name, path, modifiedAt, ...(savedOn !== undefined && { savedOn }) };
 }

@@ -10,10 +10,12 @@ import { paperIdOf } from './corpus/paper-id.ts';
 import { readBytes } from './sources/folder.ts';
 import { openStore } from './store/open-store.ts';
 
+export type RequestedFile = Omit<SavedFile, 'read'>;
+
 /** What the thread is to do: an import, as far as it can be sent. */
 export interface ImportRequest extends Pick<ImportOptions, 'statedYear' | 'savedOn'> {
   readonly database: string;
-  readonly files: readonly Omit<SavedFile, 'read'>[];
+  readonly files: readonly RequestedFile[];
   readonly now: Date;
 }
 

@@ -108,16 +108,24 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     refreshing = refreshing.catch(() => {}).then(() => search.refresh());
     return refreshing;
   };
+  let importing = 0;
   const importFound = async ({ files, oddities }: FoundFiles, hints: ImportHints = {}) => {
-    // A bot answers meanwhile. A database in memory has one connection.
-    const summary =
-      role === 'bot' && file !== ':memory:'
-        ? await importInThread({ database: file, files, clock, ...hints })
-        : await importFiles({ store: store.corpus, files, clock, ...hints });
-    await refresh();
-    return { ...summary, oddities: [...oddities, ...summary.oddities] };
+    importing += 1;
+    try {
+      // A bot answers meanwhile. A database in memory has one connection.
+      const summary =
+        role === 'bot' && file !== ':memory:'
+          ? await importInThread({ database: file, files, clock, ...hints })
+          : await importFiles({ store: store.corpus, files, clock, ...hints });
+      return { ...summary, oddities: [...oddities, ...summary.oddities] };
+    } finally {
+      importing -= 1;
+      await refresh();
+    }
   };
   const stopListening = store.onCorpusChange(() => {
+    // An import of our own is taken in whole, at its end.
+    if (importing > 0) return;
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refreshing;
