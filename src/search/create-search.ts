@@ -125,6 +125,8 @@ export function createSearch(options: SearchOptions): Search {
       (await lists.topics()).suggest(typed, limit),
     suggestKeywords: async (typed, limit = mostSuggestions) =>
       (await lists.keywords()).suggest(typed, limit),
+    suggestAuthors: async (typed, limit = mostSuggestions) =>
+      (await index.authors.list()).suggest(typed, limit),
     async topicOf(id) {
       await index.topics.ready();
       const document = index.catalogue.document(id);

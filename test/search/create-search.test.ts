@@ -192,6 +192,8 @@ describe('find', () => {
     [{ hasCode: true }, ['Kitchen Robots that Learn from Feedback']],
     [{ since: '2025-08-01' }, ['Kitchen Robots that Learn from Feedback']],
     [{ author: 'orsted' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ author: 'Lovelace, Ada' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ author: 'love' }, ['Kitchen Robots that Learn from Feedback']],
     [{ topic: 'multimodal' }, ['SoupBench: Measuring Soup with Large Spoons']],
     [{ topic: 'multimodal', hasCode: true }, []],
   ])('ranks among what %j lets through', async (filter, titles) => {
