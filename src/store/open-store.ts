@@ -85,14 +85,14 @@ export function openStore(options: StoreOptions): Store {
   return storeOn(database, options, () => lock?.release());
 }
 
-/** Milliseconds that SQLite itself waits for another writer, in which nothing else happens here. */
-const BUSY_TIMEOUT = 5;
+/** Milliseconds that SQLite itself waits for another writer before a step is taken again. */
+const STEP_TIMEOUT = 5;
 
 function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
   const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(database, log);
   const corpus = createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  database.pragma(`busy_timeout = ${STEP_TIMEOUT}`);
   return {
     corpus: takeTurns(corpus),
     views: takeTurns(createSqliteViewStore(database, clock)),
