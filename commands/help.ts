@@ -14,7 +14,10 @@ export default defineCommand({
           kind: 'text',
           lines: [
             { spans: ['Offprint finds papers for your team'], as: 'subheading' },
-            line({ command: 'search' }, ' finds papers by what they are about.'),
+            line(
+              { command: 'search' },
+              ' finds papers by what they are about; options keep to a topic, author, time or code.',
+            ),
             line(
               { command: 'paper' },
               ' shows one paper with its abstract. A few words of its title are enough.',

@@ -4,12 +4,14 @@ import { topicName } from '../src/corpus/topics.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
+import { limits } from '../src/reply/limits.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import type { ActionRef, Reply } from '../src/reply/reply.ts';
 import { nothingFound, type SearchWays, searchResults } from '../src/reply/search-results.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import { readSince, suggestSince } from '../src/search/read-since.ts';
 import type { SearchResults } from '../src/search/search.ts';
+import { suggestAuthors } from './follow/suggest-authors.ts';
 import { markSaved } from './saved/mark-saved.ts';
 
 const pageSize = 5;
@@ -18,6 +20,7 @@ const pageSize = 5;
 const searchView = z.object({
   text: z.string(),
   topic: z.string().optional(),
+  author: z.string().optional(),
   since: z.string().optional(),
   hasCode: z.boolean().optional(),
   asTyped: z.boolean().optional(),
@@ -45,6 +48,13 @@ export default defineCommand({
         autocomplete: true,
       },
       {
+        name: 'author',
+        description: 'Only papers by somebody, as far as papers name their authors',
+        type: Option.String,
+        autocomplete: true,
+        max_length: 100,
+      },
+      {
         name: 'since',
         description: 'Only papers seen since: 3 days, a week, a month, a year, or a date',
         type: Option.String,
@@ -61,6 +71,7 @@ export default defineCommand({
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'since') return suggestSince(typed, now);
+    if (name === 'author') return suggestAuthors(offprint, typed, limits.choiceText);
     const topics = await offprint.search.suggestTopics(typed);
     return topics.map(({ term, papers }) => ({
       name: `${topicName(term)} (${papers})`,
@@ -69,11 +80,12 @@ export default defineCommand({
   },
   async run(call) {
     const { offprint, options, now } = call;
-    const { query, topic, since, has_code, share } = options;
+    const { query, topic, author, since, has_code, share } = options;
     if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
     const view: SearchView = {
       text: query,
       topic: topic && (await readTopic(offprint, topic)),
+      author: author?.trim() && (await readAuthor(offprint, author.trim())),
       since: since && readDay(since, now),
       hasCode: has_code,
       shared: share,
@@ -162,6 +174,14 @@ async function readTopic({ search }: Offprint, typed: string): Promise<string> {
   if (topic) return topic.term;
   const names = topics.map(({ term }) => topicName(term)).join(', ');
   throw new UserError(`There is no topic “${cutText(typed, 50)}”. The topics are: ${names}.`);
+}
+
+async function readAuthor({ search }: Offprint, typed: string): Promise<string> {
+  const [known] = await search.suggestAuthors('', 1);
+  if (known) return typed;
+  throw new UserError(
+    'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
+  );
 }
 
 function readDay(typed: string, now: Date): string {

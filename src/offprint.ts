@@ -6,6 +6,7 @@ import type { PaperReader } from './corpus/paper-reader.ts';
 import { createDigests, type Digests } from './digest/digests.ts';
 import type { Poster } from './digest/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
+import { importInThread } from './import-thread.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { keepZotero } from './library/zotero/keep-zotero.ts';
 import { createZoteroApi } from './library/zotero/zotero-api.ts';
@@ -95,7 +96,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, model, zotero, poster = noPoster, clock, log } = options;
+  const { database: file, role, pages, model, zotero, poster = noPoster, clock, log } = options;
   const search = createSearch({
     papers: store.corpus,
     log,
@@ -107,12 +108,24 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     refreshing = refreshing.catch(() => {}).then(() => search.refresh());
     return refreshing;
   };
+  let importing = 0;
   const importFound = async ({ files, oddities }: FoundFiles, hints: ImportHints = {}) => {
-    const summary = await importFiles({ store: store.corpus, files, clock, ...hints });
-    await refresh();
-    return { ...summary, oddities: [...oddities, ...summary.oddities] };
+    importing += 1;
+    try {
+      // A bot answers meanwhile. A database in memory has one connection.
+      const summary =
+        role === 'bot' && file !== ':memory:'
+          ? await importInThread({ database: file, files, clock, ...hints })
+          : await importFiles({ store: store.corpus, files, clock, ...hints });
+      return { ...summary, oddities: [...oddities, ...summary.oddities] };
+    } finally {
+      importing -= 1;
+      await refresh();
+    }
   };
   const stopListening = store.onCorpusChange(() => {
+    // An import of our own is taken in whole, at its end.
+    if (importing > 0) return;
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refreshing;

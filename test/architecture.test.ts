@@ -106,7 +106,10 @@ const house: Readonly<Record<string, Allowed>> = {
   config: {},
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
-  offprint: { rooms: everyRoom },
+  offprint: { rooms: [...everyRoom, 'import-thread'] },
+  // An import in a thread of its own is a small composition root beside the one.
+  'import-thread': { rooms: ['store/start-thread'], types: ['corpus', 'import-worker'] },
+  'import-worker': { rooms: ['corpus', 'sources', 'store'] },
   'read-settings': { rooms: ['config'], files: true },
   main: {
     rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],

@@ -3,6 +3,9 @@ import { suggestZones } from '../../src/digest/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
+import { suggestAuthors } from './suggest-authors.ts';
+
+const longestName = 60;
 
 export default defineSubcommand({
   data: {
@@ -15,13 +18,15 @@ export default defineSubcommand({
         description: 'The name, or a part of it',
         type: Option.String,
         required: true,
-        max_length: 60,
+        autocomplete: true,
+        max_length: longestName,
       },
       ...whenOptions,
     ],
   },
   visibility: () => 'private',
-  autocomplete: async ({ now }, { typed }) => suggestZones(typed, now),
+  autocomplete: async ({ offprint, now }, { name, typed }) =>
+    name === 'time_zone' ? suggestZones(typed, now) : suggestAuthors(offprint, typed, longestName),
   async run(call) {
     const author = call.options.author.trim().replace(/\s+/g, ' ');
     if (!/\p{L}{2}/u.test(author)) throw new UserError('Type at least two letters of the name.');

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { CorpusStore, Oddity } from './corpus-store.ts';
 import { createTally } from './import-tally.ts';
@@ -55,6 +55,12 @@ export interface ImportSummary {
 const batchSize = 500;
 
 /**
+ * Milliseconds between two steps: a long import would hold up everything else here, and whoever
+ * waits to write into the same database.
+ */
+const breath = 1;
+
+/**
  * Reads files into the store, one store step a page, so that it may be stopped at any moment. A bad
  * file is refused and told; only a failing store or source ends the import early.
  */
@@ -67,13 +73,12 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
       const isRepeated = tally.hasPage(page);
       const outcome = await options.store.importPage(page);
       tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
-      // The store answers at once: without this a long import would hold up everything else.
-      await setImmediate();
+      await setTimeout(breath);
     }
     for (let start = 0; start < found.loose.length; start += batchSize) {
       const batch = found.loose.slice(start, start + batchSize);
       tally.keep(0, await options.store.importRecords(file.name, batch));
-      await setImmediate();
+      await setTimeout(breath);
     }
     tally.close();
   }

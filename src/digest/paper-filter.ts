@@ -1,6 +1,6 @@
 import type { Paper } from '../corpus/paper.ts';
 import { analyse } from '../search/analyse.ts';
-import { foldText } from '../search/fold-text.ts';
+import { hasNameBeginnings, hasNameWords, readAuthorName } from '../search/author-name.ts';
 import { type Interests, isSelective } from './schedule.ts';
 
 /** What of the interests a paper matched. */
@@ -15,29 +15,38 @@ export type Mismatch = 'excluded' | 'unmatched';
 
 /**
  * Holds papers against interests: topics by slug, keywords as phrases of title and abstract
- * whatever their endings, authors by a part of their name. An excluded word wins over all.
+ * whatever their endings, authors by words of their name, or the beginning of one. An excluded
+ * word wins over all.
  */
 export function createPaperFilter(
   interests: Interests,
 ): (paper: Paper, topic: string | undefined) => Match | Mismatch {
   const keywords = interests.keywords.map((keyword) => ({ keyword, phrase: readPhrase(keyword) }));
   const excludes = interests.excludes.map(readPhrase);
-  const authors = interests.authors.map((author) => ({ author, folded: foldText(author).trim() }));
+  const authors = interests.authors.map((author) => ({
+    author,
+    asked: readAuthorName(author).words,
+  }));
   const selective = isSelective(interests);
 
   return (paper, topic) => {
     const text = readText(textOf(paper));
     if (excludes.some((phrase) => holds(text, phrase))) return 'excluded';
-    const names = paper.authors.map(foldText);
+    const names = paper.authors.map((name) => readAuthorName(name).words);
     const match = {
       topics: interests.topics.filter((each) => each === topic),
       keywords: keywords.filter(({ phrase }) => holds(text, phrase)).map(({ keyword }) => keyword),
       authors: authors
-        .filter(({ folded }) => folded !== '' && names.some((name) => name.includes(folded)))
+        .filter(({ asked }) => names.some((name) => isNamed(name, asked)))
         .map(({ author }) => author),
     };
     return selective && strengthOf(match) === 0 ? 'unmatched' : match;
   };
+}
+
+/** One word may be the beginning of a name; `Wei Li` is not `Wei Liu`. */
+function isNamed(name: readonly string[], asked: readonly string[]): boolean {
+  return asked.length === 1 ? hasNameBeginnings(name, asked) : hasNameWords(name, asked);
 }
 
 /** How many of the interests a paper matched. */

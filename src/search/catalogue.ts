@@ -1,6 +1,5 @@
 import { linksOf } from '../corpus/links-of.ts';
 import type { PaperId } from '../corpus/paper.ts';
-import { foldText } from './fold-text.ts';
 import type { IndexPart } from './indexed-paper.ts';
 import type { FilteredPaper } from './paper-filter.ts';
 import type { TopicOf } from './search.ts';
@@ -40,7 +39,7 @@ export function createCatalogue(): Catalogue {
         keywords: paper.keywords,
         topic: paper.topic ?? otherTopic,
         topicIsGiven: paper.topic !== undefined,
-        authors: paper.authors.map(foldText),
+        authors: paper.authors,
         lastSeen: paper.listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
         hasCode: linksOf(paper).some(({ code }) => code),
       });

@@ -89,7 +89,15 @@ export function createSearch(options: SearchOptions): Search {
   async function rebuild(size: number): Promise<void> {
     const started = performance.now();
     const next = await openIndex(size);
-    for await (const batch of papers.changedPapers(0)) await next.add(batch);
+    for await (const batch of papers.changedPapers(0)) {
+      await next.add(batch);
+      // Another process goes on importing, and these are too many for the engine chosen.
+      const taken = next.catalogue.entries.size;
+      if (size <= largeFrom && taken > largeFrom && openLargeEngine) {
+        await next.close();
+        return rebuild(taken);
+      }
+    }
     await next.learn();
     const before = index;
     index = next;
@@ -117,6 +125,8 @@ export function createSearch(options: SearchOptions): Search {
       (await lists.topics()).suggest(typed, limit),
     suggestKeywords: async (typed, limit = mostSuggestions) =>
       (await lists.keywords()).suggest(typed, limit),
+    suggestAuthors: async (typed, limit = mostSuggestions) =>
+      (await index.authors.list()).suggest(typed, limit),
     async topicOf(id) {
       await index.topics.ready();
       const document = index.catalogue.document(id);

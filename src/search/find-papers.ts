@@ -49,7 +49,7 @@ async function rank(
   filter?: PaperFilter,
 ): Promise<Ranking> {
   if (filter?.topic !== undefined) await index.topics.ready();
-  const among = acceptedBy(index, filter);
+  const among = await acceptedBy(index, filter);
   if (text === '') return nothingTyped(index, among);
   const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);
   const verify = async (documents: readonly DocumentNumber[]) =>
@@ -64,11 +64,12 @@ async function rank(
 }
 
 /** A byte for each document: whether the filter lets it through. */
-function acceptedBy(
-  { catalogue, statistics }: PaperIndex,
+async function acceptedBy(
+  { authors, catalogue, statistics }: PaperIndex,
   filter?: PaperFilter,
-): Uint8Array | undefined {
-  const accepts = compileFilter(filter);
+): Promise<Uint8Array | undefined> {
+  const asked = filter?.author?.trim();
+  const accepts = compileFilter(filter, asked ? (await authors.list()).namesOf(asked) : undefined);
   if (accepts === undefined) return undefined;
   const among = new Uint8Array(statistics.nextDocument);
   for (const [document, entry] of catalogue.entries) among[document] = accepts(entry) ? 1 : 0;

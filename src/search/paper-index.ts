@@ -3,6 +3,7 @@ import type { Paper } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type Acronyms, createAcronyms } from './acronyms.ts';
 import type { Analysis } from './analyse.ts';
+import { type Authors, createAuthors } from './authors.ts';
 import { createBackgroundMeaning } from './background-meaning.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
@@ -24,6 +25,7 @@ export interface PaperIndex {
   readonly statistics: TermStatistics;
   readonly catalogue: Catalogue;
   readonly acronyms: Acronyms;
+  readonly authors: Authors;
   readonly names: Names;
   readonly spelling: Spelling;
   readonly titles: Suggester;
@@ -54,10 +56,18 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   const statistics = createTermStatistics();
   const catalogue = createCatalogue();
   const acronyms = createAcronyms();
+  const authors = createAuthors(catalogue);
   const names = createNames();
   const spelling = createSpelling(english);
   const titles = createSuggester();
-  const parts: readonly IndexPart[] = [catalogue, acronyms, names, spelling, ofTitles(titles)];
+  const parts: readonly IndexPart[] = [
+    catalogue,
+    authors,
+    acronyms,
+    names,
+    spelling,
+    ofTitles(titles),
+  ];
   const topics = createTopicGuesses(statistics, catalogue);
   const modelled = typeof encoder === 'object' ? createBackgroundMeaning(encoder, log) : undefined;
   let latent: Meaning | undefined;
@@ -71,6 +81,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     statistics,
     catalogue,
     acronyms,
+    authors,
     names,
     spelling,
     titles,

@@ -4,7 +4,7 @@ import type { Day, PaperId } from '../corpus/paper.ts';
 export interface PaperFilter {
   /** A topic's slug, given or guessed. */
   readonly topic?: string;
-  /** An author's name or a part of it. */
+  /** An author's name or a part of it: words in any order, initials, else beginnings of words. */
   readonly author?: string;
   /** Seen on a page of this day or later. */
   readonly since?: Day;
@@ -79,6 +79,8 @@ export interface Search {
   suggestTitles(typed: string, limit?: number): Promise<readonly TitleSuggestion[]>;
   suggestTopics(typed: string, limit?: number): Promise<readonly TermCount[]>;
   suggestKeywords(typed: string, limit?: number): Promise<readonly TermCount[]>;
+  /** Names with the family name last, most papers first; none while no paper names its authors. */
+  suggestAuthors(typed: string, limit?: number): Promise<readonly TermCount[]>;
   /** All topics, most papers first, `other` last. */
   topics(): Promise<readonly TermCount[]>;
   /** The most common keywords. */

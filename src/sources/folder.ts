@@ -111,8 +111,13 @@ async function savedFile(path: string, days: PageDays['days']): Promise<SavedFil
     path,
     modifiedAt: mtime,
     ...(savedOn !== undefined && { savedOn }),
-    read: () => readFile(path),
+    read: () => readBytes(path),
   };
+}
+
+/** Reads a file that was found here. */
+export function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path);
 }
 
 /** Only plain files are read: a pipe or a device might never end. */

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { DocumentNumber, TermEngine } from '../search/term-engine.ts';
 import type { FtsRequest, FtsResponse } from './fts-protocol.ts';
+import { startThread } from './start-thread.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
@@ -14,7 +14,7 @@ interface Waiting {
  * searches, this thread's event loop (and the gateway's heartbeat) goes on.
  */
 export async function openFtsEngine(): Promise<TermEngine> {
-  const worker = startWorker();
+  const worker = startThread(new URL('./fts-worker', import.meta.url));
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let ended: Error | undefined;
@@ -62,15 +62,4 @@ export async function openFtsEngine(): Promise<TermEngine> {
       await worker.terminate();
     },
   };
-}
-
-/** The built worker beside the built engine; from sources through tsx, whose loader a thread must register itself. */
-function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./fts-worker.js', import.meta.url), { execArgv: [] });
-  }
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const worker = new URL('./fts-worker.ts', import.meta.url).href;
-  const start = `import { register } from '${tsx}'; register(); await import('${worker}');`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { execArgv: [] });
 }

@@ -6,7 +6,7 @@ import { codeOf, explainError, StoreError } from './store-error.ts';
 /** Kept in the header of our files ("Offp"), so that another program's database is not taken for one. */
 export const APPLICATION_ID = 0x4f666670;
 
-/** A write by another process (a page being imported) is waited for this long. */
+/** Milliseconds that opening and migrating wait for another process's write. */
 const BUSY_TIMEOUT = 5_000;
 
 /** The file's one true path, its folder made; links are followed, so that all names share a lock. */

@@ -27,6 +27,7 @@ import { createSqliteScheduleStore } from './sqlite-schedule-store.ts';
 import { createSqliteTeamEvents, type TeamEvents } from './sqlite-team-events.ts';
 import { createSqliteViewStore } from './sqlite-view-store.ts';
 import { explainError } from './store-error.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface StoreOptions {
   /** Path of the SQLite file, made with its folder where it is not there, or `:memory:`. */
@@ -84,16 +85,21 @@ export function openStore(options: StoreOptions): Store {
   return storeOn(database, options, () => lock?.release());
 }
 
+/** Milliseconds that SQLite itself waits for another writer before a step is taken again. */
+const STEP_TIMEOUT = 5;
+
 function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
   const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(database, log);
+  const corpus = createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
+  database.pragma(`busy_timeout = ${STEP_TIMEOUT}`);
   return {
-    corpus: createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange }),
-    views: createSqliteViewStore(database, clock),
-    events: createSqliteEventStore(database),
-    schedules: createSqliteScheduleStore(database),
-    digestLedger: createSqliteDigestLedger(database),
-    notices: createSqliteNoticeStore(database),
+    corpus: takeTurns(corpus),
+    views: takeTurns(createSqliteViewStore(database, clock)),
+    events: takeTurns(createSqliteEventStore(database)),
+    schedules: takeTurns(createSqliteScheduleStore(database)),
+    digestLedger: takeTurns(createSqliteDigestLedger(database)),
+    notices: takeTurns(createSqliteNoticeStore(database)),
     teamEvents: createSqliteTeamEvents(database),
     library: createSqliteLibrary(database),
     onCorpusChange: watch.onCorpusChange,

@@ -131,13 +131,18 @@ function prepareAbstracts(
     .pluck();
 
   return (paper, text) => {
-    const digest = createHash('sha256').update(text.replaceAll(/\s+/gu, ' ').trim()).digest();
+    const digest = createHash('sha256').update(evened(text)).digest();
     const ordinal = find.get(paper, digest);
     if (ordinal !== undefined) return { abstract: ordinal, isNew: false };
     const added = add.get({ paper, text, digest });
     if (added === undefined) throw new Error('An abstract was not kept.');
     return { abstract: added, isNew: true };
   };
+}
+
+/** With one plain space for every run of white space; passing over those that are one is half the time. */
+function evened(text: string): string {
+  return text.replaceAll(/\s{2,}|[^\S ]/gu, ' ').trim();
 }
 
 function merge(before: Fields, record: PaperRecord): Fields {

@@ -6,6 +6,7 @@ import { createSqliteSaveStore } from './sqlite-save-store.ts';
 import { createSqliteSettingsStore } from './sqlite-settings-store.ts';
 import { createSqliteShownStore } from './sqlite-shown-store.ts';
 import { createSqliteZoteroStore } from './sqlite-zotero-store.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** All that the library keeps, in SQLite. */
 export function createSqliteLibrary(database: Database): LibraryStores {
@@ -17,12 +18,12 @@ export function createSqliteLibrary(database: Database): LibraryStores {
     .get();
   if (!secret) throw new Error('The database has lost its key for hashes of people.');
   return {
-    saves,
-    settings,
-    shown: createSqliteShownStore(database),
-    people: createSqlitePeopleStore(database, { saves, settings }),
-    discussions: createSqliteDiscussionStore(database),
-    zotero: createSqliteZoteroStore(database),
+    saves: takeTurns(saves),
+    settings: takeTurns(settings),
+    shown: takeTurns(createSqliteShownStore(database)),
+    people: takeTurns(createSqlitePeopleStore(database, { saves, settings })),
+    discussions: takeTurns(createSqliteDiscussionStore(database)),
+    zotero: takeTurns(createSqliteZoteroStore(database)),
     secret,
   };
 }

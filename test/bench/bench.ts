@@ -1,15 +1,31 @@
 import { buildProject } from '../main/build-project.ts';
 import { benchAnswers } from './bench-answers.ts';
+import { benchImport } from './bench-import.ts';
 import { benchStart } from './bench-start.ts';
 import { benchLatency } from './search/bench-latency.ts';
 import { vocabulary } from './search/vocabulary.ts';
 
-/** `npm run bench`: how fast search, the start and the whole bot are, each beside a plain peer. */
-await benchLatency(vocabulary(), [474, 10_000]);
-const project = await buildProject();
-try {
-  await benchStart(project);
-  await benchAnswers(project);
-} finally {
-  await project.remove();
+/**
+ * `npm run bench`: how fast search, imports, the start and the whole bot are, each beside a plain
+ * peer. Parts by name: `npm run bench -- import`.
+ */
+const parts = {
+  latency: () => benchLatency(vocabulary(), [474, 10_000]),
+  import: () => benchImport(vocabulary()),
+  program: benchProgram,
+};
+
+async function benchProgram(): Promise<void> {
+  const project = await buildProject();
+  try {
+    await benchStart(project);
+    await benchAnswers(project);
+  } finally {
+    await project.remove();
+  }
+}
+
+const asked = process.argv.slice(2);
+for (const [name, bench] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) await bench();
 }

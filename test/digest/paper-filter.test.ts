@@ -60,6 +60,15 @@ describe('interests', () => {
     expect(holds({ authors: ['lukasz'] }, paper)).not.toBe('unmatched');
     expect(holds({ authors: ['noam'] }, paper)).toBe('unmatched');
   });
+
+  it('take a name for the same whichever part of it comes first, and no longer name for it', () => {
+    const paper = paperOf('A', { authors: ['Li, Wei'] });
+    expect(holds({ authors: ['Wei Li'] }, paper)).toMatchObject({ authors: ['Wei Li'] });
+    expect(holds({ authors: ['W. Li'] }, paper)).not.toBe('unmatched');
+    expect(holds({ authors: ['Wei Li'] }, paperOf('B', { authors: ['Wei Liu'] }))).toBe(
+      'unmatched',
+    );
+  });
 });
 
 it('tells a keyword from words that say nothing', () => {

@@ -45,6 +45,7 @@ describe('whatever is typed', () => {
       {
         query: anyInput,
         topic: anyInput,
+        author: anyInput.map((text) => text.slice(0, 100)),
         since: anyInput,
         has_code: fc.boolean(),
         share: fc.boolean(),
@@ -57,7 +58,7 @@ describe('whatever is typed', () => {
           .person('ada')
           .runCommand('papers', 'search', given)
           .message();
-        expect(textOf(answer)).toMatch(/paper|Nothing found|topic|day/);
+        expect(textOf(answer)).toMatch(/paper|Nothing found|topic|author|day/);
       }),
       runs,
     );
@@ -126,6 +127,7 @@ describe('whatever is typed', () => {
 
   it.each([
     ['search', 'topic'],
+    ['search', 'author'],
     ['search', 'since'],
     ['paper', 'title'],
     ['similar', 'title'],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
+import type { PaperReader } from '../../src/corpus/paper-reader.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
 import { openFtsEngine } from '../../src/store/fts-engine.ts';
@@ -191,6 +192,8 @@ describe('find', () => {
     [{ hasCode: true }, ['Kitchen Robots that Learn from Feedback']],
     [{ since: '2025-08-01' }, ['Kitchen Robots that Learn from Feedback']],
     [{ author: 'orsted' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ author: 'Lovelace, Ada' }, ['Kitchen Robots that Learn from Feedback']],
+    [{ author: 'love' }, ['Kitchen Robots that Learn from Feedback']],
     [{ topic: 'multimodal' }, ['SoupBench: Measuring Soup with Large Spoons']],
     [{ topic: 'multimodal', hasCode: true }, []],
   ])('ranks among what %j lets through', async (filter, titles) => {
@@ -397,5 +400,28 @@ describe('over the large engine', () => {
     const search = await openSearch(invented, large);
     const { hits } = await search.find({ text: 'soup', filter: { hasCode: true } });
     expect(hits.map(({ id }) => titleOf(id))).toEqual(['Kitchen Robots that Learn from Feedback']);
+  });
+
+  it('is chosen too where the corpus outgrows the small one while it is read', async () => {
+    const papers = createMemoryPapers(invented.slice(0, 3));
+    const arriving: PaperReader = {
+      ...papers,
+      async *changedPapers(since) {
+        yield* papers.changedPapers(since);
+        papers.put(invented);
+        yield* papers.changedPapers(since);
+      },
+    };
+    let opened = 0;
+    const openLargeEngine = () => {
+      opened += 1;
+      return openFtsEngine();
+    };
+    const search = createSearch({ papers: arriving, openLargeEngine, largeFrom: 4 });
+    open.push(search);
+    await search.refresh();
+    expect(opened).toBe(1);
+    const { total } = await (await openSearch(invented)).find({ text: 'soup' });
+    expect((await search.find({ text: 'soup' })).total).toBe(total);
   });
 });

@@ -31,7 +31,7 @@ export async function measureLatency(
 }
 
 /** The longest time between two turns of the event loop. */
-function startProbe(): { stop(): Promise<number> } {
+export function startProbe(): { stop(): Promise<number> } {
   let longest = 0;
   let last = performance.now();
   let running = true;

@@ -1,0 +1,40 @@
+import type { ImportOptions, ImportSummary, SavedFile } from './corpus/import-files.ts';
+import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
+import { startThread } from './store/start-thread.ts';
+
+export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
+  /** Path of the SQLite file. */
+  readonly database: string;
+  /** Files on the disk: the thread reads them by their paths. */
+  readonly files: readonly SavedFile[];
+}
+
+/**
+ * Imports files as `importFiles` does, in a thread that has its own connection to the database and
+ * ends with the import: however large a page is, the event loop here, and the gateway's heartbeat
+ * with it, goes on.
+ */
+export function importInThread(options: ThreadImportOptions): Promise<ImportSummary> {
+  const { files, clock, onProgress, ...rest } = options;
+  const request: ImportRequest = {
+    ...rest,
+    files: files.map(asRequested),
+    now: clock.now(),
+  };
+  const thread = startThread(new URL('./import-worker', import.meta.url), request);
+  return new Promise((resolve, reject) => {
+    thread.on('message', (message: ImportMessage) => {
+      if ('summary' in message) resolve(message.summary);
+      else onProgress?.(message.progress);
+    });
+    thread.on('error', reject);
+    thread.on('exit', (code) =>
+      reject(new Error(`The thread that imports has ended too early (code ${code}).`)),
+    );
+  });
+}
+
+/** A file without the function that reads it, which cannot be sent. */
+function asRequested({ name, path, modifiedAt, savedOn }: SavedFile): RequestedFile {
+  return { name, path, modifiedAt, ...(savedOn !== undefined && { savedOn }) };
+}

@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportSummary,
+  importFiles,
+  type SavedFile,
+} from './corpus/import-files.ts';
+import { paperIdOf } from './corpus/paper-id.ts';
+import { readBytes } from './sources/folder.ts';
+import { openStore } from './store/open-store.ts';
+
+export type RequestedFile = Omit<SavedFile, 'read'>;
+
+/** What the thread is to do: an import, as far as it can be sent. */
+export interface ImportRequest extends Pick<ImportOptions, 'statedYear' | 'savedOn'> {
+  readonly database: string;
+  readonly files: readonly RequestedFile[];
+  readonly now: Date;
+}
+
+/** What it says meanwhile, and at last. */
+export type ImportMessage =
+  | { readonly progress: ImportProgress }
+  | { readonly summary: ImportSummary };
+
+/** A second small composition root: the rooms that an import takes, joined in a thread. */
+const { database: file, files, now, ...hints } = workerData as ImportRequest;
+const started = performance.now();
+const clock = { now: () => new Date(now.getTime() + performance.now() - started) };
+const say = (message: ImportMessage) => parentPort?.postMessage(message);
+
+const store = openStore({ file, role: 'command', paperIdOf, clock });
+try {
+  const summary = await importFiles({
+    ...hints,
+    store: store.corpus,
+    files: files.map((each) => ({ ...each, read: () => readBytes(each.path) })),
+    clock,
+    onProgress: (progress) => say({ progress }),
+  });
+  say({ summary });
+} finally {
+  store.close();
+}
