@@ -44,6 +44,17 @@ describe('while somebody else writes', () => {
     expect(await store.schedules.zoneOf('100000000000000001')).toBe('Europe/Paris');
   });
 
+  it('a step that comes once the other is done does not overtake one that waits', async () => {
+    const { store, begin, done } = openBusyStore();
+    begin();
+    const earlier = store.schedules.keepZone('100000000000000001', 'Asia/Tokyo');
+    await setImmediate();
+    done();
+    await store.schedules.keepZone('100000000000000001', 'Europe/Paris');
+    await earlier;
+    expect(await store.schedules.zoneOf('100000000000000001')).toBe('Europe/Paris');
+  });
+
   it('what is there is read at once', async () => {
     const { store, begin } = openBusyStore();
     await store.corpus.importPage(pageOf(['A']));
