@@ -47,7 +47,7 @@ function lexemeOf(word: string): Lexeme {
   const own = Array.from(word).join('');
   const lexeme = {
     word: own,
-    stem: /^[a-z]+$/.test(own) ? stem(own) : own,
+    stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
     isStopWord: stopWords.has(own),
   };
   if (lexicon.size >= mostWords) lexicon.clear();
@@ -55,7 +55,20 @@ function lexemeOf(word: string): Lexeme {
   return lexeme;
 }
 
-/** The Porter2 stem of a folded word. */
+/**
+ * British and American spelling as one, which Porter2 keeps apart: `optimise` and `optimize`,
+ * `analyse`, `behaviour`. What becomes no word ("supervized") does so in papers and queries alike.
+ */
+function oneSpelling(word: string): string {
+  if (word.length < shortestRespelled) return word;
+  return word
+    .replace(/([iy])s(e|es|ed|ing|er|ers|able|ation|ations)$/, '$1z$2')
+    .replace(/our(s|al|ally|ed|ing|able)?$/, 'or$1');
+}
+
+const shortestRespelled = 6;
+
+/** The Porter2 stem of a folded word, in either spelling. */
 export function stemOf(word: string): string {
   return lexemeOf(word).stem;
 }
