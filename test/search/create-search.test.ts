@@ -109,6 +109,16 @@ describe('find', () => {
     expect(asTyped).toMatchObject({ hits: [], total: 0, nearest: { query: 'umbrella' } });
   });
 
+  it.each([
+    ['markovdecision process', 'markov decision process'],
+    ['delivery ofparcels', 'delivery of parcels'],
+    ['umbr ellas and agents', 'umbrellas and agents'],
+    ['spoons comparred', 'spoons compared'],
+  ])('reads %s as %s', async (text, correctedTo) => {
+    const search = await openSearch();
+    expect((await search.find({ text })).correctedTo).toBe(correctedTo);
+  });
+
   it('leaves alone a word that English knows, and one that the corpus knows', async () => {
     const search = await openSearch();
     for (const text of ['deliveries', 'soups', 'rlhf', 'soupbench', 'gardened']) {
@@ -136,6 +146,31 @@ describe('find', () => {
     const { hits, correctedTo } = await search.find({ text: typed });
     expect(correctedTo).toBeUndefined();
     expect(hits.map(({ id }) => titleOf(id))).toContain('Planning under Partial Observation');
+  });
+
+  it('reads British and American spelling as the same', async () => {
+    const papers = [
+      paperOf('Optimizing the Behavior of Kettles'),
+      paperOf('An Optimised Colour Wheel'),
+      paperOf('Unrelated Papers on Soup'),
+    ];
+    const search = await openSearch(papers);
+    const found = async (text: string) => (await search.find({ text })).hits.map(({ id }) => id);
+    expect(await found('behaviour')).toEqual([papers[0]?.id]);
+    expect(await found('color')).toEqual([papers[1]?.id]);
+    expect(await found('optimization')).toHaveLength(2);
+  });
+
+  it('reads the plain words of a question as the terms of the field', async () => {
+    const policy = paperOf('Learned Policies in a Maze');
+    const search = await openSearch([policy, paperOf('Strategic Notes on Gardening at Night')]);
+    const question = 'which strategy leads quickly out of a garden with hidden doors';
+    const { hits } = await search.find({ text: question, explain: true });
+    const hit = hits.find(({ id }) => id === policy.id);
+    expect(hit?.explanation?.[0]).toContain('polici ×2 (plain word)');
+    expect((await search.find({ text: 'strategy' })).hits.map(({ id }) => id)).not.toContain(
+      policy.id,
+    );
   });
 
   it('keeps to a phrase, word for word', async () => {
