@@ -68,7 +68,7 @@ export function countConcepts(
 }
 
 /** Whether these terms stand one after the other from `at` on. */
-export function standsAt(terms: Uint32Array, at: number, wanted: readonly TermNumber[]): boolean {
+function standsAt(terms: Uint32Array, at: number, wanted: readonly TermNumber[]): boolean {
   for (let j = 1; j < wanted.length; j++) if (terms[at + j] !== wanted[j]) return false;
   return true;
 }
