@@ -44,7 +44,7 @@ const mostWords = 300_000;
 function lexemeOf(word: string): Lexeme {
   const known = lexicon.get(word);
   if (known !== undefined) return known;
-  const own = Array.from(word).join('');
+  const own = Buffer.from(word).toString();
   const lexeme = {
     word: own,
     stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
