@@ -1,4 +1,4 @@
-import type { PaperId } from '../corpus/paper.ts';
+import type { Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { bestPassage, type TermWeights } from './passage.ts';
@@ -14,13 +14,11 @@ export async function hitsOf(
   weights: TermWeights,
   explain?: (paper: RankedPaper) => readonly string[],
 ): Promise<SearchHit[]> {
-  const idOf = ({ document }: RankedPaper): PaperId | undefined =>
-    catalogue.entries.get(document)?.id;
-  const found = await papers.papers(ranked.flatMap((paper) => idOf(paper) ?? []));
-  const byId = new Map(found.map((paper) => [paper.id, paper]));
-  return ranked.flatMap((rankedPaper) => {
-    const id = idOf(rankedPaper);
-    const paper = id && byId.get(id);
+  const ids = ranked.map(({ document }) => catalogue.entries.get(document)?.id);
+  const found = await papers.papers(ids.flatMap((id) => id ?? []));
+  const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
+  return ranked.flatMap((rankedPaper, i) => {
+    const paper = byId.get(ids[i]);
     if (paper === undefined) return [];
     const passage = bestPassage(read(paper.abstract ?? paper.tldr ?? ''), weights);
     return [

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
+import { createMiniSearchEngine } from '../../src/search/minisearch-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
+import type { TermEngine } from '../../src/search/term-engine.ts';
 import { openFtsEngine } from '../../src/store/fts-engine.ts';
-import { createMemoryPapers, paperOf } from './memory-papers.ts';
+import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
 
 const invented = [
   paperOf('Kitchen Robots that Learn from Feedback', {
@@ -407,6 +409,55 @@ describe('refresh', () => {
     expect((await asked).total).toBeGreaterThan(0);
     await refreshed;
     expect((await search.find({ text: 'soup' })).total).toBeGreaterThan(20);
+  });
+});
+
+describe('a question under way while papers change', () => {
+  /** A search whose engine holds back what it found until it is let go. */
+  async function openHeld(papers: MemoryPapers) {
+    const held: (() => void)[] = [];
+    let holds = false;
+    const openLargeEngine = async (): Promise<TermEngine> => {
+      const engine = createMiniSearchEngine();
+      return {
+        ...engine,
+        async search(query) {
+          const found = await engine.search(query);
+          if (holds) await new Promise<void>((resolve) => held.push(resolve));
+          return found;
+        },
+      };
+    };
+    const search = createSearch({ papers, openLargeEngine, largeFrom: 1, encoder: 'none' });
+    open.push(search);
+    await search.refresh();
+    return {
+      search,
+      hold: () => {
+        holds = true;
+      },
+      letGo: () => {
+        holds = false;
+        for (const release of held.splice(0)) release();
+      },
+    };
+  }
+
+  it('finds a paper once, as it is then, and keeps to the filter', async () => {
+    const papers = createMemoryPapers(invented);
+    const { search, hold, letGo } = await openHeld(papers);
+    const [robots] = invented;
+    if (robots === undefined) throw new Error('no papers');
+    hold();
+    const soup = search.find({ text: 'soup' });
+    const agents = search.find({ text: 'soup', filter: { topic: 'agents' } });
+    papers.put([{ ...robots, abstract: 'Robots spill soup, soup and soup.', topic: 'privacy' }]);
+    await search.refresh();
+    letGo();
+    const ids = (await soup).hits.map(({ id }) => id);
+    expect(ids.filter((id) => id === robots.id)).toHaveLength(1);
+    expect((await soup).total).toBe(ids.length);
+    expect((await agents).hits).toEqual([]);
   });
 });
 
