@@ -48,7 +48,7 @@ export interface LexicalScore extends RankedPaper {
 /** How many of the engine's best are ranked. */
 export const candidateLimit = 200;
 /** How much meaning counts at most, the words of the query counting 1. */
-const meaningWeight = 0.3;
+const meaningWeight = 0.5;
 const meaningWeightPerWord = 0.05;
 
 /** The papers that answer a query, best first: the layers one after the other. */
