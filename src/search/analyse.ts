@@ -78,18 +78,19 @@ export function analyse(text: string): Analysis {
   const words: string[] = [];
   const terms: string[] = [];
   const compounds: Compound[] = [];
-  /** Words joined to each other, up to the last one read. */
-  let chain: string[] = [];
+  let last = '';
+  /** Words joined to each other, up to the last one read; none where that one stands alone. */
+  let chain: readonly string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
     const lexeme = lexemeOf(word);
     words.push(lexeme.word);
     if (!lexeme.isStopWord) terms.push(lexeme.stem);
-    if (!joined) chain = [word];
-    else {
-      chain = [...chain.slice(1 - maxCompoundParts), word];
+    if (joined) {
+      chain = [...(chain.length > 0 ? chain : [last]).slice(1 - maxCompoundParts), word];
       for (let from = chain.length - 2; from >= 0; from--)
         compounds.push(compoundOf(chain.slice(from)));
-    }
+    } else if (chain.length > 0) chain = [];
+    last = word;
   });
   return { words, terms, compounds };
 }
