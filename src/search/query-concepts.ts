@@ -92,7 +92,10 @@ function plainWordConcepts(terms: readonly string[], statistics: TermStatistics)
         variants: [{ terms: numbers, weight: 1 }],
         weight: plainWordWeight,
         // It tells no more than its rarest word, nor than what was typed.
-        idf: Math.min(idfOf(term, statistics), Math.max(...numbers.map(statistics.idf))),
+        idf: Math.min(
+          idfOf(term, statistics),
+          Math.max(...numbers.map((number) => statistics.idf(number))),
+        ),
         origin: 'plain word',
       });
     }
