@@ -44,10 +44,10 @@ const mostWords = 300_000;
 function lexemeOf(word: string): Lexeme {
   const known = lexicon.get(word);
   if (known !== undefined) return known;
-  const own = Array.from(word).join('');
+  const own = Buffer.from(word).toString();
   const lexeme = {
     word: own,
-    stem: /^[a-z]+$/.test(own) ? stem(own) : own,
+    stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
     isStopWord: stopWords.has(own),
   };
   if (lexicon.size >= mostWords) lexicon.clear();
@@ -55,7 +55,20 @@ function lexemeOf(word: string): Lexeme {
   return lexeme;
 }
 
-/** The Porter2 stem of a folded word. */
+/**
+ * British and American spelling as one, which Porter2 keeps apart: `optimise` and `optimize`,
+ * `analyse`, `behaviour`. What becomes no word ("supervized") does so in papers and queries alike.
+ */
+function oneSpelling(word: string): string {
+  if (word.length < shortestRespelled) return word;
+  return word
+    .replace(/([iy])s(e|es|ed|ing|er|ers|able|ation|ations)$/, '$1z$2')
+    .replace(/our(s|al|ally|ed|ing|able)?$/, 'or$1');
+}
+
+const shortestRespelled = 6;
+
+/** The Porter2 stem of a folded word, in either spelling. */
 export function stemOf(word: string): string {
   return lexemeOf(word).stem;
 }
@@ -65,18 +78,19 @@ export function analyse(text: string): Analysis {
   const words: string[] = [];
   const terms: string[] = [];
   const compounds: Compound[] = [];
-  /** Words joined to each other, up to the last one read. */
-  let chain: string[] = [];
+  let last = '';
+  /** Words joined to each other, up to the last one read; none where that one stands alone. */
+  let chain: readonly string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
     const lexeme = lexemeOf(word);
     words.push(lexeme.word);
     if (!lexeme.isStopWord) terms.push(lexeme.stem);
-    if (!joined) chain = [word];
-    else {
-      chain = [...chain.slice(1 - maxCompoundParts), word];
+    if (joined) {
+      chain = [...(chain.length > 0 ? chain : [last]).slice(1 - maxCompoundParts), word];
       for (let from = chain.length - 2; from >= 0; from--)
         compounds.push(compoundOf(chain.slice(from)));
-    }
+    } else if (chain.length > 0) chain = [];
+    last = word;
   });
   return { words, terms, compounds };
 }

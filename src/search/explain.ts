@@ -54,7 +54,8 @@ function matchesOf(
     if (count === 0) return [];
     const words = variants.map(({ terms }) => terms.map((term) => statistics.term(term)).join(' '));
     const written = words.length > 1 ? `${words[0]} (= ${words.slice(1).join(', ')})` : words[0];
-    return [`${written} ×${figure(count)}${origin === 'acronym' ? ' (acronym)' : ''}`];
+    const note = origin === 'acronym' || origin === 'plain word' ? ` (${origin})` : '';
+    return [`${written} ×${figure(count)}${note}`];
   });
   return matches.join(', ') || 'none of its words';
 }

@@ -42,13 +42,25 @@ export async function findPapers(
   };
 }
 
+/** Ranks as of one moment: once more where papers came or went meanwhile. */
 async function rank(
+  papers: PaperReader,
+  index: PaperIndex,
+  query: ParsedQuery,
+  filter?: PaperFilter,
+): Promise<Ranking> {
+  if (filter?.topic !== undefined) await index.topics.ready();
+  const { changes } = index;
+  const ranking = await rankOnce(papers, index, query, filter);
+  return index.changes === changes ? ranking : rank(papers, index, query, filter);
+}
+
+async function rankOnce(
   papers: PaperReader,
   index: PaperIndex,
   { text, phrases, excluded }: ParsedQuery,
   filter?: PaperFilter,
 ): Promise<Ranking> {
-  if (filter?.topic !== undefined) await index.topics.ready();
   const among = await acceptedBy(index, filter);
   if (text === '') return nothingTyped(index, among);
   const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);

@@ -1,10 +1,14 @@
-import type { PaperId } from '../corpus/paper.ts';
+import type { Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { bestPassage, type TermWeights } from './passage.ts';
 import type { Concept } from './query-concepts.ts';
 import type { RankedPaper } from './rank-papers.ts';
 import type { SearchHit } from './search.ts';
+import { createTimeSlices } from './time-slices.ts';
+
+/** Preparing ten texts that nobody asked for before takes some milliseconds; so much at a time. */
+const longestReading = 2;
 
 /** Ranked papers as people see them: by id, with the passage that answers best. */
 export async function hitsOf(
@@ -14,24 +18,24 @@ export async function hitsOf(
   weights: TermWeights,
   explain?: (paper: RankedPaper) => readonly string[],
 ): Promise<SearchHit[]> {
-  const idOf = ({ document }: RankedPaper): PaperId | undefined =>
-    catalogue.entries.get(document)?.id;
-  const found = await papers.papers(ranked.flatMap((paper) => idOf(paper) ?? []));
-  const byId = new Map(found.map((paper) => [paper.id, paper]));
-  return ranked.flatMap((rankedPaper) => {
-    const id = idOf(rankedPaper);
-    const paper = id && byId.get(id);
-    if (paper === undefined) return [];
+  const ids = ranked.map(({ document }) => catalogue.entries.get(document)?.id);
+  const found = await papers.papers(ids.flatMap((id) => id ?? []));
+  const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
+  const slice = createTimeSlices(longestReading);
+  const hits: SearchHit[] = [];
+  for (const [i, rankedPaper] of ranked.entries()) {
+    const paper = byId.get(ids[i]);
+    if (paper === undefined) continue;
     const passage = bestPassage(read(paper.abstract ?? paper.tldr ?? ''), weights);
-    return [
-      {
-        id: paper.id,
-        score: rankedPaper.score,
-        ...(passage && { passage }),
-        ...(explain && { explanation: explain(rankedPaper) }),
-      },
-    ];
-  });
+    hits.push({
+      id: paper.id,
+      score: rankedPaper.score,
+      ...(passage && { passage }),
+      ...(explain && { explanation: explain(rankedPaper) }),
+    });
+    await slice();
+  }
+  return hits;
 }
 
 /** What each term of the query is worth in a passage; the words of a long form a part of it. */

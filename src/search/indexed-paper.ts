@@ -27,11 +27,18 @@ export function indexPaper(paper: Paper): IndexedPaper {
 /** All that is searched besides the title: abstract, summary and keywords. */
 export function searchedTextOf({ abstract = '', tldr = '', keywords }: Paper): string {
   const text = [abstract, tldr, keywords.join('; ')].filter((part) => part !== '').join('\n');
-  return marks.test(text) ? cleanText(text) : text;
+  if (!marks.test(text)) return text;
+  // Cleaning takes longer than all else, and few sentences have something to clean.
+  return text
+    .split(betweenSentences)
+    .map((sentence) => (marks.test(sentence) ? cleanText(sentence) : sentence))
+    .join(' ');
 }
 
-/** Without any of these, cleaning a text changes nothing that its words would show. */
-const marks = /[\\{}^_~$*<]|:\/\/|www\.|[^\0-\u{2fff}]/u;
+const betweenSentences = /(?<=[.!?])\s+(?=\p{Lu})/u;
+
+/** Without any of these, cleaning a text changes hardly anything that its words would show. */
+const marks = /[\\{}^_~$*<\u3000-\uffff]/;
 
 /** The text that passages are taken from, cleaned: the abstract, else the summary. */
 export function readTextOf({ abstract, tldr }: Paper): string {

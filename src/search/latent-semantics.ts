@@ -101,7 +101,7 @@ function weighted(counts: TermCounts, weights: Float64Array): SparseVector {
 }
 
 /** The same direction with length one; zeros stay zeros. */
-export function ofLengthOne(vector: Float32Array): Float32Array {
+function ofLengthOne(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   return squares === 0 ? vector : vector.map((value) => value / Math.sqrt(squares));

@@ -31,6 +31,8 @@ export interface PaperIndex {
   readonly titles: Suggester;
   readonly topics: TopicGuesses;
   readonly meaning: Meaning | undefined;
+  /** How often papers were taken in: an answer begun at one number and ended at another is torn. */
+  readonly changes: number;
   /** Prepares a text of a paper for showing passages of it. */
   readonly read: (raw: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
@@ -74,6 +76,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   /** What the engine still takes in while the index is being built. */
   const taking: Promise<void>[] = [];
   let building = true;
+  let changes = 0;
   const settle = () => Promise.all(taking.splice(0));
 
   return {
@@ -89,6 +92,9 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     read: createTextReader(cleanText),
     get meaning() {
       return modelled ? modelled.current() : latent;
+    },
+    get changes() {
+      return changes;
     },
     async add(papers) {
       const slice = createTimeSlices();
@@ -122,6 +128,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
         if (vector) latent?.vectors.set(document, vector);
       }
       modelled?.add(first, indexed);
+      changes++;
       await engine.update([], replaced);
     },
     async learn() {

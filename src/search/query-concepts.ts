@@ -1,5 +1,6 @@
 import type { Acronyms } from './acronyms.ts';
 import { analyse, type Compound, stemOf, stopWords } from './analyse.ts';
+import { fieldTermsFor } from './plain-words.ts';
 import type { Spelling } from './spelling.ts';
 import type { TermNumber, TermStatistics } from './term-statistics.ts';
 
@@ -17,7 +18,7 @@ export interface Concept {
   /** How rare it is. */
   readonly idf: number;
   /** For the explanation: where it comes from. */
-  readonly origin: 'typed' | 'compound' | 'acronym';
+  readonly origin: 'typed' | 'compound' | 'acronym' | 'plain word';
 }
 
 /** A compound says again what its parts say. */
@@ -26,6 +27,11 @@ const compoundWeight = 0.5;
 const acronymWeight = 0.5;
 /** A long form against the acronym that was typed. */
 const longFormWeight = 0.8;
+
+/** A term of the field against the plain word that was typed for it. */
+const plainWordWeight = 0.4;
+/** Shorter queries are in the words of the field already, or mean the plain word. */
+const plainWordsFrom = 4;
 
 /** What the corpus says of words. */
 export interface Knowledge {
@@ -52,7 +58,7 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
       concepts.set(number, { ...before, weight: before.weight + concept.weight });
     }
   };
-  const idf = (term: string) => statistics.idf(statistics.number(term) ?? unknownTerm);
+  const idf = (term: string) => idfOf(term, statistics);
   for (const term of terms) {
     const number = statistics.number(term);
     note(
@@ -70,7 +76,35 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
     const worth = longForm.terms.reduce((sum, word) => sum + idf(word), 0);
     note(statistics.number(term), { weight: acronymWeight, idf: worth, origin: 'acronym' });
   }
+  return [...concepts.values(), ...plainWordConcepts(terms, statistics)];
+}
+
+/** What the plain words of a question may mean in the field, unless that is typed too. */
+function plainWordConcepts(terms: readonly string[], statistics: TermStatistics): Concept[] {
+  if (terms.length < plainWordsFrom) return [];
+  const concepts = new Map<string, Concept>();
+  for (const term of terms) {
+    for (const fieldTerm of fieldTermsFor(term)) {
+      const numbers = fieldTerm.flatMap((word) => statistics.number(word) ?? []);
+      if (numbers.length < fieldTerm.length || fieldTerm.some((word) => terms.includes(word)))
+        continue;
+      concepts.set(fieldTerm.join(' '), {
+        variants: [{ terms: numbers, weight: 1 }],
+        weight: plainWordWeight,
+        // It tells no more than its rarest word, nor than what was typed.
+        idf: Math.min(
+          idfOf(term, statistics),
+          Math.max(...numbers.map((number) => statistics.idf(number))),
+        ),
+        origin: 'plain word',
+      });
+    }
+  }
   return [...concepts.values()];
+}
+
+function idfOf(term: string, statistics: TermStatistics): number {
+  return statistics.idf(statistics.number(term) ?? unknownTerm);
 }
 
 /** "llms" is typed for what the corpus writes as LLM or LLMs. */

@@ -48,7 +48,7 @@ export interface LexicalScore extends RankedPaper {
 /** How many of the engine's best are ranked. */
 export const candidateLimit = 200;
 /** How much meaning counts at most, the words of the query counting 1. */
-const meaningWeight = 0.3;
+const meaningWeight = 0.5;
 const meaningWeightPerWord = 0.05;
 
 /** The papers that answer a query, best first: the layers one after the other. */
@@ -60,20 +60,23 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   );
   const accepts = acceptance(index, request);
 
+  const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
   const found = await candidatesFor(index, concepts, request);
   const named = new Map([...names.named(request.text)].filter(([document]) => accepts(document)));
   const candidates = [...new Set([...found, ...named.keys()])];
   const verified = request.verify ? await request.verify(candidates) : candidates;
 
-  const { ranked: lexical, feedback } = rankLexically(index, verified, concepts, query);
-  const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
-  const mayMean = request.verify ? among(verified) : accepts;
+  // The engine may know papers that are not here yet.
+  const isKnown = (document: DocumentNumber) => statistics.sequence(document) !== undefined;
+  const known = verified.filter(isKnown);
+  const { ranked: lexical, feedback } = rankLexically(index, known, concepts, query);
+  const mayMean = request.verify ? oneOf(verified) : accepts;
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
   const papers = nameFirst(fuse(lexical, semantic, query.length), named);
   return { papers, concepts, feedback, lexical, semantic, named };
 }
 
-function among(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
+function oneOf(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
   const set = new Set(documents);
   return (document) => set.has(document);
 }
@@ -84,7 +87,7 @@ function acceptance(
 ): (document: DocumentNumber) => boolean {
   const numbers = excluded.flatMap((term) => statistics.number(term) ?? []);
   return (document) =>
-    among?.[document] !== 0 &&
+    (among === undefined || among[document] === 1) &&
     !numbers.some((number) => statistics.sequence(document)?.terms.includes(number));
 }
 

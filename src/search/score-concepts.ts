@@ -10,28 +10,22 @@ export function scoreConcepts(
   concepts: readonly Concept[],
 ): Float64Array {
   const count = countConcepts(statistics, concepts);
+  const worth = Float64Array.from(concepts, ({ weight, idf }) => weight * idf);
+  const { averageLength } = statistics;
   const scores = new Float64Array(candidates.length);
   for (let i = 0; i < candidates.length; i++) {
     const sequence = statistics.sequence(candidates[i] ?? -1);
-    if (sequence !== undefined)
-      scores[i] = scoreCounts(statistics, sequence, concepts, count(sequence));
+    if (sequence === undefined) continue;
+    const counts = count(sequence);
+    let score = 0;
+    for (let j = 0; j < worth.length; j++) {
+      const occurrences = counts[j] ?? 0;
+      if (occurrences === 0) continue;
+      score += (worth[j] ?? 0) * saturation(occurrences, sequence.length, averageLength);
+    }
+    scores[i] = score;
   }
   return scores;
-}
-
-function scoreCounts(
-  statistics: TermStatistics,
-  sequence: TermSequence,
-  concepts: readonly Concept[],
-  counts: Float64Array,
-): number {
-  let score = 0;
-  for (const [i, { weight, idf }] of concepts.entries()) {
-    const count = counts[i] ?? 0;
-    if (count > 0)
-      score += weight * idf * saturation(count, sequence.length, statistics.averageLength);
-  }
-  return score;
 }
 
 /**
@@ -68,7 +62,7 @@ export function countConcepts(
 }
 
 /** Whether these terms stand one after the other from `at` on. */
-export function standsAt(terms: Uint32Array, at: number, wanted: readonly TermNumber[]): boolean {
+function standsAt(terms: Uint32Array, at: number, wanted: readonly TermNumber[]): boolean {
   for (let j = 1; j < wanted.length; j++) if (terms[at + j] !== wanted[j]) return false;
   return true;
 }

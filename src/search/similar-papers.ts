@@ -40,7 +40,7 @@ export async function similarPapers(
       origin: 'typed',
     }));
   const others = (documents: readonly DocumentNumber[]) =>
-    documents.filter((other) => other !== document);
+    documents.filter((other) => other !== document && statistics.sequence(other) !== undefined);
   const candidates = others(
     await engine.search({
       any: concepts.flatMap(({ variants }) =>

@@ -18,7 +18,7 @@ interface Entry {
 }
 
 /** The words of a title that somebody may type, those of a compound also as one. */
-export function typedWords(text: string): string[] {
+function typedWords(text: string): string[] {
   const words: string[] = [];
   let whole = '';
   for (const { word, joined } of tokenize(text)) {

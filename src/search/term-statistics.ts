@@ -45,6 +45,9 @@ export function createTermStatistics(): TermStatistics {
   const numbers = new Map<string, TermNumber>();
   const terms: string[] = [''];
   const frequencies: number[] = [0];
+  /** For each term the count that it was last counted in. */
+  const countedIn: number[] = [0];
+  let counts = 0;
   const sequences: (TermSequence | undefined)[] = [];
   let documents = 0;
   let totalLength = 0;
@@ -56,6 +59,7 @@ export function createTermStatistics(): TermStatistics {
       numbers.set(term, number);
       terms.push(term);
       frequencies.push(0);
+      countedIn.push(0);
     }
     return number;
   }
@@ -63,8 +67,13 @@ export function createTermStatistics(): TermStatistics {
   function count(sequence: TermSequence, by: 1 | -1): void {
     documents += by;
     totalLength += by * sequence.length;
-    for (const number of new Set(sequence.terms)) {
-      if (number !== gap) frequencies[number] = (frequencies[number] ?? 0) + by;
+    counts++;
+    const { terms: numbers } = sequence;
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] ?? gap;
+      if (number === gap || countedIn[number] === counts) continue;
+      countedIn[number] = counts;
+      frequencies[number] = (frequencies[number] ?? 0) + by;
     }
   }
 

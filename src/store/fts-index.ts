@@ -13,7 +13,7 @@ export interface FtsIndex {
  * among the best: as a "common terms query", the rarest words find the candidates, and the layers
  * above count the common ones.
  */
-const scoredPapers = 60_000;
+const scoredPapers = 30_000;
 
 /**
  * SQLite's FTS5 over terms that are already analysed, in a temporary database of its own that

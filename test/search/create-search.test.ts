@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import type { PaperReader } from '../../src/corpus/paper-reader.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
+import { createMiniSearchEngine } from '../../src/search/minisearch-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
+import type { TermEngine } from '../../src/search/term-engine.ts';
 import { openFtsEngine } from '../../src/store/fts-engine.ts';
-import { createMemoryPapers, paperOf } from './memory-papers.ts';
+import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
 
 const invented = [
   paperOf('Kitchen Robots that Learn from Feedback', {
@@ -110,6 +112,16 @@ describe('find', () => {
     expect(asTyped).toMatchObject({ hits: [], total: 0, nearest: { query: 'umbrella' } });
   });
 
+  it.each([
+    ['markovdecision process', 'markov decision process'],
+    ['delivery ofparcels', 'delivery of parcels'],
+    ['umbr ellas and agents', 'umbrellas and agents'],
+    ['spoons comparred', 'spoons compared'],
+  ])('reads %s as %s', async (text, correctedTo) => {
+    const search = await openSearch();
+    expect((await search.find({ text })).correctedTo).toBe(correctedTo);
+  });
+
   it('leaves alone a word that English knows, and one that the corpus knows', async () => {
     const search = await openSearch();
     for (const text of ['deliveries', 'soups', 'rlhf', 'soupbench', 'gardened']) {
@@ -137,6 +149,31 @@ describe('find', () => {
     const { hits, correctedTo } = await search.find({ text: typed });
     expect(correctedTo).toBeUndefined();
     expect(hits.map(({ id }) => titleOf(id))).toContain('Planning under Partial Observation');
+  });
+
+  it('reads British and American spelling as the same', async () => {
+    const papers = [
+      paperOf('Optimizing the Behavior of Kettles'),
+      paperOf('An Optimised Colour Wheel'),
+      paperOf('Unrelated Papers on Soup'),
+    ];
+    const search = await openSearch(papers);
+    const found = async (text: string) => (await search.find({ text })).hits.map(({ id }) => id);
+    expect(await found('behaviour')).toEqual([papers[0]?.id]);
+    expect(await found('color')).toEqual([papers[1]?.id]);
+    expect(await found('optimization')).toHaveLength(2);
+  });
+
+  it('reads the plain words of a question as the terms of the field', async () => {
+    const policy = paperOf('Learned Policies in a Maze');
+    const search = await openSearch([policy, paperOf('Strategic Notes on Gardening at Night')]);
+    const question = 'which strategy leads quickly out of a garden with hidden doors';
+    const { hits } = await search.find({ text: question, explain: true });
+    const hit = hits.find(({ id }) => id === policy.id);
+    expect(hit?.explanation?.[0]).toContain('polici ×2 (plain word)');
+    expect((await search.find({ text: 'strategy' })).hits.map(({ id }) => id)).not.toContain(
+      policy.id,
+    );
   });
 
   it('keeps to a phrase, word for word', async () => {
@@ -375,6 +412,55 @@ describe('refresh', () => {
     expect((await asked).total).toBeGreaterThan(0);
     await refreshed;
     expect((await search.find({ text: 'soup' })).total).toBeGreaterThan(20);
+  });
+});
+
+describe('a question under way while papers change', () => {
+  /** A search whose engine holds back what it found until it is let go. */
+  async function openHeld(papers: MemoryPapers) {
+    const held: (() => void)[] = [];
+    let holds = false;
+    const openLargeEngine = async (): Promise<TermEngine> => {
+      const engine = createMiniSearchEngine();
+      return {
+        ...engine,
+        async search(query) {
+          const found = await engine.search(query);
+          if (holds) await new Promise<void>((resolve) => held.push(resolve));
+          return found;
+        },
+      };
+    };
+    const search = createSearch({ papers, openLargeEngine, largeFrom: 1, encoder: 'none' });
+    open.push(search);
+    await search.refresh();
+    return {
+      search,
+      hold: () => {
+        holds = true;
+      },
+      letGo: () => {
+        holds = false;
+        for (const release of held.splice(0)) release();
+      },
+    };
+  }
+
+  it('finds a paper once, as it is then, and keeps to the filter', async () => {
+    const papers = createMemoryPapers(invented);
+    const { search, hold, letGo } = await openHeld(papers);
+    const [robots] = invented;
+    if (robots === undefined) throw new Error('no papers');
+    hold();
+    const soup = search.find({ text: 'soup' });
+    const agents = search.find({ text: 'soup', filter: { topic: 'agents' } });
+    papers.put([{ ...robots, abstract: 'Robots spill soup, soup and soup.', topic: 'privacy' }]);
+    await search.refresh();
+    letGo();
+    const ids = (await soup).hits.map(({ id }) => id);
+    expect(ids.filter((id) => id === robots.id)).toHaveLength(1);
+    expect((await soup).total).toBe(ids.length);
+    expect((await agents).hits).toEqual([]);
   });
 });
 
