@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -164,7 +164,7 @@ describe('a digest that is set up', () => {
     expect(titlesOf(second).filter((title) => titlesOf(first).includes(title))).toEqual([]);
   });
 
-  it('shows everybody what had no room', async () => {
+  it('shows everybody what had no room, page by page', async () => {
     await run('digest now');
     const [digest] = bot.discord.person('grace').sees('papers');
     if (!digest) throw new Error('no digest');
@@ -172,6 +172,12 @@ describe('a digest that is set up', () => {
     const list = await bot.discord.person('grace').press(digest, more).message();
     expect(isPrivate(list)).toBe(true);
     expect(titlesOf(list)).toHaveLength(10);
+    const next = await bot.discord.person('grace').press(list, 'Next').message();
+    expect(next.id).toBe(list.id);
+    expect(textOf(next)).toMatch(/11–20 of \d+/);
+    expect(titlesOf(next).filter((title) => titlesOf(list).includes(title))).toEqual([]);
+    const back = await bot.discord.person('grace').press(next, 'Back').message();
+    expect(titlesOf(back)).toEqual(titlesOf(list));
   });
 
   it('is paused, resumed, and ended after a question', async () => {
@@ -235,6 +241,30 @@ describe('/trending and /new', () => {
     expect(isPrivate(theirs)).toBe(true);
     expect(titlesOf(theirs)).not.toEqual(titlesOf(shared));
     expect(bot.discord.message(shared)).toEqual(shared);
+  });
+
+  it('mark what is saved, to each as it concerns them', async () => {
+    const [title = ''] = titlesOf(await run('trending'));
+    const card = await run('paper', { title });
+    await bot.discord.person('ada').press(card, 'Save').message();
+    expect(textOf(await run('trending'))).toContain('🔖 saved by you · ');
+    expect(textOf(await run('trending', { share: true }))).toContain('🔖 saved by 1 · ');
+    const grace = bot.discord.person('grace');
+    const theirs = await grace.runCommand('papers', 'trending').message();
+    expect(textOf(theirs)).toContain('🔖 saved by 1 teammate · ');
+  });
+
+  it.each([
+    ['trending', {}],
+    ['new', {}],
+    ['similar', { title: 'Tree Search for Language Model Agents' }],
+    ['topics', {}],
+    ['paper', { title: 'tree search' }],
+    ['paper', { title: 'zzzyx' }],
+  ])('/%s says that pages are still being read, as long as they are', async (name, options) => {
+    expect(textOf(await run(name, options))).not.toContain('still being read');
+    vi.spyOn(bot.offprint, 'reading').mockReturnValue(true);
+    expect(textOf(await run(name, options))).toContain('Pages are still being read');
   });
 
   it.each([
