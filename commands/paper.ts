@@ -132,18 +132,19 @@ async function discussionLine({ server, offprint }: Call, { id }: Paper): Promis
 }
 
 async function showNearest(call: Call, title: string): Promise<Reply> {
-  const { search, corpus, reading } = call.offprint;
+  const { search, corpus } = call.offprint;
+  const reading = call.offprint.reading();
   const { hits } = await search.find({ text: title, limit: nearestShown });
   if (hits.length === 0)
     throw new UserError(
       orStillReading(
         `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
-        reading(),
+        reading,
       ),
     );
   const heading = line('I know no paper titled “', { bold: title }, '”. The nearest are:');
   return paperList(
-    [{ ...heading, shrinkTo: 80 }, ...readingLine(reading())],
+    [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],
     await markSaved(call, await listHits(corpus, search, hits)),
     [],
   );
