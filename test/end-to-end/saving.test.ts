@@ -159,6 +159,48 @@ describe('a discussion', () => {
   });
 });
 
+describe('a discussion whose making was cut off', () => {
+  const threads = { method: 'POST', path: /^\/channels\/\d+\/threads$/ } as const;
+  const messages = { method: 'POST', path: /^\/channels\/\d+\/messages$/ } as const;
+
+  it.each([
+    ['after the thread was made', threads, 'after'],
+    ['before the card came into it', messages, 'before'],
+    ['after the card came into it', messages, 'after'],
+  ] as const)('%s is taken up again by the next press', async (_, match, when) => {
+    const card = await shareCard(title);
+    const ada = bot.discord.person('ada');
+    bot.discord.misbehave.cut({ match, when });
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/went wrong/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    const [thread, ...others] = bot.discord.threads('papers');
+    expect(others).toEqual([]);
+    const [opening, ...more] = bot.discord.messages(thread ?? 'papers');
+    expect(more).toEqual([]);
+    bot.discord.person('grace').react(opening as APIMessage, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+
+  it('by the end of the bot is taken up again too', async () => {
+    const card = await shareCard(title);
+    const ada = bot.discord.person('ada');
+    const { library, corpus } = bot.offprint;
+    const paper = (await corpus.paperByTitle(title))?.id as PaperId;
+    await ada.press(card, 'Discuss').message();
+    const [thread] = bot.discord.threads('papers');
+    // As it stands where the bot was killed before it could keep the thread.
+    await library.discussions.dropDiscussion(thread?.id ?? '');
+    await bot.restart();
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    expect(bot.discord.threads('papers').map(({ id }) => id)).toEqual([thread?.id]);
+    const kept = await bot.offprint.library.discussions.findDiscussion(
+      bot.discord.guild().id,
+      paper,
+    );
+    expect(kept?.thread).toBe(thread?.id);
+  });
+});
+
 describe('Save paper', () => {
   it('finds a paper by its title in any message', async () => {
     const grace = bot.discord.person('grace');
