@@ -42,13 +42,18 @@ export interface TestBotOptions {
   readonly clock?: PlaygroundClock;
   /** Who and what is there; the usual scene where not given. */
   readonly scene?: Scene;
+  /** A bot of the same token that is there already: this is a second host with its own database. */
+  readonly beside?: TestBot;
 }
 
 /** The whole bot on the starter's papers, connected to a local Discord by the real discord.js. */
-export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}): Promise<TestBot> {
+export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const { pages, clock, scene, beside } = options;
   const folder = await mkdtemp(join(tmpdir(), 'offprint-'));
   const database = join(folder, 'offprint.sqlite');
-  const discord = await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) });
+  const discord =
+    beside?.discord ??
+    (await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) }));
   const time: Clock = { now: () => new Date(discord.clock.now()) };
   const logged: Logged[] = [];
   let running = await startBot(discord, database, time, logged);
@@ -72,7 +77,7 @@ export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}):
     },
     async close() {
       await running.stop();
-      await discord.close();
+      if (!beside) await discord.close();
       await rm(folder, { recursive: true });
     },
   };
