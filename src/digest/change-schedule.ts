@@ -66,9 +66,14 @@ export function changeSchedule(
   const isNowSelective = isSelective(interests) && !isSelective(base.interests);
   const withShelf =
     isNowSelective && typed.shelfDays === undefined && base.shelfDays.length === 0
-      ? { ...changed, shelfDays: [1] as const }
+      ? { ...changed, shelfDays: firstOf(changed.days) }
       : changed;
   return sameHours(base, withShelf) ? withShelf : { ...withShelf, activeSince: now };
+}
+
+/** Mondays, or where there is no digest on Mondays the first day there is one. */
+function firstOf(days: Schedule['days']): Schedule['days'] {
+  return [days.includes(1) ? 1 : (days[0] ?? 1)];
 }
 
 function newSchedule(
@@ -161,7 +166,7 @@ export function requireTopic(typed: string, known: readonly string[]): string {
 function requireWords(typed: string): string[] {
   const words = readList(typed).map(requireWord);
   if (words.length > mostWords)
-    throw new UserError(`That are ${words.length} words or phrases; I take ${mostWords} at most.`);
+    throw new UserError(`You gave ${words.length} words or phrases; I take ${mostWords} at most.`);
   return words;
 }
 

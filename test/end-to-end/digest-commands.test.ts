@@ -68,6 +68,14 @@ describe('/digest setup', () => {
     expect(await scheduleIn('papers')).toMatchObject({ minute: 540, interests: { topics: [] } });
   });
 
+  it('fills from the shelf on a day that has a digest, and says so', async () => {
+    const answer = await run('digest setup', { ...berlin, days: 'tue thu', topics: 'agents' });
+    expect(await scheduleIn('papers')).toMatchObject({ days: [2, 4], shelfDays: [2] });
+    expect(textOf(answer)).toContain('then Tuesdays only');
+    const never = await run('digest setup', { days: 'fri' });
+    expect(textOf(never)).toContain('then nothing until pages come in');
+  });
+
   it('takes a first set-up back whole', async () => {
     const answer = await run('digest setup', berlin);
     await bot.discord.person('ada').press(answer, 'Undo').message();
@@ -83,6 +91,9 @@ describe('/digest setup', () => {
 
   it.each([
     [{ time: 'noonish' }, 'as a time'],
+    [{ time: '25' }, 'I do not understand “25” as a time. Say it like 9, 9am or 09:00.'],
+    [{ time: '9:75' }, '“9:75” as a time'],
+    [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 words'],
     [{ days: 'someday' }, 'as days'],
     [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”'],
     [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
@@ -99,7 +110,9 @@ describe('/digest setup', () => {
     const zones = await ada.autocomplete('papers', 'digest setup', 'time_zone', 'new york');
     expect(zones.map(({ value }) => value)).toEqual(['America/New_York']);
     const topics = await ada.autocomplete('papers', 'digest setup', 'topics', 'agents, reas');
-    expect(topics.map(({ value }) => value)).toEqual(['agents, reasoning']);
+    expect(topics).toEqual([{ name: 'Agents, Reasoning', value: 'agents, reasoning' }]);
+    const more = await ada.autocomplete('papers', 'digest setup', 'topics', 'Humans and AI, math');
+    expect(more.map(({ value }) => value)).toEqual(['human-ai, code-math']);
   });
 });
 
