@@ -1,7 +1,8 @@
-import { type Interaction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type Interaction, MessageFlags } from 'discord.js';
 import type { Offprint } from '../offprint.ts';
 import { line } from '../reply/markup.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
+import type { Manages } from './managers.ts';
 import { renderReply } from './render-reply.ts';
 
 /**
@@ -11,13 +12,14 @@ import { renderReply } from './render-reply.ts';
 export async function tellNotices(
   { digests }: Pick<Offprint, 'digests'>,
   mention: CommandMention,
+  manages: Manages,
   interaction: Interaction,
 ): Promise<void> {
   if (!interaction.isChatInputCommand() || !interaction.replied) return;
   const notices = await digests.takeNotices({
     person: interaction.user.id,
     ...(interaction.guildId !== null && { server: interaction.guildId }),
-    manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    manager: await manages(interaction),
   });
   if (notices.length === 0) return;
   const lines = notices.map(({ destination, server, message }) =>

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/corpus/paper.ts';
+import { stableSnowflake } from '../../src/playground/world/snowflakes.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -234,6 +235,41 @@ describe('settings', () => {
     await expect(
       grace.runCommand('papers', 'settings server').message().then(textOf),
     ).resolves.toMatch(/Only those who manage/);
+  });
+});
+
+describe('/settings server', () => {
+  const opens = async (who: string) => {
+    const panel = await bot.discord.person(who).runCommand('papers', 'settings server').message();
+    expect(isPrivate(panel)).toBe(true);
+    return textOf(panel).includes('Settings of this server');
+  };
+
+  it('is for whom Discord lets run a manager’s command, as its overrides stand now', async () => {
+    const guild = bot.discord.guild();
+    guild.setPermissions('alan', ['ManageGuild']);
+    expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
+    guild.overrideCommand('digest', 'grace', true);
+    guild.overrideCommand('digest', 'alan', false);
+    expect([await opens('alan'), await opens('grace')]).toEqual([false, true]);
+    await bot.restart();
+    expect([await opens('alan'), await opens('grace')]).toEqual([false, true]);
+    // Who owns the server is never shut out of it.
+    guild.overrideCommand('digest', 'everyone', false);
+    expect(await opens('ada')).toBe(true);
+  });
+
+  it('is for the manager role too', async () => {
+    const guild = bot.discord.guild();
+    guild.setPermissions('alan', ['AddReactions']);
+    expect(await opens('alan')).toBe(false);
+    const managerRole = stableSnowflake('role', `${guild.id}/${bot.discord.person('alan').id}`);
+    await bot.offprint.library.settings.changeServer(guild.id, { managerRole });
+    expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
+    const alan = bot.discord.person('alan');
+    const panel = await alan.runCommand('papers', 'settings server').message();
+    await alan.press(panel, 'No manager role').message();
+    expect(await opens('alan')).toBe(false);
   });
 });
 
