@@ -199,8 +199,8 @@ function keyOf({ shelf, person, paper }: SaveRow): SaveKey {
   return { shelf, person, paper };
 }
 
-/** A row as the library knows it; exported for the stores that hand out saves whole. */
-export function saveOf(row: Omit<SaveRow, 'id' | 'shelf' | 'person' | 'paper'>): Save {
+/** A row as the library knows it. */
+function saveOf(row: Omit<SaveRow, 'id' | 'shelf' | 'person' | 'paper'>): Save {
   const tags = JSON.parse(row.tags) as string[];
   const reactions = JSON.parse(row.reactions) as ReactionRow[];
   return {
