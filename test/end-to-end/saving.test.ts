@@ -430,4 +430,37 @@ describe('lists and suggestions', () => {
     expect(mine.map(({ name }) => name)).toEqual([title]);
     expect(await grace.autocomplete('papers', 'saved remove', 'paper', '')).toEqual([]);
   });
+
+  it('offer my saved papers in every verb that takes one, newest first', async () => {
+    const ada = bot.discord.person('ada');
+    for (const each of [other, title]) {
+      const card = await ada.runCommand('papers', 'paper', { title: each }).message();
+      await ada.press(card, 'Save').message();
+    }
+    const offered = async (verb: string, option: string) =>
+      (await ada.autocomplete('papers', `saved ${verb}`, option, '')).map(({ name }) => name);
+    for (const [verb, option] of [
+      ['open', 'paper'],
+      ['tag', 'paper'],
+      ['remove', 'paper'],
+      ['search', 'query'],
+    ] as const)
+      expect(await offered(verb, option)).toEqual([title, other]);
+    await ada.runCommand('papers', 'saved remove', { paper: other }).message();
+    expect(await offered('restore', 'paper')).toEqual([other]);
+  });
+
+  it('link each row to the message that showed it, however it was saved', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    await grace.press(card, 'Save').message();
+    await grace.press(card, 'Discuss').message();
+    const list = textOf(await grace.runCommand('papers', 'saved list').message());
+    const [thread] = bot.discord.threads('papers');
+    expect(list).toMatch(/saved <t:\d+:D>/);
+    expect(list).toMatch(/\[message\]\(https:\/\/discord.com\/channels\/\d+\/\d+\/\d+\)/);
+    expect(list).toContain(
+      `[discussion](https://discord.com/channels/${bot.discord.guild().id}/${thread?.id})`,
+    );
+  });
 });
