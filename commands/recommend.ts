@@ -34,7 +34,7 @@ async function showRecommended(call: Call): Promise<Reply> {
   const found = await library.recommend(shelfOfCall(call), call.person.id, shown);
   if (found.is === 'too-few-saves')
     throw new UserError(
-      `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card or react with 🔖.`,
+      `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
     );
   if (found.papers.length === 0)
     throw new UserError('I know nothing close to what you saved that you have not seen yet.');

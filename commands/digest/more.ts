@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import type { PaperId } from '../../src/corpus/paper.ts';
 import type { Call } from '../../src/discord/define-command.ts';
+import type { Offprint } from '../../src/offprint.ts';
 import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { listHits } from '../../src/reply/list-hits.ts';
 import { line, small } from '../../src/reply/markup.ts';
@@ -9,13 +12,23 @@ import { markSaved } from '../saved/mark-saved.ts';
 
 const pageSize = 10;
 
+const previewedView = z.object({ more: z.array(z.string()) });
+
+/** By the claim of a digest that was posted, or the view of one that was previewed. */
+async function moreOf({ digests, views }: Offprint, key: string): Promise<readonly PaperId[]> {
+  const ids = await digests.moreOf(key);
+  if (ids.length > 0) return ids;
+  const { data } = previewedView.safeParse(await views.openView(key));
+  return (data?.more ?? []) as PaperId[];
+}
+
 /**
  * What had no room in a digest, by pages.
  * @param page - from 0.
  */
 export async function showMore(call: Call, claim = '', page = 0): Promise<Reply> {
-  const { corpus, search, digests } = call.offprint;
-  const ids = await digests.moreOf(claim);
+  const { corpus, search } = call.offprint;
+  const ids = await moreOf(call.offprint, claim);
   if (ids.length === 0)
     throw new UserError('I do not know any more what had no room here. /new shows what is new.');
   const first = page * pageSize;

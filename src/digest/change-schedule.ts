@@ -11,7 +11,7 @@ import {
   noInterests,
   type Schedule,
 } from './schedule.ts';
-import { readZone } from './time-zones.ts';
+import { readZone, suggestZones } from './time-zones.ts';
 
 /** Settings as somebody typed them; what is left out stays as it is. */
 export interface TypedSettings {
@@ -133,9 +133,14 @@ export function requireTime(typed: string): number {
 export function requireZone(typed: string): string {
   const zone = readZone(typed);
   if (zone !== undefined) return zone;
-  throw new UserError(
-    `I know no time zone “${shortened(typed)}”. Type a city and choose from the list, for example Europe/Berlin.`,
-  );
+  throw new UserError(`I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`);
+}
+
+function nearZones(typed: string): string {
+  const near = suggestZones(typed, new Date(0)).slice(0, 3);
+  if (typed.trim() === '' || near.length === 0)
+    return 'Type a city and choose from the list, for example Europe/Berlin.';
+  return `Did you mean ${near.map(({ value }) => value).join(' or ')}?`;
 }
 
 function requireDays(typed: string, atLeastOne: boolean) {

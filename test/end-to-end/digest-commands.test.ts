@@ -95,7 +95,9 @@ describe('/digest setup', () => {
     [{ time: '9:75' }, '“9:75” as a time'],
     [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 words'],
     [{ days: 'someday' }, 'as days'],
-    [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”'],
+    [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”. Type a city'],
+    [{ time_zone: 'new york city' }, 'no time zone'],
+    [{ time_zone: 'toky' }, 'Did you mean Asia/Tokyo?'],
     [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
     [{ keywords: 'the, of' }, 'no word in it'],
     [{ exclude: 'x'.repeat(90) }, 'too long'],
@@ -163,6 +165,11 @@ describe('a digest that is set up', () => {
     expect(isPrivate(preview)).toBe(true);
     expect(textOf(preview)).toContain('from the page of 24 Sep 2025');
     expect(titlesOf(preview)).toHaveLength(3);
+    expect(textOf(preview).match(/I am Offprint and bring this channel/g)).toHaveLength(1);
+    const more = controlsOf(preview).find((label) => label.endsWith(' more')) ?? '';
+    const list = await bot.discord.person('ada').press(preview, more).message();
+    expect(titlesOf(list)).toHaveLength(10);
+    expect(titlesOf(list).filter((title) => titlesOf(preview).includes(title))).toEqual([]);
     expect(bot.discord.person('grace').sees('papers')).toEqual([]);
   });
 

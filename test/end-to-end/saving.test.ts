@@ -238,6 +238,21 @@ describe('settings', () => {
   });
 });
 
+describe('/settings me', () => {
+  it('takes a zone by its place, and says where there is none', async () => {
+    const grace = bot.discord.person('grace');
+    const set = async (zone: string) =>
+      textOf(await grace.runCommand('papers', 'settings me', { time_zone: zone }).message());
+    expect(await set('new york')).toContain('America/New\\_York');
+    expect(await set('toky')).toContain('Did you mean Asia/Tokyo?');
+    const panel = await grace.runCommand('papers', 'settings me').message();
+    const form = grace.press(panel, 'Time zone');
+    expect(textOf(await (await grace.submitModal(form, { zone: '' })).message())).toContain(
+      'not chosen',
+    );
+  });
+});
+
 describe('/settings server', () => {
   const opens = async (who: string) => {
     const panel = await bot.discord.person(who).runCommand('papers', 'settings server').message();
