@@ -107,6 +107,49 @@ describe('the Save button', () => {
   });
 });
 
+describe('a save that was removed', () => {
+  it('is not brought back by its reaction, read back or not, until that is put on anew', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    await grace.runCommand('papers', 'saved remove', { paper: title }).message();
+    await bot.restart();
+    expect(await savedBy('grace')).toEqual([]);
+    grace.react(card, '🔖', { burst: true });
+    expect(await savedBy('grace')).toEqual([]);
+    await bot.restart(() => {
+      grace.unreact(card, '🔖');
+      grace.unreact(card, '🔖', { burst: true });
+    });
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('the counts of a message', () => {
+  it('are edited no more often than once a minute', async () => {
+    const patient = await openTestBot({ countsEvery: 60_000 });
+    const { discord } = patient;
+    const [ada, grace, alan] = ['ada', 'grace', 'alan'].map((name) => discord.person(name));
+    if (!ada || !grace || !alan) throw new Error('somebody is missing');
+    const own = await ada.runCommand('papers', 'paper', { title }).message();
+    const card = await ada.press(own, 'Share').message();
+    const edits = () =>
+      discord.requests.filter(
+        ({ method, path }) => method === 'PATCH' && path.startsWith('/channels/'),
+      ).length;
+    const label = () => controlsOf(discord.message(card) as APIMessage);
+    await grace.press(card, 'Save').message();
+    await expect.poll(label).toContain('Save · 1');
+    for (const person of [ada, alan]) await person.press(card, 'Save · 1').message();
+    await patient.settled();
+    expect(edits()).toBe(1);
+    expect(label()).toContain('Save · 1');
+    await patient.close();
+  });
+});
+
 describe('what is written on a save', () => {
   it('is a state, a note and tags, from the panel and from the card', async () => {
     const ada = bot.discord.person('ada');
@@ -232,6 +275,18 @@ describe('settings', () => {
     const again = await ada.runCommand('papers', 'paper', { title }).message();
     expect(textOf(again)).toContain('saved by 1');
     expect(textOf(again)).not.toContain(grace.id);
+    for (const [command, options] of [
+      ['saved list', {}],
+      ['saved search', { query: 'tree' }],
+      ['saved export', { format: 'json' }],
+    ] as const) {
+      const theirs = { ...options, teammate: grace.id };
+      const answer = await ada.runCommand('papers', command, theirs).message();
+      expect(textOf(answer)).toMatch(/keeps to themselves/);
+    }
+    const ofTeam = { format: 'json', who: 'team' };
+    const file = await ada.runCommand('papers', 'saved export', ofTeam).message();
+    expect(textOf(file)).toMatch(/^2 papers as JSON/);
     await expect(
       grace.runCommand('papers', 'settings server').message().then(textOf),
     ).resolves.toMatch(/Only those who manage/);
