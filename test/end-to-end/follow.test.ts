@@ -104,6 +104,10 @@ describe('what somebody follows', () => {
     await toHalfPastNine(1);
     expect(await ownSchedule()).toMatchObject({ paused: true });
     const seen = () => bot.discord.person('grace').sees('papers').map(textOf).join('\n');
+    const followUp = { method: 'POST', path: /^\/webhooks\// } as const;
+    bot.discord.misbehave.refuse({ match: followUp, status: 404, code: 10015 });
+    await run('help');
+    await expect.poll(() => bot.logged.map(({ event }) => event)).toContain('notices not told');
     await run('help');
     await bot.discord.until(() => seen().includes('could not send you what you follow'));
     bot.discord.person('grace').closeDms(false);
