@@ -39,6 +39,8 @@ export interface NewSchedule {
 const nine = 9 * 60;
 const mostWords = 25;
 const longestWord = 60;
+/** Topics named where somebody asked for one that there is not. */
+const mostNamed = 25;
 
 /**
  * A schedule with new settings.
@@ -164,8 +166,13 @@ export function requireTopic(typed: string, known: readonly string[]): string {
   );
   if (topic !== undefined) return topic;
   throw new UserError(
-    `There is no topic “${shortened(typed)}”. The topics are: ${known.map(topicName).join(', ')}.`,
+    `There is no topic “${shortened(typed)}”. The topics are: ${listed(known.map(topicName))}.`,
   );
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function requireWords(typed: string): string[] {

@@ -204,6 +204,8 @@ describe('a digest that is set up', () => {
     expect(textOf(await run('digest pause'))).toContain('is paused');
     expect(await scheduleIn('papers')).toMatchObject({ paused: true });
     expect(textOf(await run('digest status'))).toContain('paused');
+    expect(textOf(await run('digest setup', { size: 4 }))).toContain('paused: </digest resume:');
+    await run('digest setup', { size: 3 });
     expect(textOf(await run('digest resume'))).toContain('goes on');
     const question = await run('digest stop');
     expect(await scheduleIn('papers')).toBeDefined();
