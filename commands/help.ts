@@ -1,11 +1,12 @@
 import { defineCommand } from '../src/discord/define-command.ts';
-import { describeCorpus, stillReading } from '../src/reply/describe-corpus.ts';
+import { describeCorpus, readingLine } from '../src/reply/describe-corpus.ts';
 import { line, small } from '../src/reply/markup.ts';
 
 export default defineCommand({
   data: { name: 'help', description: 'What Offprint can do' },
   visibility: () => 'private',
-  async run({ offprint }) {
+  async run({ offprint, server }) {
+    const { saveEmoji } = await offprint.library.settings.serverSettings(server?.id);
     const corpus = describeCorpus(await offprint.corpus.overview());
     return {
       framed: true,
@@ -37,27 +38,36 @@ export default defineCommand({
               ' to you alone.',
             ),
             line(
-              'React with 🔖 to a card, or 1️⃣ to 🔟 to a list, or press Save: ',
+              'React with ',
+              { emoji: saveEmoji },
+              ' to a card, or 1️⃣ to 🔟 to a list, or press Save: ',
               { command: 'saved list' },
               ' has it, with tags, notes and files for Zotero.',
             ),
             line(
+              { bold: 'Save paper' },
+              ', in the menu of any message under Apps, saves the papers it names.',
+            ),
+            line(
               { command: 'recommend' },
-              ' finds more like it; ',
+              ' finds more like what you saved; ',
               { command: 'stats' },
-              ' counts.',
+              ' shows the corpus and the team at a glance.',
             ),
             line(
               { command: 'settings me' },
               ' hides your name, ',
               { command: 'privacy show' },
-              ' shows what I keep about you.',
+              ' shows what I keep about you; ',
+              { command: 'settings server' },
+              ' is for managers.',
             ),
             small(
               'In a search, "words in quotes" must stand together, and -words must not be there.',
             ),
             small('Only you see an answer, unless you set share or press Share.'),
-            small(`I know ${corpus}. ${offprint.reading() ? stillReading : ''}`),
+            small(`I know ${corpus}.`),
+            ...readingLine(offprint.reading()),
           ],
         },
       ],

@@ -10,6 +10,7 @@ import { cutText } from '../src/reply/cut-text.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import { readSince, suggestSince } from '../src/search/read-since.ts';
+import { marksOf } from './saved/mark-saved.ts';
 
 const newView = z.object({
   topic: z.string().optional(),
@@ -80,11 +81,14 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
     since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
   const answer = await newNow(offprint, { today, topic, sinceOn });
   const key = await offprint.views.keepView(view);
+  const ids = answer.hits.map(({ paper }) => paper.id);
   return answerList(answer, {
     heading: '🆕 New',
     today,
     topic,
     nothing: 'Nothing new came in.',
+    marks: await marksOf(call, ids, view.shared ? 'everybody' : 'reader'),
+    reading: offprint.reading(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
   });

@@ -2,8 +2,8 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { findPaper } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
-import type { Offprint } from '../src/offprint.ts';
 import { cutText } from '../src/reply/cut-text.ts';
+import { orStillReading, readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
 import { paperCard } from '../src/reply/paper-card.ts';
@@ -13,7 +13,7 @@ import { requirePaper } from '../src/reply/require-paper.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved-marks.ts';
 import { writeButtons, writtenLines } from '../src/reply/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
-import { savedHere } from './saved/mark-saved.ts';
+import { markSaved, savedHere } from './saved/mark-saved.ts';
 import { keyOf } from './saved/my-save.ts';
 
 const nearestShown = 5;
@@ -47,7 +47,7 @@ export default defineCommand({
   async run(call) {
     const { offprint, options } = call;
     const paper = await findPaper(offprint.corpus, options.title);
-    if (!paper) return showNearest(offprint, options.title);
+    if (!paper) return showNearest(call, options.title);
     await noteOpen(call, paper, false);
     return showCard(call, paper, 'private');
   },
@@ -131,12 +131,21 @@ async function discussionLine({ server, offprint }: Call, { id }: Paper): Promis
   return discussion ? [small('💬 discussed in ', { channel: discussion.thread })] : [];
 }
 
-async function showNearest({ search, corpus }: Offprint, title: string): Promise<Reply> {
+async function showNearest(call: Call, title: string): Promise<Reply> {
+  const { search, corpus } = call.offprint;
+  const reading = call.offprint.reading();
   const { hits } = await search.find({ text: title, limit: nearestShown });
   if (hits.length === 0)
     throw new UserError(
-      `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
+      orStillReading(
+        `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
+        reading,
+      ),
     );
   const heading = line('I know no paper titled “', { bold: title }, '”. The nearest are:');
-  return paperList([{ ...heading, shrinkTo: 80 }], await listHits(corpus, search, hits), []);
+  return paperList(
+    [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],
+    await markSaved(call, await listHits(corpus, search, hits)),
+    [],
+  );
 }

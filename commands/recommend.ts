@@ -8,6 +8,7 @@ import { recommendedPapers } from '../src/reply/recommended-papers.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { marksOf } from './saved/mark-saved.ts';
 import { keyOf, shelfOfCall } from './saved/my-save.ts';
 
 const shown = 5;
@@ -33,17 +34,21 @@ async function showRecommended(call: Call): Promise<Reply> {
   const found = await library.recommend(shelfOfCall(call), call.person.id, shown);
   if (found.is === 'too-few-saves')
     throw new UserError(
-      `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card or react with 🔖.`,
+      `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
     );
   if (found.papers.length === 0)
     throw new UserError('I know nothing close to what you saved that you have not seen yet.');
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);
   const byId = new Map((await corpus.papers(ids)).map((paper) => [paper.id, paper]));
+  const marks = await marksOf(call, ids);
   const titleOf = (id: PaperId) => cutText(cleanText(byId.get(id)?.title ?? ''), 80);
   return recommendedPapers(
     found.papers.flatMap(({ paper: id, closeTo }, at) => {
       const paper = byId.get(id);
-      return paper ? [{ place: at + 1, paper, closeTo: titleOf(closeTo) }] : [];
+      return paper
+        ? [{ place: at + 1, paper, closeTo: titleOf(closeTo), mark: marks.get(id) }]
+        : [];
     }),
+    call.offprint.reading(),
   );
 }

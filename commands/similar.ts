@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { cleanText } from '../src/corpus/clean-text.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
+import { readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { paperList } from '../src/reply/paper-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
@@ -55,7 +56,7 @@ async function showSimilar(
   const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
   const heading = { spans: [near, { italic: cleanText(paper.title) }], shrinkTo: 80 } as const;
   return paperList(
-    [{ ...heading, as: 'subheading' }],
+    [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.reading())],
     await markSaved(call, await listHits(corpus, search, hits), seenBy),
     [],
   );

@@ -78,7 +78,10 @@ async function teamLines(call: Call): Promise<Line[]> {
   const saves = saved.reduce((sum, paper) => sum + paper.saves, 0);
   const recent = saved.filter(({ savedAt }) => call.now.getTime() - savedAt.getTime() < week);
   const mine = await reading.list({ shelf, asker, whose: 'mine' });
-  const own = `You saved ${describeCount(mine.length, 'paper')}, ${mine.filter(({ state }) => state === 'read').length} of them read.`;
+  const own =
+    mine.length === 0
+      ? 'You have saved nothing yet.'
+      : `You saved ${describeCount(mine.length, 'paper')}, ${mine.filter(({ state }) => state === 'read').length} of them read.`;
   if (!call.server) return [line(own)];
   const tags = (await reading.tags(shelf)).slice(0, 5);
   return [

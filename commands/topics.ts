@@ -1,6 +1,11 @@
 import { topicName } from '../src/corpus/topics.ts';
 import { defineCommand } from '../src/discord/define-command.ts';
-import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
+import {
+  describeCorpus,
+  describeCount,
+  orStillReading,
+  readingLine,
+} from '../src/reply/describe-corpus.ts';
 import { limits } from '../src/reply/limits.ts';
 import { small } from '../src/reply/markup.ts';
 import type { Block, SelectOption } from '../src/reply/reply.ts';
@@ -13,10 +18,12 @@ export default defineCommand({
     description: 'The topics and keywords of the papers, each with its papers',
   },
   visibility: () => 'private',
-  async run({ offprint: { corpus, search } }) {
+  async run({ offprint }) {
+    const { corpus, search } = offprint;
     const topics = (await search.topics()).map(named(topicName));
     const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
-    if (topics.length === 0) throw new UserError('There are no papers yet.');
+    if (topics.length === 0)
+      throw new UserError(orStillReading('There are no papers yet.', offprint.reading()));
     return {
       framed: true,
       blocks: [
@@ -28,6 +35,7 @@ export default defineCommand({
             { spans: ['Most common keywords'], as: 'subheading' },
             { spans: [listCounts(keywords)], shrinkTo: 200 },
             small(describeCorpus(await corpus.overview())),
+            ...readingLine(offprint.reading()),
           ],
         },
         ...menu('topic', 'Show the papers of a topic', topics),

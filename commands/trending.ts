@@ -8,6 +8,7 @@ import { trendingNow } from '../src/digest/on-demand.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { marksOf } from './saved/mark-saved.ts';
 
 const trendingView = z.object({
   topic: z.string().optional(),
@@ -64,11 +65,14 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
   const { topic } = view;
   const answer = await trendingNow(offprint, { today, topic, server: server?.id });
   const key = await offprint.views.keepView(view);
+  const ids = answer.hits.map(({ paper }) => paper.id);
   return answerList(answer, {
     heading: '🔥 Trending',
     today,
     topic,
     nothing: 'Nothing gathers more attention than usual just now.',
+    marks: await marksOf(call, ids, view.shared ? 'everybody' : 'reader'),
+    reading: offprint.reading(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
   });

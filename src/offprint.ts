@@ -144,6 +144,10 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       trending,
       pages: events,
       savedLately: (server, most) => teamEvents.savedLately(server, most),
+      saveCounts: async (server, papers) => {
+        const saved = await library.reading.savedBy(server, '', papers);
+        return new Map([...saved].map(([id, { count }]) => [id, count]));
+      },
     },
     messageShown: (message) =>
       library.saving.messageShown(message).catch((err: unknown) => {

@@ -27,6 +27,7 @@ export default defineCommandGroup({
   actions: {
     /** On the digest itself, for everybody. */
     more: { answers: 'private', run: (call, [claim]) => showMore(call, claim) },
+    turn: { answers: 'update', run: (call, [claim, page]) => showMore(call, claim, Number(page)) },
     undo: { answers: 'update', run: (call, [key]) => undo(call, key) },
     preview: {
       answers: 'private',

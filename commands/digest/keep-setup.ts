@@ -87,6 +87,7 @@ export async function keepSchedule(
       ...settings.map((each): Line => ({ ...each, shrinkTo: 80 })),
       small(await feedOf(call, after)),
       ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
+      ...(after.paused ? [small('paused: ', { command: 'digest resume' }, ' goes on')] : []),
     ],
     await undoButtons(call, before, after),
   );

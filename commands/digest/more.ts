@@ -1,30 +1,51 @@
+import { z } from 'zod';
+import type { PaperId } from '../../src/corpus/paper.ts';
 import type { Call } from '../../src/discord/define-command.ts';
+import type { Offprint } from '../../src/offprint.ts';
+import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { listHits } from '../../src/reply/list-hits.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import { paperList } from '../../src/reply/paper-list.ts';
-import type { Reply } from '../../src/reply/reply.ts';
+import type { Button, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
+import { markSaved } from '../saved/mark-saved.ts';
 
-const shownAtMost = 10;
+const pageSize = 10;
 
-/** What had no room in a digest. */
-export async function showMore({ offprint }: Call, claim = ''): Promise<Reply> {
-  const { corpus, search, digests } = offprint;
-  const ids = await digests.moreOf(claim);
+const previewedView = z.object({ more: z.array(z.string()) });
+
+/** By the claim of a digest that was posted, or the view of one that was previewed. */
+async function moreOf({ digests, views }: Offprint, key: string): Promise<readonly PaperId[]> {
+  const ids = await digests.moreOf(key);
+  if (ids.length > 0) return ids;
+  const { data } = previewedView.safeParse(await views.openView(key));
+  return (data?.more ?? []) as PaperId[];
+}
+
+/**
+ * What had no room in a digest, by pages.
+ * @param page - from 0.
+ */
+export async function showMore(call: Call, claim = '', page = 0): Promise<Reply> {
+  const { corpus, search } = call.offprint;
+  const ids = await moreOf(call.offprint, claim);
   if (ids.length === 0)
     throw new UserError('I do not know any more what had no room here. /new shows what is new.');
-  const listed = await listHits(
-    corpus,
-    search,
-    ids.slice(0, shownAtMost).map((id) => ({ id, score: 0 })),
-  );
-  const left = ids.length - listed.length;
+  const first = page * pageSize;
+  const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));
+  const listed = await markSaved(call, await listHits(corpus, search, hits, first + 1));
+  const turn = (to: number) => ({ action: 'turn', args: [claim, String(to)] });
+  const last = first + hits.length;
+  const buttons: Button[] = [
+    ...(page > 0 ? [{ label: 'Back', press: turn(page - 1) }] : []),
+    ...(last < ids.length ? [{ label: 'Next', press: turn(page + 1) }] : []),
+  ];
   return paperList(
     [
-      line({ bold: `${ids.length} more that had no room` }),
-      ...(left > 0 ? [small(`the first ${listed.length}; /new shows all that is new`)] : []),
+      line({ bold: `${describeCount(ids.length, 'paper')} had no room` }),
+      ...(ids.length > pageSize ? [small(`${first + 1}–${last} of ${ids.length}`)] : []),
     ],
     listed,
-    [],
+    buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
   );
 }

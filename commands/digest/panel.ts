@@ -1,47 +1,16 @@
 import { z } from 'zod';
-import { topicName } from '../../src/corpus/topics.ts';
 import { changeSchedule } from '../../src/digest/change-schedule.ts';
 import { describeSettings } from '../../src/digest/describe-schedule.ts';
-import { weekdayName } from '../../src/digest/read-days.ts';
-import { describeTime } from '../../src/digest/read-time.ts';
-import { everyDay, type Schedule } from '../../src/digest/schedule.ts';
+import type { Schedule } from '../../src/digest/schedule.ts';
 import type { ActionCall, Call } from '../../src/discord/define-command.ts';
-import { limits } from '../../src/reply/limits.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
-import type { Block, Form, Reply, SelectOption } from '../../src/reply/reply.ts';
+import type { Form, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { requireServer, says } from './channel-option.ts';
 import { feedOf, keepSchedule, requireRights, settingsBefore } from './keep-setup.ts';
+import { panelMenus } from './panel-menus.ts';
 import { previewOf } from './preview.ts';
 import { fromJson, toJson } from './undo.ts';
-
-/** Zones offered where nobody has named one; any other is an option of the command. */
-const commonZones = [
-  'UTC',
-  'America/Los_Angeles',
-  'America/Denver',
-  'America/Chicago',
-  'America/New_York',
-  'America/Toronto',
-  'America/Sao_Paulo',
-  'Europe/London',
-  'Europe/Paris',
-  'Europe/Berlin',
-  'Europe/Zurich',
-  'Europe/Warsaw',
-  'Europe/Helsinki',
-  'Europe/Istanbul',
-  'Africa/Lagos',
-  'Africa/Johannesburg',
-  'Asia/Dubai',
-  'Asia/Kolkata',
-  'Asia/Singapore',
-  'Asia/Shanghai',
-  'Asia/Seoul',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-  'Pacific/Auckland',
-];
 
 const draftView = z.object({
   draft: z.unknown(),
@@ -76,7 +45,7 @@ async function showPanel(call: Call, draft: Draft): Promise<Reply> {
       small(await feedOf(call, schedule)),
       ...(asksZone ? [small('Choose the time zone of this server to go on.')] : []),
     ],
-    ...(await menus(call, draft, key)),
+    ...(await panelMenus(call, draft, key)),
     {
       kind: 'buttons',
       buttons: [
@@ -91,56 +60,6 @@ async function showPanel(call: Call, draft: Draft): Promise<Reply> {
       ],
     },
   );
-}
-
-async function menus(call: Call, { schedule, asksZone }: Draft, key: string): Promise<Block[]> {
-  const { minute, zone, days, interests } = schedule;
-  const press = (field: string) => ({ action: 'draft', args: [field, key] });
-  const hours = [...new Set([...Array.from({ length: 24 }, (_, hour) => hour * 60), minute])];
-  const zones = [...new Set(asksZone ? commonZones : [zone, ...commonZones])];
-  const topics = (await call.offprint.search.topics())
-    .map(({ term }) => term)
-    .filter((term) => term.length <= limits.selectText)
-    .slice(0, limits.selectOptions);
-  const options = (values: readonly string[], chosen: readonly string[]): SelectOption[] =>
-    values.map((value) => ({ label: value, value, chosen: chosen.includes(value) }));
-  return [
-    {
-      kind: 'select',
-      press: press('time'),
-      placeholder: 'Hour',
-      of: options(hours.sort((a, b) => a - b).map(describeTime), [describeTime(minute)]),
-    },
-    {
-      kind: 'select',
-      press: press('timeZone'),
-      placeholder: 'Time zone (others: the option time_zone)',
-      of: options(zones.slice(0, limits.selectOptions), asksZone ? [] : [zone]),
-    },
-    {
-      kind: 'select',
-      press: press('days'),
-      placeholder: 'Days',
-      most: 7,
-      of: options(everyDay.map(weekdayName), days.map(weekdayName)),
-    },
-    ...(topics.length > 0
-      ? [
-          {
-            kind: 'select',
-            press: press('topics'),
-            placeholder: 'Topics (any)',
-            least: 0,
-            most: topics.length,
-            of: topics.map((topic) => ({
-              label: topicName(topic),
-              value: topic,
-              chosen: interests.topics.includes(topic),
-            })),
-          } as const,
-        ]
-      : []),
-  ];
 }
 
 async function openDraft(call: Call, key = ''): Promise<Draft> {

@@ -13,7 +13,7 @@ export default defineSubcommand({
   async run(call) {
     const schedule = await requireSchedule(call, channelOf(call));
     if (schedule.paused) return says([inChannel(schedule, 'the digest is paused already.')]);
-    await call.offprint.schedules.keepSchedule({ ...schedule, paused: true });
+    await call.offprint.schedules.pauseSchedule(schedule.destination);
     return says([inChannel(schedule, 'the digest is paused. /digest resume goes on.')]);
   },
 });

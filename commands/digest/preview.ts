@@ -1,10 +1,13 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { ComposedDigest } from '../../src/digest/compose-digest.ts';
 import { describeLeftOut } from '../../src/digest/describe-outcome.ts';
+import { morePress } from '../../src/digest/digest-presses.ts';
 import { localTimeOf } from '../../src/digest/local-time.ts';
 import type { Schedule } from '../../src/digest/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import type { Offprint } from '../../src/offprint.ts';
 import { line, small } from '../../src/reply/markup.ts';
-import type { Reply } from '../../src/reply/reply.ts';
+import type { Block, Reply } from '../../src/reply/reply.ts';
 import { channelOf, channelOption, requireSchedule, says } from './channel-option.ts';
 
 export default defineSubcommand({
@@ -18,11 +21,26 @@ export default defineSubcommand({
   run: async (call) => previewOf(call, await requireSchedule(call, channelOf(call))),
 });
 
+/** A digest that is in no ledger: what has no room in it is kept as a view. */
+async function withMore({ views }: Offprint, { reply, more }: ComposedDigest): Promise<Reply> {
+  if (more.length === 0) return reply;
+  const ids = more.map(({ candidate }) => candidate.paper.id);
+  const press = morePress(await views.keepView({ more: ids }));
+  const blocks = reply.blocks.map((block): Block => {
+    if (block.kind !== 'buttons') return block;
+    const buttons = block.buttons.map((button) =>
+      'press' in button && button.press.action === press.action ? { ...button, press } : button,
+    );
+    return { ...block, buttons };
+  });
+  return { ...reply, blocks };
+}
+
 /** The digest that a schedule would bring now, or why there would be none. */
 export async function previewOf({ offprint, now }: Call, schedule: Schedule): Promise<Reply> {
   const today = localTimeOf(now, schedule.zone).day;
   const { prepared, composed } = await offprint.digests.preview(schedule, today);
-  if (composed) return composed.reply;
+  if (composed) return withMore(offprint, composed);
   const left = describeLeftOut(prepared, 0);
   return says([
     line('By these rules there is nothing for ', { channel: schedule.destination }, ' now.'),

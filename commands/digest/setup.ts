@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { topicName } from '../../src/corpus/topics.ts';
 import { suggestZones } from '../../src/digest/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { channelOf, channelOption } from './channel-option.ts';
@@ -36,20 +37,20 @@ export default defineSubcommand({
       },
       {
         name: 'topics',
-        description: 'Only these topics, separated by commas; none for any',
+        description: 'Only these topics, separated by commas; none for all',
         type: Option.String,
         autocomplete: true,
         max_length: 600,
       },
       {
         name: 'keywords',
-        description: 'Or with these words or phrases, separated by commas; none for no such',
+        description: 'Or these words or phrases, separated by commas; none empties the list',
         type: Option.String,
         max_length: 1000,
       },
       {
         name: 'exclude',
-        description: 'Never with these words, separated by commas; none for no such',
+        description: 'Never with these words, separated by commas; none empties the list',
         type: Option.String,
         max_length: 1000,
       },
@@ -73,6 +74,7 @@ export default defineSubcommand({
     return suggestInList(
       typed,
       topics.map(({ term }) => term),
+      topicName,
     );
   },
   async run(call) {

@@ -3,6 +3,7 @@ import { describeSettings } from '../../src/digest/describe-schedule.ts';
 import type { LedgerEntry } from '../../src/digest/digest-ledger.ts';
 import type { Schedule } from '../../src/digest/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { shrinkReply } from '../../src/reply/fit-reply.ts';
 import { type Line, line, type Span, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -68,7 +69,7 @@ function describeLast({ outcome, papers, note, claimedAt }: LedgerEntry): Span[]
     case undefined:
       return ['being posted'];
     case 'posted':
-      return [`last: ${papers} papers `, when, ...more];
+      return [`last: ${describeCount(papers, 'paper')} `, when, ...more];
     case 'empty':
       return ['last: nothing new by these rules, ', when, ...more];
     case 'unknown':

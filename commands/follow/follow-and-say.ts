@@ -58,7 +58,8 @@ export async function followAndSay(
     interests: { topics: [], keywords: [], authors: [], excludes: [] },
     activeSince: now,
   };
-  const zone = server && (await schedules.zoneOf(server.id));
+  const own = await offprint.library.settings.personSettings(person.id);
+  const zone = own.timeZone ?? (server && (await schedules.zoneOf(server.id)));
   const howOften = (['daily', 'weekly'] as const).find((each) => each === often);
   const request = { person: person.id, kind, value, time, timeZone, howOften };
   const schedule = follow(current ?? again, request, zone, now);
@@ -85,6 +86,6 @@ export function describeFollowing({ interests, minute, zone, days, paused }: Sch
   const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
   return [
     { ...line(follows.join(' · ')), shrinkTo: 200 },
-    small(paused ? `paused, because your direct messages were closed: ${when}` : when),
+    small(paused ? `stopped, because your direct messages were closed: ${when}` : when),
   ];
 }

@@ -2,7 +2,7 @@ import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-
 import { defineCommandGroup } from '../../src/discord/define-command.ts';
 import author from './author.ts';
 import keyword from './keyword.ts';
-import list from './list.ts';
+import list, { resumeFollowing } from './list.ts';
 import stop from './stop.ts';
 import topic from './topic.ts';
 
@@ -14,4 +14,5 @@ export default defineCommandGroup({
     integration_types: [ApplicationIntegrationType.GuildInstall],
   },
   subcommands: [topic, keyword, author, list, stop],
+  actions: { resume: { answers: 'update', run: resumeFollowing } },
 });

@@ -1,28 +1,44 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { directMessagesOf } from '../../src/digest/schedule.ts';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line, small } from '../../src/reply/markup.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { describeFollowing } from './follow-and-say.ts';
 
 export default defineSubcommand({
   data: { name: 'list', description: 'What you follow', type: Option.Subcommand },
   visibility: () => 'private',
-  async run({ offprint, person }) {
-    const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
-    if (!schedule) throw new UserError('You follow nothing. /follow topic begins it.');
-    const next = await offprint.digests.nextRun(schedule);
-    return {
-      blocks: [
-        {
-          kind: 'text',
-          lines: [
-            line('You follow:'),
-            ...describeFollowing(schedule),
-            ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
-          ],
-        },
-      ],
-    };
-  },
+  run: showFollowing,
 });
+
+/** What somebody follows, and where that was stopped a press to go on. */
+async function showFollowing({ offprint, person }: Call): Promise<Reply> {
+  const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
+  if (!schedule) throw new UserError('You follow nothing. /follow topic begins it.');
+  const next = await offprint.digests.nextRun(schedule);
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          line('You follow:'),
+          ...describeFollowing(schedule),
+          ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
+        ],
+      },
+      ...(schedule.paused
+        ? [{ kind: 'buttons', buttons: [{ label: 'Go on', press: { action: 'resume' } }] } as const]
+        : []),
+    ],
+  };
+}
+
+/** Direct messages are open again. */
+export async function resumeFollowing(call: Call): Promise<Reply> {
+  const { offprint, person, now } = call;
+  const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
+  if (schedule?.paused)
+    await offprint.schedules.keepSchedule({ ...schedule, paused: false, activeSince: now });
+  return showFollowing(call);
+}

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { topicName } from '../../src/corpus/topics.ts';
 import { followsOf, unfollow } from '../../src/digest/follow.ts';
 import { directMessagesOf } from '../../src/digest/schedule.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
@@ -9,7 +10,7 @@ import { describeFollowing } from './follow-and-say.ts';
 export default defineSubcommand({
   data: {
     name: 'stop',
-    description: 'Follow something no longer; nothing any more where nothing is named',
+    description: 'Stop following one thing, or everything where none is named',
     type: Option.Subcommand,
     options: [
       {
@@ -25,8 +26,9 @@ export default defineSubcommand({
   async autocomplete({ offprint, person }, { typed }) {
     const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
     return (schedule ? followsOf(schedule.interests) : [])
-      .filter(({ value }) => value.toLowerCase().includes(typed.trim().toLowerCase()))
-      .map(({ name, value }) => ({ name: `${name} ${value}`, value }));
+      .map((followed) => ({ ...followed, shown: shownName(followed) }))
+      .filter(({ shown }) => shown.toLowerCase().includes(typed.trim().toLowerCase()))
+      .map(({ name, value, shown }) => ({ name: `${name} ${shown}`, value }));
   },
   async run({ offprint, person, options: { what }, now }) {
     const { schedules } = offprint;
@@ -34,8 +36,8 @@ export default defineSubcommand({
     const schedule = await schedules.schedule(destination);
     if (!schedule) throw new UserError('You follow nothing.');
     const named = what?.trim().toLowerCase();
-    const followed = followsOf(schedule.interests).find(
-      ({ value }) => value.toLowerCase() === named,
+    const followed = followsOf(schedule.interests).find((each) =>
+      [each.value, shownName(each)].some((name) => name.toLowerCase() === named),
     );
     if (named !== undefined && !followed)
       throw new UserError('You do not follow that. /follow list shows what you follow.');
@@ -43,8 +45,15 @@ export default defineSubcommand({
     if (left) await schedules.keepSchedule(left);
     else await schedules.stopSchedule(destination, now);
     const lines = left
-      ? [line('You follow ', { bold: followed.value }, ' no longer.'), ...describeFollowing(left)]
+      ? [
+          line('You follow ', { bold: shownName(followed) }, ' no longer.'),
+          ...describeFollowing(left),
+        ]
       : [line('You follow nothing any more, and hear nothing from me.')];
     return { blocks: [{ kind: 'text', lines }] };
   },
 });
+
+function shownName({ kind, value }: { readonly kind: string; readonly value: string }): string {
+  return kind === 'topics' ? topicName(value) : value;
+}

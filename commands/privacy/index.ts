@@ -27,7 +27,10 @@ const show = defineSubcommand({
             ),
             line(`${describeCount(kept.passedOver.length, 'paper')} you did not want recommended.`),
             line(
-              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors); that you opened a paper, until the day is over.`,
+              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors), with its hour and what it brought you.`,
+            ),
+            line(
+              `That you set up ${describeCount(kept.digestsSetUp.length, 'digest')} of a channel; when I last looked whether you are still in a server; that you opened a paper, until the day is over.`,
             ),
             line(
               `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ?? 'not kept'}.`,
@@ -111,7 +114,7 @@ function askToForget() {
         lines: [
           { spans: ['Forget everything about you?'], as: 'subheading' },
           line(
-            'Your saves, notes, tags, states and settings are deleted at once, in every server. This cannot be undone.',
+            'Your saves, notes, tags, states, settings and what you follow are deleted at once, in every server. Digests of channels that you set up go on without your name. This cannot be undone.',
           ),
           small(
             'For 30 days a keyed hash of you for each message you reacted to is kept, so that your old reactions do not bring it back, and one of you as such, so that a restored backup forgets you too. Notes that you let go to Zotero stay there.',

@@ -29,26 +29,29 @@ export async function discuss(call: Call, id: string | undefined): Promise<Reply
     const claim = await library.discussions.claimDiscussion(call.server.id, paper.id);
     if (claim.is === 'being-made')
       return notice('Somebody is opening this discussion at this moment. Press again in a minute.');
-    if (claim.is === 'yours') return openDiscussion(call, call.server.id, paper, claim.claim);
+    if (claim.is === 'yours') {
+      const thread = await openDiscussion(call, paper, claim.claim);
+      if (thread) return leadTo(call.server.id, thread);
+      continue;
+    }
     const { thread } = claim.discussion;
     if (await call.threads.reopen(thread)) return leadTo(call.server.id, thread);
     await library.discussions.dropDiscussion(thread);
   }
 }
 
+/** @returns undefined where it took so long that another press was given the claim. */
 async function openDiscussion(
   call: Call,
-  server: string,
   paper: Paper,
   claim: number,
-): Promise<Reply> {
+): Promise<string | undefined> {
   const { discussions } = call.offprint.library;
   try {
     const card = await showCard(call, paper, 'shared');
     const opened = await call.threads.open(call.channel.id, cleanText(paper.title), card);
     if (opened.is === 'refused') throw new UserError(refusals[opened.because]);
-    await discussions.completeDiscussion(claim, opened);
-    return leadTo(server, opened.thread);
+    return (await discussions.completeDiscussion(claim, opened)) ? opened.thread : undefined;
   } catch (error) {
     await discussions.dropClaim(claim);
     throw error;

@@ -44,7 +44,7 @@ export default defineSubcommand({
       query,
       chosen,
     );
-    if (papers === 0) throw new UserError('Nothing is saved there that could be exported.');
+    if (papers === 0) throw new UserError('Nothing is saved there: there is nothing to export.');
     if (content.byteLength > mostBytes)
       throw new UserError('That is more than Discord takes as a file. Choose a tag or a teammate.');
     return {

@@ -11,12 +11,18 @@ export async function markSaved(
   seenBy: 'reader' | 'everybody' = 'reader',
 ): Promise<ListedPaper[]> {
   const ids = listed.map(({ paper }) => paper.id);
-  const saved = await savedHere(call, ids);
+  const marks = await marksOf(call, ids, seenBy);
+  return listed.map((each) => ({ ...each, mark: marks.get(each.paper.id) }));
+}
+
+/** The same in words for each paper that somebody saved here. */
+export async function marksOf(
+  call: Call,
+  ids: readonly PaperId[],
+  seenBy: 'reader' | 'everybody' = 'reader',
+): Promise<ReadonlyMap<PaperId, string>> {
   const mark = seenBy === 'reader' ? savedMark : sharedMark;
-  return listed.map((each) => {
-    const by = saved.get(each.paper.id);
-    return by ? { ...each, mark: mark(by) } : each;
-  });
+  return new Map([...(await savedHere(call, ids))].map(([id, by]) => [id, mark(by)]));
 }
 
 /** Who saved these papers on the shelf of this place. */

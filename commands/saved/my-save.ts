@@ -5,6 +5,7 @@ import type { Call, Choice } from '../../src/discord/define-command.ts';
 import type { Save, SaveKey } from '../../src/library/save.ts';
 import { type ShelfId, shelfOf } from '../../src/library/shelf.ts';
 import { cutText } from '../../src/reply/cut-text.ts';
+import { limits } from '../../src/reply/limits.ts';
 import { requirePaper } from '../../src/reply/require-paper.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { foldText } from '../../src/search/fold-text.ts';
@@ -55,6 +56,12 @@ export async function suggestMySaves(call: Call, typed: string): Promise<Choice[
     whose: 'mine',
   });
   return suggestTitles(await corpus.papers(saves.map(({ paper }) => paper)), typed);
+}
+
+/** The same to search for: titles as they are, as far as Discord takes them. */
+export async function suggestMyTitles(call: Call, typed: string): Promise<Choice[]> {
+  const choices = await suggestMySaves(call, typed);
+  return choices.map(({ name }) => ({ name, value: cutText(name, limits.choiceText) }));
 }
 
 export function suggestTitles(papers: readonly Paper[], typed: string): Choice[] {

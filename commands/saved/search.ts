@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { savedView, showSaved, suggestTags, whoOptions } from './list.ts';
+import { suggestMyTitles } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
@@ -14,12 +15,14 @@ export default defineSubcommand({
         description: 'Words, a question, half a title',
         type: Option.String,
         required: true,
+        autocomplete: true,
       },
       ...whoOptions,
     ],
   },
   visibility: () => 'private',
-  autocomplete: (call, { typed }) => suggestTags(call, typed),
+  autocomplete: (call, { name, typed }) =>
+    name === 'query' ? suggestMyTitles(call, typed) : suggestTags(call, typed),
   run(call) {
     const { query, ...view } = call.options;
     if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');

@@ -1,9 +1,10 @@
+import { requireZone } from '../../src/digest/change-schedule.ts';
 import { defineCommandGroup } from '../../src/discord/define-command.ts';
 import { readSaveEmoji } from '../../src/library/save-emoji.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import me, { showMine } from './me.ts';
 import server, { emojiForm, requireManager, showServer } from './server.ts';
-import { requireTimeZone, timeZoneForm } from './time-zone.ts';
+import { timeZoneForm } from './time-zone.ts';
 
 export default defineCommandGroup({
   data: { name: 'settings', description: 'Your own settings, or the server’s' },
@@ -41,7 +42,7 @@ export default defineCommandGroup({
       async run(call, [whose = 'me']) {
         const { settings } = call.offprint.library;
         const typed = call.fields.zone?.trim();
-        const timeZone = typed ? requireTimeZone(typed) : null;
+        const timeZone = typed ? requireZone(typed) : null;
         if (whose === 'me') {
           await settings.changePerson(call.person.id, { timeZone });
           return showMine(call);

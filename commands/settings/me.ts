@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { requireZone } from '../../src/digest/change-schedule.ts';
+import { suggestZones } from '../../src/digest/time-zones.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
-import { suggestTimeZones } from '../../src/library/settings.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { requireTimeZone } from './time-zone.ts';
 
 export default defineSubcommand({
   data: {
@@ -20,13 +20,12 @@ export default defineSubcommand({
     ],
   },
   visibility: () => 'private',
-  autocomplete: async (_call, { typed }) =>
-    suggestTimeZones(typed).map((zone) => ({ name: zone, value: zone })),
+  autocomplete: async ({ now }, { typed }) => suggestZones(typed, now),
   async run(call) {
     const { time_zone } = call.options;
     if (time_zone)
       await call.offprint.library.settings.changePerson(call.person.id, {
-        timeZone: requireTimeZone(time_zone),
+        timeZone: requireZone(time_zone),
       });
     return showMine(call);
   },
@@ -54,7 +53,7 @@ export async function showMine(call: Call): Promise<Reply> {
             bold: sharesNotes ? 'go along to the team’s Zotero' : 'yours alone',
           }),
           line('Your time zone: ', { bold: timeZone ?? 'not chosen' }),
-          small('They hold in every server. ', { command: 'privacy show' }, ' shows all I keep.'),
+          small('These hold in every server. ', { command: 'privacy show' }, ' shows all I keep.'),
         ],
       },
       {

@@ -30,6 +30,11 @@ export async function showServer(call: Call): Promise<Reply> {
           line('Time zone: ', { bold: timeZone ?? 'not chosen' }),
           line('Manager role: ', managerRole ? { role: managerRole } : { bold: 'none' }),
           small('Another emoji holds for messages from then on; older ones keep theirs.'),
+          small(
+            'Who may use ',
+            { command: 'digest setup' },
+            ' is decided in Server Settings, Integrations; whoever may, may change this too, and so may the manager role.',
+          ),
         ],
       },
       {
@@ -37,14 +42,16 @@ export async function showServer(call: Call): Promise<Reply> {
         buttons: [
           { label: 'Save emoji', press: { action: 'emoji' } },
           { label: 'Time zone', press: { action: 'zone', args: [server] } },
-          ...(managerRole ? [{ label: 'No manager role', press: { action: 'role' } }] : []),
+          ...(managerRole
+            ? [{ label: 'No manager role', press: { action: 'role', args: ['none'] } }]
+            : []),
         ],
       },
       {
         kind: 'select',
         of: 'roles',
         press: { action: 'role' },
-        placeholder: 'Choose a role that may manage Offprint too',
+        placeholder: 'Choose a role that may change these settings too',
       },
     ],
   };
@@ -75,8 +82,7 @@ export async function requireManager(
 ): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
   if (!call.server) throw new UserError('A server’s settings are to be seen in that server.');
   const settings = await call.offprint.library.settings.serverSettings(call.server.id);
-  const byRole = settings.managerRole && call.person.roles.includes(settings.managerRole);
-  if (call.person.manager || byRole) return { server: call.server.id, settings };
+  if (await call.manages()) return { server: call.server.id, settings };
   throw new UserError(
     'Only those who manage this server, or have its manager role, may see and change this.',
   );

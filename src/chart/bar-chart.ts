@@ -11,7 +11,7 @@ export interface BarChart {
   readonly bars: readonly Bar[];
 }
 
-/** Rows a chart has at most, the last of them `other`; more cannot be read at 320 pixels. */
+/** Named rows of a chart at most, beside `other`; more cannot be read at 320 pixels. */
 const mostBars = 6;
 
 /** Drawn at twice the width of a narrow phone's message, so that it is sharp there and on a desk. */

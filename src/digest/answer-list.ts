@@ -1,5 +1,6 @@
-import type { Day } from '../corpus/paper.ts';
+import type { Day, PaperId } from '../corpus/paper.ts';
 import { topicName } from '../corpus/topics.ts';
+import { readingLine } from '../reply/describe-corpus.ts';
 import { describeDay } from '../reply/describe-days.ts';
 import { line, small } from '../reply/markup.ts';
 import { reasonedList } from '../reply/reasoned-list.ts';
@@ -15,6 +16,10 @@ export interface AnswerWords {
   readonly topic?: string | undefined;
   /** Said where there is nothing. */
   readonly nothing: string;
+  /** Who saved a paper, in words, where somebody did. */
+  readonly marks: ReadonlyMap<PaperId, string>;
+  /** Pages are still being read. */
+  readonly reading: boolean;
   /** The page shown, from 0. */
   readonly page: number;
   /** The press that leads to another page. */
@@ -23,7 +28,7 @@ export interface AnswerWords {
 
 /** A page of what somebody asked for on demand, and as of when it is answered. */
 export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
-  const { heading, today, topic, page, turn } = words;
+  const { heading, today, topic, marks, reading, page, turn } = words;
   const first = page * answerPageSize;
   const shown = hits.slice(first, first + answerPageSize);
   const facts = [
@@ -42,12 +47,14 @@ export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
       { spans: [heading], as: 'subheading' },
       ...(facts.length > 0 ? [{ ...small(facts.join(' · ')), shrinkTo: 80 }] : []),
       ...(shown.length === 0 ? [line(words.nothing)] : []),
+      ...readingLine(reading),
     ],
     shown.map(({ paper, line: what, reasons }, at) => ({
       place: first + at + 1,
       paper,
       line: what,
       reason: reasons.join(' · '),
+      mark: marks.get(paper.id),
     })),
     buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
   );

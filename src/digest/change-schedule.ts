@@ -11,7 +11,7 @@ import {
   noInterests,
   type Schedule,
 } from './schedule.ts';
-import { readZone } from './time-zones.ts';
+import { readZone, suggestZones } from './time-zones.ts';
 
 /** Settings as somebody typed them; what is left out stays as it is. */
 export interface TypedSettings {
@@ -39,6 +39,8 @@ export interface NewSchedule {
 const nine = 9 * 60;
 const mostWords = 25;
 const longestWord = 60;
+/** Topics named where somebody asked for one that there is not. */
+const mostNamed = 25;
 
 /**
  * A schedule with new settings.
@@ -66,9 +68,14 @@ export function changeSchedule(
   const isNowSelective = isSelective(interests) && !isSelective(base.interests);
   const withShelf =
     isNowSelective && typed.shelfDays === undefined && base.shelfDays.length === 0
-      ? { ...changed, shelfDays: [1] as const }
+      ? { ...changed, shelfDays: firstOf(changed.days) }
       : changed;
   return sameHours(base, withShelf) ? withShelf : { ...withShelf, activeSince: now };
+}
+
+/** Mondays, or where there is no digest on Mondays the first day there is one. */
+function firstOf(days: Schedule['days']): Schedule['days'] {
+  return [days.includes(1) ? 1 : (days[0] ?? 1)];
 }
 
 function newSchedule(
@@ -128,9 +135,14 @@ export function requireTime(typed: string): number {
 export function requireZone(typed: string): string {
   const zone = readZone(typed);
   if (zone !== undefined) return zone;
-  throw new UserError(
-    `I know no time zone “${shortened(typed)}”. Type a city and choose from the list, for example Europe/Berlin.`,
-  );
+  throw new UserError(`I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`);
+}
+
+function nearZones(typed: string): string {
+  const near = suggestZones(typed, new Date(0)).slice(0, 3);
+  if (typed.trim() === '' || near.length === 0)
+    return 'Type a city and choose from the list, for example Europe/Berlin.';
+  return `Did you mean ${near.map(({ value }) => value).join(' or ')}?`;
 }
 
 function requireDays(typed: string, atLeastOne: boolean) {
@@ -154,14 +166,19 @@ export function requireTopic(typed: string, known: readonly string[]): string {
   );
   if (topic !== undefined) return topic;
   throw new UserError(
-    `There is no topic “${shortened(typed)}”. The topics are: ${known.map(topicName).join(', ')}.`,
+    `There is no topic “${shortened(typed)}”. The topics are: ${listed(known.map(topicName))}.`,
   );
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function requireWords(typed: string): string[] {
   const words = readList(typed).map(requireWord);
   if (words.length > mostWords)
-    throw new UserError(`That are ${words.length} words or phrases; I take ${mostWords} at most.`);
+    throw new UserError(`You gave ${words.length} words or phrases; I take ${mostWords} at most.`);
   return words;
 }
 

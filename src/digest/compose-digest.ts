@@ -1,8 +1,9 @@
-import type { Day } from '../corpus/paper.ts';
+import type { Day, PaperId } from '../corpus/paper.ts';
 import { shrinkReply } from '../reply/fit-reply.ts';
 import { type Line, small } from '../reply/markup.ts';
 import { titleLink } from '../reply/paper-links.ts';
 import type { Block, Reply } from '../reply/reply.ts';
+import { saveLabel } from '../reply/saved-marks.ts';
 import { dayInWords } from '../trending/describe-reasons.ts';
 import { type DescribedPick, describePick } from './describe-pick.ts';
 import { morePress, readPress, savePress } from './digest-presses.ts';
@@ -19,6 +20,8 @@ export interface DigestWords {
   readonly covers: number;
   /** The first one in this destination introduces itself with this line. */
   readonly introduction?: Line | undefined;
+  /** How many of the team saved a paper, beside its Save. */
+  readonly saves?: ReadonlyMap<PaperId, number>;
   /** `Papers` where not given. */
   readonly heading?: string;
 }
@@ -72,7 +75,7 @@ function composeReply(
       { kind: 'text', lines: headingLines(shown, oldPage, words) },
       ...shown.flatMap((picked, at): Block[] => [
         ...(picked.part === shown[at - 1]?.part ? [] : headingOf(picked.part)),
-        paperBlock(picked, describePick(picked, words.on), at),
+        paperBlock(picked, describePick(picked, words.on), at, words.saves),
       ]),
       { kind: 'text', lines: [small(footer(shown.length))] },
       {
@@ -121,7 +124,12 @@ function headingOf(part: Part): Block[] {
   ];
 }
 
-function paperBlock(picked: PickedPaper, described: DescribedPick, at: number): Block {
+function paperBlock(
+  picked: PickedPaper,
+  described: DescribedPick,
+  at: number,
+  saves: DigestWords['saves'],
+): Block {
   const { paper } = picked.candidate;
   return {
     kind: 'section',
@@ -137,7 +145,11 @@ function paperBlock(picked: PickedPaper, described: DescribedPick, at: number): 
       ...(described.line === '' ? [] : [{ spans: [described.line], shrinkTo: floors.line }]),
       { ...small(described.reason), shrinkTo: floors.reason },
     ],
-    button: { label: 'Save', emoji: '🔖', press: savePress(paper.id) },
+    button: {
+      label: saveLabel(saves?.get(paper.id) ?? 0),
+      emoji: '🔖',
+      press: savePress(paper.id),
+    },
   };
 }
 

@@ -8,8 +8,9 @@ import type { Schedule, Weekday } from './schedule.ts';
 export function describeFeed(
   newestPage: Day | undefined,
   today: Day,
-  { shelfDays, setUpAt }: Pick<Schedule, 'shelfDays' | 'setUpAt'>,
+  { days, shelfDays: chosen, setUpAt }: Pick<Schedule, 'days' | 'shelfDays' | 'setUpAt'>,
 ): string {
+  const shelfDays = chosen.filter((day) => days.includes(day));
   if (newestPage === undefined)
     return `no live source and no dated page yet: expect ${shelfOnly(shelfDays)}`;
   const page = `no live source; newest page ${describeDay(newestPage)}`;

@@ -6,7 +6,7 @@ import type { LedgerEntry } from './digest-ledger.ts';
 import { dueDay, nextRun } from './due.ts';
 import { localTimeOf, momentOf } from './local-time.ts';
 import { type MadeDigest, makeDigest } from './make-digest.ts';
-import type { NoticeStore, Trouble } from './notice-store.ts';
+import type { NoticeStore } from './notice-store.ts';
 import { type Ending, type RunParts, runClaim } from './run-claim.ts';
 import { runInTurns } from './run-in-turns.ts';
 import { type Destination, daysKept, type Schedule, type ScheduleStore } from './schedule.ts';
@@ -31,7 +31,9 @@ export interface Digests {
   /** What had no room in a digest, by its claim. */
   moreOf(claim: string): Promise<readonly PaperId[]>;
   /** What this person has to be told, once. */
-  takeNotices(reader: Parameters<NoticeStore['takeUntold']>[0]): Promise<readonly Trouble[]>;
+  takeNotices: NoticeStore['takeUntold'];
+  /** They could not be told. */
+  giveNoticesBack: NoticeStore['giveBack'];
   /** Forgets what was stopped long ago, and who opened what before today. */
   tidy(): Promise<void>;
 }
@@ -88,7 +90,7 @@ export function createDigests(parts: DigestParts): Digests {
     const trouble = troubleOf(schedule, ending);
     if (trouble) await tellTrouble(parts, schedule, trouble);
     else if (ending.outcome === 'posted') await notices.clearTrouble(destination);
-    if (ending.refusal === 'closed') await schedules.keepSchedule({ ...schedule, paused: true });
+    if (ending.refusal === 'closed') await schedules.pauseSchedule(destination);
     return ending;
   }
 
@@ -186,6 +188,7 @@ export function createDigests(parts: DigestParts): Digests {
 
     moreOf: (claim) => ledger.moreOf(claim),
     takeNotices: (reader) => notices.takeUntold(reader),
+    giveNoticesBack: (troubles) => notices.giveBack(troubles),
 
     async tidy() {
       const now = clock.now();

@@ -32,7 +32,7 @@ export interface FollowRequest {
 
 /**
  * A person's own digest with one more thing to follow.
- * @param zone - where the hour is meant unless they say: that of the server they ask in.
+ * @param zone - where the hour is meant unless they say: their own, or that of the server they ask in.
  * @throws {UserError} for what cannot be understood.
  */
 export function follow(

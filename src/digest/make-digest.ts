@@ -36,9 +36,13 @@ export async function makeDigest(
     previous,
     memory: await ledger.memory(destination, entry.asOf),
   });
+  const ids = prepared.papers.map(({ candidate }) => candidate.paper.id);
+  const saves =
+    schedule.server === undefined ? undefined : await sources.saveCounts?.(schedule.server, ids);
   const composed = composeDigest(prepared, {
     claim: entry.id,
     on: day,
+    ...(saves && { saves }),
     covers: entry.edition === 0 ? await covered(ledger, schedule, entry) : 1,
     ...(previous === undefined && { introduction: introductionOf(schedule) }),
     ...(personOf(destination) !== undefined && { heading: 'Papers you follow' }),

@@ -21,6 +21,9 @@ export interface NoticeStore {
   takeUntold(reader: {
     readonly person: string;
     readonly server?: string;
-    readonly manager: boolean;
+    /** Whether they manage the server; asked only where that matters. */
+    readonly manages: () => Promise<boolean>;
   }): Promise<readonly Trouble[]>;
+  /** What was taken did not reach anybody: the next occasion tells it. */
+  giveBack(troubles: readonly Trouble[]): Promise<void>;
 }

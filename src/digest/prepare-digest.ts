@@ -27,6 +27,11 @@ export interface DigestSources {
   readonly pages: EventStore;
   /** What a team saved last, the newest first; nothing where nobody keeps it. */
   readonly savedLately?: (server: string, most: number) => Promise<readonly PaperId[]>;
+  /** How many of a team saved these papers; nothing where nobody keeps it. */
+  readonly saveCounts?: (
+    server: string,
+    papers: readonly PaperId[],
+  ) => Promise<ReadonlyMap<PaperId, number>>;
 }
 
 /** For whom and of what a digest is made. */

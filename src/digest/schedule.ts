@@ -62,6 +62,8 @@ export interface ScheduleStore {
   schedules(): Promise<readonly Schedule[]>;
   /** Sets a schedule up, changes it, or brings a stopped one back. */
   keepSchedule(schedule: Schedule): Promise<void>;
+  /** Posts nothing more until it is resumed; one that was stopped stays so. */
+  pauseSchedule(destination: Destination): Promise<void>;
   stopSchedule(destination: Destination, at: Date): Promise<void>;
   /** A schedule that was stopped after `since`, to be set up again with its settings. */
   stoppedSchedule(destination: Destination, since: Date): Promise<Schedule | undefined>;

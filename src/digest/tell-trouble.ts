@@ -21,8 +21,10 @@ function whatWentWrong(
   if (outcome === 'unknown')
     return 'I cannot tell whether my last digest was posted, and so did not post it again. Give me the right Read Message History, and I can look.';
   if (refusal === undefined) return undefined;
+  if (refusal === 'closed')
+    return 'I could not send you what you follow: your direct messages are closed to me. I stopped; once they are open, /follow list starts it again.';
   if (personOf(destination) !== undefined)
-    return 'I could not send you what you follow: your direct messages are closed to me. I stopped; /follow starts it again.';
+    return `I could not send you what you follow: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
   return `I could not post the digest: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
 }
 

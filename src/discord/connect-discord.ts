@@ -13,6 +13,7 @@ import type { CommandMention } from '../reply/to-markdown.ts';
 import { describeFailure, refusedToken } from './deploy-commands.ts';
 import { keepSaves } from './keep-saves.ts';
 import type { Commands } from './load-commands.ts';
+import { createManagers } from './managers.ts';
 import { inviteLink } from './permissions.ts';
 import { registerCommands } from './register-commands.ts';
 import { renderReply } from './render-reply.ts';
@@ -89,11 +90,20 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     countsEvery: options.countsEvery,
   });
   const { threads } = saves;
+  const manages = createManagers({
+    client,
+    settings: offprint.library.settings,
+    idOf: (command) => ids.get(command),
+    log,
+  });
   const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction({ commands, offprint, mention, log, threads, onShown }, interaction)
-      .then(() => tellNotices(offprint, mention, interaction))
+    void routeInteraction(
+      { commands, offprint, mention, log, threads, manages, onShown },
+      interaction,
+    )
+      .then(() => tellNotices(offprint, mention, manages, interaction))
       .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

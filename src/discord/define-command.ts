@@ -16,11 +16,9 @@ export interface Call<Options = Record<never, never>> {
     /** The name the server knows them by. */
     readonly name: string;
     readonly locale: string;
-    /** The ids of their roles in this server; none in a direct message. */
-    readonly roles: readonly string[];
-    /** May manage the server. Discord itself decides who may run a command at all. */
-    readonly manager: boolean;
   };
+  /** Whether they manage Offprint in this server, by Discord's rules for a manager's command. */
+  manages(): Promise<boolean>;
   /** Absent in a direct message. */
   readonly server?: { readonly id: string };
   readonly channel: { readonly id: string };

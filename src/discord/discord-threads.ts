@@ -2,6 +2,7 @@ import {
   type APIChannel,
   type APIMessage,
   type APIThreadChannel,
+  type APIThreadList,
   ChannelType,
   type Client,
   DiscordAPIError,
@@ -12,6 +13,7 @@ import {
 import { cutText } from '../reply/cut-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { OpenedThread, Threads } from '../reply/threads.ts';
+import { readSentMessage } from './read-sent-message.ts';
 import type { RenderedReply } from './render-reply.ts';
 
 /** Characters of a thread's name. */
@@ -31,6 +33,15 @@ const refusals = new Map<string | number, 'rights' | 'full'>([
   [RESTJSONErrorCodes.MaximumActiveThreads, 'full'],
 ]);
 
+/** Messages of a thread among which its opening is looked for. */
+const firstMessages = 10;
+
+interface Begun {
+  readonly thread: APIThreadChannel;
+  /** Its opening, where it came so far. */
+  readonly message: APIMessage | undefined;
+}
+
 export interface ThreadsOptions {
   readonly client: Client;
   readonly render: (reply: Reply) => RenderedReply;
@@ -45,21 +56,47 @@ export function createDiscordThreads({ client, render, onOpening }: ThreadsOptio
     const type = typeOfThread.get(channel.type);
     if (type === undefined || !('guild_id' in channel) || !channel.guild_id)
       return { is: 'refused', because: 'place' };
-    const thread = (await rest.post(Routes.threads(channel.id), {
-      body: { name: cutText(name, nameCharacters), type, auto_archive_duration: archiveAfter },
-    })) as APIThreadChannel;
-    try {
-      const { components, flags } = render(opening);
-      const message = (await rest.post(Routes.channelMessages(thread.id), {
-        body: { components, flags, allowed_mentions: { parse: [] } },
-      })) as APIMessage;
-      await onOpening(message, channel.guild_id, opening);
-    } catch (error) {
-      // An empty thread that nobody knows of helps nobody.
-      await rest.delete(Routes.channel(thread.id)).catch(() => undefined);
-      throw error;
+    const body = { name: cutText(name, nameCharacters), type, auto_archive_duration: archiveAfter };
+    const begun = await findBegun(channel.guild_id, body.name, opening);
+    const thread =
+      begun?.thread ??
+      ((await rest.post(Routes.threads(channel.id), { body })) as APIThreadChannel);
+    await onOpening(begun?.message ?? (await begin(thread.id, opening)), channel.guild_id, opening);
+    return { is: 'opened', channel: thread.parent_id ?? channel.id, thread: thread.id };
+  }
+
+  async function begin(thread: string, opening: Reply): Promise<APIMessage> {
+    const { components, flags } = render(opening);
+    return (await rest.post(Routes.channelMessages(thread), {
+      body: { components, flags, allowed_mentions: { parse: [] } },
+    })) as APIMessage;
+  }
+
+  /**
+   * A thread that was made for this opening, with it or still without: the bot may have ended, or
+   * the answer been lost, before that could be kept.
+   */
+  async function findBegun(
+    server: string,
+    name: string,
+    { papers = [] }: Reply,
+  ): Promise<Begun | undefined> {
+    const active = (await rest.get(Routes.guildActiveThreads(server))) as APIThreadList;
+    const own = (active.threads as APIThreadChannel[]).filter(
+      (thread) => thread.owner_id === client.user?.id && thread.name === name,
+    );
+    for (const thread of own) {
+      const query = new URLSearchParams({ after: '0', limit: String(firstMessages) });
+      const messages = (await rest.get(Routes.channelMessages(thread.id), {
+        query,
+      })) as readonly APIMessage[];
+      const ours = messages.filter(({ author }) => author.id === client.user?.id);
+      const message = ours.find((each) =>
+        papers.every((paper) => readSentMessage(each).customIds.some((id) => id.endsWith(paper))),
+      );
+      if (message || ours.length === 0) return { thread, message };
     }
-    return { is: 'opened', channel: channel.id, thread: thread.id };
+    return undefined;
   }
 
   return {

@@ -7,15 +7,16 @@ import {
   type CommandInteractionOption,
   ComponentType,
   type ModalSubmitInteraction,
-  PermissionFlagsBits,
 } from 'discord.js';
 import type { ActionCall, Call } from './define-command.ts';
 import type { Router } from './route-interaction.ts';
 
+type Asked = Pick<Router, 'offprint' | 'threads' | 'manages'>;
+
 /** The call without its options: who, where, when. */
 export function readAsker(
   interaction: BaseInteraction,
-  { offprint, threads }: Pick<Router, 'offprint' | 'threads'>,
+  { offprint, threads, manages }: Asked,
 ): Call {
   const { user, member, guildId, channelId } = interaction;
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
@@ -25,9 +26,8 @@ export function readAsker(
       id: user.id,
       name: nick ?? user.displayName,
       locale: interaction.locale,
-      roles: rolesOf(interaction),
-      manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     },
+    manages: () => manages(interaction),
     ...(guildId && { server: { id: guildId } }),
     channel: { id: channelId ?? user.id },
     offprint,
@@ -36,7 +36,8 @@ export function readAsker(
   };
 }
 
-function rolesOf({ member }: BaseInteraction): readonly string[] {
+/** The ids of somebody's roles in the server; none in a direct message. */
+export function rolesOf({ member }: BaseInteraction): readonly string[] {
   if (!member) return [];
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
@@ -61,7 +62,7 @@ function leavesOf(options: readonly CommandInteractionOption[]): CommandInteract
 /** A press, a choice or a filled form. */
 export function readActionCall(
   interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
-  router: Pick<Router, 'offprint' | 'threads'>,
+  router: Asked,
 ): ActionCall {
   const { message } = interaction;
   return {

@@ -15,6 +15,7 @@ import { readCustomId } from './custom-id.ts';
 import type { AnyVerb, Command } from './define-command.ts';
 import { isHarmless } from './harmless-errors.ts';
 import type { Commands } from './load-commands.ts';
+import type { Manages } from './managers.ts';
 import { readActionCall, readAsker, readOptions } from './read-call.ts';
 import { renderForm } from './render-form.ts';
 import { renderReply } from './render-reply.ts';
@@ -25,6 +26,7 @@ export interface Router {
   readonly mention: CommandMention;
   readonly log: Logger;
   readonly threads: Threads;
+  readonly manages: Manages;
   /** Told of every message of ours that shows papers where others can react to it. */
   readonly onShown: (message: Message, papers: readonly PaperId[]) => Promise<void>;
 }

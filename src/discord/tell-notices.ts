@@ -1,8 +1,12 @@
-import { type Interaction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type Interaction, MessageFlags } from 'discord.js';
 import type { Offprint } from '../offprint.ts';
 import { line } from '../reply/markup.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
+import type { Manages } from './managers.ts';
 import { renderReply } from './render-reply.ts';
+
+/** Notices in one message; the others wait for the next command. */
+const mostAtOnce = 10;
 
 /**
  * Tells a person, after a command of theirs, what they could not be told before: that their own
@@ -11,19 +15,27 @@ import { renderReply } from './render-reply.ts';
 export async function tellNotices(
   { digests }: Pick<Offprint, 'digests'>,
   mention: CommandMention,
+  manages: Manages,
   interaction: Interaction,
 ): Promise<void> {
   if (!interaction.isChatInputCommand() || !interaction.replied) return;
-  const notices = await digests.takeNotices({
+  const taken = await digests.takeNotices({
     person: interaction.user.id,
     ...(interaction.guildId !== null && { server: interaction.guildId }),
-    manager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    manages: () => manages(interaction),
   });
-  if (notices.length === 0) return;
+  if (taken.length === 0) return;
+  const [notices, later] = [taken.slice(0, mostAtOnce), taken.slice(mostAtOnce)];
+  await digests.giveNoticesBack(later);
   const lines = notices.map(({ destination, server, message }) =>
     server === undefined ? line(message) : line({ channel: destination }, ': ', message),
   );
   const context = { answering: 'digest', mention };
-  const reply = renderReply({ blocks: [{ kind: 'text', lines: lines.slice(0, 10) }] }, context);
-  await interaction.followUp({ ...reply, flags: reply.flags | MessageFlags.Ephemeral });
+  const reply = renderReply({ blocks: [{ kind: 'text', lines }] }, context);
+  try {
+    await interaction.followUp({ ...reply, flags: reply.flags | MessageFlags.Ephemeral });
+  } catch (error) {
+    await digests.giveNoticesBack(notices);
+    throw error;
+  }
 }

@@ -11,6 +11,30 @@ export interface PersonalData {
   readonly saves: readonly (SaveKey & Save)[];
   /** Topics, words and authors that they follow. */
   readonly followed: readonly string[];
+  /** When that comes: minutes after midnight in a zone, on these days, of which 1 is Monday. */
+  readonly following?: {
+    readonly minute: number;
+    readonly zone: string;
+    readonly days: readonly number[];
+  };
+  /** Papers that were sent to them as what they follow. */
+  readonly brought: readonly PaperId[];
+  /** Channels whose digest they set up. */
+  readonly digestsSetUp: readonly string[];
+  /** What they opened; their part in it is forgotten after a day. */
+  readonly opened: readonly {
+    readonly server: string;
+    readonly paper: PaperId;
+    readonly day: string;
+  }[];
+  /** When they were looked up in a server, and since when they are away. */
+  readonly lookedUp: readonly {
+    readonly server: string;
+    readonly at: Date;
+    readonly awaySince?: Date;
+  }[];
+  /** Notes of theirs that went to Zotero. */
+  readonly notesAtZotero: number;
   readonly passedOver: readonly {
     readonly shelf: ShelfId;
     readonly paper: PaperId;

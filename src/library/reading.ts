@@ -33,7 +33,7 @@ export interface SavedPaper {
   /** The asker's own. */
   readonly state?: ReadingState;
   readonly note?: string;
-  /** The message it was saved from, where it was saved by a reaction and the message is there. */
+  /** The message whose reaction saved it, else the last in the server that showed it. */
   readonly message?: { readonly id: string; readonly channel: string };
   readonly discussion?: Discussion;
 }
@@ -115,7 +115,7 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
         const group = groups.get(paper) ?? [];
         return {
           ...describeGroup(paper, group, own.get(paper)),
-          ...(await messageOf(group)),
+          ...(await messageOf(shelf, paper, group)),
           ...(threads.has(paper) && { discussion: threads.get(paper) as Discussion }),
         };
       }),
@@ -123,14 +123,19 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
     return sorted(rows, query.sort ?? 'newest');
   }
 
-  async function messageOf(group: readonly Save[]): Promise<Pick<SavedPaper, 'message'>> {
+  async function messageOf(
+    shelf: ShelfId,
+    paper: PaperId,
+    group: readonly Save[],
+  ): Promise<Pick<SavedPaper, 'message'>> {
     for (const { reactions } of group) {
       for (const { message: id, counts } of reactions) {
         const message = counts ? await shown.findShown(id) : undefined;
         if (message) return { message: { id, channel: message.channel } };
       }
     }
-    return {};
+    const [last] = isOwnShelf(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
+    return last ? { message: { id: last.id, channel: last.channel } } : {};
   }
 
   async function sorted(rows: readonly SavedPaper[], sort: SavedSort): Promise<SavedPaper[]> {

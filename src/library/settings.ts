@@ -65,36 +65,3 @@ export function createSettings(store: SettingsStore): Settings {
     changeServer: async (server, change) => withDefaults(await store.changeServer(server, change)),
   };
 }
-
-/** An IANA name as the runtime writes it, or undefined for a zone that does not exist. */
-export function readTimeZone(typed: string): string | undefined {
-  try {
-    const name = typed.trim();
-    // Offsets such as +02:00 are accepted by Intl, but know no summer time.
-    if (!/^[A-Za-z]/.test(name)) return undefined;
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Zones whose names hold what was typed, those that begin with it first. */
-export function suggestTimeZones(typed: string, limit = 25): readonly string[] {
-  const wanted = fold(typed);
-  const all = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-  const held = all.filter((zone) => fold(zone).includes(wanted));
-  const rank = (zone: string) =>
-    fold(zone)
-      .split('/')
-      .some((part) => part.startsWith(wanted))
-      ? 0
-      : 1;
-  return held.sort((a, b) => rank(a) - rank(b)).slice(0, limit);
-}
-
-function fold(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-}

@@ -1,5 +1,6 @@
 import type { CorpusOverview } from '../corpus/paper-reader.ts';
 import { describeDay } from './describe-days.ts';
+import { type Line, small } from './markup.ts';
 
 /** `474 papers from 5 pages, the newest of 24 Sep 2025`. */
 export function describeCorpus({ papers, pages, newestPage }: CorpusOverview): string {
@@ -14,3 +15,13 @@ export function describeCount(count: number, noun: string): string {
 
 /** Said with every answer that the pages still being read may change. */
 export const stillReading = 'Pages are still being read: there may be more in a moment.';
+
+/** The same as a line of an answer, while it holds. */
+export function readingLine(reading: boolean): Line[] {
+  return reading ? [small(stillReading)] : [];
+}
+
+/** The same behind a sentence that says that something is not there. */
+export function orStillReading(sentence: string, reading: boolean): string {
+  return reading ? `${sentence} ${stillReading}` : sentence;
+}

@@ -70,11 +70,12 @@ function composeCard(
 function bodyLines(paper: Paper): Line[] {
   const abstract = abstractOf(paper);
   if (abstract) return [{ spans: [abstract], shrinkTo: floors.abstract }];
-  const summary = paper.tldr
-    ? cleanText(paper.tldr)
-    : 'There is no abstract or summary of it here.';
+  if (!paper.tldr)
+    return [
+      line('I have no abstract or summary of it. The links below lead to where it can be read.'),
+    ];
   return [
-    { spans: [summary], shrinkTo: floors.abstract },
+    { spans: [cleanText(paper.tldr)], shrinkTo: floors.abstract },
     small('This is our summary. The abstract can be read behind the links below.'),
   ];
 }

@@ -52,7 +52,7 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: strin
 }
 
 /** A topic's name, told apart where it was guessed from the text. */
-export function describeTopic({ topic, guessed }: TopicOf): string {
+function describeTopic({ topic, guessed }: TopicOf): string {
   const shown = cutText(topicName(topic), floors.topic);
   return guessed ? `${shown} (guessed)` : shown;
 }

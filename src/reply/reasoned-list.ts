@@ -13,6 +13,8 @@ export interface ReasonedPaper {
   readonly paper: Paper;
   readonly line: string;
   readonly reason: string;
+  /** Who saved it, in words. */
+  readonly mark?: string | undefined;
 }
 
 /** Characters that are kept of each when a message is too long. */
@@ -38,11 +40,11 @@ export function reasonedList(
   return reply;
 }
 
-function rowOf({ place, paper, line, reason }: ReasonedPaper): Line[] {
+function rowOf({ place, paper, line, reason, mark }: ReasonedPaper): Line[] {
   const title = { link: cleanText(paper.title), to: titleLink(paper), bold: true };
   return [
     { spans: [{ bold: `${place}.` }, ' ', title], shrinkTo: floors.title },
     ...(line === '' ? [] : [{ spans: [line], shrinkTo: floors.line }]),
-    { ...small(reason), shrinkTo: floors.reason },
+    { ...small(mark ? `${mark} · ${reason}` : reason), shrinkTo: floors.reason },
   ];
 }

@@ -1,4 +1,6 @@
+import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { readingLine } from './describe-corpus.ts';
 import { shrinkReply } from './fit-reply.ts';
 import { small } from './markup.ts';
 import { paperRow } from './paper-lines.ts';
@@ -9,20 +11,22 @@ export interface RecommendedPaper {
   readonly paper: Paper;
   /** The title of the save that speaks for it most. */
   readonly closeTo: string;
+  /** Who saved it, in words. */
+  readonly mark?: string | undefined;
 }
 
 /** Recommendations, each with its reason, Save, and a way to never see it again. */
-export function recommendedPapers(papers: readonly RecommendedPaper[]): Reply {
+export function recommendedPapers(papers: readonly RecommendedPaper[], reading: boolean): Reply {
   const reply: Reply = {
     framed: true,
     papers: papers.map(({ paper }) => paper.id),
     blocks: [
-      { kind: 'text', lines: [{ spans: ['For you'], as: 'subheading' }] },
-      ...papers.flatMap(({ place, paper, closeTo }): Block[] => [
+      { kind: 'text', lines: [{ spans: ['For you'], as: 'subheading' }, ...readingLine(reading)] },
+      ...papers.flatMap(({ place, paper, closeTo, mark }): Block[] => [
         {
           kind: 'text',
           lines: [
-            ...paperRow(place, paper, {}),
+            ...paperRow(place, paper, { mark }),
             { ...small('close to ', { italic: closeTo }, ' that you saved'), shrinkTo: 60 },
           ],
         },
@@ -43,7 +47,7 @@ export function recommendedPapers(papers: readonly RecommendedPaper[]): Reply {
         press: { command: 'paper', action: 'read' },
         placeholder: 'Read an abstract',
         of: papers.map(({ place, paper }) => ({
-          label: `${place}. ${paper.title}`,
+          label: `${place}. ${cleanText(paper.title)}`,
           value: paper.id,
         })),
       },

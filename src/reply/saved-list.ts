@@ -89,7 +89,7 @@ function factsLine(saved: SavedPaper, server: string | undefined): Line {
 }
 
 /** Where a message can be seen. */
-export function messageLink(
+function messageLink(
   server: string | undefined,
   { id, channel }: { readonly id: string; readonly channel: string },
 ): string {

@@ -1,6 +1,6 @@
 import { topicName } from '../corpus/topics.ts';
 import type { SearchResults } from '../search/search.ts';
-import { describeCount, stillReading } from './describe-corpus.ts';
+import { describeCount, readingLine } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
 import { type Line, line, small } from './markup.ts';
 import { type ListedPaper, paperList } from './paper-list.ts';
@@ -39,7 +39,7 @@ export function searchResults(
       ...headingLines(searched, results, listed),
       ...correctionLine(searched, results),
       ...filterLine(searched),
-      ...(reading ? [small(stillReading)] : []),
+      ...readingLine(reading),
     ],
     listed,
     buttonsOf(ways, results),
@@ -69,7 +69,7 @@ export function nothingFound(
           ]
         : []),
       ...(query || withoutFilter ? [] : [line({ command: 'topics' }, ' shows what there is.')]),
-      ...(reading ? [small(stillReading)] : []),
+      ...readingLine(reading),
     ],
     [],
     buttonsOf(ways, results),

@@ -8,7 +8,10 @@ export type OpenedThread =
 
 /** Public threads of a server's channels. */
 export interface Threads {
-  /** Opens a thread in this channel (of a thread: in its channel), begun by this message. */
+  /**
+   * Opens a thread in this channel (of a thread: in its channel), begun by this message. One of the
+   * server that was begun by it before is taken instead of a second one.
+   */
   open(channel: string, name: string, opening: Reply): Promise<OpenedThread>;
   /** Makes a thread ready to be written in again; false where it is gone. */
   reopen(thread: string): Promise<boolean>;

@@ -17,6 +17,9 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
   const tell = database.prepare<[string]>(
     'UPDATE digest_troubles SET told = 1 WHERE destination = ?',
   );
+  const untell = database.prepare<[string]>(
+    'UPDATE digest_troubles SET told = 0 WHERE destination = ?',
+  );
   const clear = database.prepare<[string]>('DELETE FROM digest_troubles WHERE destination = ?');
   const untold = database.prepare<{ own: string; server: string | null }, TroubleRow>(`
     SELECT destination, server, message FROM digest_troubles JOIN schedules USING (destination)
@@ -39,16 +42,19 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
     async clearTrouble(destination) {
       clear.run(destination);
     },
-    async takeUntold({ person, server, manager }) {
+    async takeUntold({ person, server = null, manages }) {
       const own = `@${person}`;
-      const managed = manager && server !== undefined ? server : null;
-      // Asked after every command: only what is there to tell is worth a write.
-      if (!untold.get({ own, server: managed })) return [];
+      // Asked after every command: only what is there to tell is worth a question and a write.
+      if (!untold.get({ own, server })) return [];
+      const managed = server !== null && (await manages()) ? server : null;
       const rows = take.immediate(own, managed);
       return rows.map(({ server: its, ...row }) => ({
         ...row,
         ...(its !== null && { server: its }),
       }));
+    },
+    async giveBack(troubles) {
+      for (const { destination } of troubles) untell.run(destination);
     },
   };
 }

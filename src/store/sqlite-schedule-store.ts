@@ -41,6 +41,9 @@ export function createSqliteScheduleStore(database: Database): ScheduleStore & Z
       set_up_by = excluded.set_up_by, set_up_at = excluded.set_up_at,
       active_since = excluded.active_since, stopped_at = NULL
   `);
+  const pause = database.prepare<[string]>(
+    'UPDATE schedules SET paused = 1 WHERE destination = ? AND stopped_at IS NULL',
+  );
   const stop = database.prepare<[number, string]>(
     'UPDATE schedules SET stopped_at = ? WHERE destination = ? AND stopped_at IS NULL',
   );
@@ -68,6 +71,9 @@ export function createSqliteScheduleStore(database: Database): ScheduleStore & Z
     },
     async keepSchedule(schedule) {
       keep.run(rowOf(schedule));
+    },
+    async pauseSchedule(destination) {
+      pause.run(destination);
     },
     async stopSchedule(destination, at) {
       stop.run(at.getTime(), destination);

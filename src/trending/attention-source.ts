@@ -24,7 +24,7 @@ export interface EventStore extends AttentionSource {
   firstListed(from: Day, to: Day): Promise<readonly PaperId[]>;
   /** Somebody opened a paper; each person counts once a day, and three a day in all. */
   recordOpen(open: Open): Promise<void>;
-  /** A live source counted more up-votes or stars than at its last look. */
+  /** A live source counted more up-votes or stars than at its last look; there is none yet. */
   recordGain(gain: Gain): Promise<void>;
   /** Drops who opened a paper before this day; that somebody did stays. */
   forgetOpeners(before: Day): Promise<void>;

@@ -206,10 +206,12 @@ describe('a digest that Discord refuses', () => {
     rig.channels.fault = () => 'no-channel';
     await pass(rig, 0);
     const reader = { person: '9', server: '200000000000000001' };
-    expect(await rig.digests.takeNotices({ ...reader, manager: false })).toEqual([]);
-    expect(await rig.digests.takeNotices({ ...reader, server: '8', manager: true })).toEqual([]);
-    expect(await rig.digests.takeNotices({ ...reader, manager: true })).toHaveLength(1);
-    expect(await rig.digests.takeNotices({ ...reader, manager: true })).toEqual([]);
+    expect(await rig.digests.takeNotices({ ...reader, manages: async () => false })).toEqual([]);
+    expect(
+      await rig.digests.takeNotices({ ...reader, server: '8', manages: async () => true }),
+    ).toEqual([]);
+    expect(await rig.digests.takeNotices({ ...reader, manages: async () => true })).toHaveLength(1);
+    expect(await rig.digests.takeNotices({ ...reader, manages: async () => true })).toEqual([]);
   });
 
   it('pauses what a person follows and waits for their next command', async () => {
@@ -221,7 +223,9 @@ describe('a digest that Discord refuses', () => {
     await pass(rig, 0);
     await pass(rig, 24 * 60);
     expect(await rig.store.schedules.schedule('@7')).toMatchObject({ paused: true });
-    expect(await rig.digests.takeNotices({ person: '7', manager: false })).toHaveLength(1);
+    expect(await rig.digests.takeNotices({ person: '7', manages: async () => false })).toHaveLength(
+      1,
+    );
   });
 });
 

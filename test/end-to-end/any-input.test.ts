@@ -111,6 +111,12 @@ describe('whatever is typed', () => {
     ['follow author', 'author'],
     ['follow topic', 'topic'],
     ['follow stop', 'what'],
+    ['saved list', 'tag'],
+    ['saved search', 'query'],
+    ['saved open', 'paper'],
+    ['saved remove', 'paper'],
+    ['saved restore', 'paper'],
+    ['settings me', 'time_zone'],
   ])('into /%s %s gets a sensible answer', async (command, option) => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (typed) => {
@@ -125,16 +131,41 @@ describe('whatever is typed', () => {
     );
   });
 
+  it('into tags and a note of a save gets a sensible answer', async () => {
+    const ada = bot.discord.person('ada');
+    const title = 'Tree Search for Language Model Agents';
+    const card = await ada.runCommand('papers', 'paper', { title }).message();
+    const panel = await ada.press(card, 'Save').message();
+    await fc.assert(
+      fc.asyncProperty(anyInput, async (typed) => {
+        const options = { paper: title, tags: typed.slice(0, 400) };
+        const tagged = await ada.runCommand('papers', 'saved tag', options).message();
+        expect(textOf(tagged).length).toBeGreaterThan(10);
+        const form = ada.press(panel, 'Note');
+        const noted = await (await ada.submitModal(form, { note: typed.slice(0, 4000) })).message();
+        const list = await ada.runCommand('papers', 'saved list').message();
+        expect(textOf(list)).toContain('1 paper saved by you');
+        const again = ada.press(noted, typed.trim() === '' ? 'Note' : 'Edit note');
+        await (await ada.submitModal(again, { note: '' })).message();
+      }),
+      runs,
+    );
+  });
+
   it.each([
     ['search', 'topic'],
     ['search', 'author'],
     ['search', 'since'],
+    ['saved search', 'query'],
+    ['saved open', 'paper'],
+    ['saved list', 'tag'],
+    ['settings me', 'time_zone'],
     ['paper', 'title'],
     ['similar', 'title'],
   ])('into /%s %s gets suggestions or none', async (command, option) => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (typed) => {
-        const others: Record<string, string> = option === 'title' ? {} : { query: 'x' };
+        const others: Record<string, string> = command === 'search' ? { query: 'x' } : {};
         const choices = await bot.discord
           .person('ada')
           .autocomplete('papers', command, option, typed, others);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../../src/playground/clock.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
-import { isPrivate, textOf, titlesOf } from './read-message.ts';
+import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
 let bot: TestBot;
 let clock: ManualClock;
@@ -65,6 +65,24 @@ it('what a team saves is trending for it, as long as it is saved', async () => {
   await bot.settled();
   expect((await trending()).get(title)).toBeUndefined();
 });
+
+it('says beside Save how many of the team saved a paper, from the first on', async () => {
+  const [paper] = await bot.offprint.digests.moreOf(await claimOfToday());
+  if (!paper) throw new Error('nothing had no room');
+  const { id: shelf } = bot.discord.guild();
+  const person = bot.discord.person('grace').id;
+  clock.advance(60_000);
+  await bot.offprint.library.saving.save({ shelf, person, paper });
+  await bot.offprint.digests.postNow(bot.discord.channel('papers').id);
+  const second = bot.discord.messages('papers').at(-1) ?? digest();
+  expect(textOf(second)).toContain('saved by a teammate this week');
+  expect(controlsOf(second).filter((label) => label === 'Save · 1')).toHaveLength(1);
+});
+
+async function claimOfToday(): Promise<string> {
+  const [entry] = await bot.offprint.digests.history(bot.discord.channel('papers').id, 1);
+  return entry?.id ?? '';
+}
 
 it('what somebody follows is shown to them and forgotten with them', async () => {
   const grace = bot.discord.person('grace');

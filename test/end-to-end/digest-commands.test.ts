@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -68,6 +68,14 @@ describe('/digest setup', () => {
     expect(await scheduleIn('papers')).toMatchObject({ minute: 540, interests: { topics: [] } });
   });
 
+  it('fills from the shelf on a day that has a digest, and says so', async () => {
+    const answer = await run('digest setup', { ...berlin, days: 'tue thu', topics: 'agents' });
+    expect(await scheduleIn('papers')).toMatchObject({ days: [2, 4], shelfDays: [2] });
+    expect(textOf(answer)).toContain('then Tuesdays only');
+    const never = await run('digest setup', { days: 'fri' });
+    expect(textOf(never)).toContain('then nothing until pages come in');
+  });
+
   it('takes a first set-up back whole', async () => {
     const answer = await run('digest setup', berlin);
     await bot.discord.person('ada').press(answer, 'Undo').message();
@@ -83,8 +91,13 @@ describe('/digest setup', () => {
 
   it.each([
     [{ time: 'noonish' }, 'as a time'],
+    [{ time: '25' }, 'I do not understand “25” as a time. Say it like 9, 9am or 09:00.'],
+    [{ time: '9:75' }, '“9:75” as a time'],
+    [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 words'],
     [{ days: 'someday' }, 'as days'],
-    [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”'],
+    [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”. Type a city'],
+    [{ time_zone: 'new york city' }, 'no time zone'],
+    [{ time_zone: 'toky' }, 'Did you mean Asia/Tokyo?'],
     [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
     [{ keywords: 'the, of' }, 'no word in it'],
     [{ exclude: 'x'.repeat(90) }, 'too long'],
@@ -99,7 +112,9 @@ describe('/digest setup', () => {
     const zones = await ada.autocomplete('papers', 'digest setup', 'time_zone', 'new york');
     expect(zones.map(({ value }) => value)).toEqual(['America/New_York']);
     const topics = await ada.autocomplete('papers', 'digest setup', 'topics', 'agents, reas');
-    expect(topics.map(({ value }) => value)).toEqual(['agents, reasoning']);
+    expect(topics).toEqual([{ name: 'Agents, Reasoning', value: 'agents, reasoning' }]);
+    const more = await ada.autocomplete('papers', 'digest setup', 'topics', 'Humans and AI, math');
+    expect(more.map(({ value }) => value)).toEqual(['human-ai, code-math']);
   });
 });
 
@@ -150,6 +165,11 @@ describe('a digest that is set up', () => {
     expect(isPrivate(preview)).toBe(true);
     expect(textOf(preview)).toContain('from the page of 24 Sep 2025');
     expect(titlesOf(preview)).toHaveLength(3);
+    expect(textOf(preview).match(/I am Offprint and bring this channel/g)).toHaveLength(1);
+    const more = controlsOf(preview).find((label) => label.endsWith(' more')) ?? '';
+    const list = await bot.discord.person('ada').press(preview, more).message();
+    expect(titlesOf(list)).toHaveLength(10);
+    expect(titlesOf(list).filter((title) => titlesOf(preview).includes(title))).toEqual([]);
     expect(bot.discord.person('grace').sees('papers')).toEqual([]);
   });
 
@@ -164,7 +184,7 @@ describe('a digest that is set up', () => {
     expect(titlesOf(second).filter((title) => titlesOf(first).includes(title))).toEqual([]);
   });
 
-  it('shows everybody what had no room', async () => {
+  it('shows everybody what had no room, page by page', async () => {
     await run('digest now');
     const [digest] = bot.discord.person('grace').sees('papers');
     if (!digest) throw new Error('no digest');
@@ -172,12 +192,20 @@ describe('a digest that is set up', () => {
     const list = await bot.discord.person('grace').press(digest, more).message();
     expect(isPrivate(list)).toBe(true);
     expect(titlesOf(list)).toHaveLength(10);
+    const next = await bot.discord.person('grace').press(list, 'Next').message();
+    expect(next.id).toBe(list.id);
+    expect(textOf(next)).toMatch(/11–20 of \d+/);
+    expect(titlesOf(next).filter((title) => titlesOf(list).includes(title))).toEqual([]);
+    const back = await bot.discord.person('grace').press(next, 'Back').message();
+    expect(titlesOf(back)).toEqual(titlesOf(list));
   });
 
   it('is paused, resumed, and ended after a question', async () => {
     expect(textOf(await run('digest pause'))).toContain('is paused');
     expect(await scheduleIn('papers')).toMatchObject({ paused: true });
     expect(textOf(await run('digest status'))).toContain('paused');
+    expect(textOf(await run('digest setup', { size: 4 }))).toContain('paused: </digest resume:');
+    await run('digest setup', { size: 3 });
     expect(textOf(await run('digest resume'))).toContain('goes on');
     const question = await run('digest stop');
     expect(await scheduleIn('papers')).toBeDefined();
@@ -235,6 +263,30 @@ describe('/trending and /new', () => {
     expect(isPrivate(theirs)).toBe(true);
     expect(titlesOf(theirs)).not.toEqual(titlesOf(shared));
     expect(bot.discord.message(shared)).toEqual(shared);
+  });
+
+  it('mark what is saved, to each as it concerns them', async () => {
+    const [title = ''] = titlesOf(await run('trending'));
+    const card = await run('paper', { title });
+    await bot.discord.person('ada').press(card, 'Save').message();
+    expect(textOf(await run('trending'))).toContain('🔖 saved by you · ');
+    expect(textOf(await run('trending', { share: true }))).toContain('🔖 saved by 1 · ');
+    const grace = bot.discord.person('grace');
+    const theirs = await grace.runCommand('papers', 'trending').message();
+    expect(textOf(theirs)).toContain('🔖 saved by 1 teammate · ');
+  });
+
+  it.each([
+    ['trending', {}],
+    ['new', {}],
+    ['similar', { title: 'Tree Search for Language Model Agents' }],
+    ['topics', {}],
+    ['paper', { title: 'tree search' }],
+    ['paper', { title: 'zzzyx' }],
+  ])('/%s says that pages are still being read, as long as they are', async (name, options) => {
+    expect(textOf(await run(name, options))).not.toContain('still being read');
+    vi.spyOn(bot.offprint, 'reading').mockReturnValue(true);
+    expect(textOf(await run(name, options))).toContain('Pages are still being read');
   });
 
   it.each([

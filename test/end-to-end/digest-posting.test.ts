@@ -201,6 +201,66 @@ describe('a channel that refuses', () => {
   });
 });
 
+describe('two hosts with one token and separate databases', () => {
+  let other: TestBot;
+
+  beforeEach(async () => {
+    other = await openTestBot({ beside: bot });
+  });
+
+  afterEach(() => other.close());
+
+  /** The same digest in both databases. */
+  async function setUpTwice(): Promise<string> {
+    const channel = await setUp('papers');
+    const schedule = await bot.offprint.schedules.schedule(channel);
+    if (schedule) await other.offprint.schedules.keepSchedule(schedule);
+    return channel;
+  }
+
+  async function outcomesOfBoth(channel: string) {
+    const histories = await Promise.all(
+      [bot, other].map(({ offprint }) => offprint.digests.history(channel, 10)),
+    );
+    return histories.map((entries) =>
+      entries.map(({ outcome, messageId }) => [outcome, messageId]),
+    );
+  }
+
+  it.each([
+    ['at the same moment', 0],
+    ['a minute later', 1],
+    ['after Discord forgot the nonce', 30],
+    ['hours late', 8 * 60],
+  ])('post one digest where the second comes %s', async (_, later) => {
+    const channel = await setUpTwice();
+    if (later === 0)
+      await Promise.all([bot.offprint.digests.tick(), other.offprint.digests.tick()]);
+    else {
+      await bot.offprint.digests.tick();
+      clock.advance(later * minute);
+      await other.offprint.digests.tick();
+    }
+    await tickAfter(1);
+    await other.offprint.digests.tick();
+    const [message, ...others] = digestsIn('papers');
+    expect(others).toEqual([]);
+    expect(await outcomesOfBoth(channel)).toEqual([
+      [['posted', message?.id]],
+      [['posted', message?.id]],
+    ]);
+  });
+
+  it('post one where the first was cut off after its post', async () => {
+    await setUpTwice();
+    bot.discord.misbehave.cut({ match: posts, when: 'after' });
+    await tickAfter(0);
+    clock.advance(20 * minute);
+    await Promise.all([bot.offprint.digests.tick(), other.offprint.digests.tick()]);
+    expect(digestsIn('papers')).toHaveLength(1);
+  });
+});
+
 it('is posted after an outage of the gateway, and not twice', async () => {
   const channel = await setUp('papers');
   bot.discord.guild().setAvailable(false);

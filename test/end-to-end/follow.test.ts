@@ -39,6 +39,13 @@ describe('/follow', () => {
     expect(list).toContain('Monday at 09:30 (UTC)');
   });
 
+  it('means the hour of the person’s own zone, before that of the server', async () => {
+    await bot.offprint.schedules.keepZone(bot.discord.guild().id, 'Europe/Berlin');
+    await run('settings me', { time_zone: 'Asia/Tokyo' });
+    await run('follow topic', { topic: 'agents' });
+    expect(await ownSchedule()).toMatchObject({ zone: 'Asia/Tokyo' });
+  });
+
   it('explains what cannot be followed', async () => {
     expect(textOf(await run('follow topic', { topic: 'astrology', ...utc }))).toContain('no topic');
     expect(textOf(await run('follow keyword', { keyword: 'of the', ...utc }))).toContain('no word');
@@ -55,6 +62,10 @@ describe('/follow', () => {
     expect(offered).toMatchObject([{ name: 'keyword bandits', value: 'bandits' }]);
     await run('follow stop', { what: 'Bandits' });
     expect(textOf(await run('follow list'))).not.toContain('bandits');
+    const left = await run('follow topic', { topic: 'reinforcement-learning' });
+    expect(textOf(left)).toContain('You follow **Reinforcement learning**');
+    const named = await run('follow stop', { what: 'reinforcement learning' });
+    expect(textOf(named)).toContain('You follow **Reinforcement learning** no longer');
     await run('follow stop');
     expect(await ownSchedule()).toBeUndefined();
   });
@@ -93,11 +104,20 @@ describe('what somebody follows', () => {
     await toHalfPastNine(1);
     expect(await ownSchedule()).toMatchObject({ paused: true });
     const seen = () => bot.discord.person('grace').sees('papers').map(textOf).join('\n');
+    const followUp = { method: 'POST', path: /^\/webhooks\// } as const;
+    bot.discord.misbehave.refuse({ match: followUp, status: 404, code: 10015 });
+    await run('help');
+    await expect.poll(() => bot.logged.map(({ event }) => event)).toContain('notices not told');
     await run('help');
     await bot.discord.until(() => seen().includes('could not send you what you follow'));
     bot.discord.person('grace').closeDms(false);
-    await run('follow topic', { topic: 'agents' });
+    const list = await run('follow list');
+    expect(textOf(list)).toContain('stopped, because your direct messages were closed');
+    const going = await bot.discord.person('grace').press(list, 'Go on').message();
+    expect(controlsOf(going)).toEqual([]);
     expect(await ownSchedule()).toMatchObject({ paused: false });
+    await toHalfPastNine(1);
+    expect(bot.discord.messages(bot.discord.person('grace').dm())).toHaveLength(1);
   });
 });
 

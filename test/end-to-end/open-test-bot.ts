@@ -42,16 +42,23 @@ export interface TestBotOptions {
   readonly clock?: PlaygroundClock;
   /** Who and what is there; the usual scene where not given. */
   readonly scene?: Scene;
+  /** Milliseconds between two edits of a message's save counts; short where not given. */
+  readonly countsEvery?: number;
+  /** A bot of the same token that is there already: this is a second host with its own database. */
+  readonly beside?: TestBot;
 }
 
 /** The whole bot on the starter's papers, connected to a local Discord by the real discord.js. */
-export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}): Promise<TestBot> {
+export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const { pages, clock, scene, beside, countsEvery = 50 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'offprint-'));
   const database = join(folder, 'offprint.sqlite');
-  const discord = await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) });
+  const discord =
+    beside?.discord ??
+    (await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) }));
   const time: Clock = { now: () => new Date(discord.clock.now()) };
   const logged: Logged[] = [];
-  let running = await startBot(discord, database, time, logged);
+  let running = await startBot(discord, database, time, logged, countsEvery);
   if (pages) await running.offprint.importPaths([pages], { statedYear: 2025 });
   return {
     discord,
@@ -63,7 +70,7 @@ export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}):
     async restart(meanwhile) {
       await running.stop();
       meanwhile?.();
-      running = await startBot(discord, database, time, logged);
+      running = await startBot(discord, database, time, logged, countsEvery);
     },
     async settled() {
       // The gateway keeps its order: what happened before this command was heard before it.
@@ -72,13 +79,19 @@ export async function openTestBot({ pages, clock, scene }: TestBotOptions = {}):
     },
     async close() {
       await running.stop();
-      await discord.close();
+      if (!beside) await discord.close();
       await rm(folder, { recursive: true });
     },
   };
 }
 
-async function startBot(discord: LocalDiscord, database: string, clock: Clock, logged: Logged[]) {
+async function startBot(
+  discord: LocalDiscord,
+  database: string,
+  clock: Clock,
+  logged: Logged[],
+  countsEvery: number,
+) {
   const log = recordingLog(logged);
   let posting: PostingClient | undefined;
   const offprint = await openOffprint({
@@ -96,7 +109,7 @@ async function startBot(discord: LocalDiscord, database: string, clock: Clock, l
     commands: await loadCommands(new URL('commands/', root)),
     offprint,
     log,
-    countsEvery: 50,
+    countsEvery,
   });
   posting = connection;
   return {

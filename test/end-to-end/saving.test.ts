@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/corpus/paper.ts';
+import { stableSnowflake } from '../../src/playground/world/snowflakes.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -106,6 +107,49 @@ describe('the Save button', () => {
   });
 });
 
+describe('a save that was removed', () => {
+  it('is not brought back by its reaction, read back or not, until that is put on anew', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+    await grace.runCommand('papers', 'saved remove', { paper: title }).message();
+    await bot.restart();
+    expect(await savedBy('grace')).toEqual([]);
+    grace.react(card, '🔖', { burst: true });
+    expect(await savedBy('grace')).toEqual([]);
+    await bot.restart(() => {
+      grace.unreact(card, '🔖');
+      grace.unreact(card, '🔖', { burst: true });
+    });
+    grace.react(card, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+});
+
+describe('the counts of a message', () => {
+  it('are edited no more often than once a minute', async () => {
+    const patient = await openTestBot({ countsEvery: 60_000 });
+    const { discord } = patient;
+    const [ada, grace, alan] = ['ada', 'grace', 'alan'].map((name) => discord.person(name));
+    if (!ada || !grace || !alan) throw new Error('somebody is missing');
+    const own = await ada.runCommand('papers', 'paper', { title }).message();
+    const card = await ada.press(own, 'Share').message();
+    const edits = () =>
+      discord.requests.filter(
+        ({ method, path }) => method === 'PATCH' && path.startsWith('/channels/'),
+      ).length;
+    const label = () => controlsOf(discord.message(card) as APIMessage);
+    await grace.press(card, 'Save').message();
+    await expect.poll(label).toContain('Save · 1');
+    for (const person of [ada, alan]) await person.press(card, 'Save · 1').message();
+    await patient.settled();
+    expect(edits()).toBe(1);
+    expect(label()).toContain('Save · 1');
+    await patient.close();
+  });
+});
+
 describe('what is written on a save', () => {
   it('is a state, a note and tags, from the panel and from the card', async () => {
     const ada = bot.discord.person('ada');
@@ -159,6 +203,48 @@ describe('a discussion', () => {
   });
 });
 
+describe('a discussion whose making was cut off', () => {
+  const threads = { method: 'POST', path: /^\/channels\/\d+\/threads$/ } as const;
+  const messages = { method: 'POST', path: /^\/channels\/\d+\/messages$/ } as const;
+
+  it.each([
+    ['after the thread was made', threads, 'after'],
+    ['before the card came into it', messages, 'before'],
+    ['after the card came into it', messages, 'after'],
+  ] as const)('%s is taken up again by the next press', async (_, match, when) => {
+    const card = await shareCard(title);
+    const ada = bot.discord.person('ada');
+    bot.discord.misbehave.cut({ match, when });
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/went wrong/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    const [thread, ...others] = bot.discord.threads('papers');
+    expect(others).toEqual([]);
+    const [opening, ...more] = bot.discord.messages(thread ?? 'papers');
+    expect(more).toEqual([]);
+    bot.discord.person('grace').react(opening as APIMessage, '🔖');
+    expect(await savedBy('grace')).toEqual([title]);
+  });
+
+  it('by the end of the bot is taken up again too', async () => {
+    const card = await shareCard(title);
+    const ada = bot.discord.person('ada');
+    const { library, corpus } = bot.offprint;
+    const paper = (await corpus.paperByTitle(title))?.id as PaperId;
+    await ada.press(card, 'Discuss').message();
+    const [thread] = bot.discord.threads('papers');
+    // As it stands where the bot was killed before it could keep the thread.
+    await library.discussions.dropDiscussion(thread?.id ?? '');
+    await bot.restart();
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    expect(bot.discord.threads('papers').map(({ id }) => id)).toEqual([thread?.id]);
+    const kept = await bot.offprint.library.discussions.findDiscussion(
+      bot.discord.guild().id,
+      paper,
+    );
+    expect(kept?.thread).toBe(thread?.id);
+  });
+});
+
 describe('Save paper', () => {
   it('finds a paper by its title in any message', async () => {
     const grace = bot.discord.person('grace');
@@ -189,9 +275,71 @@ describe('settings', () => {
     const again = await ada.runCommand('papers', 'paper', { title }).message();
     expect(textOf(again)).toContain('saved by 1');
     expect(textOf(again)).not.toContain(grace.id);
+    for (const [command, options] of [
+      ['saved list', {}],
+      ['saved search', { query: 'tree' }],
+      ['saved export', { format: 'json' }],
+    ] as const) {
+      const theirs = { ...options, teammate: grace.id };
+      const answer = await ada.runCommand('papers', command, theirs).message();
+      expect(textOf(answer)).toMatch(/keeps to themselves/);
+    }
+    const ofTeam = { format: 'json', who: 'team' };
+    const file = await ada.runCommand('papers', 'saved export', ofTeam).message();
+    expect(textOf(file)).toMatch(/^2 papers as JSON/);
     await expect(
       grace.runCommand('papers', 'settings server').message().then(textOf),
     ).resolves.toMatch(/Only those who manage/);
+  });
+});
+
+describe('/settings me', () => {
+  it('takes a zone by its place, and says where there is none', async () => {
+    const grace = bot.discord.person('grace');
+    const set = async (zone: string) =>
+      textOf(await grace.runCommand('papers', 'settings me', { time_zone: zone }).message());
+    expect(await set('new york')).toContain('America/New\\_York');
+    expect(await set('toky')).toContain('Did you mean Asia/Tokyo?');
+    const panel = await grace.runCommand('papers', 'settings me').message();
+    const form = grace.press(panel, 'Time zone');
+    expect(textOf(await (await grace.submitModal(form, { zone: '' })).message())).toContain(
+      'not chosen',
+    );
+  });
+});
+
+describe('/settings server', () => {
+  const opens = async (who: string) => {
+    const panel = await bot.discord.person(who).runCommand('papers', 'settings server').message();
+    expect(isPrivate(panel)).toBe(true);
+    return textOf(panel).includes('Settings of this server');
+  };
+
+  it('is for whom Discord lets run a manager’s command, as its overrides stand now', async () => {
+    const guild = bot.discord.guild();
+    guild.setPermissions('alan', ['ManageGuild']);
+    expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
+    guild.overrideCommand('digest', 'grace', true);
+    guild.overrideCommand('digest', 'alan', false);
+    expect([await opens('alan'), await opens('grace')]).toEqual([false, true]);
+    await bot.restart();
+    expect([await opens('alan'), await opens('grace')]).toEqual([false, true]);
+    // Who owns the server is never shut out of it.
+    guild.overrideCommand('digest', 'everyone', false);
+    expect(await opens('ada')).toBe(true);
+  });
+
+  it('is for the manager role too', async () => {
+    const guild = bot.discord.guild();
+    guild.setPermissions('alan', ['AddReactions']);
+    expect(await opens('alan')).toBe(false);
+    const managerRole = stableSnowflake('role', `${guild.id}/${bot.discord.person('alan').id}`);
+    await bot.offprint.library.settings.changeServer(guild.id, { managerRole });
+    expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
+    const alan = bot.discord.person('alan');
+    const panel = await alan.runCommand('papers', 'settings server').message();
+    await alan.press(panel, 'No manager role').message();
+    expect(await opens('alan')).toBe(false);
   });
 });
 
@@ -351,5 +499,38 @@ describe('lists and suggestions', () => {
     const mine = await ada.autocomplete('papers', 'saved remove', 'paper', 'tree');
     expect(mine.map(({ name }) => name)).toEqual([title]);
     expect(await grace.autocomplete('papers', 'saved remove', 'paper', '')).toEqual([]);
+  });
+
+  it('offer my saved papers in every verb that takes one, newest first', async () => {
+    const ada = bot.discord.person('ada');
+    for (const each of [other, title]) {
+      const card = await ada.runCommand('papers', 'paper', { title: each }).message();
+      await ada.press(card, 'Save').message();
+    }
+    const offered = async (verb: string, option: string) =>
+      (await ada.autocomplete('papers', `saved ${verb}`, option, '')).map(({ name }) => name);
+    for (const [verb, option] of [
+      ['open', 'paper'],
+      ['tag', 'paper'],
+      ['remove', 'paper'],
+      ['search', 'query'],
+    ] as const)
+      expect(await offered(verb, option)).toEqual([title, other]);
+    await ada.runCommand('papers', 'saved remove', { paper: other }).message();
+    expect(await offered('restore', 'paper')).toEqual([other]);
+  });
+
+  it('link each row to the message that showed it, however it was saved', async () => {
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    await grace.press(card, 'Save').message();
+    await grace.press(card, 'Discuss').message();
+    const list = textOf(await grace.runCommand('papers', 'saved list').message());
+    const [thread] = bot.discord.threads('papers');
+    expect(list).toMatch(/saved <t:\d+:D>/);
+    expect(list).toMatch(/\[message\]\(https:\/\/discord.com\/channels\/\d+\/\d+\/\d+\)/);
+    expect(list).toContain(
+      `[discussion](https://discord.com/channels/${bot.discord.guild().id}/${thread?.id})`,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadCommands } from '../../src/discord/load-commands.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -176,6 +177,15 @@ describe('/topics and /help', () => {
     const search = bot.discord.commands().find(({ name }) => name === 'search');
     expect(textOf(help)).toContain(`</search:${search?.id}>`);
     expect(textOf(help)).toContain('474 papers');
+    const commands = await loadCommands(new URL('../../commands/', import.meta.url));
+    const unnamed = [...commands.keys()].filter(
+      (name) =>
+        name !== 'help' &&
+        !textOf(help).includes(`</${name}:`) &&
+        !textOf(help).includes(`</${name} `) &&
+        !textOf(help).includes(`**${name}**`),
+    );
+    expect(unnamed).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scheduleOf } from '../digest/schedule-of.ts';
 import { DAY, openTestLibrary, paper, type TestLibrary } from './open-test-library.ts';
 
 const titles = ['Reward Hacking', 'Offline Policy'];
@@ -25,6 +26,25 @@ afterEach(() => test.close());
 
 const graceReacts = { message: 'card', person: 'grace', emoji, kind: 'normal' } as const;
 
+/** What grace follows and was sent, a digest that she set up, a list of hers, a paper she opened. */
+async function keepFollowingAndViews(): Promise<void> {
+  const { schedules, digestLedger, views, events } = test.store;
+  const { server: _, ...own } = scheduleOf({ destination: '@grace', setUpBy: 'grace' });
+  const interests = { topics: ['agents'], keywords: [], authors: [], excludes: [] };
+  await schedules.keepSchedule({ ...own, interests });
+  await schedules.keepSchedule(scheduleOf({ destination: 'papers', setUpBy: 'grace' }));
+  const now = test.clock.now();
+  const claim = { id: 'claim', destination: '@grace', day: '2026-11-21', edition: 0 };
+  await digestLedger.claim({ ...claim, claimedAt: now, lastPage: 0 });
+  const shown = [{ id: second, part: 'new', score: 0 }] as const;
+  await digestLedger.record('claim', { messageId: 'direct', postedAt: now, shown, more: [] });
+  const message = { id: 'direct', channel: 'dm', postedAt: now, papers: [second] };
+  await test.library.saving.messageShown(message);
+  await views.keepView({ teammate: 'grace', tag: 't' });
+  const open = { server: 'lab', person: 'grace', paper: first, at: now, fromSearch: false };
+  await events.recordOpen(open);
+}
+
 async function readBack(standing: readonly (typeof graceReacts)[]) {
   const [message] = await test.library.saving.messagesToReadBack();
   if (message) await test.library.saving.reactionsRead(message, standing);
@@ -44,14 +64,31 @@ describe('forgetting', () => {
     await settings.changePerson('grace', { timeZone: 'Europe/Paris', named: false });
     await test.library.passOver({ ...key, paper: second });
     await test.library.retention.memberLookedUp('lab', 'grace', true);
+    await keepFollowingAndViews();
+    expect(await privacy.show('grace')).toMatchObject({
+      followed: ['agents'],
+      following: { minute: 540, zone: 'Europe/Berlin' },
+      brought: [second],
+      digestsSetUp: ['papers'],
+      opened: [{ server: 'lab', paper: first }],
+      lookedUp: [{ server: 'lab', at: test.clock.now() }],
+    });
     await privacy.forget('grace');
     expect(await privacy.show('grace')).toEqual({
       person: 'grace',
       settings: { named: true, sharesNotes: false },
       saves: [],
       followed: [],
+      brought: [],
+      digestsSetUp: [],
+      opened: [],
+      lookedUp: [],
+      notesAtZotero: 0,
       passedOver: [],
     });
+    expect(await saving.shownMessage('direct')).toBeUndefined();
+    expect(await saving.shownMessage('card')).toBeDefined();
+    expect(await test.store.schedules.schedule('papers')).toMatchObject({ setUpBy: 'nobody' });
     expect(await rowsNaming('grace')).toEqual([]);
   });
 
@@ -93,6 +130,9 @@ describe('a person who left the server', () => {
     const key = { shelf: 'lab', person: 'grace', paper: first };
     await saving.save(key);
     await saving.write(key, { note: 'private', tag: ['kept'] });
+    await test.store.schedules.keepSchedule(
+      scheduleOf({ destination: 'papers', server: 'lab', setUpBy: 'grace' }),
+    );
     expect(await retention.membersToLookUp(10)).toEqual([{ server: 'lab', person: 'grace' }]);
     await retention.memberLookedUp('lab', 'grace', false);
     expect(await retention.membersToLookUp(10)).toEqual([]);

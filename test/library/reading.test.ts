@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSaveEmoji, saveEmojiKey } from '../../src/library/save-emoji.ts';
-import { readTimeZone, suggestTimeZones } from '../../src/library/settings.ts';
 import { readTag } from '../../src/library/tag.ts';
 import { openTestLibrary, paper, type TestLibrary } from './open-test-library.ts';
 
@@ -124,13 +123,5 @@ describe('what people type', () => {
     ['x'.repeat(41), undefined],
   ])('%s is the tag %s', (typed, tag) => {
     expect(readTag(typed)).toBe(tag);
-  });
-
-  it('is a time zone where there is one', () => {
-    expect(readTimeZone(' europe/paris ')).toBe('Europe/Paris');
-    for (const none of ['', '+02:00', 'Mars/Olympus', 'Paris'])
-      expect(readTimeZone(none)).toBeUndefined();
-    expect(suggestTimeZones('new y')[0]).toBe('America/New_York');
-    expect(suggestTimeZones('')).toHaveLength(25);
   });
 });

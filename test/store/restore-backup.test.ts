@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPersonHash } from '../../src/library/privacy.ts';
 import { restoreBackup } from '../../src/store/restore-backup.ts';
+import { scheduleOf } from '../digest/schedule-of.ts';
 import { DAY, openTestLibrary, paper, type TestLibrary } from '../library/open-test-library.ts';
 import { makeTestFolder } from './open-test-store.ts';
 
@@ -60,6 +61,33 @@ function restore(file: string, backup: string, now: Date, older?: boolean) {
 }
 
 describe('restoring a backup', () => {
+  it('brings back no follow, no view and no name of whoever was forgotten since', async () => {
+    const folder = makeTestFolder();
+    const [file, backup] = [join(folder, 'offprint.sqlite'), join(folder, 'copy.sqlite')];
+    const test = await openTestLibrary(titles, file);
+    const setUpAt = test.clock.now();
+    for (const person of ['grace', 'ada']) {
+      const { server: _, ...own } = scheduleOf({ destination: `@${person}`, setUpAt });
+      await test.store.schedules.keepSchedule({ ...own, setUpBy: person });
+    }
+    const channel = scheduleOf({ destination: 'papers', setUpBy: 'grace', setUpAt });
+    await test.store.schedules.keepSchedule(channel);
+    const view = await test.store.views.keepView({ teammate: 'grace' });
+    await test.store.backup(backup);
+    await test.library.privacy.forget('grace');
+    const now = test.clock.now();
+    await test.close();
+
+    expect(restore(file, backup, now).forgotten).toBe(1);
+    const after = await openTestLibrary(titles, file);
+    const { schedules, views } = after.store;
+    expect(await schedules.schedule('@grace')).toBeUndefined();
+    expect(await schedules.schedule('@ada')).toBeDefined();
+    expect(await schedules.schedule('papers')).toMatchObject({ setUpBy: 'nobody' });
+    expect(await views.openView(view)).toBeUndefined();
+    await after.close();
+  });
+
   it('brings everything back but what was forgotten since', async () => {
     const { test, file, backup } = await backUpAndForget();
     expect(await peopleWithSaves(test)).toEqual(['ada', 'alan']);

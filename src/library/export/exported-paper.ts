@@ -63,7 +63,7 @@ const articles = new Set(['a', 'an', 'the', 'on', 'of', 'for', 'and', 'in', 'to'
  * A key that never changes: the first words of the title and the beginning of the paper's identity.
  * Authors and year would read better and are not in it, because they become known later.
  */
-export function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
+function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
   const words = cleanText(title)
     .normalize('NFKD')
     .toLowerCase()
@@ -79,9 +79,18 @@ export function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string 
 function doiOf({ links, arxivId }: Paper): string | undefined {
   for (const link of links) {
     const doi = /^https?:\/\/(?:dx\.)?doi\.org\/(10\.\d{4,9}\/\S+)$/i.exec(link)?.[1];
-    if (doi) return decodeURIComponent(doi);
+    if (doi) return decoded(doi);
   }
   return arxivId ? `10.48550/arXiv.${arxivId.replace(/v\d+$/, '')}` : undefined;
+}
+
+/** A link may hold a percent sign that stands for nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Since April 2007 an arXiv number begins with year and month (https://info.arxiv.org/help/arxiv_identifier.html). */

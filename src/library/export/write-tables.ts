@@ -29,8 +29,17 @@ export function writeCsv(papers: readonly ExportedPaper[]): string {
     columns: [...columns],
     bom: true,
     escape_formulas: true,
+    cast: { string: defuse },
     record_delimiter: 'windows',
   });
+}
+
+/**
+ * A spreadsheet whose separator is the semicolon, or that takes no quotes, begins cells in the
+ * middle of ours: what would begin one as a formula gets an apostrophe too.
+ */
+function defuse(cell: string): string {
+  return cell.replaceAll(/([;\t\r\n][\s"']*)(?=[=+\-@＝＋－＠])/gu, "$1'");
 }
 
 function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {
@@ -45,7 +54,8 @@ function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {
     topic: paper.topic ?? '',
     keywords: paper.keywords.join('; '),
     doi: paper.doi ?? '',
-    arxiv: paper.arxivId ?? '',
+    // The number alone would be read as one, and lose its last zeros.
+    arxiv: paper.arxivId ? `arXiv:${paper.arxivId}` : '',
     url: paper.url ?? '',
     links: paper.links.join(' '),
     abstract: paper.abstract ?? '',

@@ -125,6 +125,21 @@ describe('CSV', () => {
       for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r＝]/);
     expect(rows[0]).toMatchObject({ title: 'Paper 0', saved: '2026-11-21', note: "'=1+1" });
   });
+
+  it('runs none where the spreadsheet parts cells at semicolons, tabs or lines', () => {
+    const notes = ['a;=1+1', 'a\n=1+1', 'a\t@SUM(A1)', 'a; "-1', 'a;\r\n+1'];
+    const text = textOf(
+      notes.map((note, at) => saved({ title: `Paper;=${at}` }, { note })),
+      'csv',
+    );
+    for (const cell of text.split(/[;\t\r\n]/)) expect(cell.trim()).not.toMatch(/^"?[=+\-@]/);
+  });
+
+  it('keeps an arXiv number whole', () => {
+    const text = textOf([saved({ title: 'A', arxivId: '2401.12340' })], 'csv');
+    const [row] = parseCsv(text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(row?.arxiv).toBe('arXiv:2401.12340');
+  });
 });
 
 describe('every format', () => {
@@ -146,6 +161,12 @@ describe('every format', () => {
     expect(textOf([paper], 'markdown')).toContain('> see \\[x\\]\\(y\\)');
     expect(textOf([paper], 'markdown')).toContain('> \\# not a heading');
     expect(JSON.parse(textOf([paper], 'json'))).toMatchObject([{ note: paper.note, tags: ['rl'] }]);
+  });
+
+  it('takes a link that is no good address', () => {
+    const links = ['https://doi.org/10.1234/100%'];
+    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const)
+      expect(textOf([saved({ title: 'A', links })], format)).toContain('10.1234/100');
   });
 
   it('is an empty file for an empty library', () => {
