@@ -1,31 +1,23 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from './corpus/clock.ts';
-import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
+import type { ImportSummary } from './corpus/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import { createDigests, type Digests } from './digest/digests.ts';
+import { noPoster } from './digest/no-poster.ts';
 import type { Poster } from './digest/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule.ts';
-import { importInThread } from './import-thread.ts';
 import { createLibrary, type Library } from './library/library.ts';
-import { keepZotero } from './library/zotero/keep-zotero.ts';
-import { createZoteroApi } from './library/zotero/zotero-api.ts';
-import { pushServer } from './library/zotero/zotero-push.ts';
+import { keepZotero, type ZoteroTarget } from './library/zotero/keep-zotero.ts';
 import type { Logger } from './log.ts';
+import { type ImportHints, openSearch } from './open-search.ts';
 import type { ViewStore } from './reply/view-store.ts';
-import { createSearch } from './search/create-search.ts';
-import { openOnnxEncoder } from './search/onnx-encoder.ts';
 import type { Search } from './search/search.ts';
-import { type FoundFiles, findSavedFiles } from './sources/folder.ts';
+import { findSavedFiles } from './sources/folder.ts';
 import { readFolder } from './sources/read-folder.ts';
 import { loadStarter } from './sources/starter.ts';
-import { openFtsEngine } from './store/fts-engine.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import { createTrending, type Trending } from './trending/trending.ts';
-
-/** What an import may be told beside the files. */
-export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
 
 /** The rooms, joined: what commands and the command line work with. */
 export interface Offprint {
@@ -69,15 +61,6 @@ export interface OffprintOptions {
   readonly log: Logger;
 }
 
-export interface ZoteroTarget {
-  readonly key: string;
-  readonly group: string;
-  /** Whose library; the only server's where not given. */
-  readonly server?: string | undefined;
-  /** Base of Zotero's API; Zotero's own where not given. */
-  readonly api?: string | undefined;
-}
-
 /**
  * Opens the store and the search over it. The folder of pages is read after that, in the
  * background.
@@ -96,39 +79,9 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { database: file, role, pages, model, zotero, poster = noPoster, clock, log } = options;
-  const search = createSearch({
-    papers: store.corpus,
-    log,
-    openLargeEngine: openFtsEngine,
-    ...(model && { encoder: await openOnnxEncoder(model) }),
-  });
-  let refreshing = search.refresh();
-  const refresh = () => {
-    refreshing = refreshing.catch(() => {}).then(() => search.refresh());
-    return refreshing;
-  };
-  let importing = 0;
-  const importFound = async ({ files, oddities }: FoundFiles, hints: ImportHints = {}) => {
-    importing += 1;
-    try {
-      // A bot answers meanwhile. A database in memory has one connection.
-      const summary =
-        role === 'bot' && file !== ':memory:'
-          ? await importInThread({ database: file, files, clock, ...hints })
-          : await importFiles({ store: store.corpus, files, clock, ...hints });
-      return { ...summary, oddities: [...oddities, ...summary.oddities] };
-    } finally {
-      importing -= 1;
-      await refresh();
-    }
-  };
-  const stopListening = store.onCorpusChange(() => {
-    // An import of our own is taken in whole, at its end.
-    if (importing > 0) return;
-    refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
-  });
-  await refreshing;
+  const { pages, zotero: target, poster = noPoster, clock, log } = options;
+  const finding = await openSearch(store, options);
+  const { search } = finding;
   const { events, schedules, teamEvents } = store;
   const trending = createTrending({ events, others: [teamEvents] });
   const library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
@@ -156,8 +109,11 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       }),
     log,
   });
-  const folder = pages ? readFolder({ folder: pages, importFound, log }) : undefined;
-  const stopZotero = zotero ? startZotero(store, zotero, log) : undefined;
+  const folder = pages
+    ? readFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
+    : undefined;
+  const stopZotero =
+    target && keepZotero({ target, stores: store.library, papers: store.corpus, log });
   return {
     corpus: store.corpus,
     search,
@@ -168,43 +124,14 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
-    importPaths: async (paths, hints) => importFound(await findSavedFiles(paths), hints),
+    importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     reading: () => folder?.reading() ?? false,
     async close() {
-      stopListening();
       await stopZotero?.();
       await folder?.close();
-      await refreshing.catch(() => {});
-      await search.close();
+      await finding.close();
       store.close();
     },
-  };
-}
-
-/** The command line reaches no channel. */
-const noPoster: Poster = {
-  post: notHere,
-  readBack: notHere,
-  publish: notHere,
-  tell: notHere,
-  check: notHere,
-};
-
-async function notHere(): Promise<never> {
-  throw new Error('only the running bot reaches Discord');
-}
-
-/** @returns how to stop it, after the request that is under way. */
-function startZotero(store: Store, target: ZoteroTarget, log: Logger): () => Promise<void> {
-  const stopping = new AbortController();
-  const wait = (milliseconds: number) =>
-    delay(milliseconds, undefined, { signal: stopping.signal });
-  const api = createZoteroApi({ ...target, wait });
-  const push = () => pushServer({ stores: store.library, papers: store.corpus, ...target, api });
-  const stop = keepZotero(push, log);
-  return async () => {
-    stopping.abort();
-    await stop();
   };
 }

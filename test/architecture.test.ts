@@ -106,7 +106,12 @@ const house: Readonly<Record<string, Allowed>> = {
   config: {},
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
-  offprint: { rooms: [...everyRoom, 'import-thread'] },
+  offprint: { rooms: [...everyRoom, 'open-search'] },
+  // Search, what keeps it up to date and what it takes in, joined for offprint.ts.
+  'open-search': {
+    rooms: ['corpus', 'search', 'store/fts-engine', 'import-thread'],
+    types: ['sources', 'store'],
+  },
   // An import in a thread of its own is a small composition root beside the one.
   'import-thread': { rooms: ['store/start-thread'], types: ['corpus', 'import-worker'] },
   'import-worker': { rooms: ['corpus', 'sources', 'store'] },

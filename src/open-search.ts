@@ -1,0 +1,89 @@
+import type { Clock } from './corpus/clock.ts';
+import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
+import { importInThread } from './import-thread.ts';
+import type { Logger } from './log.ts';
+import { createSearch } from './search/create-search.ts';
+import { openOnnxEncoder } from './search/onnx-encoder.ts';
+import type { Search } from './search/search.ts';
+import type { FoundFiles } from './sources/folder.ts';
+import { openFtsEngine } from './store/fts-engine.ts';
+import type { Store } from './store/open-store.ts';
+
+/** What an import may be told beside the files. */
+export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
+
+export interface SearchOptions {
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly database: string;
+  readonly role: 'bot' | 'command';
+  /** Path of the folder of a local sentence model. */
+  readonly model?: string | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Search over a store, and imports into it. */
+export interface OpenSearch {
+  readonly search: Search;
+  /** What the files bring can be found when it resolves. */
+  importFound(found: FoundFiles, hints?: ImportHints): Promise<ImportSummary>;
+  /** Lets what is under way end. */
+  close(): Promise<void>;
+}
+
+/** Opens search over a store and keeps it up to date with it, whoever writes there. */
+export async function openSearch(store: Store, options: SearchOptions): Promise<OpenSearch> {
+  const { database, role, model, clock, log } = options;
+  const search = createSearch({
+    papers: store.corpus,
+    log,
+    openLargeEngine: openFtsEngine,
+    ...(model && { encoder: await openOnnxEncoder(model) }),
+  });
+  const isBot = role === 'bot';
+  let refreshing: Promise<void> = Promise.resolve();
+  let countingKeywords: Promise<unknown> = Promise.resolve();
+  let importing = 0;
+
+  function refresh(): Promise<void> {
+    refreshing = refreshing.catch(() => {}).then(() => search.refresh());
+    if (isBot) void refreshing.then(countKeywords).catch(() => {});
+    return refreshing;
+  }
+
+  /** Counting them takes seconds in a large corpus, and whoever types expects suggestions at once. */
+  function countKeywords(): void {
+    countingKeywords = countingKeywords
+      .then(() => search.keywords())
+      .catch((err: unknown) => log.debug({ err }, 'keywords not counted yet'));
+  }
+
+  const stopListening = store.onCorpusChange(() => {
+    // An import of our own is taken in whole, at its end.
+    if (importing > 0) return;
+    refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
+  });
+  await refresh();
+  return {
+    search,
+    async importFound({ files, oddities }, hints = {}) {
+      importing += 1;
+      try {
+        // A bot answers meanwhile. A database in memory has one connection.
+        const summary =
+          isBot && database !== ':memory:'
+            ? await importInThread({ database, files, clock, ...hints })
+            : await importFiles({ store: store.corpus, files, clock, ...hints });
+        return { ...summary, oddities: [...oddities, ...summary.oddities] };
+      } finally {
+        importing -= 1;
+        await refresh();
+      }
+    },
+    async close() {
+      stopListening();
+      await refreshing.catch(() => {});
+      await search.close();
+    },
+  };
+}
