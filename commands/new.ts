@@ -1,16 +1,15 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { utcDayOf } from '../src/corpus/days.ts';
-import { topicName } from '../src/corpus/topics.ts';
 import { answerList } from '../src/digest/answer-list.ts';
-import { requireTopic } from '../src/digest/change-schedule.ts';
 import { newNow } from '../src/digest/on-demand.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
-import { cutText } from '../src/reply/cut-text.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import { readSince, suggestSince } from '../src/search/read-since.ts';
 import { marksOf } from './saved/mark-saved.ts';
+import { requireSince, sinceOption } from './search/since-option.ts';
+import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
 const newView = z.object({
   topic: z.string().optional(),
@@ -27,37 +26,22 @@ export default defineCommand({
     description: 'Papers that came in lately',
     options: [
       {
-        name: 'since',
+        ...sinceOption,
         description: 'First seen since: 3 days, a week, a month, a year, or a date',
-        type: Option.String,
-        autocomplete: true,
       },
-      {
-        name: 'topic',
-        description: 'Only papers of this topic',
-        type: Option.String,
-        autocomplete: true,
-      },
+      topicOption,
       { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'since') return suggestSince(typed, now);
-    const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({
-      name: `${topicName(term)} (${papers})`,
-      value: term,
-    }));
+    return suggestTopics(offprint, typed);
   },
   async run(call) {
     const { topic, since, share } = call.options;
-    if (since !== undefined && !readSince(since, call.now))
-      throw new UserError(
-        `I do not understand “${cutText(since, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
-      );
-    const topics = (await call.offprint.search.topics()).map(({ term }) => term);
-    const named = topic === undefined ? undefined : requireTopic(topic, topics);
+    if (since !== undefined) requireSince(since, call.now);
+    const named = await readTopic(call.offprint, topic);
     return showPage(call, { topic: named, since, shared: share }, 0);
   },
   actions: {

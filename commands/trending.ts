@@ -1,14 +1,13 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { utcDayOf } from '../src/corpus/days.ts';
-import { topicName } from '../src/corpus/topics.ts';
 import { answerList } from '../src/digest/answer-list.ts';
-import { requireTopic } from '../src/digest/change-schedule.ts';
 import { trendingNow } from '../src/digest/on-demand.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import { marksOf } from './saved/mark-saved.ts';
+import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
 const trendingView = z.object({
   topic: z.string().optional(),
@@ -23,27 +22,17 @@ export default defineCommand({
     name: 'trending',
     description: 'Papers that are gathering attention, with the reasons',
     options: [
-      {
-        name: 'topic',
-        description: 'Only papers of this topic',
-        type: Option.String,
-        autocomplete: true,
-      },
+      topicOption,
       { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint }, { typed }) {
-    const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({
-      name: `${topicName(term)} (${papers})`,
-      value: term,
-    }));
+    return suggestTopics(offprint, typed);
   },
   async run(call) {
     const { topic, share } = call.options;
-    const topics = (await call.offprint.search.topics()).map(({ term }) => term);
-    const named = topic === undefined ? undefined : requireTopic(topic, topics);
+    const named = await readTopic(call.offprint, topic);
     return showPage(call, { topic: named, shared: share }, 0);
   },
   actions: {

@@ -2,8 +2,8 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { suggestZones } from '../../src/digest/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/reply/user-error.ts';
+import { suggestAuthors } from '../search/author-option.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
-import { suggestAuthors } from './suggest-authors.ts';
 
 const longestName = 60;
 

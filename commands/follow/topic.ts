@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { topicName } from '../../src/corpus/topics.ts';
-import { requireTopic } from '../../src/digest/change-schedule.ts';
 import { suggestZones } from '../../src/digest/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { requireTopic } from '../../src/reply/require-topic.ts';
+import { suggestTopics } from '../search/topic-option.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
 
 export default defineSubcommand({
@@ -25,11 +25,7 @@ export default defineSubcommand({
   visibility: () => 'private',
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'time_zone') return suggestZones(typed, now);
-    const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({
-      name: `${topicName(term)} (${papers})`,
-      value: term,
-    }));
+    return suggestTopics(offprint, typed);
   },
   async run(call) {
     const topics = (await call.offprint.search.topics()).map(({ term }) => term);

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { cleanText } from '../corpus/clean-text.ts';
 import { utcDayOf } from '../corpus/days.ts';
-import { requireTopic } from '../digest/change-schedule.ts';
 import { type Answer, type Hit, newNow, trendingNow } from '../digest/on-demand.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeDay } from '../reply/describe-days.ts';
+import { requireTopic } from '../reply/require-topic.ts';
 import { readSince } from '../search/read-since.ts';
 import { readCount } from './read-count.ts';
 import type { Terminal } from './terminal.ts';

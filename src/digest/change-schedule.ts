@@ -1,4 +1,4 @@
-import { topicName } from '../corpus/topics.ts';
+import { requireTopic } from '../reply/require-topic.ts';
 import { UserError } from '../reply/user-error.ts';
 import { isKeyword } from './paper-filter.ts';
 import { readDays } from './read-days.ts';
@@ -39,8 +39,6 @@ export interface NewSchedule {
 const nine = 9 * 60;
 const mostWords = 25;
 const longestWord = 60;
-/** Topics named where somebody asked for one that there is not. */
-const mostNamed = 25;
 
 /**
  * A schedule with new settings.
@@ -156,23 +154,6 @@ function requireDays(typed: string, atLeastOne: boolean) {
 
 function requireTopics(typed: string, known: readonly string[]): string[] {
   return readList(typed).map((name) => requireTopic(name, known));
-}
-
-/** @throws {UserError} where there is no such topic. */
-export function requireTopic(typed: string, known: readonly string[]): string {
-  const asked = typed.trim().toLowerCase();
-  const topic = known.find((each) =>
-    [each, topicName(each), each.replaceAll('-', ' ')].some((name) => name.toLowerCase() === asked),
-  );
-  if (topic !== undefined) return topic;
-  throw new UserError(
-    `There is no topic “${shortened(typed)}”. The topics are: ${listed(known.map(topicName))}.`,
-  );
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - mostNamed;
-  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function requireWords(typed: string): string[] {

@@ -1,18 +1,18 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { topicName } from '../src/corpus/topics.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
-import type { Offprint } from '../src/offprint.ts';
-import { cutText } from '../src/reply/cut-text.ts';
-import { limits } from '../src/reply/limits.ts';
-import { listHits } from '../src/reply/list-hits.ts';
-import type { ActionRef, Reply } from '../src/reply/reply.ts';
-import { nothingFound, type SearchWays, searchResults } from '../src/reply/search-results.ts';
-import { UserError } from '../src/reply/user-error.ts';
-import { readSince, suggestSince } from '../src/search/read-since.ts';
-import type { SearchResults } from '../src/search/search.ts';
-import { suggestAuthors } from './follow/suggest-authors.ts';
-import { markSaved } from './saved/mark-saved.ts';
+import { type Call, defineCommand } from '../../src/discord/define-command.ts';
+import type { Offprint } from '../../src/offprint.ts';
+import { limits } from '../../src/reply/limits.ts';
+import { listHits } from '../../src/reply/list-hits.ts';
+import type { ActionRef, Reply } from '../../src/reply/reply.ts';
+import { nothingFound, type SearchWays, searchResults } from '../../src/reply/search-results.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+import { suggestSince } from '../../src/search/read-since.ts';
+import type { SearchResults } from '../../src/search/search.ts';
+import { markSaved } from '../saved/mark-saved.ts';
+import { authorOption, readAuthor, suggestAuthors } from './author-option.ts';
+import { requireSince, sinceOption } from './since-option.ts';
+import { readTopic, suggestTopics, topicOption } from './topic-option.ts';
 
 const pageSize = 5;
 
@@ -41,25 +41,9 @@ export default defineCommand({
         type: Option.String,
         required: true,
       },
-      {
-        name: 'topic',
-        description: 'Only papers of this topic',
-        type: Option.String,
-        autocomplete: true,
-      },
-      {
-        name: 'author',
-        description: 'Only papers by somebody, as far as papers name their authors',
-        type: Option.String,
-        autocomplete: true,
-        max_length: 100,
-      },
-      {
-        name: 'since',
-        description: 'Only papers seen since: 3 days, a week, a month, a year, or a date',
-        type: Option.String,
-        autocomplete: true,
-      },
+      topicOption,
+      authorOption,
+      sinceOption,
       {
         name: 'has_code',
         description: 'Only papers with (or without) a link to code',
@@ -72,11 +56,7 @@ export default defineCommand({
   async autocomplete({ offprint, now }, { name, typed }) {
     if (name === 'since') return suggestSince(typed, now);
     if (name === 'author') return suggestAuthors(offprint, typed, limits.choiceText);
-    const topics = await offprint.search.suggestTopics(typed);
-    return topics.map(({ term, papers }) => ({
-      name: `${topicName(term)} (${papers})`,
-      value: term,
-    }));
+    return suggestTopics(offprint, typed);
   },
   async run(call) {
     const { offprint, options, now } = call;
@@ -84,9 +64,9 @@ export default defineCommand({
     if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
     const view: SearchView = {
       text: query,
-      topic: topic && (await readTopic(offprint, topic)),
+      topic: await readTopic(offprint, topic),
       author: author?.trim() && (await readAuthor(offprint, author.trim())),
-      since: since && readDay(since, now),
+      since: since && requireSince(since, now),
       hasCode: has_code,
       shared: share,
     };
@@ -158,36 +138,5 @@ async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
   if (view.success) return view.data;
   throw new UserError(
     'I have forgotten this search: it was last used over 30 days ago. Please run /search again.',
-  );
-}
-
-async function readTopic({ search }: Offprint, typed: string): Promise<string> {
-  const topics = await search.topics();
-  const fold = (name: string) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[-_\s]+/g, ' ');
-  const topic = topics.find(({ term }) =>
-    [term, topicName(term)].some((name) => fold(name) === fold(typed)),
-  );
-  if (topic) return topic.term;
-  const names = topics.map(({ term }) => topicName(term)).join(', ');
-  throw new UserError(`There is no topic “${cutText(typed, 50)}”. The topics are: ${names}.`);
-}
-
-async function readAuthor({ search }: Offprint, typed: string): Promise<string> {
-  const [known] = await search.suggestAuthors('', 1);
-  if (known) return typed;
-  throw new UserError(
-    'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
-  );
-}
-
-function readDay(typed: string, now: Date): string {
-  const day = readSince(typed, now);
-  if (day) return day;
-  throw new UserError(
-    `I do not understand “${cutText(typed, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
   );
 }

@@ -1,0 +1,37 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { Choice } from '../../src/discord/define-command.ts';
+import type { Offprint } from '../../src/offprint.ts';
+import { cutText } from '../../src/reply/cut-text.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+
+/** Keeps a search to papers by somebody. */
+export const authorOption = {
+  name: 'author',
+  description: 'Only papers by somebody, as far as papers name their authors',
+  type: Option.String,
+  autocomplete: true,
+  max_length: 100,
+} as const;
+
+/** Authors to choose from, each with the number of their papers. */
+export async function suggestAuthors(
+  { search }: Offprint,
+  typed: string,
+  longest: number,
+): Promise<Choice[]> {
+  const authors = await search.suggestAuthors(typed);
+  return authors.map(({ term, papers }) => ({
+    name: `${term} (${papers})`,
+    // The words that are left find the same name.
+    value: cutText(term, longest).replace(/…$/, ''),
+  }));
+}
+
+/** @throws {UserError} where no paper names its authors. */
+export async function readAuthor({ search }: Offprint, typed: string): Promise<string> {
+  const [known] = await search.suggestAuthors('', 1);
+  if (known) return typed;
+  throw new UserError(
+    'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
+  );
+}
