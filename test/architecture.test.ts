@@ -115,6 +115,7 @@ const house: Readonly<Record<string, Allowed>> = {
   // An import in a thread of its own is a small composition root beside the one.
   'import-thread': { rooms: ['store/start-thread'], types: ['corpus', 'import-worker'] },
   'import-worker': { rooms: ['corpus', 'sources', 'store'] },
+  'prune-build': { files: true },
   'read-settings': { rooms: ['config'], files: true },
   main: {
     rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],
