@@ -27,10 +27,10 @@ const show = defineSubcommand({
             ),
             line(`${describeCount(kept.passedOver.length, 'paper')} you did not want recommended.`),
             line(
-              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors), with its hour and what it brought you.`,
+              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors), with the hour and what was sent to you.`,
             ),
             line(
-              `That you set up ${describeCount(kept.digestsSetUp.length, 'digest')} of a channel; when I last looked whether you are still in a server; that you opened a paper, until the day is over.`,
+              `${describeCount(kept.digestsSetUp.length, 'channel digest')} that you set up; when I last looked whether you are still in a server; which papers you opened, until the day is over.`,
             ),
             line(
               `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ?? 'not kept'}.`,
