@@ -66,12 +66,14 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
   const answer = await newNow(offprint, { today, topic, sinceOn });
   const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
+  const seenBy = view.shared ? 'everybody' : 'reader';
   return answerList(answer, {
     heading: '🆕 New',
     today,
     topic,
     nothing: 'Nothing new came in.',
-    marks: await marksOf(call, ids, view.shared ? 'everybody' : 'reader'),
+    marks: await marksOf(call, ids, seenBy),
+    seenBy,
     reading: offprint.reading(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),

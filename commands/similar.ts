@@ -5,6 +5,7 @@ import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { paperList } from '../src/reply/paper-list.ts';
+import type { SeenBy } from '../src/reply/react-to-save.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper, requireTitle } from '../src/reply/require-paper.ts';
 import { markSaved } from './saved/mark-saved.ts';
@@ -46,11 +47,7 @@ export default defineCommand({
   },
 });
 
-async function showSimilar(
-  call: Call,
-  paper: Paper,
-  seenBy: 'reader' | 'everybody',
-): Promise<Reply> {
+async function showSimilar(call: Call, paper: Paper, seenBy: SeenBy): Promise<Reply> {
   const { corpus, search } = call.offprint;
   const hits = await search.similar(paper.id, shown);
   const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
@@ -59,5 +56,6 @@ async function showSimilar(
     [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.reading())],
     await markSaved(call, await listHits(corpus, search, hits), seenBy),
     [],
+    seenBy,
   );
 }

@@ -55,12 +55,14 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
   const answer = await trendingNow(offprint, { today, topic, server: server?.id });
   const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
+  const seenBy = view.shared ? 'everybody' : 'reader';
   return answerList(answer, {
     heading: '🔥 Trending',
     today,
     topic,
     nothing: 'Nothing gathers more attention than usual just now.',
-    marks: await marksOf(call, ids, view.shared ? 'everybody' : 'reader'),
+    marks: await marksOf(call, ids, seenBy),
+    seenBy,
     reading: offprint.reading(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),

@@ -1,6 +1,7 @@
 import type { PaperId } from '../../src/corpus/paper.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import type { ListedPaper } from '../../src/reply/paper-list.ts';
+import type { SeenBy } from '../../src/reply/react-to-save.ts';
 import { savedMark, sharedMark } from '../../src/reply/saved-marks.ts';
 import { shelfOfCall } from './my-save.ts';
 
@@ -8,7 +9,7 @@ import { shelfOfCall } from './my-save.ts';
 export async function markSaved(
   call: Call,
   listed: readonly ListedPaper[],
-  seenBy: 'reader' | 'everybody' = 'reader',
+  seenBy: SeenBy = 'reader',
 ): Promise<ListedPaper[]> {
   const ids = listed.map(({ paper }) => paper.id);
   const marks = await marksOf(call, ids, seenBy);
@@ -19,7 +20,7 @@ export async function markSaved(
 export async function marksOf(
   call: Call,
   ids: readonly PaperId[],
-  seenBy: 'reader' | 'everybody' = 'reader',
+  seenBy: SeenBy = 'reader',
 ): Promise<ReadonlyMap<PaperId, string>> {
   const mark = seenBy === 'reader' ? savedMark : sharedMark;
   return new Map([...(await savedHere(call, ids))].map(([id, by]) => [id, mark(by)]));

@@ -107,8 +107,9 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
     return nothingFound(view, results, papers, ways, reading);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
-  const marked = await markSaved(call, listed, view.shared ? 'everybody' : 'reader');
-  return searchResults(view, results, marked, ways, reading);
+  const seenBy = view.shared ? 'everybody' : 'reader';
+  const marked = await markSaved(call, listed, seenBy);
+  return searchResults(view, results, marked, ways, reading, seenBy);
 }
 
 /** Buttons that lead on from a page, each only where it leads somewhere. */

@@ -3,6 +3,7 @@ import { topicName } from '../corpus/topics.ts';
 import { readingLine } from '../reply/describe-corpus.ts';
 import { describeDay } from '../reply/describe-days.ts';
 import { line, small } from '../reply/markup.ts';
+import type { SeenBy } from '../reply/react-to-save.ts';
 import { reasonedList } from '../reply/reasoned-list.ts';
 import type { ActionRef, Button, Reply } from '../reply/reply.ts';
 import type { Answer } from './on-demand.ts';
@@ -18,6 +19,7 @@ export interface AnswerWords {
   readonly nothing: string;
   /** Who saved a paper, in words, where somebody did. */
   readonly marks: ReadonlyMap<PaperId, string>;
+  readonly seenBy: SeenBy;
   /** Pages are still being read. */
   readonly reading: boolean;
   /** The page shown, from 0. */
@@ -57,5 +59,6 @@ export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
       mark: marks.get(paper.id),
     })),
     buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
+    words.seenBy,
   );
 }

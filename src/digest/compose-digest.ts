@@ -2,6 +2,7 @@ import type { Day, PaperId } from '../corpus/paper.ts';
 import { shrinkReply } from '../reply/fit-reply.ts';
 import { type Line, small } from '../reply/markup.ts';
 import { titleLink } from '../reply/paper-links.ts';
+import { reactToSave } from '../reply/react-to-save.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { saveLabel } from '../reply/saved-marks.ts';
 import { dayInWords } from '../trending/describe-reasons.ts';
@@ -38,7 +39,6 @@ const headings: Readonly<Record<Part, string>> = {
   new: '🆕 New',
   shelf: '📚 From the shelf',
 };
-export const keycaps = ['1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣'];
 
 /** Characters that are kept of each when a message is too long. */
 const floors = { title: 80, line: 60, reason: 60 } as const;
@@ -77,7 +77,7 @@ function composeReply(
         ...(picked.part === shown[at - 1]?.part ? [] : headingOf(picked.part)),
         paperBlock(picked, describePick(picked, words.on), at, words.saves),
       ]),
-      { kind: 'text', lines: [small(footer(shown.length))] },
+      { kind: 'text', lines: [small(`${reactToSave(shown.length)} or press Save`)] },
       {
         kind: 'select',
         press: readPress(words.claim, countParts(shown)),
@@ -157,10 +157,4 @@ function countParts(shown: readonly PickedPaper[]): Record<Part, number> {
   const counts = { trending: 0, new: 0, shelf: 0 };
   for (const { part } of shown) counts[part] += 1;
   return counts;
-}
-
-/** The keys of the numbered papers, and the button. */
-function footer(papers: number): string {
-  const [first, last] = [keycaps[0], keycaps[papers - 1]];
-  return `react ${papers === 1 ? first : `${first}–${last}`} or press Save`;
 }

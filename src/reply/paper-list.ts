@@ -4,6 +4,7 @@ import type { Passage, TopicOf } from '../search/search.ts';
 import { shrinkReply } from './fit-reply.ts';
 import { type Line, small } from './markup.ts';
 import { paperRow } from './paper-lines.ts';
+import { type SeenBy, saveHint } from './react-to-save.ts';
 import type { Block, Reply } from './reply.ts';
 
 export interface ListedPaper {
@@ -24,7 +25,12 @@ export function paperList(
   heading: readonly Line[],
   listed: readonly ListedPaper[],
   below: readonly Block[],
+  seenBy: SeenBy = 'reader',
 ): Reply {
+  const notes = [
+    ...(listed.some(({ paper }) => !paper.abstract) ? [summariesNote] : []),
+    ...saveHint(listed.length, seenBy),
+  ];
   const reply: Reply = {
     framed: true,
     papers: listed.map(({ paper }) => paper.id),
@@ -36,7 +42,7 @@ export function paperList(
           lines: paperRow(place, paper, shown),
         }),
       ),
-      ...(listed.some(({ paper }) => !paper.abstract) ? [summariesNote] : []),
+      ...(notes.length > 0 ? [{ kind: 'text', lines: notes } as const] : []),
       ...(listed.length > 0 ? [readMenu(listed)] : []),
       ...below,
     ],
@@ -46,10 +52,9 @@ export function paperList(
   return fitting;
 }
 
-const summariesNote: Block = {
-  kind: 'text',
-  lines: [small('These are our summaries. The titles lead to where the abstracts can be read.')],
-};
+const summariesNote = small(
+  'These are our summaries. The titles lead to where the abstracts can be read.',
+);
 
 /**
  * A menu under a list: whoever chooses a paper reads its abstract alone.

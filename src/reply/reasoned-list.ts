@@ -4,6 +4,7 @@ import { shrinkReply } from './fit-reply.ts';
 import { type Line, small } from './markup.ts';
 import { titleLink } from './paper-links.ts';
 import { readMenu } from './paper-list.ts';
+import { type SeenBy, saveHint } from './react-to-save.ts';
 import type { Block, Reply } from './reply.ts';
 
 /** A paper, what it does in a line, and why it is in the list. */
@@ -25,13 +26,16 @@ export function reasonedList(
   heading: readonly Line[],
   papers: readonly ReasonedPaper[],
   below: readonly Block[],
+  seenBy: SeenBy = 'reader',
 ): Reply {
+  const hint = saveHint(papers.length, seenBy);
   const reply = shrinkReply({
     framed: true,
     papers: papers.map(({ paper }) => paper.id),
     blocks: [
       { kind: 'text', lines: heading },
       ...papers.map((each): Block => ({ kind: 'text', lines: rowOf(each) })),
+      ...(hint.length > 0 ? [{ kind: 'text', lines: hint } as const] : []),
       ...(papers.length > 0 ? [readMenu(papers, 'list')] : []),
       ...below,
     ],

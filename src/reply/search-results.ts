@@ -4,6 +4,7 @@ import { describeCount, readingLine } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
 import { type Line, line, small } from './markup.ts';
 import { type ListedPaper, paperList } from './paper-list.ts';
+import type { SeenBy } from './react-to-save.ts';
 import type { ActionRef, Block, Button, Reply } from './reply.ts';
 
 /** What was searched for. */
@@ -33,6 +34,7 @@ export function searchResults(
   listed: readonly ListedPaper[],
   ways: SearchWays,
   reading: boolean,
+  seenBy: SeenBy,
 ): Reply {
   return paperList(
     [
@@ -43,6 +45,7 @@ export function searchResults(
     ],
     listed,
     buttonsOf(ways, results),
+    seenBy,
   );
 }
 

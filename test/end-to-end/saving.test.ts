@@ -48,6 +48,7 @@ describe('saving by reaction', () => {
     const list = await ada
       .runCommand('papers', 'search', { query: 'reward hacking', share: true })
       .message();
+    expect(textOf(list)).toContain('react 1️⃣–5️⃣ to save one');
     bot.discord.person('grace').react(list, '2️⃣', { burst: true });
     bot.discord.person('grace').react(list, '🔖');
     expect(await savedBy('grace')).toEqual([titlesOf(list)[1]]);

@@ -72,7 +72,7 @@ describe('a list of papers', () => {
       fc.property(fc.array(anyPaper, { minLength: 5, maxLength: 5 }), searched, (papers, query) => {
         const listed = papers.map((paper, at) => ({ place: at + 1, paper }));
         const results = { hits: [], total: 77, correctedTo: query.text };
-        const reply = searchResults(query, results, listed, {}, true);
+        const reply = searchResults(query, results, listed, {}, true, 'everybody');
         expect(fits(measureReply(reply))).toBe(true);
       }),
       runs,
@@ -83,7 +83,7 @@ describe('a list of papers', () => {
     const listed = [{ place: 1, paper: plainPaper }];
     const results = { hits: [], total: 1 };
     const shown = (reading: boolean) =>
-      textOf(searchResults({ text: 'a' }, results, listed, {}, reading));
+      textOf(searchResults({ text: 'a' }, results, listed, {}, reading, 'reader'));
     expect(shown(true)).toContain('still being read');
     expect(shown(false)).not.toContain('still being read');
   });
