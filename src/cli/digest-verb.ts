@@ -2,9 +2,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { utcDayOf } from '../corpus/days.ts';
 import type { Day } from '../corpus/paper.ts';
 import { type DescribedPick, describePick } from '../digest/describe-pick.ts';
+import { firstSchedule } from '../digest/first-schedule.ts';
 import { localTimeOf } from '../digest/local-time.ts';
 import type { Part, PickedPaper } from '../digest/pick.ts';
-import { everyDay, noInterests, type Schedule } from '../digest/schedule.ts';
+import type { Schedule } from '../digest/schedule.ts';
 import type { Offprint } from '../offprint.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -71,21 +72,7 @@ async function readSchedule(
     if (schedule) return schedule;
     throw new Error(`No digest is set up for the channel ${channel}.`);
   }
-  const setUpAt = new Date(on);
-  return {
-    destination: 'none',
-    minute: 0,
-    zone: 'UTC',
-    days: everyDay,
-    size: 8,
-    interests: noInterests,
-    shelfDays: [],
-    publish: false,
-    paused: false,
-    setUpBy: '',
-    setUpAt,
-    activeSince: setUpAt,
-  };
+  return firstSchedule({ destination: 'none', zone: 'UTC', setUpBy: '' }, new Date(on));
 }
 
 function readDay(written: string): Day {

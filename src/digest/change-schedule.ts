@@ -1,16 +1,10 @@
 import { requireTopic } from '../reply/require-topic.ts';
 import { UserError } from '../reply/user-error.ts';
+import { firstSchedule } from './first-schedule.ts';
 import { isKeyword } from './paper-filter.ts';
 import { readDays } from './read-days.ts';
 import { readTime } from './read-time.ts';
-import {
-  type Destination,
-  everyDay,
-  type Interests,
-  isSelective,
-  noInterests,
-  type Schedule,
-} from './schedule.ts';
+import { type Destination, type Interests, isSelective, type Schedule } from './schedule.ts';
 import { readZone, suggestZones } from './time-zones.ts';
 
 /** Settings as somebody typed them; what is left out stays as it is. */
@@ -36,7 +30,6 @@ export interface NewSchedule {
   readonly setUpBy: string;
 }
 
-const nine = 9 * 60;
 const mostWords = 25;
 const longestWord = 60;
 
@@ -86,21 +79,7 @@ function newSchedule(
     throw new UserError(
       'In which time zone is the hour meant? Run this again with time_zone, for example Europe/Berlin. I ask once for each server.',
     );
-  return {
-    destination,
-    server,
-    minute: nine,
-    zone: requireZone(known),
-    days: everyDay,
-    size: 8,
-    interests: noInterests,
-    shelfDays: [],
-    publish: false,
-    paused: false,
-    setUpBy,
-    setUpAt: now,
-    activeSince: now,
-  };
+  return firstSchedule({ destination, server, zone: requireZone(known), setUpBy }, now);
 }
 
 function changeInterests(

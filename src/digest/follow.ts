@@ -1,11 +1,11 @@
 import { UserError } from '../reply/user-error.ts';
 import { requireTime, requireZone } from './change-schedule.ts';
+import { firstSchedule } from './first-schedule.ts';
 import {
   directMessagesOf,
   everyDay,
   type Interests,
   isSelective,
-  noInterests,
   type Schedule,
 } from './schedule.ts';
 
@@ -74,20 +74,8 @@ function newFollowing(
     throw new UserError(
       'In which time zone do you live? Run this again with time_zone, for example Europe/Berlin. I ask once.',
     );
-  return {
-    destination: directMessagesOf(person),
-    minute: 9 * 60,
-    zone: requireZone(known),
-    days: everyDay,
-    size: 8,
-    interests: noInterests,
-    shelfDays: [],
-    publish: false,
-    paused: false,
-    setUpBy: person,
-    setUpAt: now,
-    activeSince: now,
-  };
+  const destination = directMessagesOf(person);
+  return firstSchedule({ destination, zone: requireZone(known), setUpBy: person }, now);
 }
 
 /** The schedule without one thing, or undefined where nothing is left to follow. */
