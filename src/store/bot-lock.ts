@@ -5,6 +5,9 @@ export interface BotLock {
   release(): void;
 }
 
+/** Held until it is released, also where nobody keeps the lock: one that is collected closes. */
+const held = new Set<Sqlite.Database>();
+
 /**
  * Makes this process the one bot on a database file. The lock is an open exclusive transaction on
  * an empty SQLite file beside it: the system itself drops it when the process ends, however it
@@ -28,5 +31,11 @@ export function takeBotLock(file: string, waitMilliseconds = 0): BotLock {
     }
     throw error;
   }
-  return { release: () => void holder.close() };
+  held.add(holder);
+  return {
+    release() {
+      held.delete(holder);
+      holder.close();
+    },
+  };
 }
