@@ -70,6 +70,12 @@ async function run(): Promise<void> {
   else await program.parseAsync();
 }
 
+// Whoever reads the first lines only, as head does, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 run().catch((error: unknown) => {
   process.stderr.write(asLine(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;

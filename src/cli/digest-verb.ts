@@ -44,8 +44,8 @@ async function tell(
   const describe = (papers: readonly PickedPaper[]) =>
     papers.map((picked) => describePick(picked, on));
   const parts: Record<Part, DescribedPick[]> = {
-    new: describe(shown.filter(({ part }) => part === 'new')),
     trending: describe(shown.filter(({ part }) => part === 'trending')),
+    new: describe(shown.filter(({ part }) => part === 'new')),
     shelf: describe(shown.filter(({ part }) => part === 'shelf')),
   };
   const more = describe(composed?.more ?? []);

@@ -44,6 +44,14 @@ const hit = {
   score: expect.any(Number) as number,
 };
 
+it('ends in peace where nobody reads on, as after `| head`', async () => {
+  const { child, ended } = startProgram(project, 'cli', { args: ['search', 'policy'] });
+  child.stdout?.destroy();
+  const { code, stderr } = await ended;
+  expect(stderr).toEqual([]);
+  expect(code).toBe(0);
+});
+
 describe.skipIf(!existsSync(pages))('import of the real pages (../shared/corpus/pages)', () => {
   it('gives 553 listings of 474 new papers in an empty store, and nothing new again', async () => {
     const empty = { OFFPRINT_STARTER: 'false', OFFPRINT_DB: 'data/check.sqlite' };
