@@ -3,7 +3,12 @@ import { topicName } from '../../src/corpus/topics.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/read-days.ts';
 import { describeTime } from '../../src/digest/read-time.ts';
-import { daysKept, directMessagesOf, type Schedule } from '../../src/digest/schedule.ts';
+import {
+  daysKept,
+  directMessagesOf,
+  noInterests,
+  type Schedule,
+} from '../../src/digest/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -55,7 +60,7 @@ export async function followAndSay(
   // What was followed before it was stopped is over; the hour and what was shown stay.
   const again = stopped && {
     ...stopped,
-    interests: { topics: [], keywords: [], authors: [], excludes: [] },
+    interests: noInterests,
     activeSince: now,
   };
   const own = await offprint.library.settings.personSettings(person.id);

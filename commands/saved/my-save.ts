@@ -1,3 +1,4 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { cleanText } from '../../src/corpus/clean-text.ts';
 import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
@@ -46,6 +47,15 @@ export async function requireMySaveNamed(call: Call, named: string): Promise<MyS
     `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
   );
 }
+
+/** Names one of the caller's saved papers; see `suggestMySaves` and `requireMySaveNamed`. */
+export const mySaveOption = {
+  name: 'paper',
+  description: 'One of your saved papers',
+  type: Option.String,
+  required: true,
+  autocomplete: true,
+} as const;
 
 /** The caller's saved papers whose titles hold all words typed, newest first. */
 export async function suggestMySaves(call: Call, typed: string): Promise<Choice[]> {

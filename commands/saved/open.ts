@@ -1,22 +1,14 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { showCard } from '../paper.ts';
-import { requireMySaveNamed, suggestMySaves } from './my-save.ts';
+import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
     name: 'open',
     description: 'Open a saved paper: abstract, note, tags, state',
     type: Option.Subcommand,
-    options: [
-      {
-        name: 'paper',
-        description: 'One of your saved papers',
-        type: Option.String,
-        required: true,
-        autocomplete: true,
-      },
-    ],
+    options: [mySaveOption],
   },
   visibility: () => 'private',
   autocomplete: (call, { typed }) => suggestMySaves(call, typed),

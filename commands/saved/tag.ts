@@ -5,7 +5,7 @@ import { line } from '../../src/reply/markup.ts';
 import { savedPanel } from '../../src/reply/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { requireTag, suggestTags } from './list.ts';
-import { requireMySaveNamed, suggestMySaves } from './my-save.ts';
+import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
@@ -13,13 +13,7 @@ export default defineSubcommand({
     description: 'Tag a saved paper, or take tags off it',
     type: Option.Subcommand,
     options: [
-      {
-        name: 'paper',
-        description: 'One of your saved papers',
-        type: Option.String,
-        required: true,
-        autocomplete: true,
-      },
+      mySaveOption,
       {
         name: 'tags',
         description: 'Separated by commas; -tag takes one off',
