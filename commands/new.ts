@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { utcDayOf } from '../src/corpus/days.ts';
+import { readSince, suggestSince } from '../src/corpus/read-since.ts';
 import { answerList } from '../src/digest/answer-list.ts';
 import { newNow } from '../src/digest/on-demand.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
-import { readSince, suggestSince } from '../src/search/read-since.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { requireSince, sinceOption } from './search/since-option.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../src/corpus/clean-text.ts';
 import type { PaperId } from '../src/corpus/paper.ts';
+import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { savesNeeded } from '../src/library/recommend.ts';
 import { cutText } from '../src/reply/cut-text.ts';

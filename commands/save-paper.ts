@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
-import { cleanText } from '../src/corpus/clean-text.ts';
-import { findPapersInText } from '../src/corpus/find-in-text.ts';
 import type { Paper } from '../src/corpus/paper.ts';
+import { cleanText } from '../src/corpus/text/clean-text.ts';
+import { findPapersInText } from '../src/corpus/text/find-in-text.ts';
 import {
   type Call,
   defineMessageCommand,

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { cleanText } from '../src/corpus/clean-text.ts';
 import type { Paper } from '../src/corpus/paper.ts';
+import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';

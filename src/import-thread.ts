@@ -1,4 +1,4 @@
-import type { ImportOptions, ImportSummary, SavedFile } from './corpus/import-files.ts';
+import type { ImportOptions, ImportSummary, SavedFile } from './corpus/import/import-files.ts';
 import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
 import { startThread } from './store/start-thread.ts';
 

@@ -5,7 +5,7 @@ import {
   type ImportSummary,
   importFiles,
   type SavedFile,
-} from './corpus/import-files.ts';
+} from './corpus/import/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import { readBytes } from './sources/folder.ts';
 import { openStore } from './store/open-store.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from './corpus/clock.ts';
-import type { ImportSummary } from './corpus/import-files.ts';
+import type { ImportSummary } from './corpus/import/import-files.ts';
 import { paperIdOf } from './corpus/paper-id.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import { createDigests, type Digests } from './digest/digests.ts';

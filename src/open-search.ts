@@ -1,5 +1,9 @@
 import type { Clock } from './corpus/clock.ts';
-import { type ImportOptions, type ImportSummary, importFiles } from './corpus/import-files.ts';
+import {
+  type ImportOptions,
+  type ImportSummary,
+  importFiles,
+} from './corpus/import/import-files.ts';
 import { importInThread } from './import-thread.ts';
 import type { Logger } from './log.ts';
 import { createSearch } from './search/create-search.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../../src/corpus/clean-text.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
+import { cleanText } from '../../src/corpus/text/clean-text.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import { notice } from '../../src/reply/notices.ts';

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { suggestSince } from '../../src/corpus/read-since.ts';
 import { type Call, defineCommand } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { limits } from '../../src/reply/limits.ts';
@@ -7,7 +8,6 @@ import { listHits } from '../../src/reply/list-hits.ts';
 import type { ActionRef, Reply } from '../../src/reply/reply.ts';
 import { nothingFound, type SearchWays, searchResults } from '../../src/reply/search-results.ts';
 import { UserError } from '../../src/reply/user-error.ts';
-import { suggestSince } from '../../src/search/read-since.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 import { markSaved } from '../saved/mark-saved.ts';
 import { authorOption, readAuthor, suggestAuthors } from './author-option.ts';

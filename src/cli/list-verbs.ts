@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { cleanText } from '../corpus/clean-text.ts';
 import { utcDayOf } from '../corpus/days.ts';
+import { readSince } from '../corpus/read-since.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { type Answer, type Hit, newNow, trendingNow } from '../digest/on-demand.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeDay } from '../reply/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
-import { readSince } from '../search/read-since.ts';
 import { readCount } from './read-count.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { cleanText } from '../corpus/clean-text.ts';
-import { linksOf } from '../corpus/links-of.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
+import { linksOf } from '../corpus/text/links-of.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeListings } from '../reply/describe-days.ts';
 import { requireTitle } from '../reply/require-paper.ts';

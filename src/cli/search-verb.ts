@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { cleanText } from '../corpus/clean-text.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeListings } from '../reply/describe-days.ts';
 import type { SearchHit } from '../search/search.ts';

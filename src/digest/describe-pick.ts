@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { topicName } from '../corpus/topics.ts';
 import { dayInWords } from '../trending/describe-reasons.ts';
 import type { Match } from './paper-filter.ts';

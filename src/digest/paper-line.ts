@@ -1,6 +1,6 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
-import { sentencesOf } from '../search/sentences.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
+import { sentencesOf } from '../corpus/text/sentences.ts';
 
 /**
  * What a paper does, in one line of somebody's own words: its summary, else the best sentence of

@@ -1,7 +1,7 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Clock } from '../corpus/clock.ts';
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Search } from '../search/search.ts';
 import { CLAIM_LASTS, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import type { TopicOf } from '../search/search.ts';
 import { shrinkReply } from './fit-reply.ts';
 import { type Line, line, small } from './markup.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { topicName } from '../corpus/topics.ts';
 import type { Passage, TopicOf } from '../search/search.ts';
 import { cutText } from './cut-text.ts';

@@ -1,5 +1,5 @@
-import { linksOf } from '../corpus/links-of.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { linksOf } from '../corpus/text/links-of.ts';
 import { limits } from './limits.ts';
 
 /** Characters a link inside a text may take of the message; a button's may be longer. */

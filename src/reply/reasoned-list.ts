@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { shrinkReply } from './fit-reply.ts';
 import { type Line, small } from './markup.ts';
 import { titleLink } from './paper-links.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import type { SavedPaper } from '../library/reading.ts';
 import type { Passage } from '../search/search.ts';
 import { shrinkReply } from './fit-reply.ts';

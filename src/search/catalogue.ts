@@ -1,5 +1,5 @@
-import { linksOf } from '../corpus/links-of.ts';
 import type { PaperId } from '../corpus/paper.ts';
+import { linksOf } from '../corpus/text/links-of.ts';
 import type { IndexPart } from './indexed-paper.ts';
 import type { FilteredPaper } from './paper-filter.ts';
 import type { TopicOf } from './search.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import type { DocumentNumber } from './term-engine.ts';
 

@@ -1,5 +1,5 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { Paper } from '../corpus/paper.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Logger } from '../log.ts';
 import { type Acronyms, createAcronyms } from './acronyms.ts';
 import type { Analysis } from './analyse.ts';

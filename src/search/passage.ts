@@ -1,7 +1,7 @@
+import type { Stretch } from '../corpus/text/sentences.ts';
 import { stemOf } from './analyse.ts';
 import type { ReadableText } from './readable-text.ts';
 import type { Passage } from './search.ts';
-import type { Stretch } from './sentences.ts';
 import type { Token } from './tokenize.ts';
 
 /** A passage longer than this is cut around its matches, in UTF-16 units. */

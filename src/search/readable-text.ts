@@ -1,4 +1,4 @@
-import { type Stretch, sentencesOf } from './sentences.ts';
+import { type Stretch, sentencesOf } from '../corpus/text/sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
 /** A text prepared for picking passages from it. */

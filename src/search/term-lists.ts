@@ -1,6 +1,6 @@
-import { cleanText } from '../corpus/clean-text.ts';
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
+import { cleanText } from '../corpus/text/clean-text.ts';
 import { extractKeywords } from './extract-keywords.ts';
 import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';

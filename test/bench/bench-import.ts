@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { type OffprintOptions, openOffprint } from '../../src/offprint.ts';
-import { pageWithDate } from '../corpus/invented-page.ts';
+import { pageWithDate } from '../corpus/page/invented-page.ts';
 import { percentile, startProbe } from './search/measure-latency.ts';
 import { say, table } from './search/say.ts';
 import { syntheticPapers } from './search/synthetic-papers.ts';

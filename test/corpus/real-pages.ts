@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parsePage } from '../../src/corpus/parse-page.ts';
-import type { PageEntry } from '../../src/corpus/split-entries.ts';
+import { parsePage } from '../../src/corpus/page/parse-page.ts';
+import type { PageEntry } from '../../src/corpus/page/split-entries.ts';
 
 const folder = new URL('../../../shared/corpus/pages/', import.meta.url).pathname;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../src/corpus/clean-text.ts';
 import { addDays } from '../../src/corpus/days.ts';
-import { importFiles } from '../../src/corpus/import-files.ts';
+import { importFiles } from '../../src/corpus/import/import-files.ts';
 import type { Day, Paper } from '../../src/corpus/paper.ts';
+import { cleanText } from '../../src/corpus/text/clean-text.ts';
 import { papersOfMessage } from '../../src/digest/digest-presses.ts';
 import type { Line } from '../../src/reply/markup.ts';
 import { dayInWords } from '../../src/trending/describe-reasons.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { inventedPapers, pageWithDate } from '../corpus/invented-page.ts';
+import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { textOf, titlesOf } from './read-message.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import type { CorpusStore } from '../../src/corpus/corpus-store.ts';
-import { importFiles } from '../../src/corpus/import-files.ts';
+import { importFiles } from '../../src/corpus/import/import-files.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import { findSavedFiles } from '../../src/sources/folder.ts';
 import { loadStarter } from '../../src/sources/starter.ts';

@@ -1,5 +1,5 @@
-import { cleanText } from '../../corpus/clean-text.ts';
 import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { ReadingState } from '../save.ts';
 
 /** A saved paper on its way out: what is known of it, and what was written on it. */

@@ -3,9 +3,9 @@ import { parse as parseRis } from 'astrocite-ris';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../../src/corpus/clean-text.ts';
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
+import { cleanText } from '../../../src/corpus/text/clean-text.ts';
 import { exportPapers } from '../../../src/library/export/export-papers.ts';
 import { exportPaper } from '../../../src/library/export/exported-paper.ts';
 

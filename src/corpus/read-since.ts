@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Day } from '../corpus/paper.ts';
+import type { Day } from './paper.ts';
 
 const spans: Readonly<Record<string, Temporal.DurationLike>> = {
   '3 days': { days: 3 },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { normaliseTitle } from '../paper-id.ts';
 import type { MonthDay } from './page-date.ts';
-import { normaliseTitle } from './paper-id.ts';
 
 /**
  * What makes a page this page and no other, whatever its bytes: its titles as they are compared,

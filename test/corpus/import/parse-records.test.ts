@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageSignature } from '../../src/corpus/page-signature.ts';
-import { parsePage } from '../../src/corpus/parse-page.ts';
-import { parseRecords } from '../../src/corpus/parse-records.ts';
-import { topicNames } from '../../src/corpus/topics.ts';
-import { needsRealPages, realPages, withoutRealPages } from './real-pages.ts';
+import { parseRecords } from '../../../src/corpus/import/parse-records.ts';
+import { pageSignature } from '../../../src/corpus/page/page-signature.ts';
+import { parsePage } from '../../../src/corpus/page/parse-page.ts';
+import { topicNames } from '../../../src/corpus/topics.ts';
+import { needsRealPages, realPages, withoutRealPages } from '../real-pages.ts';
 
-const starterFile = new URL('../../data/starter.jsonl', import.meta.url).pathname;
+const starterFile = new URL('../../../data/starter.jsonl', import.meta.url).pathname;
 const jsonl = (...records: unknown[]) => records.map((record) => JSON.stringify(record)).join('\n');
 const read = (...records: unknown[]) => parseRecords(jsonl(...records), 'papers.jsonl');
 

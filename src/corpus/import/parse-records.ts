@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Oddity, PageRecord, PaperRecord } from './corpus-store.ts';
-import { linksIn } from './links-of.ts';
-import { isDay, monthDayOf } from './page-date.ts';
-import { pageSignature } from './page-signature.ts';
-import { normaliseTitle } from './paper-id.ts';
+import type { Oddity, PageRecord, PaperRecord } from '../corpus-store.ts';
+import { isDay, monthDayOf } from '../page/page-date.ts';
+import { pageSignature } from '../page/page-signature.ts';
+import { normaliseTitle } from '../paper-id.ts';
+import { linksIn } from '../text/links-of.ts';
 
 /** What a `.jsonl` file holds. */
 export interface ParsedRecords {

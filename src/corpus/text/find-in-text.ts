@@ -1,6 +1,6 @@
-import type { Paper } from './paper.ts';
-import { normaliseTitle } from './paper-id.ts';
-import type { PaperReader } from './paper-reader.ts';
+import type { Paper } from '../paper.ts';
+import { normaliseTitle } from '../paper-id.ts';
+import type { PaperReader } from '../paper-reader.ts';
 
 /** Titles are compared without spaces, so a short one could stand in a text by chance. */
 const shortestTitle = 16;

@@ -1,4 +1,4 @@
-import type { Paper } from './paper.ts';
+import type { Paper } from '../paper.ts';
 
 /** A link of a paper, whole and without glued punctuation. */
 export interface PaperLink {

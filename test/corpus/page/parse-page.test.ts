@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePage } from '../../src/corpus/parse-page.ts';
+import { parsePage } from '../../../src/corpus/page/parse-page.ts';
+import { needsRealPages, realPages, withoutRealPages } from '../real-pages.ts';
 import { inventedPapers, pageWithDate, pageWithoutDate } from './invented-page.ts';
-import { needsRealPages, realPages, withoutRealPages } from './real-pages.ts';
 
 const papersOf = (text: string) =>
   parsePage(text, 'page.txt').entries.map(({ title, abstract }) => ({

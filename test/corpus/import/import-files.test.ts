@@ -5,15 +5,15 @@ import {
   type ImportProgress,
   importFiles,
   type SavedFile,
-} from '../../src/corpus/import-files.ts';
-import { paperIdOf } from '../../src/corpus/paper-id.ts';
-import { openTestStore } from '../store/open-test-store.ts';
-import { inventedPapers, pageWithDate, pageWithoutDate } from './invented-page.ts';
-import { needsRealPages, realPages, withoutRealPages } from './real-pages.ts';
+} from '../../../src/corpus/import/import-files.ts';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
+import { openTestStore } from '../../store/open-test-store.ts';
+import { inventedPapers, pageWithDate, pageWithoutDate } from '../page/invented-page.ts';
+import { needsRealPages, realPages, withoutRealPages } from '../real-pages.ts';
 
 const clock = { now: () => new Date('2026-11-21T12:00:00Z') };
 const october = new Date('2025-10-01T00:00:00Z');
-const starter = readFileSync(new URL('../../data/starter.jsonl', import.meta.url), 'utf8');
+const starter = readFileSync(new URL('../../../data/starter.jsonl', import.meta.url), 'utf8');
 
 function file(
   name: string,

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from './clock.ts';
-import type { CorpusStore, Oddity } from './corpus-store.ts';
+import type { Clock } from '../clock.ts';
+import type { CorpusStore, Oddity } from '../corpus-store.ts';
+import type { Day } from '../paper.ts';
 import { createTally } from './import-tally.ts';
-import type { Day } from './paper.ts';
 import { readSavedFile } from './read-saved-file.ts';
 
 /** A saved page or a file of records, found by a source and not read yet. */

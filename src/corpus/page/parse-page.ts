@@ -1,8 +1,8 @@
-import type { Oddity } from './corpus-store.ts';
-import { isHtml, isMhtml, textOfHtml } from './html-text.ts';
+import type { Oddity } from '../corpus-store.ts';
+import { normaliseTitle } from '../paper-id.ts';
+import { isHtml, isMhtml, textOfHtml } from '../text/html-text.ts';
 import { isBannerLine, readBanner } from './page-banner.ts';
 import type { MonthDay } from './page-date.ts';
-import { normaliseTitle } from './paper-id.ts';
 import { type PageEntry, splitEntries } from './split-entries.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 

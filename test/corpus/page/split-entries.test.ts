@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { splitEntries } from '../../src/corpus/split-entries.ts';
-import { textLines } from '../../src/corpus/text-lines.ts';
+import { splitEntries } from '../../../src/corpus/page/split-entries.ts';
+import { textLines } from '../../../src/corpus/page/text-lines.ts';
+import { needsRealPages, realEntries, withoutRealPages } from '../real-pages.ts';
 import { type InventedPaper, inventedPapers } from './invented-page.ts';
-import { needsRealPages, realEntries, withoutRealPages } from './real-pages.ts';
 
 type Cut = (abstract: string, random: () => number) => string[];
 

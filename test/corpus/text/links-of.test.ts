@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCodeLink, linksIn, linksOf } from '../../src/corpus/links-of.ts';
-import { needsRealPages, realEntries, withoutRealPages } from './real-pages.ts';
+import { isCodeLink, linksIn, linksOf } from '../../../src/corpus/text/links-of.ts';
+import { needsRealPages, realEntries, withoutRealPages } from '../real-pages.ts';
 
 describe('linksIn', () => {
   it.each([

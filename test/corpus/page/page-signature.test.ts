@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageSignature } from '../../src/corpus/page-signature.ts';
+import { pageSignature } from '../../../src/corpus/page/page-signature.ts';
 
 const titles = ['First Paper: A Start', 'Second Paper'];
 const signature = pageSignature(titles, { month: 9, day: 9 });

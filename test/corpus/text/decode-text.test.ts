@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../src/corpus/decode-text.ts';
+import { decodeText } from '../../../src/corpus/text/decode-text.ts';
 
 const text = 'new\r\nτ^2-Bench: naïve “quotes”\n';
 const utf16 = (bigEndian: boolean, bom: boolean) => {

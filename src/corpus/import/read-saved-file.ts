@@ -1,10 +1,10 @@
-import type { Oddity, PageRecord, PaperRecord } from './corpus-store.ts';
-import { decodeText } from './decode-text.ts';
+import type { Oddity, PageRecord, PaperRecord } from '../corpus-store.ts';
+import { dayOfPage } from '../page/page-date.ts';
+import { pageSignature } from '../page/page-signature.ts';
+import { type ParsedPage, parsePage } from '../page/parse-page.ts';
+import { decodeText } from '../text/decode-text.ts';
+import { linksIn } from '../text/links-of.ts';
 import type { ImportOptions, SavedFile } from './import-files.ts';
-import { linksIn } from './links-of.ts';
-import { dayOfPage } from './page-date.ts';
-import { pageSignature } from './page-signature.ts';
-import { type ParsedPage, parsePage } from './parse-page.ts';
 import { parseRecords } from './parse-records.ts';
 
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;

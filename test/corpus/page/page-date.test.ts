@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOfPage, isDay, monthDayOf, readMonthDay } from '../../src/corpus/page-date.ts';
+import { dayOfPage, isDay, monthDayOf, readMonthDay } from '../../../src/corpus/page/page-date.ts';
 
 const zone = 'UTC';
 const modified = (instant: string) => ({ modifiedAt: new Date(instant), zone });

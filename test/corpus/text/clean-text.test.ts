@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../src/corpus/clean-text.ts';
-import { linkSpans } from '../../src/corpus/links-of.ts';
-import { needsRealPages, realEntries, withoutRealPages } from './real-pages.ts';
+import { cleanText } from '../../../src/corpus/text/clean-text.ts';
+import { linkSpans } from '../../../src/corpus/text/links-of.ts';
+import { needsRealPages, realEntries, withoutRealPages } from '../real-pages.ts';
 
 const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'white space and hidden signs': [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPapersInText } from '../../src/corpus/find-in-text.ts';
-import { createMemoryPapers, paperOf } from '../search/memory-papers.ts';
+import { findPapersInText } from '../../../src/corpus/text/find-in-text.ts';
+import { createMemoryPapers, paperOf } from '../../search/memory-papers.ts';
 
 const hacking = paperOf('A Survey of Reward Hacking', { arxivId: '2401.12345' });
 const search = paperOf('Tree Search for Language Model Agents', {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Day } from './paper.ts';
+import type { Day } from '../paper.ts';
 
 /** The date that a saved page says of itself; nearly always without a year. */
 export interface MonthDay {
