@@ -7,7 +7,7 @@ import {
 import { importInThread } from './import-thread.ts';
 import type { Logger } from './log.ts';
 import { createSearch } from './search/create-search.ts';
-import { openOnnxEncoder } from './search/onnx-encoder.ts';
+import { openOnnxEncoder } from './search/meaning/onnx-encoder.ts';
 import type { Search } from './search/search.ts';
 import type { FoundFiles } from './sources/folder.ts';
 import { openFtsEngine } from './store/fts-engine.ts';

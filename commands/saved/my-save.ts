@@ -9,7 +9,7 @@ import { cutText } from '../../src/reply/cut-text.ts';
 import { limits } from '../../src/reply/limits.ts';
 import { requirePaper } from '../../src/reply/require-paper.ts';
 import { UserError } from '../../src/reply/user-error.ts';
-import { foldText } from '../../src/search/fold-text.ts';
+import { foldText } from '../../src/search/text/fold-text.ts';
 
 /** The shelf of the place somebody calls from. */
 export function shelfOfCall({ server, person }: Call): ShelfId {

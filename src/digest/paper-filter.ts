@@ -1,6 +1,6 @@
 import type { Paper } from '../corpus/paper.ts';
-import { analyse } from '../search/analyse.ts';
-import { hasNameBeginnings, hasNameWords, readAuthorName } from '../search/author-name.ts';
+import { hasNameBeginnings, hasNameWords, readAuthorName } from '../search/suggest/author-name.ts';
+import { analyse } from '../search/text/analyse.ts';
 import { type Interests, isSelective } from './schedule.ts';
 
 /** What of the interests a paper matched. */

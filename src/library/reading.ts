@@ -1,6 +1,6 @@
 import type { PaperId } from '../corpus/paper.ts';
-import { analyse } from '../search/analyse.ts';
 import type { Passage, Search } from '../search/search.ts';
+import { analyse } from '../search/text/analyse.ts';
 import type { Discussion } from './discussion.ts';
 import type { LibraryStores } from './library-stores.ts';
 import type { ReadingState, Save, SaveKey } from './save.ts';

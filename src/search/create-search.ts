@@ -1,15 +1,15 @@
 import type { Paper } from '../corpus/paper.ts';
 import type { PaperReader, Revision } from '../corpus/paper-reader.ts';
 import type { Logger } from '../log.ts';
-import { loadEnglishWords } from './english-words.ts';
-import { findPapers } from './find-papers.ts';
-import { createMiniSearchEngine } from './minisearch-engine.ts';
-import { createPaperIndex } from './paper-index.ts';
+import { createMiniSearchEngine } from './index/minisearch-engine.ts';
+import { createPaperIndex } from './index/paper-index.ts';
+import type { TermEngine } from './index/term-engine.ts';
+import { createTermLists } from './index/term-lists.ts';
+import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
+import { findPapers } from './query/find-papers.ts';
+import { similarPapers } from './query/similar-papers.ts';
 import type { Search, SearchQuery, SearchResults } from './search.ts';
-import type { SentenceEncoder } from './sentence-encoder.ts';
-import { similarPapers } from './similar-papers.ts';
-import type { TermEngine } from './term-engine.ts';
-import { createTermLists } from './term-lists.ts';
+import { loadEnglishWords } from './vocabulary/english-words.ts';
 
 export interface SearchOptions {
   readonly papers: PaperReader;

@@ -1,4 +1,4 @@
-import type { DocumentNumber, TermEngine } from '../search/term-engine.ts';
+import type { DocumentNumber, TermEngine } from '../search/index/term-engine.ts';
 import type { FtsRequest, FtsResponse } from './fts-protocol.ts';
 import { startThread } from './start-thread.ts';
 

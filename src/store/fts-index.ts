@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { DocumentNumber, IndexedText, TermQuery } from '../search/term-engine.ts';
+import type { DocumentNumber, IndexedText, TermQuery } from '../search/index/term-engine.ts';
 
 /** A full-text index in SQLite; answers at once. */
 export interface FtsIndex {

@@ -1,4 +1,4 @@
-import type { DocumentNumber, IndexedText, TermQuery } from '../search/term-engine.ts';
+import type { DocumentNumber, IndexedText, TermQuery } from '../search/index/term-engine.ts';
 
 /** What the engine asks of its thread. */
 export type FtsRequest =

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import type { PaperReader } from '../../src/corpus/paper-reader.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
-import { createMiniSearchEngine } from '../../src/search/minisearch-engine.ts';
+import { createMiniSearchEngine } from '../../src/search/index/minisearch-engine.ts';
+import type { TermEngine } from '../../src/search/index/term-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
-import type { TermEngine } from '../../src/search/term-engine.ts';
 import { openFtsEngine } from '../../src/store/fts-engine.ts';
 import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
 

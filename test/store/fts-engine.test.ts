@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TermEngine } from '../../src/search/term-engine.ts';
+import type { TermEngine } from '../../src/search/index/term-engine.ts';
 import { openFtsEngine } from '../../src/store/fts-engine.ts';
 
 describe('openFtsEngine', () => {

@@ -1,8 +1,8 @@
 import type { PaperId } from '../../../src/corpus/paper.ts';
-import { indexPaper } from '../../../src/search/indexed-paper.ts';
-import { createMiniSearchEngine } from '../../../src/search/minisearch-engine.ts';
-import { createPaperIndex } from '../../../src/search/paper-index.ts';
-import { learnTopics, leastMargin } from '../../../src/search/topic-classifier.ts';
+import { indexPaper } from '../../../src/search/index/indexed-paper.ts';
+import { createMiniSearchEngine } from '../../../src/search/index/minisearch-engine.ts';
+import { createPaperIndex } from '../../../src/search/index/paper-index.ts';
+import { learnTopics, leastMargin } from '../../../src/search/topics/topic-classifier.ts';
 import { withoutRealPages } from '../../corpus/real-pages.ts';
 import { realPapers } from '../../search/real-papers.ts';
 import { say } from './say.ts';

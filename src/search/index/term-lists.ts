@@ -1,0 +1,65 @@
+import type { PaperId } from '../../corpus/paper.ts';
+import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import { createTimeSlices } from '../time-slices.ts';
+import { extractKeywords } from '../topics/extract-keywords.ts';
+import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
+import { createTitleSpellings } from '../topics/title-spellings.ts';
+import { readTextOf } from './indexed-paper.ts';
+import type { PaperIndex } from './paper-index.ts';
+
+/** Topics and keywords of the corpus, counted when first asked for after a change. */
+export interface TermLists {
+  topics(): Promise<TermList>;
+  keywords(): Promise<TermList>;
+  /** The corpus has changed: these papers, or all where not given. */
+  forget(changed?: readonly PaperId[]): void;
+}
+
+export function createTermLists(papers: PaperReader, index: () => PaperIndex): TermLists {
+  /** Keywords taken from the texts of papers that came without. */
+  const extracted = new Map<PaperId, readonly string[]>();
+  let topicList: TermList | undefined;
+  let keywordList: Promise<TermList> | undefined;
+
+  async function countKeywords(): Promise<TermList> {
+    const entries = [...index().catalogue.entries.values()];
+    const unread = entries.filter(
+      ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
+    );
+    const slice = createTimeSlices();
+    for (let i = 0; i < unread.length; i += 100) {
+      for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
+        extracted.set(paper.id, extractKeywords(cleanText(paper.title), readTextOf(paper)));
+        await slice();
+      }
+    }
+    const keywords = entries.flatMap((entry) =>
+      entry.keywords.length > 0 ? entry.keywords : (extracted.get(entry.id) ?? []),
+    );
+    return createTermList(keywords, createTitleSpellings(entries.map(({ title }) => title)));
+  }
+
+  return {
+    async topics() {
+      await index().topics.ready();
+      topicList ??= createTopicList(
+        Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
+      );
+      return topicList;
+    },
+    keywords() {
+      keywordList ??= countKeywords().catch((error: unknown) => {
+        keywordList = undefined;
+        throw error;
+      });
+      return keywordList;
+    },
+    forget(changed) {
+      if (changed === undefined) extracted.clear();
+      for (const id of changed ?? []) extracted.delete(id);
+      topicList = undefined;
+      keywordList = undefined;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from '../../log.ts';
+import type { DocumentNumber } from '../index/term-engine.ts';
+import type { Meaning } from './meaning.ts';
+import type { EncodedText, SentenceEncoder } from './sentence-encoder.ts';
+
+/** The papers in the vectors of a sentence model, which takes its time: some milliseconds each. */
+export interface BackgroundMeaning {
+  add(first: DocumentNumber, texts: readonly EncodedText[]): void;
+  remove(document: DocumentNumber): void;
+  /** Undefined until every paper is encoded: a part of them would rank above the rest. */
+  current(): Meaning | undefined;
+  stop(): void;
+}
+
+export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger): BackgroundMeaning {
+  const vectors = new Map<DocumentNumber, Float32Array>();
+  const removed = new Set<DocumentNumber>();
+  let waiting = 0;
+  let stopped = false;
+  let work: Promise<void> = Promise.resolve();
+
+  async function encode(first: DocumentNumber, texts: readonly EncodedText[]): Promise<void> {
+    if (stopped) return;
+    const encoded = await encoder.encode(texts);
+    for (const [i, vector] of encoded.entries()) {
+      if (!removed.has(first + i)) vectors.set(first + i, vector);
+    }
+    waiting -= texts.length;
+  }
+
+  return {
+    add(first, texts) {
+      waiting += texts.length;
+      work = work
+        .then(() => encode(first, texts))
+        .catch((err: unknown) => {
+          stopped = true;
+          log?.error(
+            { err, encoder: encoder.name },
+            'papers could not be encoded; searching without meaning',
+          );
+        });
+    },
+    remove(document) {
+      removed.add(document);
+      vectors.delete(document);
+    },
+    current: () => (waiting === 0 && !stopped ? { encoder, vectors } : undefined),
+    stop() {
+      stopped = true;
+    },
+  };
+}

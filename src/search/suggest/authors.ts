@@ -1,0 +1,175 @@
+import type { Catalogue } from '../index/catalogue.ts';
+import type { IndexPart } from '../index/indexed-paper.ts';
+import type { TermCount } from '../search.ts';
+import { createTimeSlices } from '../time-slices.ts';
+import {
+  abbreviates,
+  hasNameBeginnings,
+  hasNameWords,
+  isAbbreviated,
+  readAuthorName,
+} from './author-name.ts';
+import { createSuggester } from './suggester.ts';
+
+/** Who wrote the papers of the corpus. */
+export interface AuthorList {
+  /** Completes what is typed, most papers first. */
+  suggest(typed: string, limit: number): readonly TermCount[];
+  /** The names of those who are meant, in every way their papers write them. */
+  namesOf(asked: string): ReadonlySet<string>;
+}
+
+/** The authors of an index, listed when first asked for after a change. */
+export interface Authors extends IndexPart {
+  list(): Promise<AuthorList>;
+}
+
+export function createAuthors(catalogue: Catalogue): Authors {
+  let list: Promise<AuthorList> | undefined;
+  const forget = () => {
+    list = undefined;
+  };
+  return {
+    add: forget,
+    remove: forget,
+    list() {
+      list ??= listAuthors([...catalogue.entries.values()]);
+      return list;
+    },
+  };
+}
+
+/** One author under one name, however it was written. */
+interface Author {
+  readonly shown: string;
+  readonly words: readonly string[];
+  readonly written: Set<string>;
+  papers: number;
+  /** With an initial: the one author whose name is spelled out. */
+  is?: Author;
+  /** With an initial: nobody whose name is spelled out could be meant. */
+  isAlone: boolean;
+}
+
+async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
+  const slice = createTimeSlices();
+  const authors = await countAuthors(papers, slice);
+  const byWord = await shelveByWord(authors, slice);
+  await spellOut(authors, byWord, slice);
+  const listed = authors.filter(({ is }) => is === undefined).sort((a, b) => b.papers - a.papers);
+  const most = listed[0]?.papers ?? 1;
+  const suggester = createSuggester();
+  for (const [key, { shown, papers: own }] of listed.entries()) {
+    suggester.add(key, shown, own / most);
+    await slice();
+  }
+  return {
+    suggest(typed, limit) {
+      const { shown, words } = readAuthorName(typed);
+      const fitting =
+        words.length === 0
+          ? listed
+          : suggester
+              .suggest(shown, listed.length)
+              .flatMap((key) => listed[key] ?? [])
+              .sort((a, b) => b.papers - a.papers);
+      return fitting
+        .slice(0, limit)
+        .map(({ shown: term, papers: count }) => ({ term, papers: count }));
+    },
+    namesOf(asked) {
+      const meant = meantBy(readAuthorName(asked).words, byWord);
+      return new Set(meant.flatMap((author) => [...(author.is ?? author).written]));
+    },
+  };
+}
+
+/** A paper, as far as it is needed here. */
+interface Written {
+  readonly authors: readonly string[];
+}
+
+type Slice = () => Promise<void>;
+
+async function countAuthors(papers: readonly Written[], slice: Slice): Promise<Author[]> {
+  const byWritten = new Map<string, Author>();
+  const byWords = new Map<string, Author>();
+
+  function authorOf(written: string): Author {
+    const known = byWritten.get(written);
+    if (known !== undefined) return known;
+    const { shown, words } = readAuthorName(written);
+    const key = words.join(' ');
+    const same = byWords.get(key);
+    const author = same ?? { shown, words, written: new Set(), papers: 0, isAlone: true };
+    author.written.add(written);
+    byWritten.set(written, author);
+    byWords.set(key, author);
+    return author;
+  }
+
+  for (const { authors } of papers) {
+    for (const author of new Set(authors.map(authorOf))) author.papers += 1;
+    await slice();
+  }
+  byWords.delete('');
+  return [...byWords.values()];
+}
+
+type AuthorsByWord = ReadonlyMap<string, readonly Author[]>;
+
+async function shelveByWord(authors: readonly Author[], slice: Slice): Promise<AuthorsByWord> {
+  const byWord = new Map<string, Author[]>();
+  for (const author of authors) {
+    for (const word of new Set(author.words)) {
+      const others = byWord.get(word);
+      if (others === undefined) byWord.set(word, [author]);
+      else others.push(author);
+    }
+    await slice();
+  }
+  return byWord;
+}
+
+/** Finds whom initials stand for, where it can only be one, and counts those names as theirs. */
+async function spellOut(
+  authors: readonly Author[],
+  byWord: AuthorsByWord,
+  slice: Slice,
+): Promise<void> {
+  for (const author of authors) {
+    await slice();
+    if (!isAbbreviated(author.words)) continue;
+    const family = byWord.get(author.words.at(-1) ?? '') ?? [];
+    const spelled = family.filter(({ words }) => abbreviates(author.words, words));
+    author.isAlone = spelled.length === 0;
+    const [first] = spelled.toSorted((a, b) => b.papers - a.papers);
+    if (first && spelled.every(({ words }) => words[0] === first.words[0])) author.is = first;
+  }
+  for (const { is, papers, written } of authors) {
+    if (is === undefined) continue;
+    is.papers += papers;
+    for (const name of written) is.written.add(name);
+  }
+}
+
+/** Those who have all words of what is asked, else the beginnings, else that name with initials. */
+function meantBy(asked: readonly string[], byWord: AuthorsByWord): readonly Author[] {
+  const longest = asked.reduce((long, word) => (word.length > long.length ? word : long), '');
+  if (longest === '') return [];
+  const having = longest.length > 1 ? byWord.get(longest) : beginningWith(longest, byWord);
+  const whole = (having ?? []).filter(({ words }) => hasNameWords(words, asked));
+  if (whole.length > 0) return whole;
+  const beginning = beginningWith(longest, byWord);
+  const begun = beginning.filter(({ words }) => hasNameBeginnings(words, asked));
+  if (begun.length > 0) return begun;
+  const family = byWord.get(asked.at(-1) ?? '') ?? [];
+  return family.filter(
+    ({ words, isAlone }) => abbreviates(asked, words) || (isAlone && abbreviates(words, asked)),
+  );
+}
+
+function beginningWith(start: string, byWord: AuthorsByWord): readonly Author[] {
+  const fitting = [...byWord].filter(([word]) => word.startsWith(start));
+  return [...new Set(fitting.flatMap(([, authors]) => authors))];
+}

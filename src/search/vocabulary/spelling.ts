@@ -1,0 +1,117 @@
+import type { IndexPart } from '../index/indexed-paper.ts';
+import { editDistance, forgivenEdits, letterBits, missingLetters } from './edit-distance.ts';
+
+/** Corrects words that nobody knows into words of the corpus. */
+export interface Spelling extends IndexPart {
+  /** Whether the corpus or an English word list has this folded word, or it is no word at all. */
+  knows(word: string): boolean;
+  /** Whether the corpus writes this folded word, as a word of its own. */
+  inCorpus(word: string): boolean;
+  /** The word of the corpus that was probably meant: fewest errors, then most common. */
+  correct(word: string): string | undefined;
+}
+
+/** Shorter words turn into each other too easily, and longer ones are no words. */
+const shortestWord = 4;
+const longestWord = 30;
+
+/** Words of one length, in columns: looking at all of them must take no time. */
+interface Column {
+  readonly words: string[];
+  readonly bits: number[];
+  readonly counts: number[];
+}
+
+/**
+ * `english` is a sorted list. Words of a paper that is gone stay known until the index is built
+ * anew: they were words, after all.
+ */
+export function createSpelling(english: readonly string[]): Spelling {
+  const columns: readonly Column[] = Array.from({ length: longestWord + 1 }, () => ({
+    words: [],
+    bits: [],
+    counts: [],
+  }));
+  /** Where each word stands in the column of its length. */
+  const places = new Map<string, number>();
+
+  function count(word: string): void {
+    if (word.length > longestWord) return;
+    const column = columns[word.length];
+    const place = places.get(word);
+    if (place === undefined) {
+      places.set(word, (column?.words.push(word) ?? 0) - 1);
+      column?.bits.push(letterBits(word));
+      column?.counts.push(1);
+    } else if (column !== undefined) column.counts[place] = (column.counts[place] ?? 0) + 1;
+  }
+
+  function knows(word: string): boolean {
+    return (
+      word.length < shortestWord ||
+      word.length > longestWord ||
+      !/^[a-z]+$/.test(word) ||
+      places.has(word) ||
+      places.has(word.replace(/s$/, '')) ||
+      includesSorted(english, word)
+    );
+  }
+
+  return {
+    add(_document, { titleTerms, textTerms }) {
+      titleTerms.words.forEach(count);
+      textTerms.words.forEach(count);
+    },
+    remove() {},
+    knows,
+    inCorpus: (word) => places.has(word),
+    correct(word) {
+      if (knows(word)) return undefined;
+      const wordBits = letterBits(word);
+      let fewest = forgivenEdits(word.length);
+      let best: { readonly word: string; readonly score: number } | undefined;
+      // From the nearest length on, so that fewer and fewer errors are allowed.
+      for (const difference of [0, 1, -1, 2, -2]) {
+        const { words, bits, counts } = columns[word.length + difference] ?? {};
+        if (words === undefined || Math.abs(difference) > fewest) continue;
+        for (let i = 0; i < words.length; i++) {
+          const candidateBits = bits?.[i] ?? 0;
+          if (missingLetters(wordBits, candidateBits) > fewest) continue;
+          if (missingLetters(candidateBits, wordBits) > fewest) continue;
+          const candidate = words[i] ?? '';
+          const edits = editDistance(word, candidate, fewest);
+          if (edits > fewest) continue;
+          const score = (counts?.[i] ?? 0) * likeness(word, candidate);
+          if (edits < fewest || best === undefined || score > best.score) {
+            best = { word: candidate, score };
+          }
+          fewest = edits;
+        }
+      }
+      return best?.word;
+    },
+  };
+}
+
+/** People rarely miss the first letter, and more often a vowel or the order than a consonant. */
+function likeness(typed: string, word: string): number {
+  const sameStart = typed[0] === word[0] ? 4 : 1;
+  return sameStart * (consonantsOf(typed) === consonantsOf(word) ? 8 : 1);
+}
+
+function consonantsOf(word: string): string {
+  return word.replace(/[aeiouy]/g, '');
+}
+
+function includesSorted(words: readonly string[], word: string): boolean {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = words[middle] ?? '';
+    if (found === word) return true;
+    if (found < word) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
