@@ -10,8 +10,8 @@ import { createSearch } from './search/create-search.ts';
 import { openOnnxEncoder } from './search/meaning/onnx-encoder.ts';
 import type { Search } from './search/search.ts';
 import type { FoundFiles } from './sources/folder.ts';
-import { openFtsEngine } from './store/fts-engine.ts';
 import type { Store } from './store/open-store.ts';
+import { openFtsEngine } from './store/sqlite/full-text/fts-engine.ts';
 
 /** What an import may be told beside the files. */
 export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;

@@ -109,7 +109,7 @@ const house: Readonly<Record<string, Allowed>> = {
   offprint: { rooms: [...everyRoom, 'open-search'] },
   // Search, what keeps it up to date and what it takes in, joined for offprint.ts.
   'open-search': {
-    rooms: ['corpus', 'search', 'store/fts-engine', 'import-thread'],
+    rooms: ['corpus', 'search', 'store/sqlite/full-text/fts-engine', 'import-thread'],
     types: ['sources', 'store'],
   },
   // An import in a thread of its own is a small composition root beside the one.

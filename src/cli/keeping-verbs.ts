@@ -5,7 +5,7 @@ import { type ExportFormat, exportFormats } from '../library/export/export-paper
 import { createPersonHash } from '../library/privacy.ts';
 import { readTag } from '../library/tag.ts';
 import { describeCount } from '../reply/describe-corpus.ts';
-import { restoreBackup } from '../store/restore-backup.ts';
+import { restoreBackup } from '../store/sqlite/backup/restore-backup.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `export`, `backup` and `restore`: what is kept, taken along. */

@@ -5,7 +5,7 @@ import { createSearch, type SearchOptions } from '../../src/search/create-search
 import { createMiniSearchEngine } from '../../src/search/index/minisearch-engine.ts';
 import type { TermEngine } from '../../src/search/index/term-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
-import { openFtsEngine } from '../../src/store/fts-engine.ts';
+import { openFtsEngine } from '../../src/store/sqlite/full-text/fts-engine.ts';
 import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
 
 const invented = [

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Migration } from '../../src/store/migrations/migration.ts';
-import { migrations } from '../../src/store/migrations/migrations.ts';
+import type { Migration } from '../../src/store/sqlite/migrations/migration.ts';
+import { migrations } from '../../src/store/sqlite/migrations/migrations.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { makeTestFolder, openTestStore, pageOf } from './open-test-store.ts';
 

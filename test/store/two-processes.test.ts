@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { takeBotLock } from '../../src/store/bot-lock.ts';
+import { takeBotLock } from '../../src/store/sqlite/database/bot-lock.ts';
 import { makeTestFolder, openTestStore } from './open-test-store.ts';
 import { startProcess } from './processes/start-process.ts';
 

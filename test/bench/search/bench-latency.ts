@@ -1,7 +1,7 @@
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
 import type { SearchResults } from '../../../src/search/search.ts';
-import { openFtsEngine } from '../../../src/store/fts-engine.ts';
+import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
 import { judgedQueries } from '../../search/judged-queries.ts';
 import { createMemoryPapers } from '../../search/memory-papers.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';

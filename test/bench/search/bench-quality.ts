@@ -1,6 +1,6 @@
 import { createSearch } from '../../../src/search/create-search.ts';
 import type { Search } from '../../../src/search/search.ts';
-import { openFtsEngine } from '../../../src/store/fts-engine.ts';
+import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
 import { createMemoryPapers } from '../../search/memory-papers.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { type Finder, measureQuality, type Quality } from './retrieval-quality.ts';

@@ -1,0 +1,135 @@
+import type { Database } from 'better-sqlite3';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { RecordedEvent } from '../../../trending/attention-event.ts';
+import type { EventStore } from '../../../trending/attention-source.ts';
+
+interface ListingRow {
+  readonly paper: PaperId;
+  readonly day: string;
+  readonly undated: 0 | 1;
+  readonly page: number;
+  readonly rank: number;
+  readonly papers: number;
+}
+
+interface GainRow {
+  readonly paper: PaperId;
+  readonly kind: 'upvotes' | 'stars';
+  readonly day: string;
+  readonly amount: number;
+}
+
+interface OpenRow {
+  readonly paper: PaperId;
+  readonly day: string;
+  readonly fromSearch: 0 | 1;
+}
+
+export function createSqliteEventStore(database: Database): EventStore {
+  const moved = database
+    .prepare<{ since: string; until: string }, PaperId>(`
+      SELECT paper FROM listings JOIN pages ON pages.id = listings.page
+      WHERE pages.date BETWEEN $since AND $until
+      UNION SELECT paper FROM gains WHERE day BETWEEN $since AND $until
+    `)
+    .pluck();
+  const listings = database.prepare<[string], ListingRow>(`
+    SELECT paper, coalesce(date, read_on) AS day, date IS NULL AS undated, pages.id AS page, rank,
+      (SELECT max(rank) FROM listings AS others WHERE others.page = pages.id) AS papers
+    FROM listings JOIN pages ON pages.id = listings.page
+    WHERE paper IN (SELECT value FROM json_each(?)) AND coalesce(date, read_on) IS NOT NULL
+  `);
+  const gains = database.prepare<[string], GainRow>(`
+    SELECT paper, kind, day, amount FROM gains
+    WHERE paper IN (SELECT value FROM json_each(?))
+  `);
+  const opens = database.prepare<{ papers: string; server: string }, OpenRow>(`
+    SELECT paper, day, from_search AS fromSearch FROM opens
+    WHERE server = $server AND paper IN (SELECT value FROM json_each($papers))
+  `);
+  const pageDays = database
+    .prepare<[string], string>(
+      'SELECT DISTINCT date FROM pages WHERE date IS NOT NULL AND date <= ? ORDER BY date',
+    )
+    .pluck();
+  const lastPage = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM pages').pluck();
+  const firstListed = database
+    .prepare<{ from: string; to: string }, PaperId>(`
+      SELECT DISTINCT paper FROM listings JOIN pages ON pages.id = listings.page
+      WHERE pages.date BETWEEN $from AND $to AND NOT EXISTS (
+        SELECT 1 FROM listings AS earlier JOIN pages AS before ON before.id = earlier.page
+        WHERE earlier.paper = listings.paper AND before.date < $from
+      )
+      ORDER BY paper
+    `)
+    .pluck();
+  const open = database.prepare<{
+    server: string;
+    paper: string;
+    day: string;
+    person: string;
+    fromSearch: 0 | 1;
+  }>(`
+    INSERT INTO opens (server, paper, day, place, person, from_search)
+    SELECT $server, $paper, $day, count(*) + 1, $person, $fromSearch FROM opens
+    WHERE server = $server AND paper = $paper AND day = $day
+    HAVING count(*) < 3
+    ON CONFLICT (server, paper, day, person) DO NOTHING
+  `);
+  const gain = database.prepare<{ paper: string; kind: string; day: string; amount: number }>(`
+    INSERT INTO gains (paper, kind, day, amount) VALUES ($paper, $kind, $day, $amount)
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+  `);
+  const forget = database.prepare<[string]>(
+    'UPDATE opens SET person = NULL WHERE person IS NOT NULL AND day < ?',
+  );
+
+  return {
+    async movedSince(since, until) {
+      return moved.all({ since, until });
+    },
+
+    async eventsOf(papers, { server }) {
+      const ids = JSON.stringify(papers);
+      return [
+        ...listings.all(ids).map(listingOf),
+        ...gains.all(ids),
+        ...(server === undefined ? [] : opens.all({ papers: ids, server }).map(openOf)),
+      ];
+    },
+
+    async pageDays(until) {
+      return pageDays.all(until);
+    },
+
+    async lastPage() {
+      return lastPage.get() ?? 0;
+    },
+
+    async firstListed(from, to) {
+      return firstListed.all({ from, to });
+    },
+
+    async recordOpen({ paper, server, person, at, fromSearch }) {
+      const day = at.toISOString().slice(0, 10);
+      open.run({ server, paper, day, person, fromSearch: fromSearch ? 1 : 0 });
+    },
+
+    async recordGain({ paper, kind, day, amount }) {
+      gain.run({ paper, kind, day, amount });
+    },
+
+    async forgetOpeners(before) {
+      forget.run(before);
+    },
+  };
+}
+
+function listingOf({ paper, day, undated, page, rank, papers }: ListingRow): RecordedEvent {
+  const place = { rank, papers };
+  return { paper, kind: 'listing', day, page, place, ...(undated === 1 && { undated: true }) };
+}
+
+function openOf({ paper, day, fromSearch }: OpenRow): RecordedEvent {
+  return { paper, kind: 'open', day, fromSearch: fromSearch === 1 };
+}

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { RecordedEvent } from '../../../trending/attention-event.ts';
+import type { AttentionSource } from '../../../trending/attention-source.ts';
+
+/** What a team did to papers, read from what it saved and discusses: a save that ends leaves no event. */
+export interface TeamEvents extends AttentionSource {
+  /** What a team saved last, the newest first. */
+  savedLately(server: string, most: number): Promise<readonly PaperId[]>;
+}
+
+interface EventRow {
+  readonly paper: PaperId;
+  readonly kind: 'save' | 'discussion';
+  readonly at: number;
+}
+
+export function createSqliteTeamEvents(database: Database): TeamEvents {
+  const events = `
+    SELECT paper, 'save' AS kind, saved_at AS at FROM saves
+    WHERE shelf = $server AND removed_at IS NULL
+    UNION ALL
+    SELECT paper, 'discussion', claimed_at FROM discussions
+    WHERE server = $server AND thread IS NOT NULL
+  `;
+  const moved = database
+    .prepare<{ server: string; from: number; to: number }, PaperId>(
+      `SELECT DISTINCT paper FROM (${events}) WHERE at >= $from AND at < $to`,
+    )
+    .pluck();
+  const ofPapers = database.prepare<{ server: string; papers: string }, EventRow>(
+    `SELECT * FROM (${events}) WHERE paper IN (SELECT value FROM json_each($papers))`,
+  );
+  const saved = database
+    .prepare<[string, number], PaperId>(`
+      SELECT paper FROM saves WHERE shelf = ? AND removed_at IS NULL
+      GROUP BY paper ORDER BY max(saved_at) DESC LIMIT ?
+    `)
+    .pluck();
+
+  return {
+    async movedSince(since, until, { server }) {
+      if (server === undefined) return [];
+      const [from, to] = [Date.parse(since), Date.parse(until) + 86_400_000];
+      return moved.all({ server, from, to });
+    },
+
+    async eventsOf(papers, { server }) {
+      if (server === undefined) return [];
+      return ofPapers.all({ server, papers: JSON.stringify(papers) }).map(eventOf);
+    },
+
+    async savedLately(server, most) {
+      return saved.all(server, most);
+    },
+  };
+}
+
+function eventOf({ paper, kind, at }: EventRow): RecordedEvent {
+  const moment = new Date(at);
+  return { paper, kind, day: moment.toISOString().slice(0, 10), at: moment };
+}

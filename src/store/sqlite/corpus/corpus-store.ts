@@ -1,0 +1,172 @@
+import type { Database } from 'better-sqlite3';
+import type {
+  CorpusStore,
+  PageOutcome,
+  PageRecord,
+  PaperRecord,
+} from '../../../corpus/corpus-store.ts';
+import type { Day, PaperId } from '../../../corpus/paper.ts';
+import type { Revision } from '../../../corpus/paper-reader.ts';
+import { createSqlitePaperReader } from './paper-reader.ts';
+import { createPaperWriter, type WrittenPaper } from './paper-writer.ts';
+
+export interface SqliteCorpusStoreOptions {
+  readonly database: Database;
+  /** The identity of a title, as the corpus room defines it. */
+  readonly paperIdOf: (title: string) => PaperId;
+  /** Called after each step that changed the corpus. */
+  readonly onChange: () => void;
+}
+
+interface PageRow {
+  readonly id: number;
+  readonly date: Day | null;
+  readonly inferred: 0 | 1;
+}
+
+/** A step's outcome, and whether it left the corpus other than it was. */
+type Step = PageOutcome & { readonly changed: boolean };
+
+export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): CorpusStore {
+  const { database, paperIdOf, onChange } = options;
+  const writer = createPaperWriter(database, paperIdOf);
+  const readRevision = database.prepare<[], Revision>('SELECT revision FROM corpus').pluck();
+  const writeRevision = database.prepare<[Revision]>('UPDATE corpus SET revision = ?');
+  const writeLastImport = database.prepare<[string]>('UPDATE corpus SET last_import = ?');
+  const findPage = database.prepare<[string], PageRow>(
+    'SELECT id, date, inferred FROM pages WHERE signature = ?',
+  );
+  const keepPage = prepareNewPage(database);
+  const correctPage = prepareCorrection(database);
+  const fillListing = database.prepare<[abstract: number, page: number, PaperId]>(
+    'UPDATE listings SET abstract = ? WHERE page = ? AND paper = ? AND abstract IS NULL',
+  );
+
+  /** Runs a step that works at the next revision, which counts only where something changed. */
+  function takeStep(step: (revision: Revision) => Step): PageOutcome {
+    const { changed, ...outcome } = database
+      .transaction(() => {
+        const revision = (readRevision.get() ?? 0) + 1;
+        const taken = step(revision);
+        if (taken.changed) writeRevision.run(revision);
+        return taken;
+      })
+      .immediate();
+    if (changed) onChange();
+    return outcome;
+  }
+
+  function importNewPage(page: PageRecord, revision: Revision): Step {
+    const written = page.entries.map((entry) => writer.write(entry, revision));
+    const repeated = keepPage(page, written);
+    for (const { id, changed } of written) if (!changed) writer.touch(id, revision);
+    const oddities = repeated.map(
+      (title) => `“${title}” stands twice on this page; its first place counts.`,
+    );
+    return { page: 'new', changed: true, ...told(page.name, written, oddities) };
+  }
+
+  function importKnownPage(page: PageRecord, row: PageRow, revision: Revision): Step {
+    let changed = false;
+    const written = page.entries.map((entry) => writer.write(entry, revision));
+    for (const { id, abstract, changed: paperChanged } of written) {
+      const filled = abstract !== undefined && fillListing.run(abstract, row.id, id).changes > 0;
+      if (filled && !paperChanged) writer.touch(id, revision);
+      changed ||= filled || paperChanged;
+    }
+    const outcome = told(page.name, written);
+    const { date, dateIs } = page;
+    if (date === undefined || dateIs !== 'stated' || (row.date === date && row.inferred === 0)) {
+      return { page: 'known', changed, ...outcome };
+    }
+
+    correctPage(row.id, date, revision);
+    if (row.date === date) return { page: 'known', changed: true, ...outcome };
+    const corrected = { ...(row.date !== null && { from: row.date }), to: date };
+    return { page: 'corrected', corrected, changed: true, ...outcome };
+  }
+
+  return {
+    ...createSqlitePaperReader(database, paperIdOf),
+
+    async importPage(page) {
+      return takeStep((revision) => {
+        const row = findPage.get(page.signature);
+        return row ? importKnownPage(page, row, revision) : importNewPage(page, revision);
+      });
+    },
+
+    async importRecords(file, records: readonly PaperRecord[]) {
+      return takeStep((revision) => {
+        const written = records.map((record) => writer.write(record, revision));
+        const changed = written.some((paper) => paper.changed);
+        return { page: 'known', changed, ...told(file, written) };
+      });
+    },
+
+    async noteImport(at) {
+      writeLastImport.run(at);
+    },
+  };
+}
+
+/** Each paper once, and what was odd about it. */
+function told(
+  file: string,
+  written: readonly WrittenPaper[],
+  more: readonly string[] = [],
+): Pick<PageOutcome, 'papers' | 'oddities'> {
+  const papers = new Map<PaperId, { id: PaperId; known: boolean }>();
+  for (const { id, known } of written) if (!papers.has(id)) papers.set(id, { id, known });
+  const messages = [...written.flatMap((paper) => paper.oddities), ...more];
+  return {
+    papers: [...papers.values()],
+    oddities: messages.map((message) => ({ file, message })),
+  };
+}
+
+/** Keeps a page and its listings. The result names the titles that stand on it more than once. */
+function prepareNewPage(
+  database: Database,
+): (page: PageRecord, written: readonly WrittenPaper[]) => string[] {
+  const addPage = database
+    .prepare<{ signature: string; name: string; date: Day | null; inferred: 0 | 1 }, number>(`
+      INSERT INTO pages (signature, name, date, inferred)
+      VALUES ($signature, $name, $date, $inferred) RETURNING id
+    `)
+    .pluck();
+  const addListing = database.prepare<
+    [page: number, rank: number, paper: PaperId, abstract: number | null]
+  >(`
+    INSERT INTO listings (page, rank, paper, abstract) VALUES (?, ?, ?, ?)
+    ON CONFLICT (paper, page) DO NOTHING
+  `);
+
+  return (page, written) => {
+    const { signature, name, date = null, dateIs } = page;
+    const inferred = date !== null && dateIs === 'inferred' ? 1 : 0;
+    const id = addPage.get({ signature, name, date, inferred });
+    if (id === undefined) throw new Error('A page was not kept.');
+    const repeated = written.map((paper, index) => {
+      const listed = addListing.run(id, index + 1, paper.id, paper.abstract ?? null);
+      return listed.changes === 0 ? page.entries[index]?.title : undefined;
+    });
+    return repeated.filter((title) => title !== undefined);
+  };
+}
+
+/** Gives a page, and so its listings, a stated date. */
+function prepareCorrection(
+  database: Database,
+): (page: number, date: Day, revision: Revision) => void {
+  const setDate = database.prepare<[Day, number]>(
+    'UPDATE pages SET date = ?, inferred = 0 WHERE id = ?',
+  );
+  const touchPapers = database.prepare<[Revision, number]>(`
+    UPDATE papers SET revision = ? WHERE id IN (SELECT paper FROM listings WHERE page = ?)
+  `);
+  return (page, date, revision) => {
+    setDate.run(date, page);
+    touchPapers.run(revision, page);
+  };
+}

@@ -1,0 +1,198 @@
+import type { Database } from 'better-sqlite3';
+import type { Listing, Paper, PaperId } from '../../../corpus/paper.ts';
+import type { CorpusOverview, PaperReader, Revision } from '../../../corpus/paper-reader.ts';
+
+/** Papers read and handed on at once; a batch holds the event loop for a few milliseconds. */
+const BATCH = 500;
+
+interface PaperRow {
+  readonly id: PaperId;
+  readonly title: string;
+  readonly tldr: string | null;
+  readonly topic: string | null;
+  readonly arxivId: string | null;
+  readonly recordId: string | null;
+  readonly keywords: string;
+  readonly links: string;
+  readonly authors: string;
+}
+
+interface ListingRow {
+  readonly paper: PaperId;
+  readonly page: string;
+  readonly date: string | null;
+  readonly inferred: 0 | 1;
+  readonly rank: number;
+  readonly abstract: number | null;
+}
+
+interface AbstractRow {
+  readonly paper: PaperId;
+  readonly ordinal: number;
+  readonly text: string;
+}
+
+interface OverviewRow {
+  readonly revision: number;
+  readonly papers: number;
+  readonly listings: number;
+  readonly pages: number;
+  readonly newestPage: string | null;
+  readonly lastImport: string | null;
+}
+
+/** @param paperIdOf - the identity of a title, as the corpus room defines it. */
+export function createSqlitePaperReader(
+  database: Database,
+  paperIdOf: (title: string) => PaperId,
+): PaperReader {
+  const readPapers = preparePapers(database);
+  const readChanged = database.prepare<
+    { since: Revision; revision: Revision; id: string; batch: number },
+    { id: PaperId; revision: Revision }
+  >(`
+    SELECT id, revision FROM papers
+    WHERE revision > $since AND (revision, id) > ($revision, $id)
+    ORDER BY revision, id LIMIT $batch
+  `);
+  const readByArxivId = database
+    .prepare<[string], PaperId>(
+      'SELECT id FROM papers WHERE arxiv_id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
+  const readOverview = database.prepare<[], OverviewRow>(`
+    SELECT revision, last_import AS lastImport,
+      (SELECT count(*) FROM papers) AS papers,
+      (SELECT count(*) FROM listings) AS listings,
+      (SELECT count(*) FROM pages) AS pages,
+      (SELECT max(date) FROM pages) AS newestPage
+    FROM corpus
+  `);
+
+  return {
+    async papers(ids) {
+      return readPapers(ids);
+    },
+
+    async paperByTitle(title) {
+      return readPapers([paperIdOf(title)])[0];
+    },
+
+    async papersByArxivId(ids) {
+      return readPapers(readByArxivId.all(JSON.stringify(ids)));
+    },
+
+    async *changedPapers(since) {
+      let last = { id: '', revision: since };
+      for (;;) {
+        const batch = readChanged.all({ since, ...last, batch: BATCH });
+        const end = batch.at(-1);
+        if (!end) return;
+        yield readPapers(batch.map(({ id }) => id));
+        last = end;
+      }
+    },
+
+    async overview(): Promise<CorpusOverview> {
+      const row = readOverview.get();
+      if (!row) throw new Error('The corpus has lost its row.');
+      const { newestPage, lastImport, ...counts } = row;
+      return {
+        ...counts,
+        ...(newestPage !== null && { newestPage }),
+        ...(lastImport !== null && { lastImport }),
+      };
+    },
+  };
+}
+
+/** Reads papers whole and from one moment, in the order of their ids. */
+function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[] {
+  const paperRows = database.prepare<[string], PaperRow>(`
+    SELECT id, title, tldr, topic, arxiv_id AS arxivId, record_id AS recordId, keywords, links,
+      authors
+    FROM papers WHERE id IN (SELECT value FROM json_each(?))
+  `);
+  const listingRows = database.prepare<[string], ListingRow>(`
+    SELECT paper, name AS page, date, inferred, rank, abstract
+    FROM listings JOIN pages ON pages.id = listings.page
+    WHERE paper IN (SELECT value FROM json_each(?))
+    ORDER BY date NULLS LAST, pages.id
+  `);
+  const abstractRows = database.prepare<[string], AbstractRow>(`
+    SELECT paper, ordinal, text FROM abstracts
+    WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY ordinal
+  `);
+  const readRows = database.transaction((ids: string) => ({
+    papers: new Map(paperRows.all(ids).map((row) => [row.id, row])),
+    listings: groupByPaper(listingRows.all(ids)),
+    abstracts: groupByPaper(abstractRows.all(ids)),
+  }));
+
+  return (ids) => {
+    const rows = readRows(JSON.stringify(ids));
+    return ids.flatMap((id) => {
+      const paper = rows.papers.get(id);
+      if (!paper) return [];
+      return [paperOf(paper, rows.listings.get(id) ?? [], rows.abstracts.get(id) ?? [])];
+    });
+  };
+}
+
+function groupByPaper<Row extends { readonly paper: PaperId }>(
+  rows: readonly Row[],
+): Map<PaperId, Row[]> {
+  const groups = new Map<PaperId, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.paper);
+    if (group) group.push(row);
+    else groups.set(row.paper, [row]);
+  }
+  return groups;
+}
+
+function paperOf(
+  row: PaperRow,
+  listings: readonly ListingRow[],
+  abstracts: readonly AbstractRow[],
+): Paper {
+  const abstract = shownAbstract(listings, abstracts);
+  return {
+    id: row.id,
+    title: row.title,
+    ...(abstract !== undefined && { abstract }),
+    ...(row.tldr !== null && { tldr: row.tldr }),
+    keywords: JSON.parse(row.keywords) as string[],
+    ...(row.topic !== null && { topic: row.topic }),
+    links: JSON.parse(row.links) as string[],
+    authors: JSON.parse(row.authors) as string[],
+    ...(row.arxivId !== null && { arxivId: row.arxivId }),
+    ...(row.recordId !== null && { recordId: row.recordId }),
+    listings: listings.map(listingOf),
+  };
+}
+
+/**
+ * The abstract of the newest page that brought one: the latest day, else the undated page kept
+ * last; where only records brought one, the last of those.
+ */
+function shownAbstract(
+  listings: readonly ListingRow[],
+  abstracts: readonly AbstractRow[],
+): string | undefined {
+  const withAbstract = listings.filter((listing) => listing.abstract !== null);
+  const newest = withAbstract.findLast((listing) => listing.date !== null) ?? withAbstract.at(-1);
+  const shown = newest
+    ? abstracts.find((abstract) => abstract.ordinal === newest.abstract)
+    : abstracts.at(-1);
+  return shown?.text;
+}
+
+function listingOf(row: ListingRow): Listing {
+  return {
+    page: row.page,
+    ...(row.date !== null && { date: row.date }),
+    inferred: row.inferred === 1,
+    rank: row.rank,
+  };
+}

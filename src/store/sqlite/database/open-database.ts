@@ -1,0 +1,55 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { codeOf, explainError, StoreError } from '../../store-error.ts';
+
+/** Kept in the header of our files ("Offp"), so that another program's database is not taken for one. */
+export const APPLICATION_ID = 0x4f666670;
+
+/** Milliseconds that opening and migrating wait for another process's write. */
+const BUSY_TIMEOUT = 5_000;
+
+/** The file's one true path, its folder made; links are followed, so that all names share a lock. */
+export function databasePath(file: string): string {
+  if (file === ':memory:') return file;
+  const path = resolve(file);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return realpathSync(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return join(realpathSync(dirname(path)), basename(path));
+    throw explainError(error, path);
+  }
+}
+
+/**
+ * Opens the file with the settings every connection has. An empty file becomes ours when the first
+ * migration runs; any other must be ours already.
+ * @throws StoreError where the file cannot be opened or is not a database of Offprint.
+ */
+export function openDatabase(path: string): Database {
+  let database: Database | undefined;
+  try {
+    database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
+    refuseForeign(database, path);
+    database.pragma('journal_mode = WAL');
+    // FULL, not NORMAL: in WAL mode NORMAL loses the last commits in a power cut, and a claim that
+    // was lost after its message went out would be posted twice.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explainError(error, path);
+  }
+}
+
+function refuseForeign(database: Database, path: string): void {
+  const id = database.pragma('application_id', { simple: true });
+  const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (id !== APPLICATION_ID && tables !== 0) {
+    throw new StoreError(
+      `${path} is a database of another program. Name a file of Offprint's own in OFFPRINT_DB.`,
+    );
+  }
+}

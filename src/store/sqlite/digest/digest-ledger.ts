@@ -1,0 +1,170 @@
+import type { Database } from 'better-sqlite3';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { DigestLedger, LedgerEntry, Outcome } from '../../../digest/digest-ledger.ts';
+import type { Part } from '../../../digest/pick.ts';
+
+interface EntryRow {
+  readonly id: string;
+  readonly destination: string;
+  readonly day: string;
+  readonly edition: number;
+  readonly claimedAt: number;
+  readonly lastPage: number;
+  readonly messageId: string | null;
+  readonly outcome: Outcome | null;
+  readonly note: string | null;
+  readonly papers: number;
+}
+
+interface PaperRow {
+  readonly digest: string;
+  readonly place: number;
+  readonly paper: string;
+  readonly part: Part;
+  readonly score: number | null;
+}
+
+const endOfTime = Number.MAX_SAFE_INTEGER;
+
+const columns = `id, destination, day, edition, claimed_at AS claimedAt, last_page AS lastPage,
+  message AS messageId, outcome, note,
+  (SELECT count(*) FROM digest_papers WHERE digest = id AND score IS NOT NULL) AS papers`;
+
+export function createSqliteDigestLedger(database: Database): DigestLedger {
+  const claim = database.prepare<{
+    id: string;
+    destination: string;
+    day: string;
+    edition: number;
+    claimedAt: number;
+    lastPage: number;
+  }>(`
+    INSERT INTO digests (id, destination, day, edition, claimed_at, last_page)
+    VALUES ($id, $destination, $day, $edition, $claimedAt, $lastPage) ON CONFLICT DO NOTHING
+  `);
+  const open = database.prepare<[], EntryRow>(
+    `SELECT ${columns} FROM digests WHERE outcome IS NULL ORDER BY claimed_at, id`,
+  );
+  const entry = database.prepare<[string], EntryRow>(`SELECT ${columns} FROM digests WHERE id = ?`);
+  const entries = database.prepare<[string, number], EntryRow>(
+    `SELECT ${columns} FROM digests WHERE destination = ? ORDER BY claimed_at DESC, edition DESC LIMIT ?`,
+  );
+  const complete = database.prepare<{ id: string; outcome: Outcome; note: string | null }>(`
+    UPDATE digests SET outcome = $outcome, note = coalesce($note, note)
+    WHERE id = $id AND outcome IS NULL
+  `);
+  const setMessage = database.prepare<{
+    id: string;
+    messageId: string;
+    postedAt: number;
+    note: string | null;
+  }>(`
+    UPDATE digests SET message = $messageId, posted_at = $postedAt, note = $note
+    WHERE id = $id AND message IS NULL
+  `);
+  const addPaper = database.prepare<[PaperRow]>(`
+    INSERT INTO digest_papers (digest, place, paper, part, score)
+    VALUES ($digest, $place, $paper, $part, $score)
+  `);
+  const taken = database
+    .prepare<{ from: string; to: string }, string>(`
+      SELECT DISTINCT destination || ' ' || day FROM digests
+      WHERE day BETWEEN $from AND $to AND (edition = 0 OR outcome IS NULL OR outcome = 'posted')
+    `)
+    .pluck();
+  const previous = database.prepare<
+    { destination: string; until: number },
+    { day: string; at: number; page: number }
+  >(`
+    SELECT day, claimed_at AS at, last_page AS page FROM digests
+    WHERE destination = $destination AND outcome = 'posted' AND claimed_at < $until
+    ORDER BY claimed_at DESC LIMIT 1
+  `);
+  const remembered = database.prepare<
+    { destination: string; until: number },
+    { paper: PaperId; part: Part; score: number | null; day: string }
+  >(`
+    SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
+    WHERE destination = $destination AND claimed_at < $until ORDER BY claimed_at
+  `);
+  const more = database
+    .prepare<[string], PaperId>(
+      'SELECT paper FROM digest_papers WHERE digest = ? AND score IS NULL ORDER BY place',
+    )
+    .pluck();
+
+  const record = database.transaction(
+    (
+      digest: string,
+      message: { messageId: string; postedAt: number; note: string | null },
+      papers: PaperRow[],
+    ) => {
+      if (setMessage.run({ id: digest, ...message }).changes === 0) return;
+      for (const paper of papers) addPaper.run(paper);
+    },
+  );
+
+  return {
+    async claim({ claimedAt, ...given }) {
+      return claim.run({ ...given, claimedAt: claimedAt.getTime() }).changes === 1;
+    },
+
+    async openClaims() {
+      return open.all().map(entryOf);
+    },
+
+    async record(id, { messageId, postedAt, shown, more: left, note }) {
+      const papers = [...shown, ...left.map((paper) => ({ ...paper, score: null }))].map(
+        ({ id: paper, part, score }, at) => ({ digest: id, place: at + 1, paper, part, score }),
+      );
+      record.immediate(id, { messageId, postedAt: postedAt.getTime(), note: note ?? null }, papers);
+    },
+
+    async complete(id, outcome, note) {
+      complete.run({ id, outcome, note: note ?? null });
+    },
+
+    async entry(id) {
+      const row = entry.get(id);
+      return row && entryOf(row);
+    },
+
+    async entries(destination, most) {
+      return entries.all(destination, most).map(entryOf);
+    },
+
+    async claimedDays(from, to) {
+      return new Set(taken.all({ from, to }));
+    },
+
+    async previousPost(destination, until) {
+      const row = previous.get({ destination, until: until?.getTime() ?? endOfTime });
+      return row && { day: row.day, at: new Date(row.at), page: row.page };
+    },
+
+    async memory(destination, until) {
+      const rows = remembered.all({ destination, until: until?.getTime() ?? endOfTime });
+      const waiting = new Map<PaperId, number>();
+      for (const { paper, part, score } of rows)
+        if (score === null && part === 'new') waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+      const shown = rows.flatMap(({ paper, score, day }) =>
+        score === null ? [] : [[paper, { day, score }] as const],
+      );
+      return { shown: new Map(shown), waiting };
+    },
+
+    async moreOf(id) {
+      return more.all(id);
+    },
+  };
+}
+
+function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRow): LedgerEntry {
+  return {
+    ...row,
+    claimedAt: new Date(claimedAt),
+    ...(messageId !== null && { messageId }),
+    ...(outcome !== null && { outcome }),
+    ...(note !== null && { note }),
+  };
+}

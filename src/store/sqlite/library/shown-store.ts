@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { ShownStore } from '../../../library/save-store.ts';
+import type { ShownMessage } from '../../../library/shown-message.ts';
+
+interface ShownRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly server: string | null;
+  readonly postedAt: number;
+  readonly emoji: string;
+  readonly papers: string;
+}
+
+const SELECT = `
+  SELECT id, channel, server, posted_at AS postedAt, emoji,
+    (SELECT json_group_array(paper ORDER BY place) FROM shown_papers WHERE message = shown_messages.id)
+      AS papers
+  FROM shown_messages
+`;
+
+/** Which papers our messages show, in SQLite. */
+export function createSqliteShownStore(database: Database): ShownStore {
+  const find = database.prepare<[string], ShownRow>(`${SELECT} WHERE id = ?`);
+  const since = database.prepare<[number], ShownRow>(
+    `${SELECT} WHERE posted_at >= ? ORDER BY posted_at DESC, id DESC`,
+  );
+  const withPaper = database.prepare<[string, PaperId, number], ShownRow>(`
+    ${SELECT} WHERE server = ? AND id IN (SELECT message FROM shown_papers WHERE paper = ?)
+    ORDER BY posted_at DESC, id DESC LIMIT ?
+  `);
+  const add = database.prepare<Omit<ShownRow, 'papers'>>(`
+    INSERT INTO shown_messages (id, channel, server, posted_at, emoji)
+    VALUES ($id, $channel, $server, $postedAt, $emoji) ON CONFLICT (id) DO NOTHING
+  `);
+  const addPaper = database.prepare<[string, number, PaperId]>(
+    'INSERT INTO shown_papers (message, place, paper) VALUES (?, ?, ?)',
+  );
+  const drop = database.prepare<[string]>(
+    'DELETE FROM shown_messages WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const keep = database.transaction((message: ShownMessage) => {
+    const { id, channel, server = null, postedAt, emoji, papers } = message;
+    const added = add.run({ id, channel, server, postedAt: postedAt.getTime(), emoji });
+    if (added.changes === 0) return;
+    for (const [at, paper] of papers.entries()) addPaper.run(id, at + 1, paper);
+  });
+
+  return {
+    async keepShown(message) {
+      keep.immediate(message);
+    },
+
+    async findShown(id) {
+      const row = find.get(id);
+      return row && shownOf(row);
+    },
+
+    async shownSince(moment) {
+      return since.all(moment.getTime()).map(shownOf);
+    },
+
+    async shownWith(server, paper, limit) {
+      return withPaper.all(server, paper, limit).map(shownOf);
+    },
+
+    async dropShown(ids) {
+      drop.run(JSON.stringify(ids));
+    },
+  };
+}
+
+function shownOf({ server, postedAt, papers, ...row }: ShownRow): ShownMessage {
+  return {
+    ...row,
+    postedAt: new Date(postedAt),
+    papers: JSON.parse(papers) as PaperId[],
+    ...(server !== null && { server }),
+  };
+}
