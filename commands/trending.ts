@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { utcDayOf } from '../src/corpus/days.ts';
-import { answerList } from '../src/digest/answer-list.ts';
-import { trendingNow } from '../src/digest/on-demand.ts';
 import { type Call, defineCommand } from '../src/discord/define-command.ts';
+import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import { trendingNow } from '../src/trending/on-demand.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 

@@ -1,4 +1,4 @@
-import { tickEachMinute } from './digest/tick-each-minute.ts';
+import { tickEachMinute } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
 import { createPoster, type PostingClient } from './discord/create-poster.ts';
 import { loadCommands } from './discord/load-commands.ts';

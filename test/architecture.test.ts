@@ -43,7 +43,7 @@ const house: Readonly<Record<string, Allowed>> = {
       'temporal-polyfill',
     ],
   },
-  trending: { rooms: ['corpus'], packages: ['temporal-polyfill'] },
+  trending: { rooms: ['corpus'], types: ['search'], packages: ['temporal-polyfill'] },
   library: {
     rooms: ['corpus', 'search'],
     types: ['trending'],

@@ -1,5 +1,5 @@
 import { ChannelType, ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import type { Line } from '../../src/reply/markup.ts';
 import { line } from '../../src/reply/markup.ts';

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { describeRefusal } from '../../src/digest/describe-outcome.ts';
-import { localTimeOf } from '../../src/digest/local-time.ts';
-import type { Ending } from '../../src/digest/run-claim.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { describeRefusal } from '../../src/digest/post/describe-outcome.ts';
+import type { Ending } from '../../src/digest/post/run-claim.ts';
+import { localTimeOf } from '../../src/digest/schedule/local-time.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { type Line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

@@ -1,7 +1,7 @@
 import { topicName } from '../../src/corpus/topics.ts';
-import { weekdayName } from '../../src/digest/read-days.ts';
-import { describeTime } from '../../src/digest/read-time.ts';
-import { everyDay, type Schedule } from '../../src/digest/schedule.ts';
+import { weekdayName } from '../../src/digest/schedule/read-days.ts';
+import { describeTime } from '../../src/digest/schedule/read-time.ts';
+import { everyDay, type Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { limits } from '../../src/reply/limits.ts';
 import type { Block, SelectOption } from '../../src/reply/reply.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changeSchedule } from '../../src/digest/change-schedule.ts';
-import { describeSettings } from '../../src/digest/describe-schedule.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { changeSchedule } from '../../src/digest/schedule/change-schedule.ts';
+import { describeSettings } from '../../src/digest/schedule/describe-schedule.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { ActionCall, Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Form, Reply } from '../../src/reply/reply.ts';

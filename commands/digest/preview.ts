@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import type { ComposedDigest } from '../../src/digest/compose-digest.ts';
-import { describeLeftOut } from '../../src/digest/describe-outcome.ts';
-import { morePress } from '../../src/digest/digest-presses.ts';
-import { localTimeOf } from '../../src/digest/local-time.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import type { ComposedDigest } from '../../src/digest/compose/compose-digest.ts';
+import { morePress } from '../../src/digest/compose/digest-actions.ts';
+import { describeLeftOut } from '../../src/digest/post/describe-outcome.ts';
+import { localTimeOf } from '../../src/digest/schedule/local-time.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { line, small } from '../../src/reply/markup.ts';

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { topicName } from '../../src/corpus/topics.ts';
-import { suggestZones } from '../../src/digest/time-zones.ts';
+import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { channelOf, channelOption } from './channel-option.ts';
 import { keepSetup } from './keep-setup.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { ActionRef, Reply } from '../../src/reply/reply.ts';

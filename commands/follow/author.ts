@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { suggestZones } from '../../src/digest/time-zones.ts';
+import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { suggestAuthors } from '../search/author-option.ts';

@@ -1,14 +1,14 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { topicName } from '../../src/corpus/topics.ts';
-import { type Followed, follow, followsOf } from '../../src/digest/follow.ts';
-import { describeDaysOfWeek } from '../../src/digest/read-days.ts';
-import { describeTime } from '../../src/digest/read-time.ts';
+import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
+import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
+import { describeTime } from '../../src/digest/schedule/read-time.ts';
 import {
   daysKept,
   directMessagesOf,
   noInterests,
   type Schedule,
-} from '../../src/digest/schedule.ts';
+} from '../../src/digest/schedule/schedule.ts';
 import type { Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { requireWord } from '../../src/digest/change-schedule.ts';
-import { suggestZones } from '../../src/digest/time-zones.ts';
+import { requireWord } from '../../src/digest/schedule/change-schedule.ts';
+import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
 

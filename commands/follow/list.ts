@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { directMessagesOf } from '../../src/digest/schedule.ts';
+import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

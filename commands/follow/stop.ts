@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { topicName } from '../../src/corpus/topics.ts';
-import { followsOf, unfollow } from '../../src/digest/follow.ts';
-import { directMessagesOf } from '../../src/digest/schedule.ts';
+import { followsOf, unfollow } from '../../src/digest/schedule/follow.ts';
+import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
 import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import { UserError } from '../../src/reply/user-error.ts';

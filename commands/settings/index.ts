@@ -1,4 +1,4 @@
-import { requireZone } from '../../src/digest/change-schedule.ts';
+import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
 import { defineCommandGroup } from '../../src/discord/define-command.ts';
 import { readSaveEmoji } from '../../src/library/save-emoji.ts';
 import { UserError } from '../../src/reply/user-error.ts';

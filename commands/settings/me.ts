@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { requireZone } from '../../src/digest/change-schedule.ts';
-import { suggestZones } from '../../src/digest/time-zones.ts';
+import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
+import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
 import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

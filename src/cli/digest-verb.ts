@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { utcDayOf } from '../corpus/days.ts';
 import type { Day } from '../corpus/paper.ts';
-import { type DescribedPick, describePick } from '../digest/describe-pick.ts';
-import { firstSchedule } from '../digest/first-schedule.ts';
-import { localTimeOf } from '../digest/local-time.ts';
-import type { Part, PickedPaper } from '../digest/pick.ts';
-import type { Schedule } from '../digest/schedule.ts';
+import { type DescribedPick, describePick } from '../digest/compose/describe-pick.ts';
+import type { Part, PickedPaper } from '../digest/compose/pick.ts';
+import { firstSchedule } from '../digest/schedule/first-schedule.ts';
+import { localTimeOf } from '../digest/schedule/local-time.ts';
+import type { Schedule } from '../digest/schedule/schedule.ts';
 import type { Offprint } from '../offprint.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,16 +1,21 @@
 import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
-import { claimIdOf } from './claim-id.ts';
-import type { LedgerEntry } from './digest-ledger.ts';
-import { dueDay, nextRun } from './due.ts';
-import { localTimeOf, momentOf } from './local-time.ts';
-import { type MadeDigest, makeDigest } from './make-digest.ts';
-import type { NoticeStore } from './notice-store.ts';
-import { type Ending, type RunParts, runClaim } from './run-claim.ts';
-import { runInTurns } from './run-in-turns.ts';
-import { type Destination, daysKept, type Schedule, type ScheduleStore } from './schedule.ts';
-import { tellTrouble, troubleOf } from './tell-trouble.ts';
+import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
+import type { NoticeStore } from './post/alert-store.ts';
+import { claimIdOf } from './post/claim-id.ts';
+import { tellTrouble, troubleOf } from './post/deliver-alert.ts';
+import type { LedgerEntry } from './post/digest-ledger.ts';
+import { type Ending, type RunParts, runClaim } from './post/run-claim.ts';
+import { runInTurns } from './post/run-in-turns.ts';
+import { dueDay, nextRun } from './schedule/due.ts';
+import { localTimeOf, momentOf } from './schedule/local-time.ts';
+import {
+  type Destination,
+  daysKept,
+  type Schedule,
+  type ScheduleStore,
+} from './schedule/schedule.ts';
 
 /** Posts what is due, and what somebody asks for. */
 export interface Digests {

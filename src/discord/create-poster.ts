@@ -4,7 +4,7 @@ import type {
   APIMessage,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
-import type { Poster, SentMessage } from '../digest/poster.ts';
+import type { Poster, SentMessage } from '../digest/post/poster.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
 import { checkChannel } from './check-channel.ts';

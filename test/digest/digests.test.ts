@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { claimIdOf } from '../../src/digest/claim-id.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { claimIdOf } from '../../src/digest/post/claim-id.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { toMarkdown } from '../../src/reply/to-markdown.ts';
 import { pageOf } from '../store/open-test-store.ts';
 import type { PostedReply } from './fake-channels.ts';

@@ -1,6 +1,6 @@
 import { createDigests, type Digests } from '../../src/digest/digests.ts';
-import type { Poster } from '../../src/digest/poster.ts';
-import type { ShownDigest } from '../../src/digest/run-claim.ts';
+import type { Poster } from '../../src/digest/post/poster.ts';
+import type { ShownDigest } from '../../src/digest/post/run-claim.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
 import { createTrending } from '../../src/trending/trending.ts';

@@ -1,8 +1,8 @@
 import { addDays, daysBetween, utcDayOf } from '../../src/corpus/days.ts';
 import type { Day, PaperId } from '../../src/corpus/paper.ts';
-import { papersOfMessage } from '../../src/digest/digest-presses.ts';
-import type { Part } from '../../src/digest/pick.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { papersOfMessage } from '../../src/digest/compose/digest-actions.ts';
+import type { Part } from '../../src/digest/compose/pick.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { listingWeight, saveWeight } from '../../src/trending/event-weight.ts';
 import { halfLifeOf } from '../../src/trending/page-cadence.ts';
 import { attentionOf } from '../../src/trending/score.ts';

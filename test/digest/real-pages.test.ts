@@ -3,7 +3,7 @@ import { addDays } from '../../src/corpus/days.ts';
 import { importFiles } from '../../src/corpus/import/import-files.ts';
 import type { Day, Paper } from '../../src/corpus/paper.ts';
 import { cleanText } from '../../src/corpus/text/clean-text.ts';
-import { papersOfMessage } from '../../src/digest/digest-presses.ts';
+import { papersOfMessage } from '../../src/digest/compose/digest-actions.ts';
 import type { Line } from '../../src/reply/markup.ts';
 import { dayInWords } from '../../src/trending/describe-reasons.ts';
 import { needsRealPages, realPages, withoutRealPages } from '../corpus/real-pages.ts';

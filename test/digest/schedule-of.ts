@@ -1,5 +1,5 @@
-import { firstSchedule } from '../../src/digest/first-schedule.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { firstSchedule } from '../../src/digest/schedule/first-schedule.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 
 /** A daily digest at nine in Berlin, changed where a test cares. */
 export function scheduleOf(change: Partial<Schedule> = {}): Schedule {

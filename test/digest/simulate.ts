@@ -1,7 +1,7 @@
 import { addDays, utcDayOf } from '../../src/corpus/days.ts';
 import type { Day, PaperId } from '../../src/corpus/paper.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
-import type { Schedule, Weekday } from '../../src/digest/schedule.ts';
+import type { Schedule, Weekday } from '../../src/digest/schedule/schedule.ts';
 import type { RecordedEvent } from '../../src/trending/attention-event.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
 import { pageOf } from '../store/open-test-store.ts';

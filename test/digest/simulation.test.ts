@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/corpus/days.ts';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import { claimIdOf } from '../../src/digest/claim-id.ts';
-import { papersOfMessage } from '../../src/digest/digest-presses.ts';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import { papersOfMessage } from '../../src/digest/compose/digest-actions.ts';
+import { claimIdOf } from '../../src/digest/post/claim-id.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { createOracle } from './oracle.ts';
 import { daysSimulated, type Simulation, simulate, wallClockOf } from './simulate.ts';
 

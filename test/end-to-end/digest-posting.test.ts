@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { MessageFlags } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Schedule } from '../../src/digest/schedule.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { createManualClock, type ManualClock } from '../../src/playground/clock.ts';
 import { defaultScene } from '../../src/playground/scene.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';

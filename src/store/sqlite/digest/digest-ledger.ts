@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { DigestLedger, LedgerEntry, Outcome } from '../../../digest/digest-ledger.ts';
-import type { Part } from '../../../digest/pick.ts';
+import type { Part } from '../../../digest/compose/pick.ts';
+import type { DigestLedger, LedgerEntry, Outcome } from '../../../digest/post/digest-ledger.ts';
 
 interface EntryRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import type {
   ScheduleStore,
   Weekday,
   ZoneStore,
-} from '../../../digest/schedule.ts';
+} from '../../../digest/schedule/schedule.ts';
 
 interface ScheduleRow {
   readonly destination: string;

@@ -1,0 +1,160 @@
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { shrinkReply } from '../../reply/fit-reply.ts';
+import { type Line, small } from '../../reply/markup.ts';
+import { titleLink } from '../../reply/paper-links.ts';
+import { reactToSave } from '../../reply/react-to-save.ts';
+import type { Block, Reply } from '../../reply/reply.ts';
+import { saveLabel } from '../../reply/saved-marks.ts';
+import { dayInWords } from '../../trending/describe-reasons.ts';
+import { weekdayOfDay } from '../schedule/local-time.ts';
+import { weekdayName } from '../schedule/read-days.ts';
+import { type DescribedPick, describePick } from './describe-pick.ts';
+import { morePress, readPress, savePress } from './digest-actions.ts';
+import type { Part, PickedPaper } from './pick.ts';
+import type { PreparedDigest } from './prepare-digest.ts';
+
+/** What a digest says beside its papers. */
+export interface DigestWords {
+  readonly claim: string;
+  readonly on: Day;
+  /** Days it stands for. */
+  readonly covers: number;
+  /** The first one in this destination introduces itself with this line. */
+  readonly introduction?: Line | undefined;
+  /** How many of the team saved a paper, beside its Save. */
+  readonly saves?: ReadonlyMap<PaperId, number>;
+  /** `Papers` where not given. */
+  readonly heading?: string;
+}
+
+export interface ComposedDigest {
+  readonly reply: Reply;
+  readonly shown: readonly PickedPaper[];
+  /** What had no room, in the message or in its limits. */
+  readonly more: readonly PickedPaper[];
+}
+
+const headings: Readonly<Record<Part, string>> = {
+  trending: '🔥 Trending',
+  new: '🆕 New',
+  shelf: '📚 From the shelf',
+};
+
+/** Characters that are kept of each when a message is too long. */
+const floors = { title: 80, line: 60, reason: 60 } as const;
+
+/**
+ * The message of a digest, inside Discord's limits whatever the papers say: lines are shortened
+ * first, then the last papers move to "+N more".
+ * @returns undefined where there is nothing to post.
+ */
+export function composeDigest(
+  prepared: PreparedDigest,
+  words: DigestWords,
+): ComposedDigest | undefined {
+  for (let count = prepared.papers.length; count > 0; count -= 1) {
+    const shown = prepared.papers.slice(0, count);
+    const more = [...prepared.papers.slice(count), ...prepared.more];
+    const reply = shrinkReply(composeReply(shown, more.length, prepared.oldPage, words));
+    if (reply) return { reply, shown, more };
+  }
+  return undefined;
+}
+
+function composeReply(
+  shown: readonly PickedPaper[],
+  more: number,
+  oldPage: Day | undefined,
+  words: DigestWords,
+): Reply {
+  const described = shown.map((picked) => describePick(picked, words.on));
+  return {
+    framed: true,
+    papers: described.map(({ id }) => id),
+    blocks: [
+      { kind: 'text', lines: headingLines(shown, oldPage, words) },
+      ...shown.flatMap((picked, at): Block[] => [
+        ...(picked.part === shown[at - 1]?.part ? [] : headingOf(picked.part)),
+        paperBlock(picked, describePick(picked, words.on), at, words.saves),
+      ]),
+      { kind: 'text', lines: [small(`${reactToSave(shown.length)} or press Save`)] },
+      {
+        kind: 'select',
+        press: readPress(words.claim, countParts(shown)),
+        placeholder: 'Read an abstract (only you see it)',
+        of: described.map(({ id, title }, at) => ({ label: `${at + 1}. ${title}`, value: id })),
+      },
+      ...(more > 0
+        ? [
+            {
+              kind: 'buttons',
+              buttons: [{ label: `+${more} more`, press: morePress(words.claim) }],
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+function headingLines(
+  shown: readonly PickedPaper[],
+  oldPage: Day | undefined,
+  { on, covers, introduction, heading = 'Papers' }: DigestWords,
+): Line[] {
+  const day = `${weekdayName(weekdayOfDay(on)).slice(0, 3)} ${dayInWords(on, on)}`;
+  const page = oldPage === undefined ? '' : ` · from the page of ${dayInWords(oldPage, on)}`;
+  const { trending, new: fresh, shelf } = countParts(shown);
+  const facts = [
+    ...(trending > 0 ? [`${trending} trending`] : []),
+    ...(fresh > 0 ? [`${fresh} new`] : []),
+    ...(shelf > 0 ? [`${shelf} from the shelf`] : []),
+    ...(covers > 1 ? [`covers ${covers} days`] : []),
+  ];
+  return [
+    { spans: [`📰 ${heading} · ${day}${page}`], as: 'heading' },
+    ...(introduction ? [introduction] : []),
+    small(facts.join(' · ')),
+  ];
+}
+
+function headingOf(part: Part): Block[] {
+  return [
+    { kind: 'separator' },
+    { kind: 'text', lines: [{ spans: [headings[part]], as: 'subheading' }] },
+  ];
+}
+
+function paperBlock(
+  picked: PickedPaper,
+  described: DescribedPick,
+  at: number,
+  saves: DigestWords['saves'],
+): Block {
+  const { paper } = picked.candidate;
+  return {
+    kind: 'section',
+    lines: [
+      {
+        spans: [
+          { bold: `${at + 1}.` },
+          ' ',
+          { link: described.title, to: titleLink(paper), bold: true },
+        ],
+        shrinkTo: floors.title,
+      },
+      ...(described.line === '' ? [] : [{ spans: [described.line], shrinkTo: floors.line }]),
+      { ...small(described.reason), shrinkTo: floors.reason },
+    ],
+    button: {
+      label: saveLabel(saves?.get(paper.id) ?? 0),
+      emoji: '🔖',
+      press: savePress(paper.id),
+    },
+  };
+}
+
+function countParts(shown: readonly PickedPaper[]): Record<Part, number> {
+  const counts = { trending: 0, new: 0, shelf: 0 };
+  for (const { part } of shown) counts[part] += 1;
+  return counts;
+}

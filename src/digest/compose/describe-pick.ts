@@ -1,0 +1,50 @@
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import { topicName } from '../../corpus/topics.ts';
+import { dayInWords } from '../../trending/describe-reasons.ts';
+import { paperLine } from '../../trending/paper-line.ts';
+import type { Match } from './interest-filter.ts';
+import type { PickedPaper } from './pick.ts';
+
+/** A paper of a digest in words. */
+export interface DescribedPick {
+  readonly id: PaperId;
+  readonly title: string;
+  /** What it does; empty where the corpus holds no summary and no abstract of it. */
+  readonly line: string;
+  /** Why it is there. */
+  readonly reason: string;
+}
+
+export function describePick(picked: PickedPaper, on: Day): DescribedPick {
+  const { paper } = picked.candidate;
+  return {
+    id: paper.id,
+    title: cleanText(paper.title),
+    line: paperLine(paper) ?? '',
+    reason: reasonOf(picked, on),
+  };
+}
+
+function reasonOf(picked: PickedPaper, on: Day): string {
+  const { match, firstSeen } = picked.candidate;
+  if (picked.part === 'trending') return picked.candidate.trending.reasons.join(' · ');
+  const reasons = describeMatch(match);
+  if (picked.part === 'shelf' && picked.candidate.closeTo)
+    reasons.push(`close to “${cleanText(picked.candidate.closeTo.title)}”, which your team saved`);
+  const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];
+  if (picked.part === 'new') return [...seen, ...reasons].join(' · ');
+  return reasons.length > 0
+    ? [...reasons, ...seen].join(' · ')
+    : ['not shown here yet', ...seen].join(' · ');
+}
+
+function describeMatch({ topics, keywords, authors }: Match): string[] {
+  return [
+    ...topics.map((topic) => `topic ${topicName(topic)}`),
+    ...(keywords.length > 0
+      ? [`mentions ${keywords.map((keyword) => `“${keyword}”`).join(', ')}`]
+      : []),
+    ...authors.map((author) => `author ${author}`),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { DigestLedger, LedgerEntry } from '../post/digest-ledger.ts';
+import { daysCovered } from '../schedule/due.ts';
+import { localTimeOf, weekdayOfDay } from '../schedule/local-time.ts';
+import { personOf, type Schedule } from '../schedule/schedule.ts';
+import { type ComposedDigest, composeDigest } from './compose-digest.ts';
+import { introductionOf } from './introduction.ts';
+import { type DigestSources, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
+
+type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition'> & {
+  /** What was posted later is not known yet; everything is known where absent. */
+  readonly asOf?: Date;
+};
+
+/** A digest that could be posted. */
+export interface MadeDigest {
+  readonly prepared: PreparedDigest;
+  /** Undefined where nothing is to be posted. */
+  readonly composed: ComposedDigest | undefined;
+}
+
+/** Makes the digest of a claim from what is known now. */
+export async function makeDigest(
+  { ledger, sources }: { readonly ledger: DigestLedger; readonly sources: DigestSources },
+  schedule: Schedule,
+  entry: ClaimedDay,
+): Promise<MadeDigest> {
+  const { destination, day } = entry;
+  const previous = await ledger.previousPost(destination, entry.asOf);
+  const prepared = await prepareDigest(sources, {
+    ...(schedule.server !== undefined && { server: schedule.server }),
+    on: day,
+    interests: schedule.interests,
+    size: schedule.size,
+    fromShelf: schedule.shelfDays.includes(weekdayOfDay(day)),
+    setUpOn: localTimeOf(schedule.setUpAt, schedule.zone).day,
+    previous,
+    memory: await ledger.memory(destination, entry.asOf),
+  });
+  const ids = prepared.papers.map(({ candidate }) => candidate.paper.id);
+  const saves =
+    schedule.server === undefined ? undefined : await sources.saveCounts?.(schedule.server, ids);
+  const composed = composeDigest(prepared, {
+    claim: entry.id,
+    on: day,
+    ...(saves && { saves }),
+    covers: entry.edition === 0 ? await covered(ledger, schedule, entry) : 1,
+    ...(previous === undefined && { introduction: introductionOf(schedule) }),
+    ...(personOf(destination) !== undefined && { heading: 'Papers you follow' }),
+  });
+  return { prepared, composed };
+}
+
+/** More than any gap that is told. */
+const entriesLookedAt = 100;
+
+async function covered(
+  ledger: DigestLedger,
+  schedule: Schedule,
+  { destination, day }: ClaimedDay,
+): Promise<number> {
+  const entries = await ledger.entries(destination, entriesLookedAt);
+  const dealtWith = entries
+    .filter(
+      ({ outcome, day: its }) =>
+        its < day && (outcome === 'posted' || outcome === 'empty' || outcome === 'unknown'),
+    )
+    .map(({ day: its }) => its)
+    .toSorted()
+    .at(-1);
+  return daysCovered(schedule, day, dealtWith);
+}

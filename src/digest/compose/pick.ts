@@ -1,0 +1,177 @@
+import { addDays, daysBetween } from '../../corpus/days.ts';
+import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import type { TrendingPaper } from '../../trending/rank-trending.ts';
+import { type Match, strengthOf } from './interest-filter.ts';
+
+/** The parts of a digest. */
+export type Part = 'trending' | 'new' | 'shelf';
+
+/** A paper that may go into a digest; it passed the destination's filter. */
+export interface Candidate {
+  readonly paper: Paper;
+  readonly match: Match;
+  /** The topic it is counted under; undefined where it has none or is `other`. */
+  readonly topic?: string;
+  /** The day of its first dated page. */
+  readonly firstSeen?: Day;
+}
+
+export interface TrendingCandidate extends Candidate {
+  readonly trending: TrendingPaper;
+}
+
+export interface ShelfCandidate extends Candidate {
+  /** Why it was fetched from the shelf, beside what it matched. */
+  readonly closeTo?: Paper;
+}
+
+/** What a destination was shown of a paper, the last time. */
+export interface Shown {
+  readonly day: Day;
+  /** Its trending score on that day. */
+  readonly score: number;
+}
+
+/** What the ledger remembers of a destination. */
+export interface Memory {
+  readonly shown: ReadonlyMap<PaperId, Shown>;
+  /** In how many digests a paper was new and did not fit. */
+  readonly waiting: ReadonlyMap<PaperId, number>;
+}
+
+export interface PickOptions {
+  readonly on: Day;
+  readonly size: number;
+  /** Most papers of one topic; no limit where absent. */
+  readonly mostOfTopic?: number;
+  readonly memory: Memory;
+  /** Trending papers in their order. */
+  readonly trending: readonly TrendingCandidate[];
+  /** Papers first listed lately. */
+  readonly fresh: readonly Candidate[];
+  /** Asked only where places are free; the best first, none of those named. */
+  readonly shelf?: (without: ReadonlySet<PaperId>) => Promise<readonly ShelfCandidate[]>;
+}
+
+export type PickedPaper = { readonly part: Part; readonly candidate: Candidate } & (
+  | { readonly part: 'trending'; readonly candidate: TrendingCandidate }
+  | { readonly part: 'new'; readonly candidate: Candidate }
+  | { readonly part: 'shelf'; readonly candidate: ShelfCandidate }
+);
+
+export interface Picked {
+  /** In the order of the post: trending, new, shelf. */
+  readonly papers: readonly PickedPaper[];
+  /** What would have gone in too, had there been room; the best first. */
+  readonly more: readonly PickedPaper[];
+}
+
+const mostPapers = 8;
+const mostTrending = 3;
+const daysUntilShownAgain = 14;
+const scoreToShowAgain = 1;
+/** A new paper leads the next digest; after that it belongs to the shelf. */
+const mostWaits = 1;
+
+/** Chooses what goes into a digest, by rules alone: the same candidates give the same papers. */
+export async function pick(options: PickOptions): Promise<Picked> {
+  const { size, memory } = options;
+  const room = createRoom(Math.min(size, mostPapers), options.mostOfTopic);
+  const trending = options.trending
+    .filter(({ paper, trending: { score } }) =>
+      mayTrend(memory.shown.get(paper.id), score, options),
+    )
+    .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
+  const trendingLeft = room.fill(trending, mostTrending);
+  const fresh = newPapers(options)
+    .filter(({ paper }) => !room.holds(paper.id))
+    .map((candidate): PickedPaper => ({ part: 'new', candidate }));
+  const freshLeft = room.fill(fresh);
+  if (options.shelf && room.free() > 0) {
+    const without = new Set([
+      ...memory.shown.keys(),
+      ...[...trending, ...fresh].map(({ candidate }) => candidate.paper.id),
+    ]);
+    const shelf = await options.shelf(without);
+    room.fill(shelf.map((candidate): PickedPaper => ({ part: 'shelf', candidate })));
+  }
+  const isFresh = new Set(freshLeft.map(({ candidate }) => candidate.paper.id));
+  return {
+    papers: room.papers(),
+    more: [
+      ...trendingLeft.filter(
+        ({ candidate: { paper } }) => !room.holds(paper.id) && !isFresh.has(paper.id),
+      ),
+      ...freshLeft,
+    ],
+  };
+}
+
+/** Places in a post, and how many of them each topic has taken. */
+function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
+  const papers: PickedPaper[] = [];
+  const ofTopic = new Map<string, number>();
+  const holds = (id: PaperId) => papers.some(({ candidate }) => candidate.paper.id === id);
+
+  function take(picked: PickedPaper): boolean {
+    const { topic } = picked.candidate;
+    const taken = topic === undefined ? 0 : (ofTopic.get(topic) ?? 0);
+    if (papers.length >= size || taken >= mostOfTopic) return false;
+    if (topic !== undefined) ofTopic.set(topic, taken + 1);
+    papers.push(picked);
+    return true;
+  }
+
+  return {
+    holds,
+    papers: () => papers,
+    free: () => size - papers.length,
+    /** Takes what fits, at most so many; gives back what does not. */
+    fill(candidates: readonly PickedPaper[], most = size): PickedPaper[] {
+      let taken = 0;
+      return candidates.filter((candidate) => {
+        const fits = taken < most && take(candidate);
+        if (fits) taken += 1;
+        return !fits;
+      });
+    },
+  };
+}
+
+function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions): boolean {
+  if (!shown) return true;
+  const longAgo = daysBetween(shown.day, on) >= daysUntilShownAgain;
+  return longAgo && score >= shown.score + scoreToShowAgain;
+}
+
+/**
+ * Never shown here and not passed over twice. Those that did not fit last time lead; then the
+ * later listed, the better matched, the more often listed, the higher on its page, the lower id.
+ */
+function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
+  const waits = ({ paper }: Candidate) => waiting.get(paper.id) ?? 0;
+  return fresh
+    .filter((candidate) => !shown.has(candidate.paper.id) && waits(candidate) <= mostWaits)
+    .toSorted(
+      (a, b) =>
+        waits(b) - waits(a) ||
+        compareDays(b.firstSeen, a.firstSeen) ||
+        strengthOf(b.match) - strengthOf(a.match) ||
+        b.paper.listings.length - a.paper.listings.length ||
+        bestRank(a) - bestRank(b) ||
+        (a.paper.id < b.paper.id ? -1 : 1),
+    );
+}
+
+function compareDays(a: Day = '', b: Day = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function bestRank({ paper }: Candidate): number {
+  return Math.min(...paper.listings.map(({ rank }) => rank));
+}
+
+/** The first day of those on which a paper counts as new, without the rule for old corpora. */
+export function newSince(on: Day): Day {
+  return addDays(on, -14);
+}

@@ -1,0 +1,29 @@
+import type { Destination } from '../schedule/schedule.ts';
+
+/** What went wrong with a destination, told once. */
+export interface Trouble {
+  readonly destination: Destination;
+  /** Absent for a person's own digest: then only that person is told. */
+  readonly server?: string;
+  /** A sentence with what to do. */
+  readonly message: string;
+}
+
+/** Keeps what has to be told, so that it is told once and not every day. */
+export interface NoticeStore {
+  /** True where this destination had no trouble standing: then it is to be told. */
+  noteTrouble(trouble: Trouble, at: Date): Promise<boolean>;
+  /** It was told. */
+  markTold(destination: Destination): Promise<void>;
+  /** The digest gets through again. */
+  clearTrouble(destination: Destination): Promise<void>;
+  /** What nobody was told yet, marked as told: of the person, and of the server where they manage it. */
+  takeUntold(reader: {
+    readonly person: string;
+    readonly server?: string;
+    /** Whether they manage the server; asked only where that matters. */
+    readonly manages: () => Promise<boolean>;
+  }): Promise<readonly Trouble[]>;
+  /** What was taken did not reach anybody: the next occasion tells it. */
+  giveBack(troubles: readonly Trouble[]): Promise<void>;
+}

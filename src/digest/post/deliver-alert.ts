@@ -1,0 +1,56 @@
+import { line } from '../../reply/markup.ts';
+import { personOf, type Schedule } from '../schedule/schedule.ts';
+import type { NoticeStore, Trouble } from './alert-store.ts';
+import { describeRefusal } from './describe-outcome.ts';
+import type { Refusal } from './poster.ts';
+import type { Ending, RunParts } from './run-claim.ts';
+
+/** What there is to tell about how a digest ended, or undefined where nothing is wrong. */
+export function troubleOf(schedule: Schedule, { outcome, refusal }: Ending): Trouble | undefined {
+  const what = whatWentWrong(schedule, outcome, refusal);
+  if (!what) return undefined;
+  const { destination, server } = schedule;
+  return { destination, ...(server !== undefined && { server }), message: what };
+}
+
+function whatWentWrong(
+  { destination }: Schedule,
+  outcome: Ending['outcome'],
+  refusal: Refusal | undefined,
+): string | undefined {
+  if (outcome === 'unknown')
+    return 'I cannot tell whether my last digest was posted, and so did not post it again. Give me the right Read Message History, and I can look.';
+  if (refusal === undefined) return undefined;
+  if (refusal === 'closed')
+    return 'I could not send you what you follow: your direct messages are closed to me. I stopped; once they are open, /follow list starts it again.';
+  if (personOf(destination) !== undefined)
+    return `I could not send you what you follow: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
+  return `I could not post the digest: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
+}
+
+/** Tells who set the digest up; where they cannot be told, the next manager who uses a command. */
+export async function tellTrouble(
+  {
+    notices,
+    poster,
+    clock,
+    log,
+  }: Pick<RunParts, 'poster' | 'clock'> & {
+    readonly notices: NoticeStore;
+    readonly log: { warn(fields: Readonly<Record<string, unknown>>, event: string): void };
+  },
+  schedule: Schedule,
+  trouble: Trouble,
+): Promise<void> {
+  if (!(await notices.noteTrouble(trouble, clock.now()))) return;
+  if (personOf(schedule.destination) !== undefined) return;
+  const where = { channel: schedule.destination };
+  try {
+    const told = await poster.tell(schedule.setUpBy, {
+      blocks: [{ kind: 'text', lines: [line(where, ': ', trouble.message)] }],
+    });
+    if (told) await notices.markTold(schedule.destination);
+  } catch (err) {
+    log.warn({ err, destination: schedule.destination }, 'trouble not told yet');
+  }
+}

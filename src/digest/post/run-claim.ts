@@ -1,0 +1,180 @@
+import type { Clock } from '../../corpus/clock.ts';
+import type { PaperId } from '../../corpus/paper.ts';
+import { papersOfMessage } from '../compose/digest-actions.ts';
+import { type MadeDigest, makeDigest } from '../compose/make-digest.ts';
+import type { DigestSources, PreparedDigest } from '../compose/prepare-digest.ts';
+import { isInTime } from '../schedule/due.ts';
+import { momentOf } from '../schedule/local-time.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import { describeLeftOut, describeRefusal } from './describe-outcome.ts';
+import type { DigestLedger, LedgerEntry, Outcome } from './digest-ledger.ts';
+import type { Poster, Refusal, SentMessage } from './poster.ts';
+
+/**
+ * Milliseconds for which a claim is young: Discord still knows its nonce ("the past few minutes"),
+ * also at the end of a request that is retried and waits for a rate limit.
+ */
+const young = 90_000;
+/** How much Discord's clock and ours may differ, in milliseconds. */
+const clockSkew = 15 * 60_000;
+/** A message is published within this, in milliseconds, or not any more. */
+const publishWithin = 3_600_000;
+
+export interface RunParts {
+  readonly ledger: DigestLedger;
+  readonly poster: Poster;
+  readonly clock: Clock;
+  readonly sources: DigestSources;
+  /** Told of each message with papers, so that reactions on it mean them. */
+  readonly messageShown: (message: ShownDigest) => Promise<void>;
+}
+
+export interface ShownDigest {
+  readonly id: string;
+  readonly channel: string;
+  /** Absent in direct messages. */
+  readonly server?: string;
+  readonly postedAt: Date;
+  readonly papers: readonly PaperId[];
+}
+
+/** How a claim ended. */
+export interface Ending {
+  readonly outcome: Outcome;
+  /** Where it was refused: by what. */
+  readonly refusal?: Refusal;
+}
+
+/**
+ * Brings a claim to its end from wherever it was left: after the claim, after the post, after the
+ * record. Doing so twice posts once.
+ * @param isFresh - claimed by this very call, so that nobody of this database can have posted it.
+ * @throws where Discord cannot be asked now; the claim stays open.
+ */
+export async function runClaim(
+  parts: RunParts,
+  schedule: Schedule,
+  entry: LedgerEntry,
+  isFresh: boolean,
+): Promise<Ending> {
+  if (entry.messageId !== undefined) return finish(parts, schedule, entry, entry.messageId);
+  const digest = await makeDigest(parts, schedule, entry);
+  const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
+  const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
+  const byNonce = state.isYoung && isAtItsHour(parts, schedule, entry);
+  // A message may stand there although nothing would be posted any more.
+  return byNonce && (isFresh || digest.composed)
+    ? post(parts, schedule, entry, digest)
+    : lookBack(parts, schedule, entry, digest, state);
+}
+
+interface ClaimState {
+  /** Nobody of this database can have posted it. */
+  readonly isFresh: boolean;
+  /** Its nonce tells what was posted. */
+  readonly isYoung: boolean;
+}
+
+/** Longer after its hour another host with the same token may have posted a digest already. */
+function isAtItsHour({ clock }: RunParts, schedule: Schedule, entry: LedgerEntry): boolean {
+  const hour = hourOf(schedule, entry);
+  return hour === undefined || clock.now().getTime() - hour.getTime() < young;
+}
+
+/** Undefined for what somebody asked for. */
+function hourOf({ minute, zone }: Schedule, { edition, day }: LedgerEntry): Date | undefined {
+  return edition === 0 ? momentOf(day, minute, zone) : undefined;
+}
+
+/** Reads the channel back past the claim's time, and posts only where that proves it is not there. */
+async function lookBack(
+  parts: RunParts,
+  schedule: Schedule,
+  entry: LedgerEntry,
+  digest: MadeDigest,
+  { isFresh, isYoung }: ClaimState,
+): Promise<Ending> {
+  const { ledger, poster, clock } = parts;
+  const from = Math.min(
+    entry.claimedAt.getTime(),
+    hourOf(schedule, entry)?.getTime() ?? Number.POSITIVE_INFINITY,
+  );
+  const messages = await poster.readBack(entry.destination, new Date(from - clockSkew));
+  const found = messages?.find((message) => papersOfMessage(message, entry.id) !== undefined);
+  if (found) return keep(parts, schedule, entry, digest.prepared, found);
+  const isSure = isFresh || (isYoung && digest.composed !== undefined);
+  if (messages === undefined && !isSure) return end(ledger, entry, 'unknown');
+  const inTime = entry.edition === 0 && isInTime(schedule, entry.day, clock.now());
+  if (!inTime && !isYoung) return end(ledger, entry, 'missed');
+  return post(parts, schedule, entry, digest);
+}
+
+async function post(
+  parts: RunParts,
+  schedule: Schedule,
+  entry: LedgerEntry,
+  { prepared, composed }: MadeDigest,
+): Promise<Ending> {
+  if (!composed) return end(parts.ledger, entry, 'empty', describeLeftOut(prepared, 0));
+  const posting = await parts.poster.post(entry.destination, composed.reply, entry.id);
+  if ('sent' in posting) return keep(parts, schedule, entry, prepared, posting.sent);
+  await parts.ledger.complete(entry.id, 'refused', describeRefusal(posting.refused));
+  return { outcome: 'refused', refusal: posting.refused };
+}
+
+/** Keeps what the message says, which another host may have composed, and ends the claim. */
+async function keep(
+  parts: RunParts,
+  schedule: Schedule,
+  entry: LedgerEntry,
+  prepared: PreparedDigest,
+  sent: SentMessage,
+): Promise<Ending> {
+  const { ledger, sources, messageShown } = parts;
+  const shown = papersOfMessage(sent, entry.id) ?? [];
+  const ids = shown.map(({ id }) => id);
+  const { server } = schedule;
+  const attention = await sources.trending.attention(ids, {
+    ...(server !== undefined && { server }),
+    on: entry.day,
+  });
+  const more = [...prepared.papers, ...prepared.more]
+    .map(({ candidate, part }) => ({ id: candidate.paper.id, part }))
+    .filter(({ id }) => !ids.includes(id));
+  await messageShown({
+    id: sent.id,
+    channel: sent.channel,
+    ...(server !== undefined && { server }),
+    postedAt: sent.sentAt,
+    papers: ids,
+  });
+  await ledger.record(entry.id, {
+    messageId: sent.id,
+    postedAt: sent.sentAt,
+    shown: shown.map((paper) => ({ ...paper, score: attention.get(paper.id)?.score ?? 0 })),
+    more,
+    note: describeLeftOut(prepared, more.length),
+  });
+  return finish(parts, schedule, entry, sent.id);
+}
+
+async function finish(
+  { ledger, poster, clock }: RunParts,
+  schedule: Schedule,
+  entry: LedgerEntry,
+  messageId: string,
+): Promise<Ending> {
+  const isLate = clock.now().getTime() - entry.claimedAt.getTime() > publishWithin;
+  if (schedule.publish && !isLate) await poster.publish(entry.destination, messageId);
+  return end(ledger, entry, 'posted');
+}
+
+async function end(
+  ledger: DigestLedger,
+  { id }: LedgerEntry,
+  outcome: Outcome,
+  note?: string,
+): Promise<Ending> {
+  await ledger.complete(id, outcome, note);
+  return { outcome };
+}

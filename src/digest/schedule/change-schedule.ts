@@ -1,0 +1,165 @@
+import { requireTopic } from '../../reply/require-topic.ts';
+import { UserError } from '../../reply/user-error.ts';
+import { isKeyword } from '../compose/interest-filter.ts';
+import { firstSchedule } from './first-schedule.ts';
+import { readDays } from './read-days.ts';
+import { readTime } from './read-time.ts';
+import { type Destination, type Interests, isSelective, type Schedule } from './schedule.ts';
+import { readZone, suggestZones } from './time-zones.ts';
+
+/** Settings as somebody typed them; what is left out stays as it is. */
+export interface TypedSettings {
+  readonly time?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly days?: string | undefined;
+  readonly size?: number | undefined;
+  /** Lists are separated by commas; `none` empties one. */
+  readonly topics?: string | undefined;
+  readonly keywords?: string | undefined;
+  readonly exclude?: string | undefined;
+  readonly shelfDays?: string | undefined;
+  readonly publish?: boolean | undefined;
+}
+
+/** What settings stand on where none were made before. */
+export interface NewSchedule {
+  readonly destination: Destination;
+  readonly server: string;
+  /** Asked for where nobody has named one in this server. */
+  readonly zone: string | undefined;
+  readonly setUpBy: string;
+}
+
+const mostWords = 25;
+const longestWord = 60;
+
+/**
+ * A schedule with new settings.
+ * @param topics - the slugs there are.
+ * @throws {UserError} for what cannot be understood.
+ */
+export function changeSchedule(
+  before: Schedule | NewSchedule,
+  typed: TypedSettings,
+  topics: readonly string[],
+  now: Date,
+): Schedule {
+  const base = 'minute' in before ? before : newSchedule(before, typed, now);
+  const interests = changeInterests(base.interests, typed, topics);
+  const changed: Schedule = {
+    ...base,
+    minute: typed.time === undefined ? base.minute : requireTime(typed.time),
+    zone: typed.timeZone === undefined ? base.zone : requireZone(typed.timeZone),
+    days: typed.days === undefined ? base.days : requireDays(typed.days, true),
+    size: typed.size ?? base.size,
+    interests,
+    shelfDays: typed.shelfDays === undefined ? base.shelfDays : requireDays(typed.shelfDays, false),
+    publish: typed.publish ?? base.publish,
+  };
+  const isNowSelective = isSelective(interests) && !isSelective(base.interests);
+  const withShelf =
+    isNowSelective && typed.shelfDays === undefined && base.shelfDays.length === 0
+      ? { ...changed, shelfDays: firstOf(changed.days) }
+      : changed;
+  return sameHours(base, withShelf) ? withShelf : { ...withShelf, activeSince: now };
+}
+
+/** Mondays, or where there is no digest on Mondays the first day there is one. */
+function firstOf(days: Schedule['days']): Schedule['days'] {
+  return [days.includes(1) ? 1 : (days[0] ?? 1)];
+}
+
+function newSchedule(
+  { destination, server, zone, setUpBy }: NewSchedule,
+  { timeZone }: TypedSettings,
+  now: Date,
+): Schedule {
+  const known = timeZone ?? zone;
+  if (known === undefined)
+    throw new UserError(
+      'In which time zone is the hour meant? Run this again with time_zone, for example Europe/Berlin. I ask once for each server.',
+    );
+  return firstSchedule({ destination, server, zone: requireZone(known), setUpBy }, now);
+}
+
+function changeInterests(
+  base: Interests,
+  typed: TypedSettings,
+  topics: readonly string[],
+): Interests {
+  return {
+    ...base,
+    topics: typed.topics === undefined ? base.topics : requireTopics(typed.topics, topics),
+    keywords: typed.keywords === undefined ? base.keywords : requireWords(typed.keywords),
+    excludes: typed.exclude === undefined ? base.excludes : requireWords(typed.exclude),
+  };
+}
+
+function sameHours(a: Schedule, b: Schedule): boolean {
+  return a.minute === b.minute && a.zone === b.zone && a.days.join() === b.days.join();
+}
+
+/** @throws {UserError} for what is no time. */
+export function requireTime(typed: string): number {
+  const minute = readTime(typed);
+  if (minute !== undefined) return minute;
+  throw new UserError(
+    `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
+  );
+}
+
+/** @throws {UserError} for what is no zone. */
+export function requireZone(typed: string): string {
+  const zone = readZone(typed);
+  if (zone !== undefined) return zone;
+  throw new UserError(`I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`);
+}
+
+function nearZones(typed: string): string {
+  const near = suggestZones(typed, new Date(0)).slice(0, 3);
+  if (typed.trim() === '' || near.length === 0)
+    return 'Type a city and choose from the list, for example Europe/Berlin.';
+  return `Did you mean ${near.map(({ value }) => value).join(' or ')}?`;
+}
+
+function requireDays(typed: string, atLeastOne: boolean) {
+  const days = readDays(typed);
+  if (days && (days.length > 0 || !atLeastOne)) return days;
+  const none = atLeastOne ? '' : ' or none';
+  throw new UserError(
+    `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri${none}.`,
+  );
+}
+
+function requireTopics(typed: string, known: readonly string[]): string[] {
+  return readList(typed).map((name) => requireTopic(name, known));
+}
+
+function requireWords(typed: string): string[] {
+  const words = readList(typed).map(requireWord);
+  if (words.length > mostWords)
+    throw new UserError(`You gave ${words.length} words or phrases; I take ${mostWords} at most.`);
+  return words;
+}
+
+/** @throws {UserError} for what cannot be looked for. */
+export function requireWord(word: string): string {
+  if (word.length > longestWord)
+    throw new UserError(`“${shortened(word)}” is too long: ${longestWord} characters at most.`);
+  if (!isKeyword(word))
+    throw new UserError(`“${shortened(word)}” has no word in it that I could look for.`);
+  return word;
+}
+
+function readList(typed: string): string[] {
+  const words = typed
+    .split(',')
+    .map((word) => word.trim().replace(/\s+/g, ' '))
+    .filter((word) => word !== '');
+  if (words.length === 1 && words[0]?.toLowerCase() === 'none') return [];
+  return [...new Set(words)];
+}
+
+function shortened(typed: string): string {
+  return typed.length > 60 ? `${typed.slice(0, 59)}…` : typed;
+}

@@ -1,0 +1,93 @@
+import { UserError } from '../../reply/user-error.ts';
+import { requireTime, requireZone } from './change-schedule.ts';
+import { firstSchedule } from './first-schedule.ts';
+import {
+  directMessagesOf,
+  everyDay,
+  type Interests,
+  isSelective,
+  type Schedule,
+} from './schedule.ts';
+
+/** What can be followed. */
+export type Followed = 'topics' | 'keywords' | 'authors';
+
+export const kinds: readonly { readonly kind: Followed; readonly name: string }[] = [
+  { kind: 'topics', name: 'topic' },
+  { kind: 'keywords', name: 'keyword' },
+  { kind: 'authors', name: 'author' },
+];
+
+/** Follows in all; more would match everything. */
+const mostFollows = 50;
+
+export interface FollowRequest {
+  readonly person: string;
+  readonly kind: Followed;
+  readonly value: string;
+  readonly time?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly howOften?: 'daily' | 'weekly' | undefined;
+}
+
+/**
+ * A person's own digest with one more thing to follow.
+ * @param zone - where the hour is meant unless they say: their own, or that of the server they ask in.
+ * @throws {UserError} for what cannot be understood.
+ */
+export function follow(
+  before: Schedule | undefined,
+  request: FollowRequest,
+  zone: string | undefined,
+  now: Date,
+): Schedule {
+  const base = before ?? newFollowing(request, zone, now);
+  const { kind, value, time, timeZone, howOften } = request;
+  const values = base.interests[kind];
+  const isKnown = values.some((each) => each.toLowerCase() === value.toLowerCase());
+  if (followsOf(base.interests).length >= mostFollows && !isKnown)
+    throw new UserError(`You follow ${mostFollows} things, which is the most I look after.`);
+  const changed = {
+    ...base,
+    minute: time === undefined ? base.minute : requireTime(time),
+    zone: timeZone === undefined ? base.zone : requireZone(timeZone),
+    days: howOften === undefined ? base.days : howOften === 'weekly' ? mondays : everyDay,
+    interests: isKnown ? base.interests : { ...base.interests, [kind]: [...values, value] },
+  };
+  const goesOn =
+    !base.paused &&
+    changed.minute === base.minute &&
+    changed.zone === base.zone &&
+    changed.days === base.days;
+  return goesOn ? changed : { ...changed, paused: false, activeSince: now };
+}
+
+const mondays = [1] as const;
+
+function newFollowing(
+  { person, timeZone }: FollowRequest,
+  zone: string | undefined,
+  now: Date,
+): Schedule {
+  const known = timeZone ?? zone;
+  if (known === undefined)
+    throw new UserError(
+      'In which time zone do you live? Run this again with time_zone, for example Europe/Berlin. I ask once.',
+    );
+  const destination = directMessagesOf(person);
+  return firstSchedule({ destination, zone: requireZone(known), setUpBy: person }, now);
+}
+
+/** The schedule without one thing, or undefined where nothing is left to follow. */
+export function unfollow(schedule: Schedule, kind: Followed, value: string): Schedule | undefined {
+  const interests = {
+    ...schedule.interests,
+    [kind]: schedule.interests[kind].filter((each) => each !== value),
+  };
+  return isSelective(interests) ? { ...schedule, interests } : undefined;
+}
+
+/** Everything that is followed, one by one. */
+export function followsOf(interests: Interests): { kind: Followed; name: string; value: string }[] {
+  return kinds.flatMap(({ kind, name }) => interests[kind].map((value) => ({ kind, name, value })));
+}

@@ -1,0 +1,64 @@
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { topicName } from '../../corpus/topics.ts';
+import type { Answer } from '../../trending/on-demand.ts';
+import { readingLine } from '../describe-corpus.ts';
+import { describeDay } from '../describe-days.ts';
+import { line, small } from '../markup.ts';
+import type { SeenBy } from '../react-to-save.ts';
+import { reasonedList } from '../reasoned-list.ts';
+import type { ActionRef, Button, Reply } from '../reply.ts';
+
+/** Papers on a page of an answer. */
+const answerPageSize = 5;
+
+export interface AnswerWords {
+  readonly heading: string;
+  readonly today: Day;
+  readonly topic?: string | undefined;
+  /** Said where there is nothing. */
+  readonly nothing: string;
+  /** Who saved a paper, in words, where somebody did. */
+  readonly marks: ReadonlyMap<PaperId, string>;
+  readonly seenBy: SeenBy;
+  /** Pages are still being read. */
+  readonly reading: boolean;
+  /** The page shown, from 0. */
+  readonly page: number;
+  /** The press that leads to another page. */
+  readonly turn: (page: number) => ActionRef;
+}
+
+/** A page of what somebody asked for on demand, and as of when it is answered. */
+export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
+  const { heading, today, topic, marks, reading, page, turn } = words;
+  const first = page * answerPageSize;
+  const shown = hits.slice(first, first + answerPageSize);
+  const facts = [
+    ...(topic === undefined ? [] : [`topic ${topicName(topic)}`]),
+    ...(asOf === today ? [] : [`as of ${describeDay(asOf)}, the newest page: nothing came since`]),
+    ...(hits.length > answerPageSize
+      ? [`${first + 1}–${first + shown.length} of ${hits.length}`]
+      : []),
+  ];
+  const buttons: Button[] = [
+    ...(page > 0 ? [{ label: 'Back', press: turn(page - 1) }] : []),
+    ...(first + shown.length < hits.length ? [{ label: 'Next', press: turn(page + 1) }] : []),
+  ];
+  return reasonedList(
+    [
+      { spans: [heading], as: 'subheading' },
+      ...(facts.length > 0 ? [{ ...small(facts.join(' · ')), shrinkTo: 80 }] : []),
+      ...(shown.length === 0 ? [line(words.nothing)] : []),
+      ...readingLine(reading),
+    ],
+    shown.map(({ paper, line: what, reasons }, at) => ({
+      place: first + at + 1,
+      paper,
+      line: what,
+      reason: reasons.join(' · '),
+      mark: marks.get(paper.id),
+    })),
+    buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
+    words.seenBy,
+  );
+}

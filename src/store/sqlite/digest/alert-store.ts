@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3';
+import type { NoticeStore } from '../../../digest/post/alert-store.ts';
+
+interface TroubleRow {
+  readonly destination: string;
+  readonly server: string | null;
+  readonly message: string;
+}
+
+export function createSqliteNoticeStore(database: Database): NoticeStore {
+  const note = database.prepare<[string, string, number]>(`
+    INSERT INTO digest_troubles (destination, message, noted_at, told) VALUES (?, ?, ?, 0)
+    -- A person's digest is switched off by it, and on again by that person: told each time.
+    ON CONFLICT (destination) DO UPDATE SET message = excluded.message, told = 0
+      WHERE destination LIKE '@%'
+  `);
+  const tell = database.prepare<[string]>(
+    'UPDATE digest_troubles SET told = 1 WHERE destination = ?',
+  );
+  const untell = database.prepare<[string]>(
+    'UPDATE digest_troubles SET told = 0 WHERE destination = ?',
+  );
+  const clear = database.prepare<[string]>('DELETE FROM digest_troubles WHERE destination = ?');
+  const untold = database.prepare<{ own: string; server: string | null }, TroubleRow>(`
+    SELECT destination, server, message FROM digest_troubles JOIN schedules USING (destination)
+    WHERE told = 0 AND stopped_at IS NULL AND (destination = $own OR server = $server)
+    ORDER BY noted_at, destination
+  `);
+  const take = database.transaction((own: string, server: string | null) => {
+    const rows = untold.all({ own, server });
+    for (const { destination } of rows) tell.run(destination);
+    return rows;
+  });
+
+  return {
+    async noteTrouble({ destination, message }, at) {
+      return note.run(destination, message, at.getTime()).changes === 1;
+    },
+    async markTold(destination) {
+      tell.run(destination);
+    },
+    async clearTrouble(destination) {
+      clear.run(destination);
+    },
+    async takeUntold({ person, server = null, manages }) {
+      const own = `@${person}`;
+      // Asked after every command: only what is there to tell is worth a question and a write.
+      if (!untold.get({ own, server })) return [];
+      const managed = server !== null && (await manages()) ? server : null;
+      const rows = take.immediate(own, managed);
+      return rows.map(({ server: its, ...row }) => ({
+        ...row,
+        ...(its !== null && { server: its }),
+      }));
+    },
+    async giveBack(troubles) {
+      for (const { destination } of troubles) untell.run(destination);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { addDays } from '../corpus/days.ts';
+import type { Day, Paper, PaperId } from '../corpus/paper.ts';
+import type { PaperReader } from '../corpus/paper-reader.ts';
+import type { Search } from '../search/search.ts';
+import type { EventStore } from './attention-source.ts';
+import { dayInWords } from './describe-reasons.ts';
+import { paperLine } from './paper-line.ts';
+import type { Trending } from './trending.ts';
+
+/** A paper that somebody asked for the newest or the trending of. */
+export interface Hit {
+  readonly paper: Paper;
+  /** What it does, in a line; empty where nothing says it. */
+  readonly line: string;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+export interface Answer {
+  /** The day it is answered by: today, or that of the newest page. */
+  readonly asOf: Day;
+  readonly hits: readonly Hit[];
+}
+
+export interface OnDemandParts {
+  readonly corpus: PaperReader;
+  readonly search: Pick<Search, 'topicOf'>;
+  readonly trending: Trending;
+  readonly events: Pick<EventStore, 'firstListed' | 'pageDays'>;
+}
+
+export interface Asked {
+  readonly today: Day;
+  readonly topic?: string | undefined;
+}
+
+/** What is trending, for a server or without one's own events; as of the newest page where that is old. */
+export async function trendingNow(
+  parts: OnDemandParts,
+  { today, topic, server }: Asked & { readonly server?: string | undefined },
+): Promise<Answer> {
+  const audience = server === undefined ? {} : { server };
+  const asOf = await parts.trending.asOf(today, audience);
+  const ranked = await parts.trending.rank({ ...audience, on: asOf });
+  const byId = new Map(ranked.map((each) => [each.paper, each]));
+  const papers = await papersOfTopic(parts, [...byId.keys()], topic);
+  const hits = papers.flatMap((paper) => {
+    const found = byId.get(paper.id);
+    return found ? [hitOf(paper, found.score, found.reasons)] : [];
+  });
+  return { asOf, hits };
+}
+
+/** Days that "new" means where nobody says it. */
+const lately = 14;
+
+/**
+ * Papers first seen since a day, the latest first; as of the newest page where none is so new.
+ * @param sinceOn - the first day to show, for somebody who asks on a day; the last two weeks where
+ * not given.
+ */
+export async function newNow(
+  parts: OnDemandParts,
+  {
+    today,
+    topic,
+    sinceOn = (on) => addDays(on, -lately),
+  }: Asked & { readonly sinceOn?: ((on: Day) => Day) | undefined },
+): Promise<Answer> {
+  const newest = (await parts.events.pageDays(today)).at(-1);
+  let asOf = today;
+  let ids = await parts.events.firstListed(sinceOn(today), today);
+  if (ids.length === 0 && newest !== undefined && newest < today) {
+    asOf = newest;
+    const [since = newest] = [sinceOn(newest), newest].toSorted();
+    ids = await parts.events.firstListed(since, newest);
+  }
+  const papers = await papersOfTopic(parts, ids, topic);
+  const hits = papers
+    .map((paper) => ({ paper, seen: firstSeen(paper, asOf) }))
+    .toSorted(
+      (a, b) =>
+        (a.seen < b.seen ? 1 : a.seen > b.seen ? -1 : 0) ||
+        bestRank(a.paper, a.seen) - bestRank(b.paper, b.seen) ||
+        (a.paper.id < b.paper.id ? -1 : 1),
+    )
+    .map(({ paper, seen }) => hitOf(paper, 0, [`first seen on ${dayInWords(seen, today)}`]));
+  return { asOf, hits };
+}
+
+async function papersOfTopic(
+  { corpus, search }: OnDemandParts,
+  ids: readonly PaperId[],
+  topic: string | undefined,
+): Promise<Paper[]> {
+  const papers = await corpus.papers(ids);
+  if (topic === undefined) return papers;
+  const topics = await Promise.all(
+    papers.map(async (paper) => paper.topic ?? (await search.topicOf(paper.id))?.topic),
+  );
+  return papers.filter((_, at) => topics[at] === topic);
+}
+
+function hitOf(paper: Paper, score: number, reasons: readonly string[]): Hit {
+  return { paper, line: paperLine(paper) ?? '', score, reasons };
+}
+
+function firstSeen({ listings }: Paper, asOf: Day): Day {
+  return listings.flatMap(({ date }) => date ?? []).toSorted()[0] ?? asOf;
+}
+
+function bestRank({ listings }: Paper, day: Day): number {
+  return Math.min(...listings.filter(({ date }) => date === day).map(({ rank }) => rank));
+}

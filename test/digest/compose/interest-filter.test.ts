@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createPaperFilter, isKeyword } from '../../../src/digest/compose/interest-filter.ts';
+import { type Interests, noInterests } from '../../../src/digest/schedule/schedule.ts';
+import { paperOf } from '../paper-of.ts';
+
+function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), topic?: string) {
+  return createPaperFilter({ ...noInterests, ...interests })(paper, topic);
+}
+
+const keywords = ['reward model'];
+
+describe('interests', () => {
+  it('let everything in where there are none', () => {
+    expect(holds({})).toEqual({ topics: [], keywords: [], authors: [] });
+  });
+
+  it('let a paper in by its topic or by a keyword', () => {
+    expect(holds({ topics: ['agents'], keywords }, undefined, 'agents')).toMatchObject({
+      topics: ['agents'],
+      keywords,
+    });
+    expect(holds({ topics: ['agents'] }, undefined, 'alignment')).toBe('unmatched');
+    expect(holds({ topics: ['agents'], keywords }, undefined, 'alignment')).toMatchObject({
+      topics: [],
+      keywords,
+    });
+  });
+
+  it('let an excluded word win', () => {
+    const paper = paperOf('Reward Models for Robots');
+    expect(holds({ keywords, excludes: ['robot'] }, paper)).toBe('excluded');
+    expect(holds({ excludes: ['robot'] }, paper)).toBe('excluded');
+    expect(holds({ keywords, excludes: ['drone'] }, paper)).toMatchObject({ keywords });
+  });
+
+  it('look for whole words in title and abstract, whatever their endings', () => {
+    const paper = paperOf('On Learning', { abstract: 'We train\nreward-models. Agents plan.' });
+    expect(holds({ keywords: ['reward modelling'] }, paper)).not.toBe('unmatched');
+    expect(holds({ keywords: ['REWARD MODEL'] }, paper)).not.toBe('unmatched');
+    expect(holds({ keywords: ['gent'] }, paper)).toBe('unmatched');
+    expect(holds({ keywords: ['learning train'] }, paper)).toBe('unmatched');
+  });
+
+  it('find a phrase written as one word, and one word written as two', () => {
+    const paper = paperOf('Finetuning Small Models', { tldr: 'On co-training.' });
+    expect(holds({ keywords: ['fine-tuning'] }, paper)).not.toBe('unmatched');
+    expect(holds({ keywords: ['cotraining'] }, paper)).not.toBe('unmatched');
+  });
+
+  it('look into the summary only where there is no abstract', () => {
+    const summary = paperOf('A', { tldr: 'About bandits.' });
+    expect(holds({ keywords: ['bandits'] }, summary)).not.toBe('unmatched');
+    const whole = paperOf('A', { tldr: 'About bandits.', abstract: 'On planning.' });
+    expect(holds({ keywords: ['bandits'] }, whole)).toBe('unmatched');
+  });
+
+  it('let a paper in by a part of an author’s name, without its accents', () => {
+    const paper = paperOf('A', { authors: ['Łukasz Kaiser'] });
+    expect(holds({ authors: ['kaiser'] }, paper)).toMatchObject({ authors: ['kaiser'] });
+    expect(holds({ authors: ['lukasz'] }, paper)).not.toBe('unmatched');
+    expect(holds({ authors: ['noam'] }, paper)).toBe('unmatched');
+  });
+
+  it('take a name for the same whichever part of it comes first, and no longer name for it', () => {
+    const paper = paperOf('A', { authors: ['Li, Wei'] });
+    expect(holds({ authors: ['Wei Li'] }, paper)).toMatchObject({ authors: ['Wei Li'] });
+    expect(holds({ authors: ['W. Li'] }, paper)).not.toBe('unmatched');
+    expect(holds({ authors: ['Wei Li'] }, paperOf('B', { authors: ['Wei Liu'] }))).toBe(
+      'unmatched',
+    );
+  });
+});
+
+it('tells a keyword from words that say nothing', () => {
+  expect(isKeyword('reward model')).toBe(true);
+  expect(isKeyword('Q*')).toBe(true);
+  expect(isKeyword('the of')).toBe(false);
+  expect(isKeyword('!?')).toBe(false);
+});
