@@ -1,4 +1,4 @@
-import { defineCommand } from '../src/discord/define-command.ts';
+import { defineCommand } from '../src/command/define-command.ts';
 import { describeCorpus, readingLine } from '../src/reply/describe-corpus.ts';
 import { line, small } from '../src/reply/markup.ts';
 

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { utcDayOf } from '../src/corpus/days.ts';
 import { readSince, suggestSince } from '../src/corpus/read-since.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { findPaper } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { orStillReading, readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';

@@ -1,6 +1,6 @@
+import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { PaperId } from '../src/corpus/paper.ts';
 import { cleanText } from '../src/corpus/text/clean-text.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { savesNeeded } from '../src/library/recommend.ts';
 import { cutText } from '../src/reply/cut-text.ts';
 import { describeCount } from '../src/reply/describe-corpus.ts';

@@ -1,12 +1,12 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
-import type { Paper } from '../src/corpus/paper.ts';
-import { cleanText } from '../src/corpus/text/clean-text.ts';
-import { findPapersInText } from '../src/corpus/text/find-in-text.ts';
 import {
   type Call,
   defineMessageCommand,
   type TargetMessage,
-} from '../src/discord/define-command.ts';
+} from '../src/command/define-command.ts';
+import type { Paper } from '../src/corpus/paper.ts';
+import { cleanText } from '../src/corpus/text/clean-text.ts';
+import { findPapersInText } from '../src/corpus/text/find-in-text.ts';
 import { limits } from '../src/reply/limits.ts';
 import { line } from '../src/reply/markup.ts';
 import { UserError } from '../src/reply/user-error.ts';

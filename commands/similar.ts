@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { cleanText } from '../src/corpus/text/clean-text.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { readingLine } from '../src/reply/describe-corpus.ts';
 import { listHits } from '../src/reply/list-hits.ts';
 import { paperList } from '../src/reply/paper-list.ts';

@@ -6,8 +6,8 @@ import {
   topBars,
 } from '../src/chart/bar-chart.ts';
 import { renderPng } from '../src/chart/render-png.ts';
+import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
-import { type Call, defineCommand } from '../src/discord/define-command.ts';
 import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
 import { shelfOfCall } from './saved/my-save.ts';

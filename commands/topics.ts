@@ -1,5 +1,5 @@
+import { defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
-import { defineCommand } from '../src/discord/define-command.ts';
 import {
   describeCorpus,
   describeCount,

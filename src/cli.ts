@@ -9,7 +9,7 @@ import { addListVerbs } from './cli/list-verbs.ts';
 import { addPaperVerbs } from './cli/paper-verbs.ts';
 import { addSearch } from './cli/search-verb.ts';
 import type { Terminal } from './cli/terminal.ts';
-import { loadCommands } from './discord/load-commands.ts';
+import { loadCommands } from './discord/registration/load-commands.ts';
 import { createLog } from './log.ts';
 import { openOffprint } from './offprint.ts';
 import { readSettings, type Settings } from './read-settings.ts';

@@ -1,8 +1,8 @@
 import { tickEachMinute } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
-import { createPoster, type PostingClient } from './discord/create-poster.ts';
-import { loadCommands } from './discord/load-commands.ts';
 import { onGatewayBack } from './discord/on-gateway-back.ts';
+import { createPoster, type PostingClient } from './discord/posting/create-poster.ts';
+import { loadCommands } from './discord/registration/load-commands.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { openOffprint } from './offprint.ts';

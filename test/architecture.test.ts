@@ -71,23 +71,19 @@ const house: Readonly<Record<string, Allowed>> = {
     packages: ['better-sqlite3'],
     files: true,
   },
-  discord: {
+  command: {
     rooms: ['corpus', 'reply'],
+    types: ['offprint'],
+    packages: ['discord-api-types'],
+  },
+  discord: {
+    rooms: ['command', 'corpus', 'reply'],
     types: ['search', 'trending', 'library', 'digest', 'offprint'],
     packages: ['discord.js', 'discord-api-types'],
   },
-  'discord/load-commands': { types: ['discord'], files: true },
+  'discord/registration/load-commands': { types: ['command'], files: true },
   commands: {
-    rooms: [
-      'corpus',
-      'search',
-      'trending',
-      'library',
-      'digest',
-      'reply',
-      'chart',
-      'discord/define-command',
-    ],
+    rooms: ['corpus', 'search', 'trending', 'library', 'digest', 'reply', 'chart', 'command'],
     types: ['offprint'],
     packages: ['discord-api-types'],
   },

@@ -1,6 +1,6 @@
 import { ChannelType, ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { Call } from '../../src/command/define-command.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import type { Line } from '../../src/reply/markup.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireSchedule } from './channel-option.ts';
 import { showMore } from './more.ts';
 import now, { postNow } from './now.ts';

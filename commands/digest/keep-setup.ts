@@ -1,9 +1,9 @@
+import type { Call } from '../../src/command/define-command.ts';
 import { utcDayOf } from '../../src/corpus/days.ts';
 import { changeSchedule, type TypedSettings } from '../../src/digest/schedule/change-schedule.ts';
 import { describeFeed } from '../../src/digest/schedule/describe-feed.ts';
 import { describeChanges, describeSettings } from '../../src/digest/schedule/describe-schedule.ts';
 import { daysKept, type Schedule } from '../../src/digest/schedule/schedule.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Block, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';

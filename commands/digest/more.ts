@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Call } from '../../src/command/define-command.ts';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { listHits } from '../../src/reply/list-hits.ts';

@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import { describeRefusal } from '../../src/digest/post/describe-outcome.ts';
 import type { Ending } from '../../src/digest/post/run-claim.ts';
 import { localTimeOf } from '../../src/digest/schedule/local-time.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { type Line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { channelOf, channelOption, inChannel, requireSchedule, says } from './channel-option.ts';

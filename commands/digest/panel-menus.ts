@@ -1,8 +1,8 @@
+import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
 import { weekdayName } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
 import { everyDay, type Schedule } from '../../src/digest/schedule/schedule.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { limits } from '../../src/reply/limits.ts';
 import type { Block, SelectOption } from '../../src/reply/reply.ts';
 

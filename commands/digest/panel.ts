@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { ActionCall, Call } from '../../src/command/define-command.ts';
 import { changeSchedule } from '../../src/digest/schedule/change-schedule.ts';
 import { describeSettings } from '../../src/digest/schedule/describe-schedule.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import type { ActionCall, Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Form, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';

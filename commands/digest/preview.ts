@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import type { ComposedDigest } from '../../src/digest/compose/compose-digest.ts';
 import { morePress } from '../../src/digest/compose/digest-actions.ts';
 import { describeLeftOut } from '../../src/digest/post/describe-outcome.ts';
 import { localTimeOf } from '../../src/digest/schedule/local-time.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Block, Reply } from '../../src/reply/reply.ts';

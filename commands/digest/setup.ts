@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
 import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { channelOf, channelOption } from './channel-option.ts';
 import { keepSetup } from './keep-setup.ts';
 import { openPanel } from './panel.ts';

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import type { LedgerEntry } from '../../src/digest/post/digest-ledger.ts';
 import { describeSettings } from '../../src/digest/schedule/describe-schedule.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { shrinkReply } from '../../src/reply/fit-reply.ts';
 import { type Line, line, type Span, small } from '../../src/reply/markup.ts';

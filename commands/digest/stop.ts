@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import { daysKept } from '../../src/digest/schedule/schedule.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { channelOf, channelOption, inChannel, requireSchedule, says } from './channel-option.ts';
 

@@ -1,4 +1,4 @@
-import type { Choice } from '../../src/discord/define-command.ts';
+import type { Choice } from '../../src/command/define-command.ts';
 
 /**
  * Suggestions for the last of a list of topics separated by commas; those before it stay.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Call } from '../../src/command/define-command.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { ActionRef, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';

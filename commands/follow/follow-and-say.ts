@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
@@ -9,7 +10,6 @@ import {
   noInterests,
   type Schedule,
 } from '../../src/digest/schedule/schedule.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 

@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import { defineCommandGroup } from '../../src/command/define-command.ts';
 import author from './author.ts';
 import keyword from './keyword.ts';
 import list, { resumeFollowing } from './list.ts';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { requireWord } from '../../src/digest/schedule/change-schedule.ts';
 import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
 
 export default defineSubcommand({

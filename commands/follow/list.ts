@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
 import { followsOf, unfollow } from '../../src/digest/schedule/follow.ts';
 import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { describeFollowing } from './follow-and-say.ts';

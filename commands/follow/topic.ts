@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
 import { requireTopic } from '../../src/reply/require-topic.ts';
 import { suggestTopics } from '../search/topic-option.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';

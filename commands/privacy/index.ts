@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { defineCommandGroup, defineSubcommand } from '../../src/discord/define-command.ts';
+import { defineCommandGroup, defineSubcommand } from '../../src/command/define-command.ts';
 import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import { notice } from '../../src/reply/notices.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action, ActionCall } from '../../src/discord/define-command.ts';
+import type { Action, ActionCall } from '../../src/command/define-command.ts';
 import { readingStates } from '../../src/library/save.ts';
 import type { Writing } from '../../src/library/save-rules.ts';
 import { tagLimits } from '../../src/library/tag.ts';

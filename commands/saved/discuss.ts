@@ -1,6 +1,6 @@
+import type { Call } from '../../src/command/define-command.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { cleanText } from '../../src/corpus/text/clean-text.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import { notice } from '../../src/reply/notices.ts';
 import type { Reply } from '../../src/reply/reply.ts';

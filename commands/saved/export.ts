@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { type ExportFormat, exportFormats } from '../../src/library/export/export-papers.ts';
 import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { line, small } from '../../src/reply/markup.ts';

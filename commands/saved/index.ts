@@ -1,4 +1,4 @@
-import { defineCommandGroup } from '../../src/discord/define-command.ts';
+import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { actions } from './actions.ts';
 import exportVerb from './export.ts';
 import list from './list.ts';

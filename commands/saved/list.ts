@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import {
   type ListQuery,
   type SavedHit,

@@ -1,5 +1,5 @@
+import type { Call } from '../../src/command/define-command.ts';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import type { ListedPaper } from '../../src/reply/paper-list.ts';
 import type { SeenBy } from '../../src/reply/react-to-save.ts';
 import { savedMark, sharedMark } from '../../src/reply/saved-marks.ts';

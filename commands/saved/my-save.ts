@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { Call, Choice } from '../../src/command/define-command.ts';
 import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
 import { cleanText } from '../../src/corpus/text/clean-text.ts';
-import type { Call, Choice } from '../../src/discord/define-command.ts';
 import type { Save, SaveKey } from '../../src/library/save.ts';
 import { type ShelfId, shelfOf } from '../../src/library/shelf.ts';
 import { cutText } from '../../src/reply/cut-text.ts';

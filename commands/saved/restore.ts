@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { savedPanel } from '../../src/reply/saved-panel.ts';

@@ -1,5 +1,5 @@
+import type { Call } from '../../src/command/define-command.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
-import type { Call } from '../../src/discord/define-command.ts';
 import { introductionLines } from '../../src/reply/introduction.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';

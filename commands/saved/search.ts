@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { savedView, showSaved, suggestTags, whoOptions } from './list.ts';
 import { suggestMyTitles } from './my-save.ts';

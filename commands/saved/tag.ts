@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { defineSubcommand } from '../../src/discord/define-command.ts';
+import { defineSubcommand } from '../../src/command/define-command.ts';
 import { tagLimits } from '../../src/library/tag.ts';
 import { line } from '../../src/reply/markup.ts';
 import { savedPanel } from '../../src/reply/saved-panel.ts';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { type Call, defineCommand } from '../../src/command/define-command.ts';
 import { suggestSince } from '../../src/corpus/read-since.ts';
-import { type Call, defineCommand } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { limits } from '../../src/reply/limits.ts';
 import { listHits } from '../../src/reply/list-hits.ts';

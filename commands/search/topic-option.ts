@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import type { Choice } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
-import type { Choice } from '../../src/discord/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
 import { requireTopic } from '../../src/reply/require-topic.ts';
 

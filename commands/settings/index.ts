@@ -1,5 +1,5 @@
+import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
-import { defineCommandGroup } from '../../src/discord/define-command.ts';
 import { readSaveEmoji } from '../../src/library/save-emoji.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import me, { showMine } from './me.ts';

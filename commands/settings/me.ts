@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
 import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
-import { type Call, defineSubcommand } from '../../src/discord/define-command.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { deployCommands } from '../discord/deploy-commands.ts';
+import { deployCommands } from '../discord/registration/deploy-commands.ts';
 import { describeCount } from '../reply/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-import type { Commands } from '../discord/load-commands.ts';
+import type { Commands } from '../discord/registration/load-commands.ts';
 import type { Offprint } from '../offprint.ts';
 import type { Settings } from '../read-settings.ts';
 

@@ -10,15 +10,15 @@ import {
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/to-markdown.ts';
-import { describeFailure, refusedToken } from './deploy-commands.ts';
-import { keepSaves } from './keep-saves.ts';
-import type { Commands } from './load-commands.ts';
-import { createManagers } from './managers.ts';
-import { inviteLink } from './permissions.ts';
-import { registerCommands } from './register-commands.ts';
+import { tellNotices } from './interactions/deliver-alerts.ts';
+import { createManagers } from './interactions/managers.ts';
+import { routeInteraction } from './interactions/route-interaction.ts';
+import { keepSaves } from './reactions/reaction-sync.ts';
+import { describeFailure, refusedToken } from './registration/deploy-commands.ts';
+import type { Commands } from './registration/load-commands.ts';
+import { inviteLink } from './registration/permissions.ts';
+import { registerCommands } from './registration/register-commands.ts';
 import { renderReply } from './render-reply.ts';
-import { routeInteraction } from './route-interaction.ts';
-import { tellNotices } from './tell-notices.ts';
 
 /** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {

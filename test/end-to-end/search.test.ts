@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadCommands } from '../../src/discord/load-commands.ts';
+import { loadCommands } from '../../src/discord/registration/load-commands.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 

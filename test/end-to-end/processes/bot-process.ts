@@ -1,5 +1,5 @@
 import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
-import { loadCommands } from '../../../src/discord/load-commands.ts';
+import { loadCommands } from '../../../src/discord/registration/load-commands.ts';
 import { openOffprint } from '../../../src/offprint.ts';
 
 /** What the test asks of the bot's process. */

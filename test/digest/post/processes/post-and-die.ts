@@ -4,7 +4,7 @@ import { createDigests } from '../../../../src/digest/digests.ts';
 import type { DigestLedger } from '../../../../src/digest/post/digest-ledger.ts';
 import type { Poster } from '../../../../src/digest/post/poster.ts';
 import { createDiscordClient } from '../../../../src/discord/connect-discord.ts';
-import { createPoster } from '../../../../src/discord/create-poster.ts';
+import { createPoster } from '../../../../src/discord/posting/create-poster.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { createTrending } from '../../../../src/trending/trending.ts';
 

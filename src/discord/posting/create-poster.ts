@@ -4,13 +4,13 @@ import type {
   APIMessage,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
-import type { Poster, SentMessage } from '../digest/post/poster.ts';
-import type { Reply } from '../reply/reply.ts';
-import type { CommandMention } from '../reply/to-markdown.ts';
+import type { Poster, SentMessage } from '../../digest/post/poster.ts';
+import type { Reply } from '../../reply/reply.ts';
+import type { CommandMention } from '../../reply/to-markdown.ts';
+import { renderReply } from '../render-reply.ts';
 import { checkChannel } from './check-channel.ts';
 import { readSentMessage } from './read-sent-message.ts';
 import { refusalOf } from './refusal-of.ts';
-import { renderReply } from './render-reply.ts';
 
 /** A client that is connected, and how it mentions commands. */
 export interface PostingClient {

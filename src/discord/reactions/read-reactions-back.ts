@@ -9,10 +9,10 @@ import {
   ReactionType,
   Routes,
 } from 'discord.js';
-import type { MessageReaction, Saving } from '../library/saving.ts';
-import type { ShownMessage } from '../library/shown-message.ts';
-import type { Logger } from '../log.ts';
-import type { Reactions, ReactionsOptions } from './hear-reactions.ts';
+import type { MessageReaction, Saving } from '../../library/saving.ts';
+import type { ShownMessage } from '../../library/shown-message.ts';
+import type { Logger } from '../../log.ts';
+import type { Reactions, ReactionsOptions } from './reaction-listener.ts';
 
 /** People of a reaction in one answer: the most Discord gives. */
 const peopleAtOnce = 100;

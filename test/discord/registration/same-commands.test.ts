@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameCommands } from '../../src/discord/same-commands.ts';
+import { sameCommands } from '../../../src/discord/registration/same-commands.ts';
 
 const declared = {
   name: 'paper',

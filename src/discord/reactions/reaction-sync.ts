@@ -1,18 +1,18 @@
 import { type Client, Events, type Message } from 'discord.js';
-import type { PaperId } from '../corpus/paper.ts';
-import type { Library } from '../library/library.ts';
-import type { SaveOutcome } from '../library/saving.ts';
-import type { ShownMessage } from '../library/shown-message.ts';
-import type { Logger } from '../log.ts';
-import { introduction } from '../reply/introduction.ts';
-import type { Reply } from '../reply/reply.ts';
-import type { Threads } from '../reply/threads.ts';
-import { createDiscordThreads } from './discord-threads.ts';
-import { hearReactions } from './hear-reactions.ts';
-import { createIntroduction } from './introduce.ts';
-import { keepHouse } from './keep-house.ts';
+import type { PaperId } from '../../corpus/paper.ts';
+import type { Library } from '../../library/library.ts';
+import type { SaveOutcome } from '../../library/saving.ts';
+import type { ShownMessage } from '../../library/shown-message.ts';
+import type { Logger } from '../../log.ts';
+import { introduction } from '../../reply/introduction.ts';
+import type { Reply } from '../../reply/reply.ts';
+import type { Threads } from '../../reply/threads.ts';
+import { createDiscordThreads } from '../posting/discord-threads.ts';
+import type { RenderedReply } from '../render-reply.ts';
+import { keepHouse } from '../retention-job.ts';
+import { createIntroduction } from './explain-first-save.ts';
+import { hearReactions } from './reaction-listener.ts';
 import { readReactionsBack } from './read-reactions-back.ts';
-import type { RenderedReply } from './render-reply.ts';
 import { createSaveCounts } from './save-counts.ts';
 
 export interface KeepSavesOptions {

@@ -1,9 +1,9 @@
 import { type Interaction, MessageFlags } from 'discord.js';
-import type { Offprint } from '../offprint.ts';
-import { line } from '../reply/markup.ts';
-import type { CommandMention } from '../reply/to-markdown.ts';
+import type { Offprint } from '../../offprint.ts';
+import { line } from '../../reply/markup.ts';
+import type { CommandMention } from '../../reply/to-markdown.ts';
+import { renderReply } from '../render-reply.ts';
 import type { Manages } from './managers.ts';
-import { renderReply } from './render-reply.ts';
 
 /** Notices in one message; the others wait for the next command. */
 const mostAtOnce = 10;

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
-import { type Command, defineCommand } from '../../src/discord/define-command.ts';
-import type { Commands } from '../../src/discord/load-commands.ts';
-import { openOffprint } from '../../src/offprint.ts';
-import type { LocalDiscord } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
-import { notice } from '../../src/reply/notices.ts';
-import type { Reply } from '../../src/reply/reply.ts';
-import { UserError } from '../../src/reply/user-error.ts';
-import { type Logged, recordingLog } from '../end-to-end/open-test-bot.ts';
-import { isPrivate, textOf } from '../end-to-end/read-message.ts';
+import { type Command, defineCommand } from '../../../src/command/define-command.ts';
+import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
+import type { Commands } from '../../../src/discord/registration/load-commands.ts';
+import { openOffprint } from '../../../src/offprint.ts';
+import type { LocalDiscord } from '../../../src/playground/local-discord.ts';
+import { openLocalDiscord } from '../../../src/playground/open-local-discord.ts';
+import { notice } from '../../../src/reply/notices.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { UserError } from '../../../src/reply/user-error.ts';
+import { type Logged, recordingLog } from '../../end-to-end/open-test-bot.ts';
+import { isPrivate, textOf } from '../../end-to-end/read-message.ts';
 
 const callback = { method: 'POST', path: /\/callback$/ } as const;
 const afterwards = { path: /^\/webhooks\// } as const;

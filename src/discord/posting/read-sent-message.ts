@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { SentMessage } from '../digest/post/poster.ts';
+import type { SentMessage } from '../../digest/post/poster.ts';
 
 /** A component as far as it is looked at here: all kinds nest in these two ways. */
 interface Part {

@@ -8,7 +8,7 @@ import {
   ComponentType,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { ActionCall, Call } from './define-command.ts';
+import type { ActionCall, Call } from '../../command/define-command.ts';
 import type { Router } from './route-interaction.ts';
 
 type Asked = Pick<Router, 'offprint' | 'threads' | 'manages'>;

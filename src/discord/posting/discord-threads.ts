@@ -10,11 +10,11 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
-import { cutText } from '../reply/cut-text.ts';
-import type { Reply } from '../reply/reply.ts';
-import type { OpenedThread, Threads } from '../reply/threads.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import type { Reply } from '../../reply/reply.ts';
+import type { OpenedThread, Threads } from '../../reply/threads.ts';
+import type { RenderedReply } from '../render-reply.ts';
 import { readSentMessage } from './read-sent-message.ts';
-import type { RenderedReply } from './render-reply.ts';
 
 /** Characters of a thread's name. */
 const nameCharacters = 100;

@@ -1,8 +1,8 @@
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
-import type { Settings } from '../library/settings.ts';
-import type { Logger } from '../log.ts';
-import type { Reply } from '../reply/reply.ts';
-import type { RenderedReply } from './render-reply.ts';
+import type { Settings } from '../../library/settings.ts';
+import type { Logger } from '../../log.ts';
+import type { Reply } from '../../reply/reply.ts';
+import type { RenderedReply } from '../render-reply.ts';
 
 export interface IntroduceOptions {
   readonly client: Client;

@@ -1,5 +1,5 @@
 import { ChannelType, type Client, DiscordAPIError, PermissionFlagsBits } from 'discord.js';
-import type { ChannelCheck } from '../digest/post/poster.ts';
+import type { ChannelCheck } from '../../digest/post/poster.ts';
 
 /** Kinds of channel that take a digest. */
 const fitting = new Set<ChannelType>([

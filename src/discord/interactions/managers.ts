@@ -6,8 +6,8 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js';
-import type { Settings } from '../library/settings.ts';
-import type { Logger } from '../log.ts';
+import type { Settings } from '../../library/settings.ts';
+import type { Logger } from '../../log.ts';
 import { rolesOf } from './read-call.ts';
 
 /** The command that is for managers: whom Discord lets run it, manages Offprint. */

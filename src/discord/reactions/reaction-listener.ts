@@ -6,9 +6,9 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayMessageReactionRemoveEmojiDispatchData,
 } from 'discord.js';
-import type { MessageReaction, SaveOutcome, Saving } from '../library/saving.ts';
-import type { ShownMessage } from '../library/shown-message.ts';
-import type { Logger } from '../log.ts';
+import type { MessageReaction, SaveOutcome, Saving } from '../../library/saving.ts';
+import type { ShownMessage } from '../../library/shown-message.ts';
+import type { Logger } from '../../log.ts';
 import { createTurns } from './turns.ts';
 
 /** Messages of ours whose reactions came before it was known what they show. */

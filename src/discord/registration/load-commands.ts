@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { Command } from './define-command.ts';
+import type { Command } from '../../command/define-command.ts';
 
 /** Commands by name. */
 export type Commands = ReadonlyMap<string, Command>;

@@ -1,5 +1,5 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError } from 'discord.js';
-import type { Refusal } from '../digest/post/poster.ts';
+import type { Refusal } from '../../digest/post/poster.ts';
 
 /** Codes of Discord that say a message was not posted and why. */
 const refusals: ReadonlyMap<number | string, Refusal> = new Map<number | string, Refusal>([

@@ -3,10 +3,10 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import { cutText } from '../reply/cut-text.ts';
-import { limits } from '../reply/limits.ts';
-import type { Form } from '../reply/reply.ts';
-import { customIdOf } from './custom-id.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import { limits } from '../../reply/limits.ts';
+import type { Form } from '../../reply/reply.ts';
+import { customIdOf } from '../custom-id.ts';
 
 const labelCharacters = 45;
 const descriptionCharacters = 100;

@@ -7,13 +7,13 @@ import {
   MessageFlags,
   Routes,
 } from 'discord.js';
-import type { Reading } from '../library/reading.ts';
-import type { SaveKey } from '../library/save.ts';
-import type { Saving } from '../library/saving.ts';
-import type { ShownMessage } from '../library/shown-message.ts';
-import type { Logger } from '../log.ts';
-import { saveLabel } from '../reply/saved-marks.ts';
-import { customIdOf } from './custom-id.ts';
+import type { Reading } from '../../library/reading.ts';
+import type { SaveKey } from '../../library/save.ts';
+import type { Saving } from '../../library/saving.ts';
+import type { ShownMessage } from '../../library/shown-message.ts';
+import type { Logger } from '../../log.ts';
+import { saveLabel } from '../../reply/saved-marks.ts';
+import { customIdOf } from '../custom-id.ts';
 
 /** A message's counts are edited no more often than this, in milliseconds. */
 const editEvery = 60_000;

@@ -7,8 +7,8 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Action } from './define-command.ts';
-import type { RenderedReply } from './render-reply.ts';
+import type { Action } from '../../command/define-command.ts';
+import type { RenderedReply } from '../render-reply.ts';
 
 /** An interaction that is answered with a message. */
 export type Answerable =
