@@ -1,3 +1,5 @@
+import { openOffprint } from './composition/open-offprint.ts';
+import { readSettings, type Settings } from './config/read-settings.ts';
 import { tickEachMinute } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
 import { onGatewayBack } from './discord/on-gateway-back.ts';
@@ -5,9 +7,7 @@ import { createPoster, type PostingClient } from './discord/posting/create-poste
 import { loadCommands } from './discord/registration/load-commands.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
-import { openOffprint } from './offprint.ts';
 import { openLocalDiscord } from './playground/open-local-discord.ts';
-import { readSettings, type Settings } from './read-settings.ts';
 
 /** A Discord to connect to: the real one, or a playground of our own. */
 interface Place {

@@ -1,23 +1,13 @@
-import type { Clock } from './corpus/clock.ts';
-import type { ImportSummary } from './corpus/import/import-files.ts';
-import { paperIdOf } from './corpus/paper-id.ts';
+import type { ImportHints, ImportSummary } from './corpus/import/import.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
-import { createDigests, type Digests } from './digest/digests.ts';
-import { noPoster } from './digest/post/no-poster.ts';
+import type { Digests } from './digest/digests.ts';
 import type { Poster } from './digest/post/poster.ts';
 import type { ScheduleStore, ZoneStore } from './digest/schedule/schedule.ts';
-import { createLibrary, type Library } from './library/library.ts';
-import { keepZotero, type ZoteroTarget } from './library/zotero/keep-zotero.ts';
-import type { Logger } from './log.ts';
-import { type ImportHints, openSearch } from './open-search.ts';
+import type { Library } from './library/library.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
-import { findSavedFiles } from './sources/folder.ts';
-import { readFolder } from './sources/read-folder.ts';
-import { loadStarter } from './sources/starter.ts';
-import { openStore, type Store } from './store/open-store.ts';
 import type { EventStore } from './trending/attention-source.ts';
-import { createTrending, type Trending } from './trending/trending.ts';
+import type { Trending } from './trending/trending.ts';
 
 /** The rooms, joined: what commands and the command line work with. */
 export interface Offprint {
@@ -40,98 +30,4 @@ export interface Offprint {
   reading(): boolean;
   /** Lets what is under way end, and closes everything. */
   close(): Promise<void>;
-}
-
-export interface OffprintOptions {
-  /** Path of the SQLite file, or `:memory:`. */
-  readonly database: string;
-  /** One bot runs on a database; commands may work beside it. */
-  readonly role: 'bot' | 'command';
-  /** Path of the records that an empty store is filled with. */
-  readonly starter?: string | undefined;
-  /** Path of the folder of saved pages that is imported at start and watched. */
-  readonly pages?: string | undefined;
-  /** Path of the folder of a local sentence model. */
-  readonly model?: string | undefined;
-  /** How digests get out; absent where nothing is to be posted. */
-  readonly poster?: Poster | undefined;
-  /** The group on Zotero that a server's library is pushed to, now and every hour. */
-  readonly zotero?: ZoteroTarget | undefined;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
-/**
- * Opens the store and the search over it. The folder of pages is read after that, in the
- * background.
- * @throws {Error} with a sentence for the person where the database cannot be used.
- */
-export async function openOffprint(options: OffprintOptions): Promise<Offprint> {
-  const { database: file, role, starter, clock, log } = options;
-  const store = openStore({ file, role, paperIdOf, clock, log });
-  try {
-    if (starter) await loadStarter({ store: store.corpus, file: starter, clock });
-    return await join(store, options);
-  } catch (error) {
-    store.close();
-    throw error;
-  }
-}
-
-async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, zotero: target, poster = noPoster, clock, log } = options;
-  const finding = await openSearch(store, options);
-  const { search } = finding;
-  const { events, schedules, teamEvents } = store;
-  const trending = createTrending({ events, others: [teamEvents] });
-  const library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
-  const digests = createDigests({
-    ledger: store.digestLedger,
-    schedules,
-    notices: store.notices,
-    poster,
-    clock,
-    sources: {
-      corpus: store.corpus,
-      search,
-      trending,
-      pages: events,
-      savedLately: (server, most) => teamEvents.savedLately(server, most),
-      saveCounts: async (server, papers) => {
-        const saved = await library.reading.savedBy(server, '', papers);
-        return new Map([...saved].map(([id, { count }]) => [id, count]));
-      },
-    },
-    messageShown: (message) =>
-      library.saving.messageShown(message).catch((err: unknown) => {
-        // Another host with the same token may show papers that this corpus does not have.
-        log.error({ err, message: message.id }, 'digest could not be kept for reactions');
-      }),
-    log,
-  });
-  const folder = pages
-    ? readFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
-    : undefined;
-  const stopZotero =
-    target && keepZotero({ target, stores: store.library, papers: store.corpus, log });
-  return {
-    corpus: store.corpus,
-    search,
-    views: store.views,
-    trending,
-    events,
-    digests,
-    schedules,
-    poster,
-    library,
-    importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
-    backup: (file) => store.backup(file),
-    reading: () => folder?.reading() ?? false,
-    async close() {
-      await stopZotero?.();
-      await folder?.close();
-      await finding.close();
-      store.close();
-    },
-  };
 }

@@ -100,26 +100,18 @@ const house: Readonly<Record<string, Allowed>> = {
     files: true,
   },
   config: {},
+  'config/read-settings': { files: true },
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
-  offprint: { rooms: [...everyRoom, 'open-search'] },
-  // Search, what keeps it up to date and what it takes in, joined for offprint.ts.
-  'open-search': {
-    rooms: ['corpus', 'search', 'store/sqlite/full-text/fts-engine', 'import-thread'],
-    types: ['sources', 'store'],
-  },
-  // An import in a thread of its own is a small composition root beside the one.
-  'import-thread': { rooms: ['store/start-thread'], types: ['corpus', 'import-worker'] },
-  'import-worker': { rooms: ['corpus', 'sources', 'store'] },
-  'prune-build': { files: true },
-  'read-settings': { rooms: ['config'], files: true },
+  offprint: { types: everyRoom },
+  composition: { rooms: everyRoom, types: ['offprint'] },
   main: {
-    rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],
+    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'playground'],
     packages: ['discord.js'],
     files: true,
   },
   cli: {
-    rooms: [...everyRoom, 'offprint', 'read-settings', 'discord', 'commands', 'playground'],
+    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'playground'],
     packages: ['commander', 'discord.js'],
     files: true,
   },

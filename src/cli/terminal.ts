@@ -1,6 +1,6 @@
+import type { Settings } from '../config/read-settings.ts';
 import type { Commands } from '../discord/registration/load-commands.ts';
 import type { Offprint } from '../offprint.ts';
-import type { Settings } from '../read-settings.ts';
 
 /** What the verbs of the command line work with. */
 export interface Terminal {

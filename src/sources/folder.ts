@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Oddity } from '../corpus/corpus-store.ts';
-import type { SavedFile } from '../corpus/import/import-files.ts';
+import type { SavedFile } from '../corpus/import/import.ts';
 import { PAGE_DAYS_FILE, type PageDays, readPageDays } from './page-days.ts';
 
 /** Bytes. A page is a few hundred kilobytes; a file is held in memory whole, as text too. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
-import { type ImportSummary, importFiles } from '../corpus/import/import-files.ts';
+import type { ImportSummary } from '../corpus/import/import.ts';
+import { importFiles } from '../corpus/import/import-files.ts';
 import { findSavedFiles } from './folder.ts';
 
 export interface StarterOptions {

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openOffprint } from '../../src/composition/open-offprint.ts';
 import type { Clock } from '../../src/corpus/clock.ts';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
 import { createPoster, type PostingClient } from '../../src/discord/posting/create-poster.ts';
 import { loadCommands } from '../../src/discord/registration/load-commands.ts';
 import type { Logger } from '../../src/log.ts';
-import { type Offprint, openOffprint } from '../../src/offprint.ts';
+import type { Offprint } from '../../src/offprint.ts';
 import type { PlaygroundClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';

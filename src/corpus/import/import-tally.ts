@@ -1,6 +1,6 @@
 import type { Oddity, PageOutcome, PageRecord } from '../corpus-store.ts';
 import type { PaperId } from '../paper.ts';
-import type { ImportOptions, ImportSummary, SavedFile } from './import-files.ts';
+import type { ImportOptions, ImportSummary, SavedFile } from './import.ts';
 import type { FoundInFile } from './read-saved-file.ts';
 
 /** A file's oddities above this are counted, not told. */

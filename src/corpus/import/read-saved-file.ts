@@ -4,7 +4,7 @@ import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { linksIn } from '../text/links-of.ts';
-import type { ImportOptions, SavedFile } from './import-files.ts';
+import type { ImportOptions, SavedFile } from './import.ts';
 import { parseRecords } from './parse-records.ts';
 
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  type ImportOptions,
-  type ImportProgress,
-  importFiles,
-  type SavedFile,
-} from '../../../src/corpus/import/import-files.ts';
+import type {
+  ImportOptions,
+  ImportProgress,
+  SavedFile,
+} from '../../../src/corpus/import/import.ts';
+import { importFiles } from '../../../src/corpus/import/import-files.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { openTestStore } from '../../store/open-test-store.ts';
 import { inventedPapers, pageWithDate, pageWithoutDate } from '../page/invented-page.ts';

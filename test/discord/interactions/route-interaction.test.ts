@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, defineCommand } from '../../../src/command/define-command.ts';
+import { openOffprint } from '../../../src/composition/open-offprint.ts';
 import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
 import type { Commands } from '../../../src/discord/registration/load-commands.ts';
-import { openOffprint } from '../../../src/offprint.ts';
 import type { LocalDiscord } from '../../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../../src/playground/open-local-discord.ts';
 import { notice } from '../../../src/reply/notices.ts';

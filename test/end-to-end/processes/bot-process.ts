@@ -1,6 +1,6 @@
+import { openOffprint } from '../../../src/composition/open-offprint.ts';
 import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
 import { loadCommands } from '../../../src/discord/registration/load-commands.ts';
-import { openOffprint } from '../../../src/offprint.ts';
 
 /** What the test asks of the bot's process. */
 export type BotOrder =

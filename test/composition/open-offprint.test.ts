@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Logger } from '../src/log.ts';
-import { type Offprint, openOffprint } from '../src/offprint.ts';
+import { openOffprint } from '../../src/composition/open-offprint.ts';
+import type { Logger } from '../../src/log.ts';
+import type { Offprint } from '../../src/offprint.ts';
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 

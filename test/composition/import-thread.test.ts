@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ImportProgress } from '../src/corpus/import/import-files.ts';
-import { importInThread } from '../src/import-thread.ts';
-import { findSavedFiles } from '../src/sources/folder.ts';
-import { inventedPapers, pageWithDate } from './corpus/page/invented-page.ts';
-import { makeTestFolder } from './sources/make-test-folder.ts';
-import { openTestStore } from './store/open-test-store.ts';
+import { importInThread } from '../../src/composition/import-thread.ts';
+import type { ImportProgress } from '../../src/corpus/import/import.ts';
+import { findSavedFiles } from '../../src/sources/folder.ts';
+import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
+import { makeTestFolder } from '../sources/make-test-folder.ts';
+import { openTestStore } from '../store/open-test-store.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const clock = { now: () => now };

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  type ImportOptions,
-  type ImportProgress,
-  type ImportSummary,
-  importFiles,
-  type SavedFile,
-} from './corpus/import/import-files.ts';
-import { paperIdOf } from './corpus/paper-id.ts';
-import { readBytes } from './sources/folder.ts';
-import { openStore } from './store/open-store.ts';
+import type {
+  ImportOptions,
+  ImportProgress,
+  ImportSummary,
+  SavedFile,
+} from '../corpus/import/import.ts';
+import { importFiles } from '../corpus/import/import-files.ts';
+import { paperIdOf } from '../corpus/paper-id.ts';
+import { readBytes } from '../sources/folder.ts';
+import { openStore } from '../store/open-store.ts';
 
 export type RequestedFile = Omit<SavedFile, 'read'>;
 

@@ -1,6 +1,6 @@
-import type { ImportOptions, ImportSummary, SavedFile } from './corpus/import/import-files.ts';
+import type { ImportOptions, ImportSummary, SavedFile } from '../corpus/import/import.ts';
+import { startThread } from '../store/start-thread.ts';
 import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
-import { startThread } from './store/start-thread.ts';
 
 export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
   /** Path of the SQLite file. */

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
+import type { Settings } from '../config/read-settings.ts';
 import { inspectBot } from '../discord/registration/deploy-commands.ts';
 import { createZoteroApi } from '../library/zotero/zotero-api.ts';
-import type { Settings } from '../read-settings.ts';
 import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,20 +1,14 @@
-import type { Clock } from './corpus/clock.ts';
-import {
-  type ImportOptions,
-  type ImportSummary,
-  importFiles,
-} from './corpus/import/import-files.ts';
+import type { Clock } from '../corpus/clock.ts';
+import type { ImportHints, ImportSummary } from '../corpus/import/import.ts';
+import { importFiles } from '../corpus/import/import-files.ts';
+import type { Logger } from '../log.ts';
+import { createSearch } from '../search/create-search.ts';
+import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
+import type { Search } from '../search/search.ts';
+import type { FoundFiles } from '../sources/folder.ts';
+import type { Store } from '../store/open-store.ts';
+import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
 import { importInThread } from './import-thread.ts';
-import type { Logger } from './log.ts';
-import { createSearch } from './search/create-search.ts';
-import { openOnnxEncoder } from './search/meaning/onnx-encoder.ts';
-import type { Search } from './search/search.ts';
-import type { FoundFiles } from './sources/folder.ts';
-import type { Store } from './store/open-store.ts';
-import { openFtsEngine } from './store/sqlite/full-text/fts-engine.ts';
-
-/** What an import may be told beside the files. */
-export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
 
 export interface SearchOptions {
   /** Path of the SQLite file, or `:memory:`. */

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { addDeploy } from './cli/deploy-verb.ts';
-import { addDigest } from './cli/digest-verb.ts';
-import { addDoctor } from './cli/doctor-verb.ts';
-import { addImport } from './cli/import-verb.ts';
-import { addKeepingVerbs } from './cli/keeping-verbs.ts';
-import { addListVerbs } from './cli/list-verbs.ts';
-import { addPaperVerbs } from './cli/paper-verbs.ts';
-import { addSearch } from './cli/search-verb.ts';
-import type { Terminal } from './cli/terminal.ts';
-import { loadCommands } from './discord/registration/load-commands.ts';
-import { createLog } from './log.ts';
-import { openOffprint } from './offprint.ts';
-import { readSettings, type Settings } from './read-settings.ts';
+import { openOffprint } from '../composition/open-offprint.ts';
+import { readSettings, type Settings } from '../config/read-settings.ts';
+import { loadCommands } from '../discord/registration/load-commands.ts';
+import { createLog } from '../log.ts';
+import { addDeploy } from './deploy.ts';
+import { addDigest } from './digest.ts';
+import { addDoctor } from './doctor.ts';
+import { addImport } from './import.ts';
+import { addKeepingVerbs } from './keeping.ts';
+import { addListVerbs } from './lists.ts';
+import { addPaperVerbs } from './papers.ts';
+import { addSearch } from './search.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Where the person stands: npm moves to the project before it runs a script. */
 const standingIn = process.env.INIT_CWD ?? process.cwd();
@@ -30,7 +30,7 @@ function createTerminal(): Terminal {
     say: (line) => void process.stdout.write(`${line}\n`),
     progress: (line) => void process.stderr.write(`${line}\n`),
     pathOf: (written) => resolve(standingIn, written),
-    loadCommands: () => loadCommands(new URL('../commands/', import.meta.url)),
+    loadCommands: () => loadCommands(new URL('../../commands/', import.meta.url)),
     async withOffprint(work) {
       const config = read();
       const offprint = await openOffprint({
