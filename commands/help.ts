@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/command/define-command.ts';
-import { describeCorpus, readingLine } from '../src/reply/describe-corpus.ts';
 import { line, small } from '../src/reply/markup.ts';
+import { describeCorpus, readingLine } from '../src/reply/papers/describe-corpus.ts';
 
 export default defineCommand({
   data: { name: 'help', description: 'What Offprint can do' },

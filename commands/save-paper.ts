@@ -7,10 +7,10 @@ import {
 import type { Paper } from '../src/corpus/paper.ts';
 import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { findPapersInText } from '../src/corpus/text/find-in-text.ts';
-import { limits } from '../src/reply/limits.ts';
+import { limits } from '../src/reply/fit/limits.ts';
 import { line } from '../src/reply/markup.ts';
 import { UserError } from '../src/reply/user-error.ts';
-import { saveAndShow } from './saved/save.ts';
+import { saveAndShow } from './saved/buttons/save.ts';
 
 /** Papers near a text that are looked at for being named in it. */
 const near = 30;

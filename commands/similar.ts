@@ -2,12 +2,12 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { cleanText } from '../src/corpus/text/clean-text.ts';
-import { readingLine } from '../src/reply/describe-corpus.ts';
-import { listHits } from '../src/reply/list-hits.ts';
-import { paperList } from '../src/reply/paper-list.ts';
-import type { SeenBy } from '../src/reply/react-to-save.ts';
+import { readingLine } from '../src/reply/papers/describe-corpus.ts';
+import { listHits } from '../src/reply/papers/list-hits.ts';
+import { paperList } from '../src/reply/papers/paper-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper, requireTitle } from '../src/reply/require-paper.ts';
+import type { SeenBy } from '../src/reply/saved/react-to-save.ts';
 import { markSaved } from './saved/mark-saved.ts';
 
 const shown = 5;

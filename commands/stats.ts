@@ -8,8 +8,8 @@ import {
 import { renderPng } from '../src/chart/render-png.ts';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
-import { describeCorpus, describeCount } from '../src/reply/describe-corpus.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
+import { describeCorpus, describeCount } from '../src/reply/papers/describe-corpus.ts';
 import { shelfOfCall } from './saved/my-save.ts';
 
 const week = 7 * 24 * 60 * 60 * 1000;

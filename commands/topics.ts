@@ -1,13 +1,13 @@
 import { defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
+import { limits } from '../src/reply/fit/limits.ts';
+import { small } from '../src/reply/markup.ts';
 import {
   describeCorpus,
   describeCount,
   orStillReading,
   readingLine,
-} from '../src/reply/describe-corpus.ts';
-import { limits } from '../src/reply/limits.ts';
-import { small } from '../src/reply/markup.ts';
+} from '../src/reply/papers/describe-corpus.ts';
 import type { Block, SelectOption } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import type { TermCount } from '../src/search/search.ts';

@@ -3,14 +3,14 @@ import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireSchedule } from './channel-option.ts';
 import { showMore } from './more.ts';
 import now, { postNow } from './now.ts';
-import { changeDraft, changeWords, confirmDraft, tryDraft, wordsForm } from './panel.ts';
 import pause from './pause.ts';
 import preview, { previewOf } from './preview.ts';
 import resume from './resume.ts';
-import setup from './setup.ts';
+import { changeDraft, changeWords, confirmDraft, tryDraft, wordsForm } from './setup/panel.ts';
+import setup from './setup/setup.ts';
+import { undo } from './setup/undo.ts';
 import status from './status.ts';
 import stop, { stopNow } from './stop.ts';
-import { undo } from './undo.ts';
 
 /** Manage Server; Discord's own overrides by role, person and channel go before it. */
 const managers = '32';

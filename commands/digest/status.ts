@@ -3,13 +3,13 @@ import { type Call, defineSubcommand } from '../../src/command/define-command.ts
 import type { LedgerEntry } from '../../src/digest/post/digest-ledger.ts';
 import { describeSettings } from '../../src/digest/schedule/describe-schedule.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { describeCount } from '../../src/reply/describe-corpus.ts';
-import { shrinkReply } from '../../src/reply/fit-reply.ts';
+import { shrinkReply } from '../../src/reply/fit/fit-reply.ts';
 import { type Line, line, type Span, small } from '../../src/reply/markup.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { channelOption, requireSchedule, requireServer, says } from './channel-option.ts';
-import { feedOf } from './keep-setup.ts';
+import { feedOf } from './setup/keep-setup.ts';
 
 export default defineSubcommand({
   data: {

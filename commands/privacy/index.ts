@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineCommandGroup, defineSubcommand } from '../../src/command/define-command.ts';
-import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import { notice } from '../../src/reply/notices.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 
 const show = defineSubcommand({
   data: { name: 'show', description: 'What is kept about you', type: Option.Subcommand },

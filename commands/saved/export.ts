@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/command/define-command.ts';
 import { type ExportFormat, exportFormats } from '../../src/library/export/export-papers.ts';
-import { describeCount } from '../../src/reply/describe-corpus.ts';
 import { line, small } from '../../src/reply/markup.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { queryOf, savedView, suggestTags, whoOptions } from './list.ts';
 

@@ -1,5 +1,5 @@
 import { defineCommandGroup } from '../../src/command/define-command.ts';
-import { actions } from './actions.ts';
+import { actions } from './buttons/actions.ts';
 import exportVerb from './export.ts';
 import list from './list.ts';
 import open from './open.ts';

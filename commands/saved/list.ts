@@ -7,14 +7,14 @@ import {
   type SavedPaper,
   savedSorts,
   type Whose,
-} from '../../src/library/reading.ts';
-import { readingStates } from '../../src/library/save.ts';
-import { readTag } from '../../src/library/tag.ts';
-import { describeCount } from '../../src/reply/describe-corpus.ts';
+} from '../../src/library/library-queries.ts';
+import { readingStates } from '../../src/library/saves/save.ts';
+import { readTag } from '../../src/library/saves/tag.ts';
 import { type Line, line, type Span } from '../../src/reply/markup.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { ActionRef, Reply } from '../../src/reply/reply.ts';
-import { type SavedRow, savedList } from '../../src/reply/saved-list.ts';
-import { stateNames } from '../../src/reply/saved-panel.ts';
+import { type SavedRow, savedList } from '../../src/reply/saved/saved-list.ts';
+import { stateNames } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { shelfOfCall } from './my-save.ts';
 

@@ -1,8 +1,8 @@
 import type { Call } from '../../src/command/define-command.ts';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import type { ListedPaper } from '../../src/reply/paper-list.ts';
-import type { SeenBy } from '../../src/reply/react-to-save.ts';
-import { savedMark, sharedMark } from '../../src/reply/saved-marks.ts';
+import type { ListedPaper } from '../../src/reply/papers/paper-list.ts';
+import type { SeenBy } from '../../src/reply/saved/react-to-save.ts';
+import { savedMark, sharedMark } from '../../src/reply/saved/saved-marks.ts';
 import { shelfOfCall } from './my-save.ts';
 
 /** Says of each paper of a list who saved it here: the reader themselves only where they alone see it. */

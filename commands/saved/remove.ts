@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/command/define-command.ts';
-import { removedPanel } from '../../src/reply/saved-panel.ts';
+import { removedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 
 export default defineSubcommand({

@@ -4,7 +4,7 @@ import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { line } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { savedPanel } from '../../src/reply/saved-panel.ts';
+import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { keyOf, shelfOfCall, suggestTitles } from './my-save.ts';
 

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/command/define-command.ts';
-import { tagLimits } from '../../src/library/tag.ts';
+import { tagLimits } from '../../src/library/saves/tag.ts';
 import { line } from '../../src/reply/markup.ts';
-import { savedPanel } from '../../src/reply/saved-panel.ts';
+import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { requireTag, suggestTags } from './list.ts';
 import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Choice } from '../../src/command/define-command.ts';
 import type { Offprint } from '../../src/offprint.ts';
-import { cutText } from '../../src/reply/cut-text.ts';
+import { cutText } from '../../src/reply/fit/cut-text.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 
 /** Keeps a search to papers by somebody. */

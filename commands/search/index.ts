@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { type Call, defineCommand } from '../../src/command/define-command.ts';
 import { suggestSince } from '../../src/corpus/read-since.ts';
 import type { Offprint } from '../../src/offprint.ts';
-import { limits } from '../../src/reply/limits.ts';
-import { listHits } from '../../src/reply/list-hits.ts';
+import { limits } from '../../src/reply/fit/limits.ts';
+import { listHits } from '../../src/reply/papers/list-hits.ts';
+import {
+  nothingFound,
+  type SearchWays,
+  searchResults,
+} from '../../src/reply/papers/search-results.ts';
 import type { ActionRef, Reply } from '../../src/reply/reply.ts';
-import { nothingFound, type SearchWays, searchResults } from '../../src/reply/search-results.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 import { markSaved } from '../saved/mark-saved.ts';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Day } from '../../src/corpus/paper.ts';
 import { readSince } from '../../src/corpus/read-since.ts';
-import { cutText } from '../../src/reply/cut-text.ts';
+import { cutText } from '../../src/reply/fit/cut-text.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 
 /** Keeps a list of papers to those seen lately; see `suggestSince`. */

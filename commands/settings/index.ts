@@ -1,6 +1,6 @@
 import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
-import { readSaveEmoji } from '../../src/library/save-emoji.ts';
+import { readSaveEmoji } from '../../src/library/saves/save-emoji.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import me, { showMine } from './me.ts';
 import server, { emojiForm, requireManager, showServer } from './server.ts';

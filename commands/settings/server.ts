@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
-import type { ServerSettings } from '../../src/library/settings.ts';
+import type { ServerSettings } from '../../src/library/people/settings.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Form, Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { deployCommands } from '../discord/registration/deploy-commands.ts';
-import { describeCount } from '../reply/describe-corpus.ts';
+import { describeCount } from '../reply/papers/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `deploy`. */

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { Settings } from '../config/read-settings.ts';
 import { inspectBot } from '../discord/registration/deploy-commands.ts';
 import { createZoteroApi } from '../library/zotero/zotero-api.ts';
-import { describeCorpus, describeCount } from '../reply/describe-corpus.ts';
+import { describeCorpus, describeCount } from '../reply/papers/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What one check found, as a sentence. */

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Oddity } from '../corpus/corpus-store.ts';
 import type { ImportProgress, ImportSummary } from '../corpus/import/import.ts';
 import { isDay } from '../corpus/page/page-date.ts';
-import { describeCount } from '../reply/describe-corpus.ts';
+import { describeCount } from '../reply/papers/describe-corpus.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Options {

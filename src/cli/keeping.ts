@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ExportFormat, exportFormats } from '../library/export/export-papers.ts';
-import { createPersonHash } from '../library/privacy.ts';
-import { readTag } from '../library/tag.ts';
-import { describeCount } from '../reply/describe-corpus.ts';
+import { createPersonHash } from '../library/people/privacy.ts';
+import { readTag } from '../library/saves/tag.ts';
+import { describeCount } from '../reply/papers/describe-corpus.ts';
 import { restoreBackup } from '../store/sqlite/backup/restore-backup.ts';
 import type { Terminal } from './terminal.ts';
 

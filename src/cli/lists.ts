@@ -3,7 +3,7 @@ import { utcDayOf } from '../corpus/days.ts';
 import { readSince } from '../corpus/read-since.ts';
 import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Offprint } from '../offprint.ts';
-import { describeDay } from '../reply/describe-days.ts';
+import { describeDay } from '../reply/papers/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
 import { type Answer, type Hit, newNow, trendingNow } from '../trending/on-demand.ts';
 import { readCount } from './read-count.ts';

@@ -3,7 +3,7 @@ import type { Paper } from '../corpus/paper.ts';
 import { cleanText } from '../corpus/text/clean-text.ts';
 import { linksOf } from '../corpus/text/links-of.ts';
 import type { Offprint } from '../offprint.ts';
-import { describeListings } from '../reply/describe-days.ts';
+import { describeListings } from '../reply/papers/describe-days.ts';
 import { requireTitle } from '../reply/require-paper.ts';
 import { readCount } from './read-count.ts';
 import type { Terminal } from './terminal.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Offprint } from '../offprint.ts';
-import { describeListings } from '../reply/describe-days.ts';
+import { describeListings } from '../reply/papers/describe-days.ts';
 import type { SearchHit } from '../search/search.ts';
 import { readCount } from './read-count.ts';
 import type { Terminal } from './terminal.ts';

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
-import type { CommandMention } from '../reply/to-markdown.ts';
+import type { CommandMention } from '../reply/fit/to-markdown.ts';
 import { tellNotices } from './interactions/deliver-alerts.ts';
 import { createManagers } from './interactions/managers.ts';
 import { routeInteraction } from './interactions/route-interaction.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../reply/limits.ts';
+import { limits } from '../reply/fit/limits.ts';
 import type { ActionRef } from '../reply/reply.ts';
 
 /** A custom id, read: which action of which command, and its arguments. */

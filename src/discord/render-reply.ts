@@ -7,10 +7,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import { cutText } from '../reply/cut-text.ts';
-import { limits } from '../reply/limits.ts';
+import { cutText } from '../reply/fit/cut-text.ts';
+import { limits } from '../reply/fit/limits.ts';
+import { type CommandMention, toMarkdown } from '../reply/fit/to-markdown.ts';
 import type { Block, Button, Reply, Select } from '../reply/reply.ts';
-import { type CommandMention, toMarkdown } from '../reply/to-markdown.ts';
 import { customIdOf } from './custom-id.ts';
 
 /** A reply in Discord's words, ready to be sent or to replace a message. */

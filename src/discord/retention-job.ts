@@ -1,5 +1,5 @@
 import { type Client, DiscordAPIError, Events, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Retention } from '../library/privacy.ts';
+import type { Retention } from '../library/people/privacy.ts';
 import type { Logger } from '../log.ts';
 
 /** How often what has run out is dropped and members are looked up, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { DiscussionStore } from './discussion.ts';
-import type { PeopleStore } from './people.ts';
-import type { SaveStore, ShownStore } from './save-store.ts';
-import type { SettingsStore } from './settings.ts';
+import type { PeopleStore } from './people/people.ts';
+import type { SettingsStore } from './people/settings.ts';
+import type { SaveStore, ShownStore } from './saves/save-store.ts';
 import type { ZoteroStore } from './zotero/zotero-store.ts';
 
 /** All that the library keeps, behind one interface for each idea. */

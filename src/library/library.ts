@@ -6,6 +6,8 @@ import type { Search } from '../search/search.ts';
 import { CLAIM_LASTS, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
 import { exportPaper } from './export/exported-paper.ts';
+import type { PersonId, ShelfId } from './library-id.ts';
+import { createReading, type ListQuery, type Reading } from './library-queries.ts';
 import type { LibraryStores } from './library-stores.ts';
 import {
   createPersonHash,
@@ -13,14 +15,12 @@ import {
   createRetention,
   type Privacy,
   type Retention,
-} from './privacy.ts';
-import { createReading, type ListQuery, type Reading } from './reading.ts';
+} from './people/privacy.ts';
+import { createSettings, type Settings } from './people/settings.ts';
 import { type Recommendations, recommend } from './recommend.ts';
-import type { SaveKey } from './save.ts';
-import { isRestorable } from './save-rules.ts';
-import { createSaving, type Saving } from './saving.ts';
-import { createSettings, type Settings } from './settings.ts';
-import type { PersonId, ShelfId } from './shelf.ts';
+import type { SaveKey } from './saves/save.ts';
+import { isRestorable } from './saves/save-rules.ts';
+import { createSaving, type Saving } from './saves/saving.ts';
 
 /** What a team saves, and what it makes of it. */
 export interface Library {

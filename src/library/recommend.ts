@@ -1,7 +1,7 @@
 import type { PaperId } from '../corpus/paper.ts';
 import type { Search } from '../search/search.ts';
+import type { PersonId, ShelfId } from './library-id.ts';
 import type { LibraryStores } from './library-stores.ts';
-import type { PersonId, ShelfId } from './shelf.ts';
 
 /** Saves that are needed before anything is recommended. */
 export const savesNeeded = 3;

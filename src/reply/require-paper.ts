@@ -2,7 +2,7 @@ import { findPaper } from '../corpus/find-paper.ts';
 import type { Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { Search } from '../search/search.ts';
-import { cutText } from './cut-text.ts';
+import { cutText } from './fit/cut-text.ts';
 import { UserError } from './user-error.ts';
 
 /**

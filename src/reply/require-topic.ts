@@ -1,5 +1,5 @@
 import { topicName } from '../corpus/topics.ts';
-import { cutText } from './cut-text.ts';
+import { cutText } from './fit/cut-text.ts';
 import { UserError } from './user-error.ts';
 
 /** Topics that an answer names. */

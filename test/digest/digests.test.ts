@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claimIdOf } from '../../src/digest/post/claim-id.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { toMarkdown } from '../../src/reply/to-markdown.ts';
+import { toMarkdown } from '../../src/reply/fit/to-markdown.ts';
 import { pageOf } from '../store/open-test-store.ts';
 import type { PostedReply } from './fake-channels.ts';
 import { type DigestRig, openDigestRig, type RigOptions } from './open-digest-rig.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/corpus/clock.ts';
 import type { Poster, Refusal, SentMessage } from '../../src/digest/post/poster.ts';
 import type { Destination } from '../../src/digest/schedule/schedule.ts';
 import { customIdOf } from '../../src/discord/custom-id.ts';
-import { fits, measureReply } from '../../src/reply/measure-reply.ts';
+import { fits, measureReply } from '../../src/reply/fit/measure-reply.ts';
 import type { Block, Reply } from '../../src/reply/reply.ts';
 
 /** A message that stands in a channel. */

@@ -5,13 +5,13 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import { createLibrary, type Library } from '../../src/library/library.ts';
-import type { ReactionKind } from '../../src/library/save.ts';
+import type { ReactionKind } from '../../src/library/saves/save.ts';
 import type { LocalDiscord } from '../../src/playground/local-discord.ts';
 import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
 import type { OptionValues } from '../../src/playground/people/person.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
-import { createSaveModel, type SaveEvent, type SaveModel } from '../library/save-model.ts';
+import { createSaveModel, type SaveEvent, type SaveModel } from '../library/saves/save-model.ts';
 import { type BotProcess, startBotProcess } from './processes/start-bot-process.ts';
 import { titlesOf } from './read-message.ts';
 

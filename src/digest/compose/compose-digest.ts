@@ -1,10 +1,10 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { shrinkReply } from '../../reply/fit-reply.ts';
+import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { type Line, small } from '../../reply/markup.ts';
-import { titleLink } from '../../reply/paper-links.ts';
-import { reactToSave } from '../../reply/react-to-save.ts';
+import { titleLink } from '../../reply/papers/paper-links.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
-import { saveLabel } from '../../reply/saved-marks.ts';
+import { reactToSave } from '../../reply/saved/react-to-save.ts';
+import { saveLabel } from '../../reply/saved/saved-marks.ts';
 import { dayInWords } from '../../trending/describe-reasons.ts';
 import { weekdayOfDay } from '../schedule/local-time.ts';
 import { weekdayName } from '../schedule/read-days.ts';

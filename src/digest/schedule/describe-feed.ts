@@ -1,6 +1,6 @@
 import { addDays, utcDayOf } from '../../corpus/days.ts';
 import type { Day } from '../../corpus/paper.ts';
-import { describeDay } from '../../reply/describe-days.ts';
+import { describeDay } from '../../reply/papers/describe-days.ts';
 import { describeDaysOfWeek, weekdayName } from './read-days.ts';
 import type { Schedule, Weekday } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 import { type Interaction, MessageFlags } from 'discord.js';
 import type { Offprint } from '../../offprint.ts';
+import type { CommandMention } from '../../reply/fit/to-markdown.ts';
 import { line } from '../../reply/markup.ts';
-import type { CommandMention } from '../../reply/to-markdown.ts';
 import { renderReply } from '../render-reply.ts';
 import type { Manages } from './managers.ts';
 

@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js';
-import type { Settings } from '../../library/settings.ts';
+import type { Settings } from '../../library/people/settings.ts';
 import type { Logger } from '../../log.ts';
 import { rolesOf } from './read-call.ts';
 

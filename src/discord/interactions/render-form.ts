@@ -3,8 +3,8 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import { cutText } from '../../reply/cut-text.ts';
-import { limits } from '../../reply/limits.ts';
+import { cutText } from '../../reply/fit/cut-text.ts';
+import { limits } from '../../reply/fit/limits.ts';
 import type { Form } from '../../reply/reply.ts';
 import { customIdOf } from '../custom-id.ts';
 

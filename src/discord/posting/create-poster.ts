@@ -5,8 +5,8 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import type { Poster, SentMessage } from '../../digest/post/poster.ts';
+import type { CommandMention } from '../../reply/fit/to-markdown.ts';
 import type { Reply } from '../../reply/reply.ts';
-import type { CommandMention } from '../../reply/to-markdown.ts';
 import { renderReply } from '../render-reply.ts';
 import { checkChannel } from './check-channel.ts';
 import { readSentMessage } from './read-sent-message.ts';

@@ -10,7 +10,7 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/fit/cut-text.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { OpenedThread, Threads } from '../../reply/threads.ts';
 import type { RenderedReply } from '../render-reply.ts';

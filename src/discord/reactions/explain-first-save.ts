@@ -1,5 +1,5 @@
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
-import type { Settings } from '../../library/settings.ts';
+import type { Settings } from '../../library/people/settings.ts';
 import type { Logger } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { RenderedReply } from '../render-reply.ts';

@@ -6,8 +6,8 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayMessageReactionRemoveEmojiDispatchData,
 } from 'discord.js';
-import type { MessageReaction, SaveOutcome, Saving } from '../../library/saving.ts';
-import type { ShownMessage } from '../../library/shown-message.ts';
+import type { MessageReaction, SaveOutcome, Saving } from '../../library/saves/saving.ts';
+import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
 import { createTurns } from './turns.ts';
 

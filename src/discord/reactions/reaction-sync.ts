@@ -1,11 +1,11 @@
 import { type Client, Events, type Message } from 'discord.js';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { Library } from '../../library/library.ts';
-import type { SaveOutcome } from '../../library/saving.ts';
-import type { ShownMessage } from '../../library/shown-message.ts';
+import type { SaveOutcome } from '../../library/saves/saving.ts';
+import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
-import { introduction } from '../../reply/introduction.ts';
 import type { Reply } from '../../reply/reply.ts';
+import { introduction } from '../../reply/saved/first-save.ts';
 import type { Threads } from '../../reply/threads.ts';
 import { createDiscordThreads } from '../posting/discord-threads.ts';
 import type { RenderedReply } from '../render-reply.ts';

@@ -9,8 +9,8 @@ import {
   ReactionType,
   Routes,
 } from 'discord.js';
-import type { MessageReaction, Saving } from '../../library/saving.ts';
-import type { ShownMessage } from '../../library/shown-message.ts';
+import type { MessageReaction, Saving } from '../../library/saves/saving.ts';
+import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
 import type { Reactions, ReactionsOptions } from './reaction-listener.ts';
 

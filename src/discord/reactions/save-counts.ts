@@ -7,12 +7,12 @@ import {
   MessageFlags,
   Routes,
 } from 'discord.js';
-import type { Reading } from '../../library/reading.ts';
-import type { SaveKey } from '../../library/save.ts';
-import type { Saving } from '../../library/saving.ts';
-import type { ShownMessage } from '../../library/shown-message.ts';
+import type { Reading } from '../../library/library-queries.ts';
+import type { SaveKey } from '../../library/saves/save.ts';
+import type { Saving } from '../../library/saves/saving.ts';
+import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
-import { saveLabel } from '../../reply/saved-marks.ts';
+import { saveLabel } from '../../reply/saved/saved-marks.ts';
 import { customIdOf } from '../custom-id.ts';
 
 /** A message's counts are edited no more often than this, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { Paper, PaperId } from '../../corpus/paper.ts';
 import { cleanText } from '../../corpus/text/clean-text.ts';
-import type { ReadingState } from '../save.ts';
+import type { ReadingState } from '../saves/save.ts';
 
 /** A saved paper on its way out: what is known of it, and what was written on it. */
 export interface ExportedPaper {

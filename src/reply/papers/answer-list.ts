@@ -1,12 +1,12 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import { topicName } from '../../corpus/topics.ts';
 import type { Answer } from '../../trending/on-demand.ts';
-import { readingLine } from '../describe-corpus.ts';
-import { describeDay } from '../describe-days.ts';
 import { line, small } from '../markup.ts';
-import type { SeenBy } from '../react-to-save.ts';
-import { reasonedList } from '../reasoned-list.ts';
 import type { ActionRef, Button, Reply } from '../reply.ts';
+import type { SeenBy } from '../saved/react-to-save.ts';
+import { readingLine } from './describe-corpus.ts';
+import { describeDay } from './describe-days.ts';
+import { reasonedList } from './reasoned-list.ts';
 
 /** Papers on a page of an answer. */
 const answerPageSize = 5;

@@ -6,10 +6,10 @@ import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import type { PickedPaper } from '../../../src/digest/compose/pick.ts';
 import type { PreparedDigest } from '../../../src/digest/compose/prepare-digest.ts';
 import { customIdOf } from '../../../src/discord/custom-id.ts';
+import { fits, measureReply } from '../../../src/reply/fit/measure-reply.ts';
+import { toMarkdown } from '../../../src/reply/fit/to-markdown.ts';
 import { line } from '../../../src/reply/markup.ts';
-import { fits, measureReply } from '../../../src/reply/measure-reply.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { toMarkdown } from '../../../src/reply/to-markdown.ts';
 import { anyPaper } from '../../reply/any-paper.ts';
 import { paperOf } from '../paper-of.ts';
 

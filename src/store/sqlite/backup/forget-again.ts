@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import type { PersonHash } from '../../../library/people.ts';
+import type { PersonHash } from '../../../library/people/people.ts';
 import { StoreError } from '../../store-error.ts';
 import { hasTable } from '../database/has-table.ts';
 

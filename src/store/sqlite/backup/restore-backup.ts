@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import type { PersonHash } from '../../../library/people.ts';
+import type { PersonHash } from '../../../library/people/people.ts';
 import { StoreError } from '../../store-error.ts';
 import { takeBotLock } from '../database/bot-lock.ts';
 import { checkIntegrity } from '../database/check-integrity.ts';

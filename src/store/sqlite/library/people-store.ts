@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { PeopleStore, PersonalData } from '../../../library/people.ts';
-import type { SaveKey } from '../../../library/save.ts';
-import type { SaveStore } from '../../../library/save-store.ts';
-import type { SettingsStore } from '../../../library/settings.ts';
+import type { PeopleStore, PersonalData } from '../../../library/people/people.ts';
+import type { SettingsStore } from '../../../library/people/settings.ts';
+import type { SaveKey } from '../../../library/saves/save.ts';
+import type { SaveStore } from '../../../library/saves/save-store.ts';
 import { prepareForgetting } from './prepare-forgetting.ts';
 import { prepareMembers } from './prepare-members.ts';
 import { prepareServers } from './prepare-servers.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { PeopleStore, PersonHash } from '../../../library/people.ts';
-import type { StandingReaction } from '../../../library/save-store.ts';
+import type { PeopleStore, PersonHash } from '../../../library/people/people.ts';
+import type { StandingReaction } from '../../../library/saves/save-store.ts';
 
 type ForgettingPart = Pick<
   PeopleStore,

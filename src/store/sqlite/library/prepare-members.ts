@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { PeopleStore } from '../../../library/people.ts';
+import type { PeopleStore } from '../../../library/people/people.ts';
 
 type MembersPart = Pick<PeopleStore, 'membersToLookUp' | 'noteMember' | 'dropNamesAwaySince'>;
 

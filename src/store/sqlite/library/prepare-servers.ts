@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PeopleStore } from '../../../library/people.ts';
+import type { PeopleStore } from '../../../library/people/people.ts';
 
 type ServersPart = Pick<PeopleStore, 'noteServers' | 'noteServer' | 'dropServersLeft'>;
 

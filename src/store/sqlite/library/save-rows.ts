@@ -1,5 +1,5 @@
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { KnownReaction, ReadingState, Save, SaveKey } from '../../../library/save.ts';
+import type { KnownReaction, ReadingState, Save, SaveKey } from '../../../library/saves/save.ts';
 
 /** A save as SQLite gives it: tags and reactions are JSON. */
 export interface SaveRow {

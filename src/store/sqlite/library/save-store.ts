@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Save, SaveKey } from '../../../library/save.ts';
-import type { SaveRule } from '../../../library/save-rules.ts';
-import type { SaveChange, SaveFilter, SaveStore } from '../../../library/save-store.ts';
+import type { Save, SaveKey } from '../../../library/saves/save.ts';
+import type { SaveRule } from '../../../library/saves/save-rules.ts';
+import type { SaveChange, SaveFilter, SaveStore } from '../../../library/saves/save-store.ts';
 import { keyOf, type ReactionRow, rowOf, type SaveRow, saveOf } from './save-rows.ts';
 
 const SELECT = `

@@ -3,7 +3,7 @@ import type {
   ChosenServerSettings,
   PersonSettings,
   SettingsStore,
-} from '../../../library/settings.ts';
+} from '../../../library/people/settings.ts';
 
 interface ServerRow {
   readonly saveEmoji: string | null;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { ShownStore } from '../../../library/save-store.ts';
-import type { ShownMessage } from '../../../library/shown-message.ts';
+import type { ShownStore } from '../../../library/saves/save-store.ts';
+import type { ShownMessage } from '../../../library/saves/shown-message.ts';
 
 interface ShownRow {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createPersonHash } from '../../../../src/library/privacy.ts';
+import { createPersonHash } from '../../../../src/library/people/privacy.ts';
 import { restoreBackup } from '../../../../src/store/sqlite/backup/restore-backup.ts';
 import { scheduleOf } from '../../../digest/schedule-of.ts';
 import {

@@ -1,0 +1,122 @@
+import type { Call } from '../../../src/command/define-command.ts';
+import { utcDayOf } from '../../../src/corpus/days.ts';
+import {
+  changeSchedule,
+  type TypedSettings,
+} from '../../../src/digest/schedule/change-schedule.ts';
+import { describeFeed } from '../../../src/digest/schedule/describe-feed.ts';
+import {
+  describeChanges,
+  describeSettings,
+} from '../../../src/digest/schedule/describe-schedule.ts';
+import { daysKept, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { type Line, line, small } from '../../../src/reply/markup.ts';
+import type { Block, Reply } from '../../../src/reply/reply.ts';
+import { UserError } from '../../../src/reply/user-error.ts';
+import { requireServer, says } from '../channel-option.ts';
+import { keepUndo } from './undo.ts';
+
+/**
+ * Checks that the bot can post in a channel.
+ * @throws {UserError} that names what is missing.
+ */
+export async function requireRights(call: Call, channel: string, publish = false): Promise<void> {
+  const check = await call.offprint.poster.check(channel);
+  if (!check || check.server !== requireServer(call))
+    throw new UserError('I cannot see that channel. Give me the right View Channel there.');
+  if (!check.fits)
+    throw new UserError(
+      `#${check.name} takes no digest: choose a text channel, a thread or an announcement channel.`,
+    );
+  if (publish && !check.announcement)
+    throw new UserError(`#${check.name} is no announcement channel: nothing is published there.`);
+  if (check.missing.length > 0)
+    throw new UserError(
+      `In #${check.name} I lack: ${check.missing.join(', ')}. Add that to my role or the channel's settings, and run this again.`,
+    );
+}
+
+/** What a channel's new settings stand on: its own, those it had before it was stopped, or none. */
+export async function settingsBefore(call: Call, destination: string) {
+  const { schedules } = call.offprint;
+  const server = requireServer(call);
+  const current = await schedules.schedule(destination);
+  const since = new Date(call.now.getTime() - daysKept * 86_400_000);
+  const stopped = current ? undefined : await schedules.stoppedSchedule(destination, since);
+  const fresh = {
+    destination,
+    server,
+    zone: await schedules.zoneOf(server),
+    setUpBy: call.person.id,
+  };
+  const again = stopped && { ...stopped, server, paused: false, activeSince: call.now };
+  return { current, base: current ?? again ?? fresh };
+}
+
+/** Changes what was typed, keeps it, and says what is different, with Undo. */
+export async function keepSetup(
+  call: Call,
+  destination: string,
+  typed: TypedSettings,
+): Promise<Reply> {
+  await requireRights(call, destination, typed.publish);
+  const { offprint, now } = call;
+  const topics = (await offprint.search.topics()).map(({ term }) => term);
+  const { current, base } = await settingsBefore(call, destination);
+  const schedule = changeSchedule(base, typed, topics, now);
+  return keepSchedule(call, current, schedule);
+}
+
+/** Keeps a schedule and says what is different. */
+export async function keepSchedule(
+  call: Call,
+  before: Schedule | undefined,
+  after: Schedule,
+): Promise<Reply> {
+  const { schedules, digests } = call.offprint;
+  const changes = before && describeChanges(before, after);
+  if (changes?.length === 0)
+    return says([line({ channel: after.destination }, ' has these settings already.')]);
+  await schedules.keepSchedule(after);
+  const server = requireServer(call);
+  if ((await schedules.zoneOf(server)) === undefined) await schedules.keepZone(server, after.zone);
+  const heading = before
+    ? line('Changed the digest in ', { channel: after.destination }, ':')
+    : line('A digest is set up in ', { channel: after.destination }, ':');
+  const settings = changes
+    ? changes.map(({ name, from, to }) => line({ bold: name }, `: ${from} → ${to}`))
+    : describeSettings(after).map(({ name, value }) => line({ bold: name }, `: ${value}`));
+  const next = await digests.nextRun(after);
+  return says(
+    [
+      heading,
+      ...settings.map((each): Line => ({ ...each, shrinkTo: 80 })),
+      small(await feedOf(call, after)),
+      ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
+      ...(after.paused ? [small('paused: ', { command: 'digest resume' }, ' goes on')] : []),
+    ],
+    await undoButtons(call, before, after),
+  );
+}
+
+async function undoButtons(
+  call: Call,
+  before: Schedule | undefined,
+  { destination }: Schedule,
+): Promise<Block> {
+  const undo = await keepUndo(call, destination, before);
+  const preview = { action: 'preview', args: [destination] };
+  return {
+    kind: 'buttons',
+    buttons: [
+      { label: 'Preview', press: preview },
+      { label: 'Undo', press: undo },
+    ],
+  };
+}
+
+/** What feeds a channel, in one line. */
+export async function feedOf({ offprint, now }: Call, schedule: Schedule): Promise<string> {
+  const { newestPage } = await offprint.corpus.overview();
+  return describeFeed(newestPage, utcDayOf(now), schedule);
+}

@@ -1,0 +1,90 @@
+import type { Call } from '../../../src/command/define-command.ts';
+import { topicName } from '../../../src/corpus/topics.ts';
+import { weekdayName } from '../../../src/digest/schedule/read-days.ts';
+import { describeTime } from '../../../src/digest/schedule/read-time.ts';
+import { everyDay, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { limits } from '../../../src/reply/fit/limits.ts';
+import type { Block, SelectOption } from '../../../src/reply/reply.ts';
+
+/** Zones offered where nobody has named one; any other is an option of the command. */
+const commonZones = [
+  'UTC',
+  'America/Los_Angeles',
+  'America/Denver',
+  'America/Chicago',
+  'America/New_York',
+  'America/Toronto',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Paris',
+  'Europe/Berlin',
+  'Europe/Zurich',
+  'Europe/Warsaw',
+  'Europe/Helsinki',
+  'Europe/Istanbul',
+  'Africa/Lagos',
+  'Africa/Johannesburg',
+  'Asia/Dubai',
+  'Asia/Kolkata',
+  'Asia/Singapore',
+  'Asia/Shanghai',
+  'Asia/Seoul',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+];
+
+/** The menus of a digest's panel: hour, zone, days and topics, each with what is chosen. */
+export async function panelMenus(
+  call: Call,
+  { schedule, asksZone }: { readonly schedule: Schedule; readonly asksZone: boolean },
+  key: string,
+): Promise<Block[]> {
+  const { minute, zone, days, interests } = schedule;
+  const press = (field: string) => ({ action: 'draft', args: [field, key] });
+  const hours = [...new Set([...Array.from({ length: 24 }, (_, hour) => hour * 60), minute])];
+  const zones = [...new Set(asksZone ? commonZones : [zone, ...commonZones])];
+  const topics = (await call.offprint.search.topics())
+    .map(({ term }) => term)
+    .filter((term) => term.length <= limits.selectText)
+    .slice(0, limits.selectOptions);
+  const options = (values: readonly string[], chosen: readonly string[]): SelectOption[] =>
+    values.map((value) => ({ label: value, value, chosen: chosen.includes(value) }));
+  return [
+    {
+      kind: 'select',
+      press: press('time'),
+      placeholder: 'Hour',
+      of: options(hours.sort((a, b) => a - b).map(describeTime), [describeTime(minute)]),
+    },
+    {
+      kind: 'select',
+      press: press('timeZone'),
+      placeholder: 'Time zone (others: the option time_zone)',
+      of: options(zones.slice(0, limits.selectOptions), asksZone ? [] : [zone]),
+    },
+    {
+      kind: 'select',
+      press: press('days'),
+      placeholder: 'Days',
+      most: 7,
+      of: options(everyDay.map(weekdayName), days.map(weekdayName)),
+    },
+    ...(topics.length > 0
+      ? [
+          {
+            kind: 'select',
+            press: press('topics'),
+            placeholder: 'Topics (any)',
+            least: 0,
+            most: topics.length,
+            of: topics.map((topic) => ({
+              label: topicName(topic),
+              value: topic,
+              chosen: interests.topics.includes(topic),
+            })),
+          } as const,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,87 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { defineSubcommand } from '../../../src/command/define-command.ts';
+import { topicName } from '../../../src/corpus/topics.ts';
+import { suggestZones } from '../../../src/digest/schedule/time-zones.ts';
+import { channelOf, channelOption } from '../channel-option.ts';
+import { keepSetup } from './keep-setup.ts';
+import { openPanel } from './panel.ts';
+import { suggestInList } from './suggest-in-list.ts';
+
+export default defineSubcommand({
+  data: {
+    name: 'setup',
+    description: 'Set up or change the daily digest of a channel; without options a panel',
+    type: Option.Subcommand,
+    options: [
+      channelOption,
+      { name: 'time', description: 'When: 9, 9am, 09:00', type: Option.String, max_length: 20 },
+      {
+        name: 'time_zone',
+        description: 'A city of the zone: Europe/Berlin. Asked once for each server',
+        type: Option.String,
+        autocomplete: true,
+        max_length: 60,
+      },
+      {
+        name: 'days',
+        description: 'daily, weekdays, mon wed fri',
+        type: Option.String,
+        max_length: 80,
+      },
+      {
+        name: 'size',
+        description: 'Most papers in a post',
+        type: Option.Integer,
+        min_value: 1,
+        max_value: 8,
+      },
+      {
+        name: 'topics',
+        description: 'Only these topics, separated by commas; none for all',
+        type: Option.String,
+        autocomplete: true,
+        max_length: 600,
+      },
+      {
+        name: 'keywords',
+        description: 'Or these words or phrases, separated by commas; none empties the list',
+        type: Option.String,
+        max_length: 1000,
+      },
+      {
+        name: 'exclude',
+        description: 'Never with these words, separated by commas; none empties the list',
+        type: Option.String,
+        max_length: 1000,
+      },
+      {
+        name: 'shelf_days',
+        description: 'Days on which older papers fill free places: mondays, none',
+        type: Option.String,
+        max_length: 80,
+      },
+      {
+        name: 'publish',
+        description: 'Publish to followers of an announcement channel',
+        type: Option.Boolean,
+      },
+    ],
+  },
+  visibility: () => 'private',
+  async autocomplete({ offprint, now }, { name, typed }) {
+    if (name === 'time_zone') return suggestZones(typed, now);
+    const topics = await offprint.search.topics();
+    return suggestInList(
+      typed,
+      topics.map(({ term }) => term),
+      topicName,
+    );
+  },
+  async run(call) {
+    const { channel: _, time_zone: timeZone, shelf_days: shelfDays, ...plain } = call.options;
+    const typed = { ...plain, timeZone, shelfDays };
+    const isEmpty = Object.values(typed).every((value) => value === undefined);
+    const destination = channelOf(call);
+    return isEmpty ? openPanel(call, destination) : keepSetup(call, destination, typed);
+  },
+});

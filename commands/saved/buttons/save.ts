@@ -1,0 +1,21 @@
+import type { Call } from '../../../src/command/define-command.ts';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { line } from '../../../src/reply/markup.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { introductionLines } from '../../../src/reply/saved/first-save.ts';
+import { savedPanel } from '../../../src/reply/saved/saved-panel.ts';
+import { keyOf } from '../my-save.ts';
+
+/** Saves a paper for the caller and shows the save, with Undo. */
+export async function saveAndShow(call: Call, paper: Paper): Promise<Reply> {
+  const { saving, settings } = call.offprint.library;
+  const { became, save } = await saving.save(keyOf(call, paper.id));
+  if (!save) throw new Error('a save that was asked for does not stand');
+  const where = call.server ? 'for your team' : 'to your own shelf';
+  const first =
+    became === 'saved' && call.server && (await settings.claimIntroduction(call.person.id));
+  return savedPanel(paper, save, [
+    line(became === 'saved' ? `🔖 Saved ${where}:` : 'You have saved this already:'),
+    ...(first ? introductionLines : []),
+  ]);
+}

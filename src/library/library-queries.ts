@@ -1,0 +1,241 @@
+import type { PaperId } from '../corpus/paper.ts';
+import type { Passage, Search } from '../search/search.ts';
+import { analyse } from '../search/text/analyse.ts';
+import type { Discussion } from './discussion.ts';
+import { isOwnShelf, type PersonId, type ShelfId } from './library-id.ts';
+import type { LibraryStores } from './library-stores.ts';
+import type { ReadingState, Save, SaveKey } from './saves/save.ts';
+
+export const savedSorts = ['newest', 'oldest', 'title', 'most-saved'] as const;
+export type SavedSort = (typeof savedSorts)[number];
+
+/** Whose reading: one's own, a teammate's, or everybody's together. */
+export type Whose = 'mine' | 'team' | { readonly person: PersonId };
+
+export interface ListQuery {
+  readonly shelf: ShelfId;
+  /** Who asks: only they see their notes. */
+  readonly asker: PersonId;
+  readonly whose: Whose;
+  readonly tag?: string | undefined;
+  readonly state?: ReadingState | undefined;
+  readonly sort?: SavedSort | undefined;
+}
+
+/** A saved paper as one person may see it. */
+export interface SavedPaper {
+  readonly paper: PaperId;
+  /** When the newest of the saves that were asked for was made. */
+  readonly savedAt: Date;
+  /** How many saves of it there are among those asked for. */
+  readonly saves: number;
+  readonly tags: readonly string[];
+  /** The asker's own. */
+  readonly state?: ReadingState;
+  readonly note?: string;
+  /** The message whose reaction saved it, else the last in the server that showed it. */
+  readonly message?: { readonly id: string; readonly channel: string };
+  readonly discussion?: Discussion;
+}
+
+/** What others did with a paper, as far as they may be named. */
+export interface SavedBy {
+  readonly paper: PaperId;
+  readonly count: number;
+  /** Those who agree to be named, earliest first. */
+  readonly named: readonly PersonId[];
+  readonly mine: boolean;
+}
+
+/** A hit among what is saved. */
+export interface SavedHit {
+  readonly saved: SavedPaper;
+  readonly passage?: Passage | undefined;
+  /** True where the asker's own note matches. */
+  readonly inNote: boolean;
+}
+
+export interface Reading {
+  /** Saved papers as the query sorts them. */
+  list(query: ListQuery): Promise<readonly SavedPaper[]>;
+  /** Saved papers that match, best first: their own texts and the asker's notes. */
+  search(query: ListQuery, text: string): Promise<readonly SavedHit[]>;
+  find(key: SaveKey): Promise<Save | undefined>;
+  /** Servers in which something is saved; for whoever runs the program. */
+  servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
+  /** One's removed saves that can still be restored, last removed first. */
+  removed(shelf: ShelfId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  /** Who saved these papers on this shelf; papers nobody saved are left out. */
+  savedBy(
+    shelf: ShelfId,
+    asker: PersonId,
+    papers: readonly PaperId[],
+  ): Promise<ReadonlyMap<PaperId, SavedBy>>;
+  /** Tags in use, most used first: one's own, or the shelf's. */
+  tags(
+    shelf: ShelfId,
+    person?: PersonId,
+  ): Promise<readonly { readonly tag: string; readonly papers: number }[]>;
+  /** Whether one may look at this person's reading: their own always, others' where they agree to be named. */
+  mayLookAt(asker: PersonId, person: PersonId): Promise<boolean>;
+}
+
+export interface ReadingOptions {
+  readonly stores: LibraryStores;
+  readonly search: Search;
+  /** The titles of papers, for sorting. */
+  readonly titles: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, string>>;
+  readonly isRestorable: (save: Save) => boolean;
+}
+
+/** Looking at what is saved. */
+export function createReading({ stores, search, titles, isRestorable }: ReadingOptions): Reading {
+  const { saves, shown, settings, discussions } = stores;
+
+  async function list(query: ListQuery): Promise<readonly SavedPaper[]> {
+    const { shelf, asker, whose, tag, state } = query;
+    const person = whose === 'mine' ? asker : whose === 'team' ? undefined : whose.person;
+    const standing = await saves.list({ shelf, person, tag });
+    const own = new Map(
+      (await saves.list({ shelf, person: asker })).map((save) => [save.paper, save]),
+    );
+    const groups = new Map<PaperId, (SaveKey & Save)[]>();
+    for (const save of standing) groups.set(save.paper, [...(groups.get(save.paper) ?? []), save]);
+    const papers = [...groups.keys()].filter(
+      (paper) => state === undefined || own.get(paper)?.state === state,
+    );
+    const threads = new Map(
+      (isOwnShelf(shelf) ? [] : await discussions.findDiscussions(shelf, papers)).map((each) => [
+        each.paper,
+        each,
+      ]),
+    );
+    const rows = await Promise.all(
+      papers.map(async (paper) => {
+        const group = groups.get(paper) ?? [];
+        return {
+          ...describeGroup(paper, group, own.get(paper)),
+          ...(await messageOf(shelf, paper, group)),
+          ...(threads.has(paper) && { discussion: threads.get(paper) as Discussion }),
+        };
+      }),
+    );
+    return sorted(rows, query.sort ?? 'newest');
+  }
+
+  async function messageOf(
+    shelf: ShelfId,
+    paper: PaperId,
+    group: readonly Save[],
+  ): Promise<Pick<SavedPaper, 'message'>> {
+    for (const { reactions } of group) {
+      for (const { message: id, counts } of reactions) {
+        const message = counts ? await shown.findShown(id) : undefined;
+        if (message) return { message: { id, channel: message.channel } };
+      }
+    }
+    const [last] = isOwnShelf(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
+    return last ? { message: { id: last.id, channel: last.channel } } : {};
+  }
+
+  async function sorted(rows: readonly SavedPaper[], sort: SavedSort): Promise<SavedPaper[]> {
+    if (sort === 'title') {
+      const names = await titles(rows.map(({ paper }) => paper));
+      const name = ({ paper }: SavedPaper) => names.get(paper) ?? '';
+      return rows.toSorted((a, b) => name(a).localeCompare(name(b), 'en'));
+    }
+    const newest = rows.toSorted((a, b) => b.savedAt.getTime() - a.savedAt.getTime());
+    if (sort === 'oldest') return newest.reverse();
+    return sort === 'newest' ? newest : newest.sort((a, b) => b.saves - a.saves);
+  }
+
+  return {
+    list,
+
+    async search(query, text) {
+      const listed = new Map((await list(query)).map((saved) => [saved.paper, saved]));
+      if (listed.size === 0) return [];
+      const { hits } = await search.find({
+        text,
+        filter: { ids: [...listed.keys()] },
+        limit: listed.size,
+      });
+      const best = hits[0]?.score ?? 1;
+      const terms = new Set(analyse(text).terms);
+      const scores = new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score / best }]));
+      return [...listed.values()]
+        .map((saved) => {
+          const hit = scores.get(saved.paper);
+          const inNote = saved.note ? shareOf(terms, saved.note) : 0;
+          return {
+            saved,
+            passage: hit?.passage,
+            inNote: inNote > 0,
+            score: (hit?.score ?? 0) + inNote,
+          };
+        })
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score)
+        .map(({ score: _score, ...hit }) => hit);
+    },
+
+    find: (key) => saves.find(key),
+    servers: () => saves.servers(),
+
+    async removed(shelf, person) {
+      return (await saves.listRemoved(shelf, person)).filter(isRestorable);
+    },
+
+    async savedBy(shelf, asker, papers) {
+      const standing = (await saves.list({ shelf, papers })).toReversed();
+      const named = new Set(await settings.namedAmong(standing.map(({ person }) => person)));
+      const found = new Map<PaperId, SavedBy>();
+      for (const { paper, person } of standing) {
+        const before = found.get(paper) ?? { paper, count: 0, named: [], mine: false };
+        found.set(paper, {
+          paper,
+          count: before.count + 1,
+          named: named.has(person) ? [...before.named, person] : before.named,
+          mine: before.mine || person === asker,
+        });
+      }
+      return found;
+    },
+
+    async tags(shelf, person) {
+      const counts = new Map<string, Set<PaperId>>();
+      for (const { tags, paper } of await saves.list({ shelf, person })) {
+        for (const tag of tags) counts.set(tag, (counts.get(tag) ?? new Set()).add(paper));
+      }
+      return [...counts]
+        .map(([tag, papers]) => ({ tag, papers: papers.size }))
+        .sort((a, b) => b.papers - a.papers || a.tag.localeCompare(b.tag));
+    },
+
+    async mayLookAt(asker, person) {
+      return asker === person || (await settings.namedAmong([person])).length > 0;
+    },
+  };
+}
+
+function describeGroup(
+  paper: PaperId,
+  group: readonly (SaveKey & Save)[],
+  own: Save | undefined,
+): Omit<SavedPaper, 'message' | 'discussion'> {
+  return {
+    paper,
+    savedAt: new Date(Math.max(...group.map(({ savedAt }) => savedAt.getTime()))),
+    saves: group.length,
+    tags: [...new Set(group.flatMap(({ tags }) => tags))].sort(),
+    ...(own?.state && { state: own.state }),
+    ...(own?.note && { note: own.note }),
+  };
+}
+
+/** Which part of the query's terms a note holds, from 0 to 1. */
+function shareOf(terms: ReadonlySet<string>, note: string): number {
+  if (terms.size === 0) return 0;
+  const held = new Set(analyse(note).terms);
+  return [...terms].filter((term) => held.has(term)).length / terms.size;
+}

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import type { Clock } from '../../corpus/clock.ts';
+import type { PersonId } from '../library-id.ts';
+import type { LibraryStores } from '../library-stores.ts';
+import { expired, KEPT_FOR } from '../saves/save-rules.ts';
+import type { PersonalData, PersonHash } from './people.ts';
+
+/** Members are looked up once in this time, in milliseconds. */
+const LOOK_UP_EVERY = 7 * 24 * 60 * 60 * 1000;
+
+/** A keyed hash of a person that differs from message to message, and says nothing without the key. */
+export function createPersonHash(secret: Uint8Array): PersonHash {
+  return (person, message) =>
+    createHmac('sha256', secret).update(`${person}\n${message}`).digest('base64url');
+}
+
+/** What a person may see and take back of what is kept about them. */
+export interface Privacy {
+  show(person: PersonId): Promise<PersonalData>;
+  /** Everything about this person goes at once; what is left for 30 days names nobody. */
+  forget(person: PersonId): Promise<void>;
+}
+
+/** What ends by itself after 30 days. */
+export interface Retention {
+  /** Drops what has run out: removed saves, hashes, names of those who left, servers that were left. */
+  expire(): Promise<void>;
+  membersToLookUp(limit: number): Promise<readonly { server: string; person: PersonId }[]>;
+  memberLookedUp(server: string, person: PersonId, present: boolean): Promise<void>;
+  /** The bot is in exactly these servers. */
+  inServers(servers: readonly string[]): Promise<void>;
+  serverJoined(server: string): Promise<void>;
+  serverLeft(server: string): Promise<void>;
+}
+
+export function createPrivacy(stores: LibraryStores, clock: Clock, hash: PersonHash): Privacy {
+  return {
+    show: (person) => stores.people.personalData(person),
+    async forget(person) {
+      const now = clock.now();
+      await stores.people.forget(person, hash, new Date(now.getTime() - KEPT_FOR), now);
+    },
+  };
+}
+
+export function createRetention({ people, saves }: LibraryStores, clock: Clock): Retention {
+  const ago = (milliseconds: number) => new Date(clock.now().getTime() - milliseconds);
+  return {
+    async expire() {
+      const before = ago(KEPT_FOR);
+      await saves.changeRemovedBefore(before, expired(clock.now()));
+      await people.expireForgotten(before);
+      await people.dropNamesAwaySince(before);
+      await people.dropServersLeft(before);
+    },
+    membersToLookUp: (limit) => people.membersToLookUp(ago(LOOK_UP_EVERY), limit),
+    memberLookedUp: (server, person, present) =>
+      people.noteMember(server, person, present, clock.now()),
+    inServers: (servers) => people.noteServers(servers, clock.now()),
+    serverJoined: (server) => people.noteServer(server, true, clock.now()),
+    serverLeft: (server) => people.noteServer(server, false, clock.now()),
+  };
+}

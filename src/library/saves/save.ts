@@ -1,0 +1,57 @@
+import type { PaperId } from '../../corpus/paper.ts';
+import type { PersonId, ShelfId } from '../library-id.ts';
+
+/** What one save is: one person's, of one paper, on one shelf. */
+export interface SaveKey {
+  readonly shelf: ShelfId;
+  readonly person: PersonId;
+  readonly paper: PaperId;
+}
+
+export const readingStates = ['to-read', 'reading', 'read'] as const;
+export type ReadingState = (typeof readingStates)[number];
+
+/** A reaction as it is put on: with Discord's super reactions an emoji has two kinds. */
+export type ReactionKind = 'normal' | 'super';
+
+/** Which reaction: of the person of its save, on a message that shows the paper of its save. */
+export interface ReactionRef {
+  readonly message: string;
+  /** In the words of `emojiKey`. */
+  readonly emoji: string;
+}
+
+/**
+ * What is known of one person's reaction. On its message and counting: an origin of the save. On its
+ * message and not counting: dismissed. Counting and on its message no more: a moderator took it off,
+ * or the message is gone, and the save stands all the same.
+ */
+export interface KnownReaction extends ReactionRef {
+  /** The kinds of it that stand on the message, as far as is known. */
+  readonly on: readonly ReactionKind[];
+  readonly counts: boolean;
+}
+
+/** One person's save of one paper, standing or removed and still restorable. */
+export interface Save {
+  /** Saved by a button, a command or a menu, or kept for what was written on it. */
+  readonly asked: boolean;
+  readonly reactions: readonly KnownReaction[];
+  readonly savedAt: Date;
+  /** Absent while the save stands. */
+  readonly removedAt?: Date;
+  readonly note?: string;
+  readonly state?: ReadingState;
+  /** Each once, in alphabetical order. */
+  readonly tags: readonly string[];
+}
+
+/** Whether anything carries the save: this alone decides whether it stands. */
+export function hasOrigin(save: Pick<Save, 'asked' | 'reactions'>): boolean {
+  return save.asked || save.reactions.some((reaction) => reaction.counts);
+}
+
+/** A save that somebody wrote on is never lost to a reaction. */
+export function isWrittenOn(save: Save): boolean {
+  return save.note !== undefined || save.state !== undefined || save.tags.length > 0;
+}

@@ -1,0 +1,78 @@
+import type { Line, Span } from '../markup.ts';
+import type { Block, Reply } from '../reply.ts';
+import { cutText } from './cut-text.ts';
+import { fits, measureReply } from './measure-reply.ts';
+
+/**
+ * The reply inside Discord's limits for one message: lines that may shrink are shortened, the
+ * longest first, and only as far as needed. Undefined where that is not enough: the caller then
+ * shows less, and says so.
+ */
+export function shrinkReply(reply: Reply): Reply | undefined {
+  if (fits(measureReply(reply))) return reply;
+  const longest = Math.max(0, ...reply.blocks.flatMap(linesOf).map(lengthOf));
+  const at = (most: number): Reply => ({ ...reply, blocks: reply.blocks.map(shrinkBlock(most)) });
+  if (!fits(measureReply(at(0)))) return undefined;
+  let [fitting, tooLong] = [0, longest];
+  while (tooLong - fitting > 1) {
+    const middle = (fitting + tooLong) >> 1;
+    if (fits(measureReply(at(middle)))) fitting = middle;
+    else tooLong = middle;
+  }
+  return at(fitting);
+}
+
+function linesOf(block: Block): readonly Line[] {
+  return block.kind === 'text' || block.kind === 'section' ? block.lines : [];
+}
+
+function shrinkBlock(most: number): (block: Block) => Block {
+  return (block) =>
+    block.kind === 'text' || block.kind === 'section'
+      ? { ...block, lines: block.lines.map((each) => shrinkLine(each, most)) }
+      : block;
+}
+
+function shrinkLine(line: Line, most: number): Line {
+  if (line.shrinkTo === undefined) return line;
+  return { ...line, spans: cutSpans(line.spans, Math.max(most, line.shrinkTo)) };
+}
+
+function lengthOf(line: Line): number {
+  return line.spans.reduce((total, span) => total + shownText(span).length, 0);
+}
+
+/** Cuts after `most` characters of what is shown; what comes behind the cut is left out. */
+function cutSpans(spans: readonly Span[], most: number): Span[] {
+  const kept: Span[] = [];
+  let room = most;
+  for (const span of spans) {
+    const shown = shownText(span);
+    if (shown.length <= room) {
+      kept.push(span);
+      room -= shown.length;
+      continue;
+    }
+    kept.push(room > 0 ? withText(span, cutText(shown, room)) : '…');
+    break;
+  }
+  return kept;
+}
+
+function shownText(span: Span): string {
+  if (typeof span === 'string') return span;
+  if ('link' in span) return span.link;
+  if ('bold' in span) return span.bold;
+  if ('italic' in span) return span.italic;
+  if ('code' in span) return span.code;
+  return '';
+}
+
+function withText(span: Span, text: string): Span {
+  if (typeof span === 'string') return text;
+  if ('link' in span) return { ...span, link: text };
+  if ('bold' in span) return { bold: text };
+  if ('italic' in span) return { italic: text };
+  if ('code' in span) return { code: text };
+  return span;
+}

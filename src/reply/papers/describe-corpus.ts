@@ -1,0 +1,27 @@
+import type { CorpusOverview } from '../../corpus/paper-reader.ts';
+import { type Line, small } from '../markup.ts';
+import { describeDay } from './describe-days.ts';
+
+/** `474 papers from 5 pages, the newest of 24 Sep 2025`. */
+export function describeCorpus({ papers, pages, newestPage }: CorpusOverview): string {
+  const newest = newestPage ? `, the newest of ${describeDay(newestPage)}` : '';
+  return `${describeCount(papers, 'paper')} from ${describeCount(pages, 'page')}${newest}`;
+}
+
+/** `1 paper`, `1,474 papers`. */
+export function describeCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Said with every answer that the pages still being read may change. */
+export const stillReading = 'Pages are still being read: there may be more in a moment.';
+
+/** The same as a line of an answer, while it holds. */
+export function readingLine(reading: boolean): Line[] {
+  return reading ? [small(stillReading)] : [];
+}
+
+/** The same behind a sentence that says that something is not there. */
+export function orStillReading(sentence: string, reading: boolean): string {
+  return reading ? `${sentence} ${stillReading}` : sentence;
+}

@@ -1,0 +1,118 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import type { TopicOf } from '../../search/search.ts';
+import { shrinkReply } from '../fit/fit-reply.ts';
+import { type Line, line, small } from '../markup.ts';
+import type { Button, Reply } from '../reply.ts';
+import { factsLine } from './paper-lines.ts';
+import { arxivLink, codeLink, huggingFaceLink, titleLink } from './paper-links.ts';
+
+/** What of a text is kept when the card is over the limits; the rest goes along as a file. */
+const floors = { title: 200, abstract: 500, authors: 80, keywords: 60 } as const;
+
+/** What stands on a card beside what the paper says of itself. */
+export interface CardExtras {
+  readonly topic?: TopicOf | undefined;
+  /** Who saved it, and the like, below its facts. */
+  readonly lines?: readonly Line[];
+  readonly buttons: readonly Button[];
+  /** A second row of buttons. */
+  readonly below?: readonly Button[];
+}
+
+/** One paper whole: its abstract, the facts, where to read it, and what can be done with it. */
+export function paperCard(paper: Paper, extras: CardExtras): Reply {
+  const card = shrinkReply(composeCard(paper, extras, false));
+  if (card && isWhole(card, paper)) return card;
+  const shortened = shrinkReply(composeCard(paper, extras, true));
+  if (!shortened) throw new RangeError('a card without its texts is over the limits of a message');
+  return shortened;
+}
+
+function composeCard(
+  paper: Paper,
+  { topic, lines = [], buttons, below = [] }: CardExtras,
+  withFile: boolean,
+): Reply {
+  const title = cleanText(paper.title);
+  const file = 'abstract.txt';
+  return {
+    framed: true,
+    papers: [paper.id],
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          {
+            spans: [{ link: title, to: titleLink(paper) }],
+            as: 'subheading',
+            shrinkTo: floors.title,
+          },
+          ...authorsLine(paper),
+          factsLine(paper, topic),
+          ...lines,
+        ],
+      },
+      { kind: 'text', lines: bodyLines(paper) },
+      ...keywordsBlock(paper),
+      ...(withFile ? [{ kind: 'file', file } as const] : []),
+      { kind: 'buttons', buttons: linkButtons(paper) },
+      ...[buttons, below].flatMap((row) =>
+        row.length > 0 ? [{ kind: 'buttons', buttons: row } as const] : [],
+      ),
+    ],
+    ...(withFile && {
+      files: [{ name: file, content: Buffer.from(`${title}\n\n${abstractOf(paper) ?? ''}\n`) }],
+    }),
+  };
+}
+
+function bodyLines(paper: Paper): Line[] {
+  const abstract = abstractOf(paper);
+  if (abstract) return [{ spans: [abstract], shrinkTo: floors.abstract }];
+  if (!paper.tldr)
+    return [
+      line('I have no abstract or summary of it. The links below lead to where it can be read.'),
+    ];
+  return [
+    { spans: [cleanText(paper.tldr)], shrinkTo: floors.abstract },
+    small('This is our summary. The abstract can be read behind the links below.'),
+  ];
+}
+
+function abstractOf(paper: Paper): string | undefined {
+  return paper.abstract ? cleanText(paper.abstract) : undefined;
+}
+
+function isWhole(card: Reply, paper: Paper): boolean {
+  const abstract = abstractOf(paper);
+  return (
+    abstract === undefined ||
+    card.blocks.some(
+      (block) => block.kind === 'text' && block.lines.some(({ spans }) => spans.includes(abstract)),
+    )
+  );
+}
+
+function authorsLine({ authors }: Paper): Line[] {
+  return authors.length > 0 ? [{ ...line(authors.join(', ')), shrinkTo: floors.authors }] : [];
+}
+
+function keywordsBlock({ keywords }: Paper): { kind: 'text'; lines: Line[] }[] {
+  if (keywords.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      lines: [{ ...small('Keywords: ', keywords.join(', ')), shrinkTo: floors.keywords }],
+    },
+  ];
+}
+
+function linkButtons(paper: Paper): Button[] {
+  const code = codeLink(paper);
+  return [
+    ...(code ? [{ label: 'Code', url: code }] : []),
+    { label: 'Hugging Face', url: huggingFaceLink(paper) },
+    { label: 'arXiv', url: arxivLink(paper) },
+  ];
+}

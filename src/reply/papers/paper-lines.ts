@@ -1,0 +1,82 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import { topicName } from '../../corpus/topics.ts';
+import type { Passage, TopicOf } from '../../search/search.ts';
+import { cutText } from '../fit/cut-text.ts';
+import { type Line, type Span, small } from '../markup.ts';
+import { describeListings } from './describe-days.ts';
+import { codeLinkInText, titleLink } from './paper-links.ts';
+
+/** Characters that are kept of each when a message is too long. */
+const floors = { title: 100, passage: 60, topic: 40 } as const;
+
+/** A paper in a list: its place, title, best passage, and the facts in small print. */
+export function paperRow(
+  place: number,
+  paper: Paper,
+  {
+    passage,
+    topic,
+    mark,
+  }: {
+    passage?: Passage | undefined;
+    topic?: TopicOf | undefined;
+    mark?: string | undefined;
+  },
+): Line[] {
+  return [
+    {
+      spans: [
+        { bold: `${place}.` },
+        ' ',
+        { link: cleanText(paper.title), to: titleLink(paper), bold: true },
+      ],
+      shrinkTo: floors.title,
+    },
+    ...(passage ? [passageLine(passage)] : summaryLine(paper)),
+    factsLine(paper, topic, mark),
+  ];
+}
+
+/** Who saved it, topic, days seen and code in one line of small print. */
+export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: string): Line {
+  const code = codeLinkInText(paper);
+  const facts: Span[][] = [
+    mark ? [mark] : [],
+    topic ? [describeTopic(topic)] : [],
+    [describeListings(paper.listings) ?? ''].filter(Boolean),
+    code ? [{ link: 'code', to: code }] : [],
+  ];
+  const stated = facts.filter((fact) => fact.length > 0);
+  return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));
+}
+
+/** A topic's name, told apart where it was guessed from the text. */
+function describeTopic({ topic, guessed }: TopicOf): string {
+  const shown = cutText(topicName(topic), floors.topic);
+  return guessed ? `${shown} (guessed)` : shown;
+}
+
+/** A passage with its matches in bold, neighbouring words as one stretch. */
+export function passageLine({ text, matches }: Passage): Line {
+  const spans: Span[] = [];
+  let [start, end] = [0, 0];
+  const close = () => spans.push({ bold: text.slice(start, end) });
+  for (const [from, to] of matches) {
+    const between = text.slice(end, from);
+    if (end === 0 || between.trim() !== '') {
+      if (end > 0) close();
+      spans.push(between);
+      start = from;
+    }
+    end = to;
+  }
+  if (end > 0) close();
+  const whole = [...spans, text.slice(end)].filter((span) => span !== '');
+  return { spans: whole, shrinkTo: floors.passage };
+}
+
+function summaryLine(paper: Paper): Line[] {
+  const text = paper.tldr ?? paper.abstract;
+  return text ? [{ spans: [cleanText(text)], shrinkTo: floors.passage }] : [];
+}

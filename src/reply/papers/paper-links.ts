@@ -1,0 +1,57 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { linksOf } from '../../corpus/text/links-of.ts';
+import { limits } from '../fit/limits.ts';
+
+/** Characters a link inside a text may take of the message; a button's may be longer. */
+const inText = 200;
+
+/** Where a paper can be read on Hugging Face: its own page, else a search for its title. */
+export function huggingFaceLink({ arxivId, title }: Paper, most: number = limits.linkUrl): string {
+  return arxivId
+    ? `https://huggingface.co/papers/${arxivId}`
+    : searchLink('https://huggingface.co/papers?q=', title, most);
+}
+
+/** The same, short enough for a text. */
+export function titleLink(paper: Paper): string {
+  return huggingFaceLink(paper, inText);
+}
+
+/** Where a paper can be read on arXiv: its own page, else a search for its title. */
+export function arxivLink({ arxivId, title }: Paper): string {
+  return arxivId
+    ? `https://arxiv.org/abs/${arxivId}`
+    : searchLink('https://arxiv.org/search/?searchtype=title&query=', title, limits.linkUrl);
+}
+
+/** The first link to code that the paper gives and Discord takes. */
+export function codeLink(paper: Paper, most: number = limits.linkUrl): string | undefined {
+  return linksOf(paper).find(({ url, code }) => code && url.length <= most)?.url;
+}
+
+/** The same, short enough for a text. */
+export function codeLinkInText(paper: Paper): string | undefined {
+  return codeLink(paper, inText);
+}
+
+/** Searches for as much of the title as an address of `most` characters can hold. */
+function searchLink(base: string, title: string, most: number): string {
+  const characters = Array.from(title.replace(/\s+/g, ' '));
+  const encoded = characters.map(encode);
+  let length = base.length;
+  const fitting = encoded.findIndex((each) => {
+    length += each.length;
+    return length > most;
+  });
+  if (fitting === -1) return base + encoded.join('');
+  const cut = encoded.slice(0, fitting).join('');
+  return base + cut.slice(0, cut.lastIndexOf('%20') + 1 || undefined).replace(/%$/, '');
+}
+
+/** Percent-encoded, the signs too that would end a masked link. */
+function encode(character: string): string {
+  return encodeURIComponent(/^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character).replace(
+    /[()'*~_!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,73 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import type { Passage, TopicOf } from '../../search/search.ts';
+import { shrinkReply } from '../fit/fit-reply.ts';
+import { type Line, small } from '../markup.ts';
+import type { Block, Reply } from '../reply.ts';
+import { type SeenBy, saveHint } from '../saved/react-to-save.ts';
+import { paperRow } from './paper-lines.ts';
+
+export interface ListedPaper {
+  /** Its place in the whole list, from 1. */
+  readonly place: number;
+  readonly paper: Paper;
+  readonly passage?: Passage | undefined;
+  readonly topic?: TopicOf | undefined;
+  /** Who saved it, in words. */
+  readonly mark?: string | undefined;
+}
+
+/**
+ * A heading, up to ten papers, a menu to read one of their abstracts in private, and what stands
+ * below. Rows are shortened until it fits one message.
+ */
+export function paperList(
+  heading: readonly Line[],
+  listed: readonly ListedPaper[],
+  below: readonly Block[],
+  seenBy: SeenBy = 'reader',
+): Reply {
+  const notes = [
+    ...(listed.some(({ paper }) => !paper.abstract) ? [summariesNote] : []),
+    ...saveHint(listed.length, seenBy),
+  ];
+  const reply: Reply = {
+    framed: true,
+    papers: listed.map(({ paper }) => paper.id),
+    blocks: [
+      { kind: 'text', lines: heading },
+      ...listed.map(
+        ({ place, paper, ...shown }): Block => ({
+          kind: 'text',
+          lines: paperRow(place, paper, shown),
+        }),
+      ),
+      ...(notes.length > 0 ? [{ kind: 'text', lines: notes } as const] : []),
+      ...(listed.length > 0 ? [readMenu(listed)] : []),
+      ...below,
+    ],
+  };
+  const fitting = shrinkReply(reply);
+  if (!fitting) throw new RangeError(`${listed.length} papers do not fit one message`);
+  return fitting;
+}
+
+const summariesNote = small(
+  'These are our summaries. The titles lead to where the abstracts can be read.',
+);
+
+/**
+ * A menu under a list: whoever chooses a paper reads its abstract alone.
+ * @param args - what the list is, where it is not the answer to a search.
+ */
+export function readMenu(listed: readonly ListedPaper[], ...args: readonly string[]): Block {
+  return {
+    kind: 'select',
+    press: { command: 'paper', action: 'read', args },
+    placeholder: 'Read an abstract (only you see it)',
+    of: listed.map(({ place, paper }) => ({
+      label: `${place}. ${cleanText(paper.title)}`,
+      value: paper.id,
+    })),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import type { SavedPaper } from '../../library/library-queries.ts';
+import type { Passage } from '../../search/search.ts';
+import { shrinkReply } from '../fit/fit-reply.ts';
+import { type Line, type Span, small } from '../markup.ts';
+import { passageLine } from '../papers/paper-lines.ts';
+import { titleLink } from '../papers/paper-links.ts';
+import type { ActionRef, Block, Button, Reply } from '../reply.ts';
+import { stateNames } from './saved-panel.ts';
+
+/** A saved paper in its row. */
+export interface SavedRow {
+  readonly place: number;
+  readonly paper: Paper;
+  readonly saved: SavedPaper;
+  readonly passage?: Passage | undefined;
+  readonly inNote?: boolean;
+}
+
+export interface SavedListing {
+  readonly heading: Line;
+  readonly rows: readonly SavedRow[];
+  /** The server's id, for links to messages; absent on one's own shelf. */
+  readonly server?: string | undefined;
+  readonly back?: ActionRef | undefined;
+  readonly next?: ActionRef | undefined;
+}
+
+/** A page of what is saved: when, where from, what was written on it, and a menu to open one. */
+export function savedList({ heading, rows, server, back, next }: SavedListing): Reply {
+  const buttons: Button[] = [
+    ...(back ? [{ label: 'Back', press: back }] : []),
+    ...(next ? [{ label: 'Next', press: next }] : []),
+  ];
+  const reply: Reply = {
+    framed: true,
+    papers: rows.map(({ paper }) => paper.id),
+    blocks: [
+      { kind: 'text', lines: [heading] },
+      ...rows.map((row): Block => ({ kind: 'text', lines: rowLines(row, server) })),
+      ...(rows.length > 0 ? [openMenu(rows)] : []),
+      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+    ],
+  };
+  const fitting = shrinkReply(reply);
+  if (!fitting) throw new RangeError(`${rows.length} saved papers do not fit one message`);
+  return fitting;
+}
+
+function rowLines(row: SavedRow, server: string | undefined): Line[] {
+  const { place, paper, saved, passage, inNote } = row;
+  return [
+    {
+      spans: [
+        { bold: `${place}.` },
+        ' ',
+        { link: cleanText(paper.title), to: titleLink(paper), bold: true },
+      ],
+      shrinkTo: 100,
+    },
+    ...(passage ? [passageLine(passage)] : []),
+    ...(inNote && saved.note ? [noteLine(saved.note)] : []),
+    factsLine(saved, server),
+  ];
+}
+
+function noteLine(note: string): Line {
+  return { spans: [`Your note: ${note}`], as: 'quote', shrinkTo: 80 };
+}
+
+function factsLine(saved: SavedPaper, server: string | undefined): Line {
+  const { savedAt, saves, state, tags, note, message, discussion } = saved;
+  const facts: Span[][] = [
+    ['saved ', { time: savedAt, as: 'date' }, ...(saves > 1 ? [` by ${saves}`] : [])],
+    state ? [stateNames[state].toLowerCase()] : [],
+    tags.length > 0 ? [tags.map((tag) => `#${tag}`).join(' ')] : [],
+    note ? ['with a note'] : [],
+    message ? [{ link: 'message', to: messageLink(server, message) }] : [],
+    discussion
+      ? [{ link: 'discussion', to: channelLink(discussion.server, discussion.thread) }]
+      : [],
+  ];
+  const stated = facts.filter((fact) => fact.length > 0);
+  return {
+    ...small(...stated.flatMap((fact, at): Span[] => (at === 0 ? fact : [' · ', ...fact]))),
+    shrinkTo: 200,
+  };
+}
+
+/** Where a message can be seen. */
+function messageLink(
+  server: string | undefined,
+  { id, channel }: { readonly id: string; readonly channel: string },
+): string {
+  return `${channelLink(server, channel)}/${id}`;
+}
+
+/** Where a channel or thread can be seen. */
+export function channelLink(server: string | undefined, channel: string): string {
+  return `https://discord.com/channels/${server ?? '@me'}/${channel}`;
+}
+
+function openMenu(rows: readonly SavedRow[]): Block {
+  return {
+    kind: 'select',
+    press: { command: 'saved', action: 'open' },
+    placeholder: 'Open one: abstract, note, tags, state',
+    of: rows.map(({ place, paper }) => ({
+      label: `${place}. ${cleanText(paper.title)}`,
+      value: paper.id,
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import type { SavedBy } from '../../library/library-queries.ts';
+import { type Line, type Span, small } from '../markup.ts';
+import { describeCount } from '../papers/describe-corpus.ts';
+
+/** People named on a card at most; the others are counted. */
+const mostNamed = 5;
+
+/** In a list that its reader alone sees: `🔖 saved by you and 2 teammates`. */
+export function savedMark({ count, mine }: SavedBy): string {
+  const others = describeCount(mine ? count - 1 : count, 'teammate');
+  if (!mine) return `🔖 saved by ${others}`;
+  return count === 1 ? '🔖 saved by you' : `🔖 saved by you and ${others}`;
+}
+
+/** In a message that others see too: `🔖 saved by 3`. */
+export function sharedMark({ count }: SavedBy): string {
+  return `🔖 saved by ${count}`;
+}
+
+/** On a card: how many saved the paper and, of those who agree to be named, who. */
+export function savedByLine({ count, named }: SavedBy): Line {
+  const shown = named.slice(0, mostNamed);
+  const unnamed = count - shown.length;
+  const names = shown.flatMap((person, at): Span[] => (at > 0 ? [', ', { person }] : [{ person }]));
+  const others = unnamed > 0 && shown.length > 0 ? [` and ${unnamed} more`] : [];
+  return small(`🔖 saved by ${count}`, ...(names.length > 0 ? [': ', ...names, ...others] : []));
+}
+
+/** What the Save button says. */
+export function saveLabel(count: number): string {
+  return count > 0 ? `Save · ${count}` : 'Save';
+}

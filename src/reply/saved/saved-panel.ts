@@ -1,0 +1,129 @@
+import type { Paper } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import type { ReadingState, Save } from '../../library/saves/save.ts';
+import { shrinkReply } from '../fit/fit-reply.ts';
+import { type Line, line, small } from '../markup.ts';
+import { titleLink } from '../papers/paper-links.ts';
+import type { Block, Button, Form, Reply } from '../reply.ts';
+
+/** How the states are called. */
+export const stateNames: Readonly<Record<ReadingState, string>> = {
+  'to-read': 'To read',
+  reading: 'Reading',
+  read: 'Read',
+};
+
+/** On which kind of private message a button stands: it shows the same kind again. */
+export type SavedOn = 'panel' | 'card';
+
+/** One's own save of a paper: what is written on it, and what can be done with it. */
+export function savedPanel(paper: Paper, save: Save, heading: readonly Line[]): Reply {
+  return fitted({
+    framed: true,
+    blocks: [
+      { kind: 'text', lines: [...heading, titleLine(paper), ...writtenLines(save)] },
+      { kind: 'buttons', buttons: writeButtons(paper, save, 'panel') },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Undo', press: action('undo', [paper.id]), style: 'danger' }],
+      },
+    ],
+  });
+}
+
+/** A press for each state, the note and the tags. A tick tells the state beside the colour. */
+export function writeButtons({ id }: Paper, save: Save, on: SavedOn): Button[] {
+  return [
+    ...Object.entries(stateNames).map(
+      ([state, label]): Button => ({
+        label: save.state === state ? `✓ ${label}` : label,
+        press: action('state', [id, on, state]),
+        style: save.state === state ? 'primary' : 'secondary',
+      }),
+    ),
+    { label: save.note ? 'Edit note' : 'Note', press: action('note', [id, on]) },
+    { label: 'Tags', press: action('tags', [id, on]) },
+  ];
+}
+
+/** A paper that was just taken out of what is saved. */
+export function removedPanel(paper: Paper): Reply {
+  return fitted({
+    framed: true,
+    blocks: [
+      {
+        kind: 'text',
+        lines: [
+          line('Not saved any more:'),
+          titleLine(paper),
+          small('It can be brought back for 30 days, with its note and tags.'),
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Restore', press: action('restore', [paper.id]), style: 'primary' }],
+      },
+    ],
+  });
+}
+
+/** Asks for the note on a paper. */
+export function noteForm({ id }: Paper, { note }: Save, on: SavedOn): Form {
+  return {
+    title: 'Your note',
+    submit: action('noted', [id, on]),
+    fields: [
+      {
+        name: 'note',
+        label: 'Note',
+        description: 'Only you see it, unless you let it go along to Zotero. Empty: no note.',
+        long: true,
+        maxLength: 4000,
+        ...(note && { value: note }),
+      },
+    ],
+  };
+}
+
+/** Asks for the tags of a paper. */
+export function tagsForm({ id }: Paper, { tags }: Save, on: SavedOn): Form {
+  return {
+    title: 'Tags',
+    submit: action('tagged', [id, on]),
+    fields: [
+      {
+        name: 'tags',
+        label: 'Tags',
+        description: 'Separated by commas. Your team sees them.',
+        placeholder: 'reward-hacking, to-present',
+        maxLength: 400,
+        ...(tags.length > 0 && { value: tags.join(', ') }),
+      },
+    ],
+  };
+}
+
+function titleLine(paper: Paper): Line {
+  const title = cleanText(paper.title);
+  return { spans: [{ link: title, to: titleLink(paper), bold: true }], shrinkTo: 100 };
+}
+
+/** The tags and the note of one's own save. */
+export function writtenLines({ tags, note }: Save): Line[] {
+  return [
+    ...(tags.length > 0 ? [small(tags.map((tag) => `#${tag}`).join(' '))] : []),
+    ...(note ? [{ spans: [note], shrinkTo: 200 }] : []),
+  ];
+}
+
+function action(name: string, args: readonly string[]) {
+  return { command: 'saved', action: name, args };
+}
+
+function fitted(reply: Reply): Reply {
+  return shrinkReply(reply) ?? { ...reply, blocks: reply.blocks.filter(isControl) };
+}
+
+function isControl(block: Block): boolean {
+  return block.kind === 'buttons';
+}
