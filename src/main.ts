@@ -7,7 +7,7 @@ import { createPoster, type PostingClient } from './discord/posting/create-poste
 import { loadCommands } from './discord/registration/load-commands.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
-import { openLocalDiscord } from './playground/open-local-discord.ts';
+import { openPlayground } from './playground/open-playground.ts';
 
 /** A Discord to connect to: the real one, or a playground of our own. */
 interface Place {
@@ -30,7 +30,7 @@ async function openPlace(settings: Settings, health: HealthSources): Promise<Pla
       close: () => server.close(),
     };
   }
-  const playground = await openLocalDiscord({
+  const playground = await openPlayground({
     host,
     port,
     serve: (app) => addHealth(app, health),
@@ -41,7 +41,7 @@ async function openPlace(settings: Settings, health: HealthSources): Promise<Pla
   return {
     apiUrl: playground.url,
     token: playground.token,
-    welcome: `Open ${playground.pageUrl} in a browser and type /search.`,
+    welcome: `Open ${playground.origin}/ in a browser and type /search.`,
     close: () => playground.close(),
   };
 }

@@ -63,7 +63,7 @@ const house: Readonly<Record<string, Allowed>> = {
   sources: {
     rooms: ['corpus'],
     types: ['trending'],
-    packages: ['p-retry', 'p-queue', 'chokidar', 'temporal-polyfill'],
+    packages: ['chokidar', 'temporal-polyfill'],
     files: true,
   },
   store: {
@@ -87,17 +87,10 @@ const house: Readonly<Record<string, Allowed>> = {
     types: ['offprint'],
     packages: ['discord-api-types'],
   },
+  'local-discord': { packages: ['fastify', 'ws', 'discord-api-spec', 'discord-api-types'] },
   playground: {
-    packages: [
-      'fastify',
-      '@fastify/websocket',
-      'ws',
-      'lit',
-      'discord-api-spec',
-      'discord-api-types',
-      'discord-markdown-parser',
-    ],
-    files: true,
+    rooms: ['local-discord'],
+    packages: ['fastify', '@fastify/static', 'lit', 'discord-markdown-parser', 'discord-api-types'],
   },
   config: {},
   'config/read-settings': { files: true },

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { LocalDiscord } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
+import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import type { BuiltProject } from '../main/build-project.ts';
 import { startProgram } from '../main/start-program.ts';
 import { judgedQueries } from '../search/judged-queries.ts';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { type Ended, startProgram } from '../main/start-program.ts';
 

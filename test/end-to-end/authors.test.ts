@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '../../src/playground/clock.ts';
+import { createManualClock } from '../../src/local-discord/clock.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { isPrivate, textOf, titlesOf } from './read-message.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createManualClock, type ManualClock } from '../../src/playground/clock.ts';
+import { createManualClock, type ManualClock } from '../../src/local-discord/clock.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';

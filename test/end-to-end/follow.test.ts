@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
-import { createManualClock, type ManualClock } from '../../src/playground/clock.ts';
+import { createManualClock, type ManualClock } from '../../src/local-discord/clock.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf } from './read-message.ts';
 

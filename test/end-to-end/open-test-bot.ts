@@ -6,12 +6,12 @@ import type { Clock } from '../../src/corpus/clock.ts';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
 import { createPoster, type PostingClient } from '../../src/discord/posting/create-poster.ts';
 import { loadCommands } from '../../src/discord/registration/load-commands.ts';
+import type { PlaygroundClock } from '../../src/local-discord/clock.ts';
+import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
+import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
+import type { Scene } from '../../src/local-discord/scene.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Offprint } from '../../src/offprint.ts';
-import type { PlaygroundClock } from '../../src/playground/clock.ts';
-import type { LocalDiscord } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
-import type { Scene } from '../../src/playground/scene.ts';
 
 const root = new URL('../..', import.meta.url);
 export const starterFile = new URL('data/starter.jsonl', root).pathname;

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import { stableSnowflake } from '../../src/playground/world/snowflakes.ts';
+import { stableSnowflake } from '../../src/local-discord/world/snowflakes.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { LocalDiscord, LocalDiscordOptions } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import type { LocalDiscord, LocalDiscordOptions } from '../../src/local-discord/local-discord.ts';
+import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import { textOf, titlesOf } from '../end-to-end/read-message.ts';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, type Program, startProgram } from './start-program.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { textOf } from '../end-to-end/read-message.ts';

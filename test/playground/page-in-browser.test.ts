@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { type Client, Events } from 'discord.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalDiscord } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
-import { answerDemo, connectClient, demoCommands } from './demo-bot.ts';
+import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
+import { openPlayground } from '../../src/playground/open-playground.ts';
+import { answerDemo, connectClient, demoCommands } from '../local-discord/demo-bot.ts';
 
 const executablePath = '/usr/bin/chromium';
 const script = new URL('../../dist/src/playground/page/playground-app.js', import.meta.url);
@@ -23,7 +23,7 @@ describe.skipIf(missing.length > 0)(
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      discord = await openLocalDiscord();
+      discord = await openPlayground();
       client = await connectClient(discord);
       client.on(Events.InteractionCreate, (interaction) => {
         answerDemo(interaction).catch((error: unknown) => complaints.push(String(error)));
@@ -48,7 +48,7 @@ describe.skipIf(missing.length > 0)(
           complaints.push(message.text());
         }
       });
-      await page.goto(discord.pageUrl);
+      await page.goto(discord.origin);
     });
 
     afterAll(async () => {

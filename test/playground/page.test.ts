@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/playground/clock.ts';
-import type { LocalDiscord } from '../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../src/playground/open-local-discord.ts';
+import { systemClock } from '../../src/local-discord/clock.ts';
+import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
+import { newUser } from '../../src/local-discord/world/changes/members.ts';
+import { createWorld } from '../../src/local-discord/world/world.ts';
+import { openPlayground } from '../../src/playground/open-playground.ts';
 import type { MarkdownNode } from '../../src/playground/page/page-view.ts';
 import { parseMarkdown } from '../../src/playground/page-server/parse-markdown.ts';
-import { newUser } from '../../src/playground/world/members.ts';
-import { createWorld } from '../../src/playground/world/world.ts';
 
 /** The status of a GET with headers that fetch would not let through. */
 function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -25,13 +25,13 @@ describe('the page', () => {
   let discord: LocalDiscord;
 
   beforeEach(async () => {
-    discord = await openLocalDiscord();
+    discord = await openPlayground();
   });
 
   afterEach(() => discord.close());
 
   async function act(person: string, action: object): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`${discord.pageUrl}page/actions`, {
+    const response = await fetch(`${discord.origin}/page/actions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person, action }),
@@ -40,7 +40,7 @@ describe('the page', () => {
   }
 
   it('lets nothing but its own scripts run', async () => {
-    const response = await fetch(discord.pageUrl);
+    const response = await fetch(discord.origin);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]+'(;|$)/);
@@ -48,21 +48,21 @@ describe('the page', () => {
   });
 
   it('answers under its address only, and no page from elsewhere', async () => {
-    const { host } = new URL(discord.pageUrl);
-    expect(await statusOf(discord.pageUrl, { host })).toBe(200);
-    expect(await statusOf(discord.pageUrl, { host: host.replace('127.0.0.1', 'localhost') })).toBe(
+    const { host } = new URL(discord.origin);
+    expect(await statusOf(discord.origin, { host })).toBe(200);
+    expect(await statusOf(discord.origin, { host: host.replace('127.0.0.1', 'localhost') })).toBe(
       200,
     );
-    expect(await statusOf(discord.pageUrl, { host: 'evil.example' })).toBe(403);
+    expect(await statusOf(discord.origin, { host: 'evil.example' })).toBe(403);
     expect(
-      await statusOf(`${discord.pageUrl}page/events`, { origin: 'https://evil.example' }),
+      await statusOf(`${discord.origin}/page/events`, { origin: 'https://evil.example' }),
     ).toBe(403);
     expect(await statusOf(`${discord.url}/v10/gateway`, { host: 'evil.example' })).toBe(403);
   });
 
   it('serves Lit and no other file', async () => {
     const status = async (path: string): Promise<number> =>
-      (await fetch(discord.pageUrl + path)).status;
+      (await fetch(`${discord.origin}/${path}`)).status;
     expect(await status('modules/lit/index.js')).toBe(200);
     expect(await status('modules/lit-html/lit-html.js')).toBe(200);
     expect(await status('modules/@lit/reactive-element/reactive-element.js')).toBe(200);
@@ -83,7 +83,7 @@ describe('the page', () => {
   it('tells each person what they see, as it changes', async () => {
     const channel = discord.channel('papers').id;
     const leaving = new AbortController();
-    const events = await fetch(`${discord.pageUrl}page/events?person=grace&channel=${channel}`, {
+    const events = await fetch(`${discord.origin}/page/events?person=grace&channel=${channel}`, {
       signal: leaving.signal,
     });
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();

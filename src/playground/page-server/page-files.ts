@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
 
 const require = createRequire(import.meta.url);
 
 /** Lit and its parts, which the browser loads as they are. */
-const PACKAGES = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'] as const;
+const litPackages = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'] as const;
 
 const importMap = JSON.stringify({
   imports: Object.fromEntries(
-    PACKAGES.flatMap((name) => [
+    litPackages.flatMap((name) => [
       [name, `/modules/${name}/${entryOf(name)}`],
       [`${name}/`, `/modules/${name}/`],
     ]),
@@ -56,46 +57,34 @@ export const pageHtml = `<!doctype html>
 </html>
 `;
 
-/** The compiled scripts of the page: beside this file in dist, else in dist from the sources. */
-const folders = [
-  new URL('../page/', import.meta.url),
-  new URL('../../../dist/src/playground/page/', import.meta.url),
-];
+/** The page's scripts as the compiler wrote them: next to this room in dist, or in dist from src. */
+const compiled = import.meta.url.endsWith('.ts')
+  ? '../../../dist/src/playground/page/'
+  : '../page/';
 
-/** A script of the page's, or undefined. */
-export async function readPageScript(name: string): Promise<Buffer | undefined> {
-  if (!/^[\w-]+\.js$/.test(name)) {
-    return undefined;
-  }
-  for (const folder of folders) {
-    const script = await read(fileURLToPath(new URL(name, folder)));
-    if (script !== undefined) {
-      return script;
-    }
-  }
-  return undefined;
+/** Serves the page's scripts under /page/ and Lit's modules under /modules/, and no other file. */
+export function servePageFiles(app: FastifyInstance): void {
+  const serve = (prefix: string, root: string) =>
+    app.register(fastifyStatic, {
+      prefix,
+      root,
+      decorateReply: false,
+      index: false,
+      allowedPath: (path) => path.endsWith('.js'),
+      cacheControl: false,
+      setHeaders: (response) => {
+        response.setHeader('cache-control', 'no-cache');
+        response.setHeader('x-content-type-options', 'nosniff');
+      },
+    });
+  serve('/page/', fileURLToPath(new URL(compiled, import.meta.url)));
+  for (const name of litPackages) serve(`/modules/${name}/`, folderOf(name));
 }
 
-/** A module of Lit's by its path, `lit/directives/repeat.js`, or undefined. */
-export async function readModule(path: string): Promise<Buffer | undefined> {
-  const name = PACKAGES.find((candidate) => path.startsWith(`${candidate}/`));
-  if (name === undefined || !/^[\w@/.-]+\.js$/.test(path) || path.includes('..')) {
-    return undefined;
-  }
-  // Of a package that another one brought along, only that one knows the place.
+/** The folder of one of Lit's packages. Only lit itself knows where those it brought along are. */
+function folderOf(name: string): string {
   const from = name === 'lit' ? require : createRequire(require.resolve('lit'));
   const entry = from.resolve(name);
-  const root = entry.slice(
-    0,
-    entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length,
-  );
-  return read(join(dirname(join(root, 'package.json')), path.slice(name.length + 1)));
-}
-
-async function read(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch {
-    return undefined;
-  }
+  const folder = join('node_modules', name);
+  return entry.slice(0, entry.lastIndexOf(folder) + folder.length);
 }

@@ -1,26 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { ServedDiscord } from '../../local-discord/local-discord.ts';
+import { createPerson } from '../../local-discord/people/create-person.ts';
+import type { InteractionHandle } from '../../local-discord/people/interaction-handle.ts';
+import type { User } from '../../local-discord/world/entities.ts';
+import type { World } from '../../local-discord/world/world.ts';
 import type { PageAnswer } from '../page/page-view.ts';
-import { createPerson } from '../people/create-person.ts';
-import type { InteractionHandle } from '../people/interaction-handle.ts';
-import type { Violations } from '../violations.ts';
-import type { User } from '../world/entities.ts';
-import type { World } from '../world/world.ts';
-import { contentSecurityPolicy, pageHtml, readModule, readPageScript } from './page-files.ts';
+import { contentSecurityPolicy, pageHtml, servePageFiles } from './page-files.ts';
 import { pageViewOf } from './page-view-of.ts';
 import { actionSchema, performAction } from './perform-action.ts';
-
-export interface PageOptions {
-  readonly world: World;
-  readonly violations: Violations;
-  readonly isConnected: () => boolean;
-}
 
 /** Milliseconds for which changes are gathered before the page is told. */
 const GATHER_MS = 30;
 
 /** The web page, what it shows as events, and what its people do as posts. */
-export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
+export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
   const { world } = options;
   const modals = new Map<string, InteractionHandle>();
 
@@ -34,13 +28,7 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
       .send(pageHtml),
   );
 
-  app.get<{ Params: { '*': string } }>('/modules/*', async (request, reply) =>
-    script(reply, await readModule(request.params['*'])),
-  );
-
-  app.get<{ Params: { name: string } }>('/page/:name', async (request, reply) =>
-    script(reply, await readPageScript(request.params.name)),
-  );
+  servePageFiles(app);
 
   app.get<{ Querystring: { person?: string; channel?: string } }>(
     '/page/events',
@@ -66,16 +54,6 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
   });
 }
 
-function script(reply: FastifyReply, content: Buffer | undefined): FastifyReply {
-  return content === undefined
-    ? reply.code(404).send('Not found; was the project built (npm run build)?')
-    : reply
-        .type('text/javascript; charset=utf-8')
-        .header('x-content-type-options', 'nosniff')
-        .header('cache-control', 'no-cache')
-        .send(content);
-}
-
 /** Somebody by name; the first person where none is named. */
 function findPerson(world: World, name: string | undefined): User | undefined {
   return [...world.users.values()].find(
@@ -85,7 +63,7 @@ function findPerson(world: World, name: string | undefined): User | undefined {
 
 /** Sends the view now and after every change, until the browser goes. */
 function streamViews(
-  { world, violations, isConnected }: PageOptions,
+  { world, violations, isConnected }: ServedDiscord,
   reply: FastifyReply,
   person: User,
   channel: string | undefined,

@@ -1,5 +1,11 @@
 import { type APIMessage, ChannelType } from 'discord-api-types/v10';
-import { everyComponent } from '../checks/components.ts';
+import { everyComponent } from '../../local-discord/checks/components.ts';
+import { visibleCommands } from '../../local-discord/people/visible-commands.ts';
+import { directChannel } from '../../local-discord/world/changes/channels.ts';
+import type { Channel, Message, User } from '../../local-discord/world/entities.ts';
+import { may } from '../../local-discord/world/permissions.ts';
+import { isEphemeral, presentMessage } from '../../local-discord/world/present/present.ts';
+import type { World } from '../../local-discord/world/world.ts';
 import type {
   MarkdownNode,
   PageChannel,
@@ -8,12 +14,6 @@ import type {
   PagePerson,
   PageView,
 } from '../page/page-view.ts';
-import { visibleCommands } from '../people/visible-commands.ts';
-import { directChannel } from '../world/channels.ts';
-import type { Channel, Message, User } from '../world/entities.ts';
-import { may } from '../world/permissions.ts';
-import { isEphemeral, presentMessage } from '../world/present.ts';
-import type { World } from '../world/world.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
 /** Messages shown of a channel, the newest ones. */

@@ -1,6 +1,6 @@
 import { parse } from 'discord-markdown-parser';
+import type { World } from '../../local-discord/world/world.ts';
 import type { MarkdownNode } from '../page/page-view.ts';
-import type { World } from '../world/world.ts';
 
 /** A node of discord-markdown-parser, as far as it is read here. */
 interface Parsed {

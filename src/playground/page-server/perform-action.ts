@@ -4,10 +4,14 @@ import {
   ApplicationCommandType,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { basicOptions } from '../../local-discord/people/command-options.ts';
+import type { InteractionHandle } from '../../local-discord/people/interaction-handle.ts';
+import {
+  ClientRefusal,
+  type OptionValues,
+  type Person,
+} from '../../local-discord/people/person.ts';
 import type { PageAction, PageAnswer } from '../page/page-view.ts';
-import { basicOptions } from '../people/command-options.ts';
-import type { InteractionHandle } from '../people/interaction-handle.ts';
-import { ClientRefusal, type OptionValues, type Person } from '../people/person.ts';
 
 const id = z.string().min(1);
 const texts = z.record(z.string(), z.string());

@@ -1,13 +1,13 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { barStyles } from './bar-styles.ts';
+import { barStyles } from './styles/bar-styles.ts';
 import './command-form.ts';
 import type { CommandForm, FilledOptions } from './command-form.ts';
-import { controlStyles } from './control-styles.ts';
 import type { PageAction, PageAnswer } from './page-view.ts';
 import { type Runnable, runnableCommands } from './runnable-commands.ts';
 import { stepInList } from './step-in-list.ts';
+import { controlStyles } from './styles/control-styles.ts';
 
 /** The line at the bottom: writes a message, or with a slash runs a command with its options. */
 export class CommandBar extends LitElement {

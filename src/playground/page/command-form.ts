@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { barStyles } from './bar-styles.ts';
-import { controlStyles } from './control-styles.ts';
 import type { PageAction, PageAnswer, PageChoice } from './page-view.ts';
 import type { BarOption, Runnable } from './runnable-commands.ts';
 import { stepInList } from './step-in-list.ts';
+import { barStyles } from './styles/bar-styles.ts';
+import { controlStyles } from './styles/control-styles.ts';
 
 const INTEGER = 4;
 const BOOLEAN = 5;

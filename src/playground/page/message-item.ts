@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { controlStyles } from './control-styles.ts';
-import { messageStyles } from './message-styles.ts';
 import type { MarkdownNode, PageAction, PageMessage } from './page-view.ts';
 import { renderComponents, type ShownComponent } from './render-components.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { controlStyles } from './styles/control-styles.ts';
+import { messageStyles } from './styles/message-styles.ts';
 
 /** Emoji that are one click away: those that Offprint saves by. */
 const QUICK = ['🔖', '👍', '1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣'];

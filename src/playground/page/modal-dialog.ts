@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { controlStyles } from './control-styles.ts';
-import { dialogStyles } from './dialog-styles.ts';
 import type { PageModal } from './page-view.ts';
+import { controlStyles } from './styles/control-styles.ts';
+import { dialogStyles } from './styles/dialog-styles.ts';
 
 /** A field of a modal, as far as it is drawn. */
 interface Field {

@@ -5,13 +5,13 @@ import type { CommandBar } from './command-bar.ts';
 import './message-item.ts';
 import type { ActEvent } from './message-item.ts';
 import './modal-dialog.ts';
-import { appStyles } from './app-styles.ts';
-import { controlStyles } from './control-styles.ts';
 import type { ModalAnswer } from './modal-dialog.ts';
 import { perform, watchView } from './page-api.ts';
-import { pageSheet } from './page-sheet.ts';
 import type { PageAction, PageAnswer, PageChannel, PageModal, PageView } from './page-view.ts';
 import { runnableCommands } from './runnable-commands.ts';
+import { appStyles } from './styles/app-styles.ts';
+import { controlStyles } from './styles/control-styles.ts';
+import { pageSheet } from './styles/page-sheet.ts';
 
 const signs: Readonly<Record<PageChannel['kind'], string>> = {
   text: '#',

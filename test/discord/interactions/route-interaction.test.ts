@@ -3,8 +3,8 @@ import { type Command, defineCommand } from '../../../src/command/define-command
 import { openOffprint } from '../../../src/composition/open-offprint.ts';
 import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
 import type { Commands } from '../../../src/discord/registration/load-commands.ts';
-import type { LocalDiscord } from '../../../src/playground/local-discord.ts';
-import { openLocalDiscord } from '../../../src/playground/open-local-discord.ts';
+import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
+import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
 import { notice } from '../../../src/reply/notices.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { UserError } from '../../../src/reply/user-error.ts';

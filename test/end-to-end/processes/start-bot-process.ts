@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { LocalDiscord } from '../../../src/playground/local-discord.ts';
+import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import type { BotOrder } from './bot-process.ts';
 
 /** The bot in a process of its own. */

@@ -1,0 +1,88 @@
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { may } from '../world/permissions.ts';
+import { presentMember, presentUser } from '../world/present/present.ts';
+import { presentGuildCreate } from '../world/present/present-guild.ts';
+import type { GatewayEvent, World } from '../world/world.ts';
+import type { GatewaySession } from './gateway-session.ts';
+import { throughIntents } from './intents.ts';
+
+/** Tells one session what its guilds, its sight and its intents let through. */
+export function tell(world: World, session: GatewaySession, event: GatewayEvent): void {
+  if (event.guildId !== undefined && !world.botGuilds.has(event.guildId)) {
+    return;
+  }
+  const guild = event.guildId === undefined ? undefined : world.guilds.get(event.guildId);
+  if (guild?.available === false && event.name !== 'GUILD_DELETE') {
+    return;
+  }
+  const channel = event.channelId === undefined ? undefined : world.channels.get(event.channelId);
+  if (channel?.guildId !== undefined && !may(world, channel, world.botId, 'ViewChannel')) {
+    return;
+  }
+  const data = throughIntents(world, event, session.intents);
+  if (data !== undefined) {
+    session.dispatch(event.name, data);
+  }
+}
+
+/** READY, and each guild after it. */
+export function sendReady(world: World, session: GatewaySession): void {
+  const bot = world.users.get(world.botId);
+  session.dispatch('READY', {
+    v: 10,
+    user: bot === undefined ? undefined : presentUser(bot),
+    guilds: [...world.botGuilds].map((id) => ({ id, unavailable: true })),
+    session_id: session.id,
+    resume_gateway_url: `${world.origin.replace(/^http/, 'ws')}/gateway`,
+    ...(session.shard === undefined ? {} : { shard: session.shard }),
+    application: { id: world.applicationId, flags: 0 },
+  });
+  for (const id of world.botGuilds) {
+    const guild = world.guilds.get(id);
+    if (guild?.available === true) {
+      tell(world, session, {
+        name: 'GUILD_CREATE',
+        guildId: id,
+        data: presentGuildCreate(world, guild),
+      });
+    }
+  }
+  world.changed();
+}
+
+const membersSchema = z.object({
+  guild_id: z.string(),
+  query: z.string().optional(),
+  limit: z.number().optional(),
+  user_ids: z.union([z.string(), z.array(z.string())]).optional(),
+  nonce: z.string().optional(),
+});
+
+/** Answers a request for members (op 8) in one chunk. */
+export function sendMembers(world: World, session: GatewaySession, data: unknown): void {
+  const read = membersSchema.safeParse(data);
+  const guild = read.success ? world.guilds.get(read.data.guild_id) : undefined;
+  if (!read.success || guild === undefined) {
+    return;
+  }
+  const { user_ids: wanted, nonce, query = '' } = read.data;
+  const asked = typeof wanted === 'string' ? [wanted] : wanted;
+  const everyone = asked === undefined && query === '';
+  if (everyone && (session.intents & GatewayIntentBits.GuildMembers) === 0) {
+    return;
+  }
+  const members = [...guild.members.values()].filter((member) =>
+    asked === undefined
+      ? (world.users.get(member.userId)?.username ?? '').startsWith(query)
+      : asked.includes(member.userId),
+  );
+  session.dispatch('GUILD_MEMBERS_CHUNK', {
+    guild_id: guild.id,
+    members: members.map((member) => presentMember(world, member)),
+    chunk_index: 0,
+    chunk_count: 1,
+    ...(asked === undefined ? {} : { not_found: asked.filter((id) => !guild.members.has(id)) }),
+    ...(nonce === undefined ? {} : { nonce }),
+  });
+}

@@ -1,0 +1,13 @@
+import type { Violations } from '../violations.ts';
+import type { World } from '../world/world.ts';
+import type { PrivilegedIntent } from './intents.ts';
+
+/** What the gateway is made of. */
+export interface GatewayOptions {
+  readonly world: World;
+  readonly violations: Violations;
+  readonly token: string;
+  readonly privilegedIntents: readonly PrivilegedIntent[];
+  /** The host that is listened on. */
+  readonly host: string;
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import Fastify from 'fastify';
+import { channelHandle } from './channel-handle.ts';
+import { systemClock } from './clock.ts';
+import { createGateway } from './gateway/gateway-server.ts';
+import type { PrivilegedIntent } from './gateway/intents.ts';
+import { guildHandle } from './guild-handle.ts';
+import type { LocalDiscord, LocalDiscordOptions, RecordedRequest } from './local-discord.ts';
+import { refusalOf } from './local-only.ts';
+import { createPerson } from './people/create-person.ts';
+import type { MessageRef, Person } from './people/person.ts';
+import { createFaults } from './rest/faults.ts';
+import { createRateLimits } from './rest/rate-limits.ts';
+import { restServer } from './rest/rest-server.ts';
+import { attachmentRoutes } from './rest/routes/attachment-routes.ts';
+import { defaultScene, type Scene } from './scene.ts';
+import { createViolations } from './violations.ts';
+import { createGuild } from './world/changes/guilds.ts';
+import { newUser } from './world/changes/members.ts';
+import { threadsIn } from './world/changes/threads.ts';
+import type { Guild, Message } from './world/entities.ts';
+import { findChannel } from './world/find-channel.ts';
+import { presentMessage } from './world/present/present.ts';
+import { waitFor } from './world/wait-for.ts';
+import { createWorld, type World } from './world/world.ts';
+
+/** Opens a local Discord and listens. Rejects where the port is taken. */
+export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
+  const { port = 0, host = '127.0.0.1', clock = systemClock, scene = defaultScene } = options;
+  const { privilegedIntents = [], rateLimits = 'generous' } = options;
+  const world = createWorld(clock, newUser({ name: scene.bot?.name ?? 'Offprint', bot: true }));
+  const token = options.token ?? localToken(world.botId);
+  const violations = createViolations();
+  const gateway = createGateway({ world, violations, token, privilegedIntents, host });
+  const faults = createFaults(world, gateway.faults);
+  const requests: RecordedRequest[] = [];
+  world.interactionFailed = (interaction) => {
+    if (gateway.connected && !interaction.excused) {
+      const what = interaction.commandName ?? 'a component';
+      violations.record('no-reply', 'INTERACTION_CREATE', `no answer to ${what} in three seconds`);
+    }
+  };
+  arrange(world, scene);
+
+  const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal = refusalOf(request.headers, host);
+    if (refusal !== undefined) {
+      return reply.code(403).send(refusal);
+    }
+    return undefined;
+  });
+  const context = {
+    world,
+    violations,
+    autoModeration: faults.autoModeration,
+    hasPrivilegedIntent: (name: PrivilegedIntent) => privilegedIntents.includes(name),
+  };
+  const limits = createRateLimits(rateLimits, violations);
+  await app.register(restServer({ context, token, faults, rateLimits: limits, requests }), {
+    prefix: '/api',
+  });
+  attachmentRoutes(app, world);
+  options.serve?.(app, { world, violations, isConnected: () => gateway.connected });
+  gateway.attach(app.server);
+  const address = await app.listen({ port, host });
+  world.origin = address.replace('[::]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1');
+
+  return {
+    url: `${world.origin}/api`,
+    origin: world.origin,
+    token,
+    applicationId: world.applicationId,
+    clock,
+    ...queries(world),
+    violations: violations.all,
+    clearViolations: () => violations.clear(),
+    requests,
+    misbehave: faults.misbehave,
+    get connected() {
+      return gateway.connected;
+    },
+    until: (look, until) => waitFor(world, look, until),
+    async close() {
+      gateway.close();
+      await app.close();
+    },
+  };
+}
+
+/** Everything of a LocalDiscord that only looks at its world or acts on it. */
+function queries(
+  world: World,
+): Pick<
+  LocalDiscord,
+  | 'person'
+  | 'addPerson'
+  | 'guild'
+  | 'addGuild'
+  | 'channel'
+  | 'messages'
+  | 'message'
+  | 'reactors'
+  | 'threads'
+  | 'commands'
+> {
+  const found = (ref: MessageRef): Message | undefined =>
+    world.channels.get(ref.channel_id)?.messages.get(ref.id);
+  return {
+    person: (name) => personOf(world, name),
+    addPerson(person) {
+      const user = newUser(typeof person === 'string' ? { name: person } : person);
+      world.users.set(user.id, user);
+      return createPerson(world, user);
+    },
+    guild: (nameOrId) => guildHandle(world, guildOf(world, nameOrId)),
+    addGuild: (guild) => guildHandle(world, createGuild(world, guild)),
+    channel: (ref) => channelHandle(world, findChannel(world, ref)),
+    messages: (ref) =>
+      [...findChannel(world, ref).messages.values()].map((message) =>
+        presentMessage(world, message),
+      ),
+    message(ref) {
+      const message = found(ref);
+      return message === undefined ? undefined : presentMessage(world, message);
+    },
+    reactors(ref, emoji, burst = false) {
+      const reaction = found(ref)?.reactions.get(emoji);
+      return [...((burst ? reaction?.burst : reaction?.normal) ?? [])].map(
+        (id) => world.users.get(id)?.username ?? id,
+      );
+    },
+    threads: (ref) =>
+      threadsIn(world, { channelId: findChannel(world, ref).id }).map((thread) =>
+        channelHandle(world, thread),
+      ),
+    commands: (guild) => [
+      ...(guild === undefined ? world.commands : guildOf(world, guild).commands).values(),
+    ],
+  };
+}
+
+function personOf(world: World, name: string): Person {
+  const wanted = name.replace(/^@/, '');
+  const user = [...world.users.values()].find(
+    ({ id, username }) => username === wanted || id === wanted,
+  );
+  if (user === undefined) {
+    throw new Error(`There is nobody called ${name}`);
+  }
+  return createPerson(world, user);
+}
+
+function guildOf(world: World, nameOrId?: string): Guild {
+  const guild = [...world.guilds.values()].find(
+    ({ id, name }) => nameOrId === undefined || id === nameOrId || name === nameOrId,
+  );
+  if (guild === undefined) {
+    throw new Error(`There is no guild ${nameOrId ?? 'at all'}`);
+  }
+  return guild;
+}
+
+function arrange(world: World, scene: Scene): void {
+  for (const person of scene.people ?? []) {
+    const user = newUser(typeof person === 'string' ? { name: person } : person);
+    world.users.set(user.id, user);
+  }
+  for (const guild of scene.guilds ?? []) {
+    createGuild(world, guild);
+  }
+}
+
+/** Shaped like a bot token (the id in base64 first); made anew, so that no page can know it. */
+function localToken(botId: string): string {
+  const parts = [Buffer.from(botId), randomBytes(4), randomBytes(27)];
+  return parts.map((part) => part.toString('base64url')).join('.');
+}
