@@ -35,12 +35,16 @@ export default defineCommand({
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint, now }, { name, typed }) {
-    if (name === 'since') return suggestSince(typed, now);
+    if (name === 'since') {
+      return suggestSince(typed, now);
+    }
     return suggestTopics(offprint, typed);
   },
   async run(call) {
     const { topic, since, share } = call.options;
-    if (since !== undefined) requireSince(since, call.now);
+    if (since !== undefined) {
+      requireSince(since, call.now);
+    }
     const named = await readTopic(call.offprint, topic);
     return showPage(call, { topic: named, since, shared: share }, 0);
   },
@@ -82,6 +86,8 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
 
 async function openView({ offprint }: Call, key = ''): Promise<NewView> {
   const view = newView.safeParse(await offprint.views.openView(key));
-  if (view.success) return view.data;
+  if (view.success) {
+    return view.data;
+  }
   throw new UserError('I have forgotten this list. Please run /new again.');
 }

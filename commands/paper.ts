@@ -47,7 +47,9 @@ export default defineCommand({
   async run(call) {
     const { offprint, options } = call;
     const paper = await findPaper(offprint.corpus, options.title);
-    if (!paper) return showNearest(call, options.title);
+    if (!paper) {
+      return showNearest(call, options.title);
+    }
     await noteOpen(call, paper, false);
     return showCard(call, paper, 'private');
   },
@@ -75,7 +77,9 @@ async function noteOpen(
   { id }: Paper,
   fromSearch: boolean,
 ): Promise<void> {
-  if (!server) return;
+  if (!server) {
+    return;
+  }
   const who = { server: server.id, person: person.id, at: now };
   await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
 }
@@ -135,13 +139,14 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
   const { search, corpus } = call.offprint;
   const reading = call.offprint.reading();
   const { hits } = await search.find({ text: title, limit: nearestShown });
-  if (hits.length === 0)
+  if (hits.length === 0) {
     throw new UserError(
       orStillReading(
         `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
         reading,
       ),
     );
+  }
   const heading = line('I know no paper titled “', { bold: title }, '”. The nearest are:');
   return paperList(
     [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],

@@ -32,12 +32,14 @@ export default defineCommand({
 async function showRecommended(call: Call): Promise<Reply> {
   const { library, corpus } = call.offprint;
   const found = await library.recommend(shelfOfCall(call), call.person.id, shown);
-  if (found.is === 'too-few-saves')
+  if (found.is === 'too-few-saves') {
     throw new UserError(
       `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
     );
-  if (found.papers.length === 0)
+  }
+  if (found.papers.length === 0) {
     throw new UserError('I know nothing close to what you saved that you have not seen yet.');
+  }
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);
   const byId = new Map((await corpus.papers(ids)).map((paper) => [paper.id, paper]));
   const marks = await marksOf(call, ids);

@@ -20,11 +20,14 @@ export default defineMessageCommand({
   visibility: 'private',
   async run(call, message) {
     const [first, ...others] = await papersOf(call, message);
-    if (!first)
+    if (!first) {
       throw new UserError(
         'I find no paper of my corpus in this message: no arXiv number, no link to one, no whole title.',
       );
-    if (others.length === 0) return saveAndShow(call, first);
+    }
+    if (others.length === 0) {
+      return saveAndShow(call, first);
+    }
     const papers = [first, ...others].slice(0, limits.selectOptions);
     return {
       blocks: [
@@ -44,7 +47,9 @@ export default defineMessageCommand({
 async function papersOf({ offprint }: Call, { id, content }: TargetMessage): Promise<Paper[]> {
   const { corpus, search, library } = offprint;
   const shown = await library.saving.shownMessage(id);
-  if (shown) return corpus.papers(shown.papers);
+  if (shown) {
+    return corpus.papers(shown.papers);
+  }
   return findPapersInText(corpus, content, async (text) => {
     const { hits } = await search.find({ text, limit: near, asTyped: true });
     return corpus.papers(hits.map((hit) => hit.id));

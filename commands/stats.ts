@@ -82,7 +82,9 @@ async function teamLines(call: Call): Promise<Line[]> {
     mine.length === 0
       ? 'You have saved nothing yet.'
       : `You saved ${describeCount(mine.length, 'paper')}, ${mine.filter(({ state }) => state === 'read').length} of them read.`;
-  if (!call.server) return [line(own)];
+  if (!call.server) {
+    return [line(own)];
+  }
   const tags = (await reading.tags(shelf)).slice(0, 5);
   return [
     line(

@@ -22,8 +22,9 @@ export default defineCommand({
     const { corpus, search } = offprint;
     const topics = (await search.topics()).map(named(topicName));
     const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
-    if (topics.length === 0)
+    if (topics.length === 0) {
       throw new UserError(orStillReading('There are no papers yet.', offprint.reading()));
+    }
     return {
       framed: true,
       blocks: [

@@ -71,6 +71,8 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
 
 async function openView({ offprint }: Call, key = ''): Promise<TrendingView> {
   const view = trendingView.safeParse(await offprint.views.openView(key));
-  if (view.success) return view.data;
+  if (view.success) {
+    return view.data;
+  }
   throw new UserError('I have forgotten this list. Please run /trending again.');
 }

@@ -66,7 +66,9 @@ function createRedaction(secrets: readonly string[]): (line: string) => string {
 
 /** The telling parts of an error: discord.js hangs whole requests on its own, people's texts included. */
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) {
+    return error;
+  }
   const { name, message, stack, cause } = error;
   const telling = ['code', 'status', 'method', 'url'].flatMap((field) =>
     field in error ? [[field, Reflect.get(error, field) as unknown]] : [],
@@ -82,7 +84,9 @@ function describeError(error: unknown): unknown {
 
 function standardError(): DestinationStream {
   const destination = pino.destination({ dest: 2, sync: true });
-  if (!process.stderr.isTTY) return destination;
+  if (!process.stderr.isTTY) {
+    return destination;
+  }
   return { write: (line) => void destination.write(describeLine(line)) };
 }
 
@@ -98,7 +102,9 @@ export function describeLine(line: string): string {
 }
 
 function describeStack(err: unknown): string {
-  if (typeof err !== 'object' || err === null) return String(err);
+  if (typeof err !== 'object' || err === null) {
+    return String(err);
+  }
   const { stack, message, cause } = err as Record<string, unknown>;
   const own = String(stack ?? message);
   return cause === undefined ? own : `${own}\nbecause of ${describeStack(cause)}`;

@@ -51,7 +51,9 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const log = createLog(settings);
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const close of closers.splice(0).toReversed()) await close();
+    for (const close of closers.splice(0).toReversed()) {
+      await close();
+    }
   };
   try {
     const commands = await loadCommands(new URL('../commands/', import.meta.url));
@@ -87,7 +89,9 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     clockwork.lookNow();
     onGatewayBack(client, () => clockwork.lookNow());
     say(place.welcome);
-    if (joined.invite) say(`The bot is in no server yet. Invite it: ${joined.invite}`);
+    if (joined.invite) {
+      say(`The bot is in no server yet. Invite it: ${joined.invite}`);
+    }
     return stop;
   } catch (error) {
     await stop();
@@ -104,10 +108,11 @@ async function main(): Promise<void> {
     void starting.then((stop) => stop().catch(fail)).catch(() => {});
   };
   process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
-  if (!settings.token)
+  if (!settings.token) {
     say(
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
+  }
   await starting;
 }
 

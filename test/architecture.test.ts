@@ -151,7 +151,9 @@ function packageOf(from: string): string {
 function breach(path: string, { from, typeOnly }: { from: string; typeOnly: boolean }) {
   const allowed = allowedFor(path) ?? {};
   if (from.startsWith('node:')) {
-    if (!builtins.has(from)) return `${from} is none of Node's modules`;
+    if (!builtins.has(from)) {
+      return `${from} is none of Node's modules`;
+    }
     return touchesFiles.has(from) && !allowed.files ? `may not touch files (${from})` : undefined;
   }
   if (!from.startsWith('.')) {
@@ -161,10 +163,18 @@ function breach(path: string, { from, typeOnly }: { from: string; typeOnly: bool
   const target = posix.join(posix.dirname(path), from).replace(/\.ts$/, '');
   const room = roomOf(target);
   const reached = [room, target.replace(/^src\//, '')];
-  if (typeOnly && room === 'log') return undefined;
-  if (room === roomOf(path) && !target.startsWith('src/main')) return undefined;
-  if (reached.some((each) => allowed.rooms?.includes(each))) return undefined;
-  if (typeOnly && reached.some((each) => allowed.types?.includes(each))) return undefined;
+  if (typeOnly && room === 'log') {
+    return undefined;
+  }
+  if (room === roomOf(path) && !target.startsWith('src/main')) {
+    return undefined;
+  }
+  if (reached.some((each) => allowed.rooms?.includes(each))) {
+    return undefined;
+  }
+  if (typeOnly && reached.some((each) => allowed.types?.includes(each))) {
+    return undefined;
+  }
   return `may not import ${target}${typeOnly ? '' : ' at run time'}`;
 }
 

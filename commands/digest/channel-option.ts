@@ -31,7 +31,9 @@ export function channelOf({ options, channel }: Call<{ readonly channel?: string
  */
 export async function requireSchedule(call: Call, channel: string | undefined): Promise<Schedule> {
   const schedule = await call.offprint.schedules.schedule(channel ?? '');
-  if (schedule && schedule.server === requireServer(call)) return schedule;
+  if (schedule && schedule.server === requireServer(call)) {
+    return schedule;
+  }
   throw new UserError(
     'No digest is set up in that channel. /digest setup does it, /digest status shows where there is one.',
   );
@@ -39,7 +41,9 @@ export async function requireSchedule(call: Call, channel: string | undefined): 
 
 /** @throws {UserError} in a direct message. */
 export function requireServer({ server }: Call): string {
-  if (server) return server.id;
+  if (server) {
+    return server.id;
+  }
   throw new UserError('A digest belongs to a channel of a server. For yourself there is /follow.');
 }
 

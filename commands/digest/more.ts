@@ -17,7 +17,9 @@ const previewedView = z.object({ more: z.array(z.string()) });
 /** By the claim of a digest that was posted, or the view of one that was previewed. */
 async function moreOf({ digests, views }: Offprint, key: string): Promise<readonly PaperId[]> {
   const ids = await digests.moreOf(key);
-  if (ids.length > 0) return ids;
+  if (ids.length > 0) {
+    return ids;
+  }
   const { data } = previewedView.safeParse(await views.openView(key));
   return (data?.more ?? []) as PaperId[];
 }
@@ -29,8 +31,9 @@ async function moreOf({ digests, views }: Offprint, key: string): Promise<readon
 export async function showMore(call: Call, claim = '', page = 0): Promise<Reply> {
   const { corpus, search } = call.offprint;
   const ids = await moreOf(call.offprint, claim);
-  if (ids.length === 0)
+  if (ids.length === 0) {
     throw new UserError('I do not know any more what had no room here. /new shows what is new.');
+  }
   const first = page * pageSize;
   const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));
   const listed = await markSaved(call, await listHits(corpus, search, hits, first + 1));

@@ -35,13 +35,14 @@ function ask(schedule: Schedule): Reply {
 /** Posts now and says what came of it. */
 export async function postNow({ offprint }: Call, schedule: Schedule): Promise<Reply> {
   const ending = await offprint.digests.postNow(schedule.destination);
-  if (!ending)
+  if (!ending) {
     return says([
       inChannel(
         schedule,
         'it is on its way, or Discord does not answer. I look again each minute.',
       ),
     ]);
+  }
   const { note } = ending.entry;
   return says([describeEnding(schedule, ending), ...(note ? [small(note)] : [])]);
 }

@@ -12,7 +12,9 @@ export default defineSubcommand({
   visibility: () => 'private',
   async run(call) {
     const schedule = await requireSchedule(call, channelOf(call));
-    if (schedule.paused) return says([inChannel(schedule, 'the digest is paused already.')]);
+    if (schedule.paused) {
+      return says([inChannel(schedule, 'the digest is paused already.')]);
+    }
     await call.offprint.schedules.pauseSchedule(schedule.destination);
     return says([inChannel(schedule, 'the digest is paused. /digest resume goes on.')]);
   },

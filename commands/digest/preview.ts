@@ -23,11 +23,15 @@ export default defineSubcommand({
 
 /** A digest that is in no ledger: what has no room in it is kept as a view. */
 async function withMore({ views }: Offprint, { reply, more }: ComposedDigest): Promise<Reply> {
-  if (more.length === 0) return reply;
+  if (more.length === 0) {
+    return reply;
+  }
   const ids = more.map(({ candidate }) => candidate.paper.id);
   const press = morePress(await views.keepView({ more: ids }));
   const blocks = reply.blocks.map((block): Block => {
-    if (block.kind !== 'buttons') return block;
+    if (block.kind !== 'buttons') {
+      return block;
+    }
     const buttons = block.buttons.map((button) =>
       'press' in button && button.press.action === press.action ? { ...button, press } : button,
     );
@@ -40,7 +44,9 @@ async function withMore({ views }: Offprint, { reply, more }: ComposedDigest): P
 export async function previewOf({ offprint, now }: Call, schedule: Schedule): Promise<Reply> {
   const today = localTimeOf(now, schedule.zone).day;
   const { prepared, composed } = await offprint.digests.preview(schedule, today);
-  if (composed) return withMore(offprint, composed);
+  if (composed) {
+    return withMore(offprint, composed);
+  }
   const left = describeLeftOut(prepared, 0);
   return says([
     line('By these rules there is nothing for ', { channel: schedule.destination }, ' now.'),

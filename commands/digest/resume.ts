@@ -13,7 +13,9 @@ export default defineSubcommand({
   visibility: () => 'private',
   async run(call) {
     const schedule = await requireSchedule(call, channelOf(call));
-    if (!schedule.paused) return says([inChannel(schedule, 'the digest is not paused.')]);
+    if (!schedule.paused) {
+      return says([inChannel(schedule, 'the digest is not paused.')]);
+    }
     const resumed = { ...schedule, paused: false, activeSince: call.now };
     await call.offprint.schedules.keepSchedule(resumed);
     const next = await call.offprint.digests.nextRun(resumed);

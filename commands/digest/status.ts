@@ -21,10 +21,13 @@ export default defineSubcommand({
   visibility: () => 'private',
   async run(call) {
     const { channel } = call.options;
-    if (channel !== undefined) return showOne(call, await requireSchedule(call, channel));
+    if (channel !== undefined) {
+      return showOne(call, await requireSchedule(call, channel));
+    }
     const schedules = await call.offprint.schedules.schedulesOf(requireServer(call));
-    if (schedules.length === 0)
+    if (schedules.length === 0) {
       throw new UserError('No digest is set up in this server. /digest setup does it.');
+    }
     const parts = await Promise.all(schedules.map((schedule) => statusLines(call, schedule)));
     return fitting(parts);
   },
@@ -36,7 +39,9 @@ function fitting(parts: readonly (readonly Line[])[]): Reply {
     const left = parts.length - count;
     const rest = left > 0 ? [small(`and ${left} more: name a channel to see its digest`)] : [];
     const reply = shrinkReply(says([...parts.slice(0, count).flat(), ...rest]));
-    if (reply) return reply;
+    if (reply) {
+      return reply;
+    }
   }
   throw new RangeError('the status of one channel does not fit one message');
 }

@@ -29,7 +29,9 @@ export default defineSubcommand({
     name === 'time_zone' ? suggestZones(typed, now) : suggestAuthors(offprint, typed, longestName),
   async run(call) {
     const author = call.options.author.trim().replace(/\s+/g, ' ');
-    if (!/\p{L}{2}/u.test(author)) throw new UserError('Type at least two letters of the name.');
+    if (!/\p{L}{2}/u.test(author)) {
+      throw new UserError('Type at least two letters of the name.');
+    }
     return followAndSay(call, 'authors', author, call.options);
   },
 });

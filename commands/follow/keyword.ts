@@ -23,7 +23,9 @@ export default defineSubcommand({
   },
   visibility: () => 'private',
   async autocomplete({ offprint, now }, { name, typed }) {
-    if (name === 'time_zone') return suggestZones(typed, now);
+    if (name === 'time_zone') {
+      return suggestZones(typed, now);
+    }
     const keywords = await offprint.search.suggestKeywords(typed);
     return keywords.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
   },

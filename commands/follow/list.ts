@@ -15,7 +15,9 @@ export default defineSubcommand({
 /** What somebody follows, and where that was stopped a press to go on. */
 async function showFollowing({ offprint, person }: Call): Promise<Reply> {
   const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
-  if (!schedule) throw new UserError('You follow nothing. /follow topic begins it.');
+  if (!schedule) {
+    throw new UserError('You follow nothing. /follow topic begins it.');
+  }
   const next = await offprint.digests.nextRun(schedule);
   return {
     blocks: [
@@ -38,7 +40,8 @@ async function showFollowing({ offprint, person }: Call): Promise<Reply> {
 export async function resumeFollowing(call: Call): Promise<Reply> {
   const { offprint, person, now } = call;
   const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
-  if (schedule?.paused)
+  if (schedule?.paused) {
     await offprint.schedules.keepSchedule({ ...schedule, paused: false, activeSince: now });
+  }
   return showFollowing(call);
 }

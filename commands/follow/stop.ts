@@ -34,16 +34,22 @@ export default defineSubcommand({
     const { schedules } = offprint;
     const destination = directMessagesOf(person.id);
     const schedule = await schedules.schedule(destination);
-    if (!schedule) throw new UserError('You follow nothing.');
+    if (!schedule) {
+      throw new UserError('You follow nothing.');
+    }
     const named = what?.trim().toLowerCase();
     const followed = followsOf(schedule.interests).find((each) =>
       [each.value, shownName(each)].some((name) => name.toLowerCase() === named),
     );
-    if (named !== undefined && !followed)
+    if (named !== undefined && !followed) {
       throw new UserError('You do not follow that. /follow list shows what you follow.');
+    }
     const left = followed && unfollow(schedule, followed.kind, followed.value);
-    if (left) await schedules.keepSchedule(left);
-    else await schedules.stopSchedule(destination, now);
+    if (left) {
+      await schedules.keepSchedule(left);
+    } else {
+      await schedules.stopSchedule(destination, now);
+    }
     const lines = left
       ? [
           line('You follow ', { bold: shownName(followed) }, ' no longer.'),

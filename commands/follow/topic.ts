@@ -24,7 +24,9 @@ export default defineSubcommand({
   },
   visibility: () => 'private',
   async autocomplete({ offprint, now }, { name, typed }) {
-    if (name === 'time_zone') return suggestZones(typed, now);
+    if (name === 'time_zone') {
+      return suggestZones(typed, now);
+    }
     return suggestTopics(offprint, typed);
   },
   async run(call) {

@@ -38,15 +38,20 @@ export default defineSubcommand({
   async run(call) {
     const { format, ...rest } = call.options;
     const chosen = exportFormats.find((each) => each === format);
-    if (!chosen) throw new UserError(`The formats are: ${exportFormats.join(', ')}.`);
+    if (!chosen) {
+      throw new UserError(`The formats are: ${exportFormats.join(', ')}.`);
+    }
     const query = await queryOf(call, savedView.parse(rest));
     const { name, content, papers, missing } = await call.offprint.library.exportSaved(
       query,
       chosen,
     );
-    if (papers === 0) throw new UserError('Nothing is saved there: there is nothing to export.');
-    if (content.byteLength > mostBytes)
+    if (papers === 0) {
+      throw new UserError('Nothing is saved there: there is nothing to export.');
+    }
+    if (content.byteLength > mostBytes) {
       throw new UserError('That is more than Discord takes as a file. Choose a tag or a teammate.');
+    }
     return {
       blocks: [
         {

@@ -134,16 +134,25 @@ export async function queryOf(call: Call, view: SavedView): Promise<ListQuery> {
 
 export function requireTag(typed: string): string {
   const tag = readTag(typed);
-  if (tag) return tag;
+  if (tag) {
+    return tag;
+  }
   throw new UserError('A tag is a word or a few, at most 40 characters: reward-hacking.');
 }
 
 async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose> {
-  if (!teammate) return who ?? 'mine';
-  if (teammate === call.person.id) return 'mine';
-  if (!call.server) throw new UserError('Teammates’ papers are to be seen in a server, not here.');
-  if (await call.offprint.library.reading.mayLookAt(call.person.id, teammate))
+  if (!teammate) {
+    return who ?? 'mine';
+  }
+  if (teammate === call.person.id) {
+    return 'mine';
+  }
+  if (!call.server) {
+    throw new UserError('Teammates’ papers are to be seen in a server, not here.');
+  }
+  if (await call.offprint.library.reading.mayLookAt(call.person.id, teammate)) {
     return { person: teammate };
+  }
   throw new UserError('This teammate keeps to themselves what they saved.');
 }
 
@@ -153,7 +162,9 @@ async function findSaved(
 ): Promise<readonly Pick<SavedHit, 'saved' | 'passage' | 'inNote'>[]> {
   const { reading } = call.offprint.library;
   const query = await queryOf(call, view);
-  if (view.text !== undefined) return reading.search(query, view.text);
+  if (view.text !== undefined) {
+    return reading.search(query, view.text);
+  }
   const listed: readonly SavedPaper[] = await reading.list(query);
   return listed.map((saved) => ({ saved, passage: undefined, inNote: false }));
 }

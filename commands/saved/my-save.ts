@@ -35,14 +35,18 @@ export async function requireMySave(call: Call, id: string | undefined): Promise
   const paper = await requirePaper(call.offprint.corpus, id);
   const key = keyOf(call, paper.id);
   const save = await call.offprint.library.reading.find(key);
-  if (save && !save.removedAt) return { key, paper, save };
+  if (save && !save.removedAt) {
+    return { key, paper, save };
+  }
   throw new UserError('You have not saved this paper, or not any more. Press Save on it first.');
 }
 
 /** The same for a title somebody typed or chose. */
 export async function requireMySaveNamed(call: Call, named: string): Promise<MySave> {
   const paper = await findPaper(call.offprint.corpus, named);
-  if (paper) return requireMySave(call, paper.id);
+  if (paper) {
+    return requireMySave(call, paper.id);
+  }
   throw new UserError(
     `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
   );

@@ -31,7 +31,9 @@ export default defineSubcommand({
   },
   async run(call) {
     const paper = await findPaper(call.offprint.corpus, call.options.paper);
-    if (!paper) throw new UserError('I know no paper of that title. Choose one from the list.');
+    if (!paper) {
+      throw new UserError('I know no paper of that title. Choose one from the list.');
+    }
     return restoreAndShow(call, paper);
   },
 });
@@ -39,9 +41,10 @@ export default defineSubcommand({
 /** @throws {UserError} where there is nothing to bring back. */
 export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {
   const { save } = await call.offprint.library.saving.restore(keyOf(call, paper.id));
-  if (!save || save.removedAt)
+  if (!save || save.removedAt) {
     throw new UserError(
       'There is nothing to bring back: you did not remove it in the last 30 days.',
     );
+  }
   return savedPanel(paper, save, [line('🔖 Saved again:')]);
 }

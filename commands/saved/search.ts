@@ -25,7 +25,9 @@ export default defineSubcommand({
     name === 'query' ? suggestMyTitles(call, typed) : suggestTags(call, typed),
   run(call) {
     const { query, ...view } = call.options;
-    if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
+    if (query.trim() === '') {
+      throw new UserError('Type what to look for, in a few words.');
+    }
     return showSaved(call, savedView.parse({ ...view, text: query }), 0);
   },
 });

@@ -31,7 +31,9 @@ export default defineSubcommand({
     const words = call.options.tags.split(',').map((word) => word.trim());
     const untag = words.filter((word) => word.startsWith('-')).map(requireTag);
     const tag = words.filter((word) => word !== '' && !word.startsWith('-')).map(requireTag);
-    if (new Set([...mine.save.tags, ...tag]).size > tagLimits.perSave) throw tooManyTags();
+    if (new Set([...mine.save.tags, ...tag]).size > tagLimits.perSave) {
+      throw tooManyTags();
+    }
     const { save } = await call.offprint.library.saving.write(mine.key, { tag, untag });
     return savedPanel(mine.paper, save ?? mine.save, [line('Tagged:')]);
   },

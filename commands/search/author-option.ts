@@ -30,7 +30,9 @@ export async function suggestAuthors(
 /** @throws {UserError} where no paper names its authors. */
 export async function readAuthor({ search }: Offprint, typed: string): Promise<string> {
   const [known] = await search.suggestAuthors('', 1);
-  if (known) return typed;
+  if (known) {
+    return typed;
+  }
   throw new UserError(
     'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
   );

@@ -58,14 +58,20 @@ export default defineCommand({
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint, now }, { name, typed }) {
-    if (name === 'since') return suggestSince(typed, now);
-    if (name === 'author') return suggestAuthors(offprint, typed, limits.choiceText);
+    if (name === 'since') {
+      return suggestSince(typed, now);
+    }
+    if (name === 'author') {
+      return suggestAuthors(offprint, typed, limits.choiceText);
+    }
     return suggestTopics(offprint, typed);
   },
   async run(call) {
     const { offprint, options, now } = call;
     const { query, topic, author, since, has_code, share } = options;
-    if (query.trim() === '') throw new UserError('Type what to look for, in a few words.');
+    if (query.trim() === '') {
+      throw new UserError('Type what to look for, in a few words.');
+    }
     const view: SearchView = {
       text: query,
       topic: await readTopic(offprint, topic),
@@ -140,7 +146,9 @@ async function waysFrom(
 
 async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
   const view = searchView.safeParse(await views.openView(key));
-  if (view.success) return view.data;
+  if (view.success) {
+    return view.data;
+  }
   throw new UserError(
     'I have forgotten this search: it was last used over 30 days ago. Please run /search again.',
   );

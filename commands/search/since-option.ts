@@ -15,7 +15,9 @@ export const sinceOption = {
 /** @throws {UserError} for what is no day. */
 export function requireSince(typed: string, now: Date): Day {
   const day = readSince(typed, now);
-  if (day) return day;
+  if (day) {
+    return day;
+  }
   throw new UserError(
     `I do not understand “${cutText(typed, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
   );

@@ -26,7 +26,9 @@ export async function readTopic(
   { search }: Offprint,
   typed: string | undefined,
 ): Promise<string | undefined> {
-  if (typed === undefined) return undefined;
+  if (typed === undefined) {
+    return undefined;
+  }
   return requireTopic(
     typed,
     (await search.topics()).map(({ term }) => term),

@@ -61,10 +61,11 @@ export default defineCommandGroup({
         const { server: id } = await requireManager(call);
         const typed = call.fields.emoji?.trim() ?? '';
         const saveEmoji = typed === '' ? null : readSaveEmoji(typed);
-        if (saveEmoji === undefined)
+        if (saveEmoji === undefined) {
           throw new UserError(
             'That is not one emoji. Paste one, or a custom emoji as <:name:id>; the numbers 1️⃣ to 🔟 mean papers of a list.',
           );
+        }
         await call.offprint.library.settings.changeServer(id, { saveEmoji });
         return showServer(call);
       },

@@ -23,10 +23,11 @@ export default defineSubcommand({
   autocomplete: async ({ now }, { typed }) => suggestZones(typed, now),
   async run(call) {
     const { time_zone } = call.options;
-    if (time_zone)
+    if (time_zone) {
       await call.offprint.library.settings.changePerson(call.person.id, {
         timeZone: requireZone(time_zone),
       });
+    }
     return showMine(call);
   },
 });

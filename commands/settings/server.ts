@@ -80,9 +80,13 @@ export function emojiForm({ saveEmoji }: ServerSettings): Form {
 export async function requireManager(
   call: Call,
 ): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
-  if (!call.server) throw new UserError('A server’s settings are to be seen in that server.');
+  if (!call.server) {
+    throw new UserError('A server’s settings are to be seen in that server.');
+  }
   const settings = await call.offprint.library.settings.serverSettings(call.server.id);
-  if (await call.manages()) return { server: call.server.id, settings };
+  if (await call.manages()) {
+    return { server: call.server.id, settings };
+  }
   throw new UserError(
     'Only those who manage this server, or have its manager role, may see and change this.',
   );

@@ -64,15 +64,21 @@ async function run(): Promise<void> {
     addDeploy,
     addKeepingVerbs,
     addDoctor,
-  ])
+  ]) {
     add(program, terminal);
-  if (process.argv.length <= 2) program.outputHelp();
-  else await program.parseAsync();
+  }
+  if (process.argv.length <= 2) {
+    program.outputHelp();
+  } else {
+    await program.parseAsync();
+  }
 }
 
 // Whoever reads the first lines only, as head does, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
   process.exit();
 });
 

@@ -10,7 +10,9 @@ export function addDeploy(program: Command, terminal: Terminal): void {
     .description('register the commands with Discord, as npm start does')
     .action(async () => {
       const { token, apiUrl, guildId } = terminal.config;
-      if (!token) throw new Error('DISCORD_TOKEN is not set: there is nowhere to deploy to.');
+      if (!token) {
+        throw new Error('DISCORD_TOKEN is not set: there is nowhere to deploy to.');
+      }
       const commands = await terminal.loadCommands();
       const { changed, ids } = await deployCommands({ token, apiUrl, guildId }, commands);
       const count = describeCount(ids.size, 'command');

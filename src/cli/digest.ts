@@ -49,17 +49,27 @@ async function tell(
     shelf: describe(shown.filter(({ part }) => part === 'shelf')),
   };
   const more = describe(composed?.more ?? []);
-  if (json) return terminal.say(JSON.stringify({ on, channel, ...parts, more }));
+  if (json) {
+    return terminal.say(JSON.stringify({ on, channel, ...parts, more }));
+  }
   terminal.say(shown.length === 0 ? `Nothing would be posted on ${on}.` : `Digest of ${on}`);
   for (const [part, papers] of Object.entries(parts)) {
-    if (papers.length === 0) continue;
+    if (papers.length === 0) {
+      continue;
+    }
     terminal.say(`\n${part}`);
     for (const { title, line, reason } of papers) {
       terminal.say(`- ${title}`);
-      for (const each of [line, reason]) if (each !== '') terminal.say(`  ${each}`);
+      for (const each of [line, reason]) {
+        if (each !== '') {
+          terminal.say(`  ${each}`);
+        }
+      }
     }
   }
-  if (more.length > 0) terminal.say(`\n+${more.length} more`);
+  if (more.length > 0) {
+    terminal.say(`\n+${more.length} more`);
+  }
 }
 
 /** A channel's own, or one that was set up on the day and has no history and no topics. */
@@ -69,7 +79,9 @@ async function readSchedule(
 ): Promise<Schedule> {
   if (channel !== undefined) {
     const schedule = await schedules.schedule(channel);
-    if (schedule) return schedule;
+    if (schedule) {
+      return schedule;
+    }
     throw new Error(`No digest is set up for the channel ${channel}.`);
   }
   return firstSchedule({ destination: 'none', zone: 'UTC', setUpBy: '' }, new Date(on));
@@ -77,6 +89,8 @@ async function readSchedule(
 
 function readDay(written: string): Day {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(Date.parse(written));
-  if (isDay && utcDayOf(new Date(written)) === written) return written;
+  if (isDay && utcDayOf(new Date(written)) === written) {
+    return written;
+  }
   throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
 }

@@ -25,9 +25,13 @@ export function addDoctor(program: Command, terminal: Terminal): void {
       findings.push(await checkPages(config).catch(finding));
       findings.push(await checkDiscord(config).catch(finding));
       findings.push(await checkZotero(config).catch(finding));
-      for (const { good, says } of findings) terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
+      for (const { good, says } of findings) {
+        terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
+      }
       const wrong = findings.filter(({ good }) => !good).length;
-      if (wrong > 0) throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
+      if (wrong > 0) {
+        throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
+      }
     });
 }
 
@@ -45,7 +49,9 @@ async function checkDatabase(terminal: Terminal): Promise<Finding> {
 
 async function checkPages({ pages }: Settings): Promise<Finding> {
   const files = await readdir(pages).catch(() => undefined);
-  if (!files) return { good: false, says: `The pages folder ${pages} cannot be read.` };
+  if (!files) {
+    return { good: false, says: `The pages folder ${pages} cannot be read.` };
+  }
   const found = files.filter((name) => !/^\.|^readme|^pages\.json$/i.test(name));
   return {
     good: true,
@@ -54,18 +60,23 @@ async function checkPages({ pages }: Settings): Promise<Finding> {
 }
 
 async function checkZotero({ zotero }: Settings): Promise<Finding> {
-  if (!zotero) return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
+  if (!zotero) {
+    return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
+  }
   const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
 async function checkDiscord({ token, apiUrl, guildId }: Settings): Promise<Finding> {
-  if (!token)
+  if (!token) {
     return { good: true, says: 'DISCORD_TOKEN is not set: npm start opens the playground.' };
+  }
   const { name, servers, invite } = await inspectBot({ token, apiUrl });
-  if (servers.length === 0)
+  if (servers.length === 0) {
     return { good: false, says: `${name} is in no server yet. Invite it: ${invite}` };
-  if (guildId && !servers.includes(guildId))
+  }
+  if (guildId && !servers.includes(guildId)) {
     return { good: false, says: `${name} is not in server ${guildId}. Invite it: ${invite}` };
+  }
   return { good: true, says: `${name} is in ${describeCount(servers.length, 'server')}.` };
 }

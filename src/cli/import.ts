@@ -30,10 +30,16 @@ export function addImport(program: Command, terminal: Terminal): void {
           ...(year && { statedYear: year }),
           onProgress: (progress) => terminal.progress(describeProgress(progress)),
         });
-        if (json) terminal.say(asJson(summary));
-        else for (const line of describeSummary(summary)) terminal.say(line);
-        if (summary.pages === 0 && summary.papers.new + summary.papers.known === 0)
+        if (json) {
+          terminal.say(asJson(summary));
+        } else {
+          for (const line of describeSummary(summary)) {
+            terminal.say(line);
+          }
+        }
+        if (summary.pages === 0 && summary.papers.new + summary.papers.known === 0) {
           throw new Error(describeNothing(summary));
+        }
       });
     });
 }
@@ -41,8 +47,12 @@ export function addImport(program: Command, terminal: Terminal): void {
 /** @throws {Error} that names what is not there, before anything is imported. */
 async function requireAll(files: readonly string[]): Promise<void> {
   const missing: string[] = [];
-  for (const file of files) await access(file).catch(() => missing.push(file));
-  if (missing.length > 0) throw new Error(`This cannot be read: ${missing.join(', ')}`);
+  for (const file of files) {
+    await access(file).catch(() => missing.push(file));
+  }
+  if (missing.length > 0) {
+    throw new Error(`This cannot be read: ${missing.join(', ')}`);
+  }
 }
 
 /** Why nothing came in: the one reason where there is one. */
@@ -72,11 +82,15 @@ function describeProgress({ file, pages, listings, papers }: ImportProgress): st
 }
 
 function readDay(written: string): string {
-  if (isDay(written)) return written;
+  if (isDay(written)) {
+    return written;
+  }
   throw new InvalidArgumentError('It is a day written YYYY-MM-DD.');
 }
 
 function readYear(written: string): number {
-  if (/^(19|20)\d{2}$/.test(written)) return Number(written);
+  if (/^(19|20)\d{2}$/.test(written)) {
+    return Number(written);
+  }
   throw new InvalidArgumentError('It is a year written YYYY.');
 }

@@ -33,16 +33,23 @@ function addExport(program: Command, terminal: Terminal): void {
     .action(async ({ format: written, server, tag, out }: ExportOptions) => {
       const format = requireFormat(written);
       const wanted = tag === undefined ? undefined : readTag(tag);
-      if (tag !== undefined && !wanted) throw new Error(`“${tag}” is no tag.`);
+      if (tag !== undefined && !wanted) {
+        throw new Error(`“${tag}” is no tag.`);
+      }
       await terminal.withOffprint(async ({ library }) => {
         const shelf = requireServer(await library.reading.servers(), server);
         const query = { shelf, asker: '', whose: 'team', ...(wanted && { tag: wanted }) } as const;
         const { content, papers, missing } = await library.exportSaved(query, format);
-        if (out) await writeFile(terminal.pathOf(out), content);
-        else terminal.say(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content).trimEnd());
+        if (out) {
+          await writeFile(terminal.pathOf(out), content);
+        } else {
+          terminal.say(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content).trimEnd());
+        }
         const where = out ? ` written to ${terminal.pathOf(out)}` : '';
         terminal.progress(`${describeCount(papers, 'paper')}${where}.`);
-        for (const each of missing) terminal.progress(`${each}.`);
+        for (const each of missing) {
+          terminal.progress(`${each}.`);
+        }
       });
     });
 }
@@ -54,7 +61,9 @@ function addBackup(program: Command, terminal: Terminal): void {
     .argument('<file>', 'a new file')
     .action(async (written: string) => {
       const file = terminal.pathOf(written);
-      if (existsSync(file)) throw new Error(`${file} is there already. Name a new file.`);
+      if (existsSync(file)) {
+        throw new Error(`${file} is there already. Name a new file.`);
+      }
       await terminal.withOffprint((offprint) => offprint.backup(file));
       terminal.say(`Copied to ${file} and checked.`);
     });
@@ -75,15 +84,20 @@ function addRestore(program: Command, terminal: Terminal): void {
         ...(older && { older }),
       });
       terminal.say(`Restored to ${terminal.config.database}.`);
-      if (kept) terminal.say(`What was there before is kept as ${kept}.`);
-      if (forgotten > 0)
+      if (kept) {
+        terminal.say(`What was there before is kept as ${kept}.`);
+      }
+      if (forgotten > 0) {
         terminal.say(`${describeCount(forgotten, 'person')} had asked to be forgotten, and is.`);
+      }
     });
 }
 
 function requireFormat(written: string): ExportFormat {
   const format = exportFormats.find((each) => each === written.toLowerCase());
-  if (format) return format;
+  if (format) {
+    return format;
+  }
   throw new Error(`“${written}” is no format: ${exportFormats.join(', ')}.`);
 }
 
@@ -93,9 +107,15 @@ function requireServer(
 ): string {
   const [only, ...others] = servers;
   const listed = servers.map(({ server, saves }) => `${server} (${describeCount(saves, 'save')})`);
-  if (!only) throw new Error('Nothing is saved in any server yet.');
-  if (wanted === undefined && others.length === 0) return only.server;
-  if (servers.some(({ server }) => server === wanted)) return wanted ?? only.server;
+  if (!only) {
+    throw new Error('Nothing is saved in any server yet.');
+  }
+  if (wanted === undefined && others.length === 0) {
+    return only.server;
+  }
+  if (servers.some(({ server }) => server === wanted)) {
+    return wanted ?? only.server;
+  }
   const said =
     wanted === undefined ? 'Say which server with --server' : `Nothing is saved in ${wanted}`;
   throw new Error(`${said}: there are ${listed.join(', ')}.`);

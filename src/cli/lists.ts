@@ -42,10 +42,11 @@ export function addListVerbs(program: Command, terminal: Terminal): void {
       terminal.withOffprint(async (offprint) => {
         const { since } = options;
         const now = new Date();
-        if (since !== undefined && !readSince(since, now))
+        if (since !== undefined && !readSince(since, now)) {
           throw new Error(
             `“${since}” is no day: say 3 days, a week, or a date such as 2025-09-01.`,
           );
+        }
         const sinceOn =
           since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
         const topic = await readTopic(offprint, options);
@@ -55,7 +56,9 @@ export function addListVerbs(program: Command, terminal: Terminal): void {
 }
 
 async function readTopic({ search }: Offprint, { topic }: Options): Promise<string | undefined> {
-  if (topic === undefined) return undefined;
+  if (topic === undefined) {
+    return undefined;
+  }
   return requireTopic(
     topic,
     (await search.topics()).map(({ term }) => term),
@@ -71,7 +74,11 @@ function tell({ asOf, hits }: Answer, { limit, json }: Options, terminal: Termin
   terminal.say(`${hits.length} as of ${describeDay(asOf)}`);
   for (const [at, { paper, line, reasons }] of shown.entries()) {
     terminal.say(`${at + 1}. ${cleanText(paper.title)}`);
-    for (const each of [line, reasons.join(' · ')]) if (each !== '') terminal.say(`   ${each}`);
+    for (const each of [line, reasons.join(' · ')]) {
+      if (each !== '') {
+        terminal.say(`   ${each}`);
+      }
+    }
   }
 }
 

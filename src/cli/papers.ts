@@ -23,8 +23,13 @@ export function addPaperVerbs(program: Command, terminal: Terminal): void {
     .action((title: string, { json }: Options) =>
       terminal.withOffprint(async (offprint) => {
         const paper = await requireTitle(offprint.corpus, offprint.search, title);
-        if (json) terminal.say(await asJson(offprint, [{ paper, score: 1 }]));
-        else for (const line of linesOf(paper)) terminal.say(line);
+        if (json) {
+          terminal.say(await asJson(offprint, [{ paper, score: 1 }]));
+        } else {
+          for (const line of linesOf(paper)) {
+            terminal.say(line);
+          }
+        }
       }),
     );
   program
@@ -44,10 +49,13 @@ export function addPaperVerbs(program: Command, terminal: Terminal): void {
           })),
         );
         const found = near.flatMap((each) => (each.paper ? [{ ...each, paper: each.paper }] : []));
-        if (json) return terminal.say(await asJson(offprint, found));
+        if (json) {
+          return terminal.say(await asJson(offprint, found));
+        }
         terminal.say(`Close to ${cleanText(paper.title)}:`);
-        for (const [at, each] of found.entries())
+        for (const [at, each] of found.entries()) {
           terminal.say(`${at + 1}. ${cleanText(each.paper.title)}`);
+        }
       }),
     );
 }

@@ -27,7 +27,9 @@ export function addSearch(program: Command, terminal: Terminal): void {
     .action(async (words: string[], options: SearchOptions) => {
       const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
-        for (const text of queries) await answer(offprint, text, options, terminal);
+        for (const text of queries) {
+          await answer(offprint, text, options, terminal);
+        }
       });
     });
 }
@@ -37,9 +39,12 @@ async function readQueries(
   file: string | undefined,
   terminal: Terminal,
 ): Promise<string[]> {
-  if ((query.trim() === '') === (file === undefined))
+  if ((query.trim() === '') === (file === undefined)) {
     throw new Error('Give either a query or --file with a file of queries.');
-  if (file === undefined) return [query];
+  }
+  if (file === undefined) {
+    return [query];
+  }
   const text = await readFile(terminal.pathOf(file), 'utf8').catch((cause: unknown) => {
     throw new Error(`${file} cannot be read.`, { cause });
   });
@@ -71,10 +76,14 @@ async function answer(
   terminal.say(`${total} for “${text}”${instead}`);
   for (const [at, hit] of results.hits.entries()) {
     const paper = byId.get(hit.id);
-    if (!paper) continue;
+    if (!paper) {
+      continue;
+    }
     const seen = describeListings(paper.listings);
     terminal.say(`${at + 1}. ${cleanText(paper.title)}${seen ? ` (${seen})` : ''}`);
-    for (const line of linesBelow(hit)) terminal.say(`   ${line}`);
+    for (const line of linesBelow(hit)) {
+      terminal.say(`   ${line}`);
+    }
   }
 }
 

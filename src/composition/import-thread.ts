@@ -24,8 +24,11 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
   const thread = startThread(new URL('./import-worker', import.meta.url), request);
   return new Promise((resolve, reject) => {
     thread.on('message', (message: ImportMessage) => {
-      if ('summary' in message) resolve(message.summary);
-      else onProgress?.(message.progress);
+      if ('summary' in message) {
+        resolve(message.summary);
+      } else {
+        onProgress?.(message.progress);
+      }
     });
     thread.on('error', reject);
     thread.on('exit', (code) =>

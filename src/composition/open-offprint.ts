@@ -42,7 +42,9 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
   const { database: file, role, starter, clock, log } = options;
   const store = openStore({ file, role, paperIdOf, clock, log });
   try {
-    if (starter) await loadStarter({ store: store.corpus, file: starter, clock });
+    if (starter) {
+      await loadStarter({ store: store.corpus, file: starter, clock });
+    }
     return await join(store, options);
   } catch (error) {
     store.close();

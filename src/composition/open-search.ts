@@ -45,7 +45,9 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
 
   function refresh(): Promise<void> {
     refreshing = refreshing.catch(() => {}).then(() => search.refresh());
-    if (isBot) void refreshing.then(countKeywords).catch(() => {});
+    if (isBot) {
+      void refreshing.then(countKeywords).catch(() => {});
+    }
     return refreshing;
   }
 
@@ -58,7 +60,9 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
 
   const stopListening = store.onCorpusChange(() => {
     // An import of our own is taken in whole, at its end.
-    if (importing > 0) return;
+    if (importing > 0) {
+      return;
+    }
     refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
   });
   await refresh();

@@ -135,7 +135,9 @@ function describeProblem(
 
 function describeHalfZotero(present: Readonly<Record<string, string>>): string[] {
   const [key, group] = [present.ZOTERO_KEY, present.ZOTERO_GROUP];
-  if (Boolean(key) === Boolean(group)) return [];
+  if (Boolean(key) === Boolean(group)) {
+    return [];
+  }
   return [
     key ? 'ZOTERO_KEY needs ZOTERO_GROUP beside it.' : 'ZOTERO_GROUP needs ZOTERO_KEY beside it.',
   ];
@@ -145,7 +147,9 @@ function describeUnknown(name: string): string[] {
   if (laterNames.has(name)) {
     return [`${name} is not available in this version of Offprint. Take it out.`];
   }
-  if (!name.startsWith('OFFPRINT_') || settingNames.includes(name)) return [];
+  if (!name.startsWith('OFFPRINT_') || settingNames.includes(name)) {
+    return [];
+  }
   const known = settingNames.filter((other) => other.startsWith('OFFPRINT_')).join(', ');
   return [`${name} is not a setting of Offprint; there are ${known}.`];
 }

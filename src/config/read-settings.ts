@@ -35,6 +35,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 /** The folder of package.json, whether this runs from src or from dist. */
 function projectRoot(): string {
   let folder = new URL('.', import.meta.url);
-  while (!existsSync(new URL('package.json', folder))) folder = new URL('..', folder);
+  while (!existsSync(new URL('package.json', folder))) {
+    folder = new URL('..', folder);
+  }
   return fileURLToPath(folder);
 }

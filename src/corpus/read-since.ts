@@ -17,9 +17,13 @@ const units = { d: 'days', day: 'days', week: 'weeks', month: 'months', year: 'y
 export function readSince(typed: string, now: Date): Day | undefined {
   const text = typed.trim().toLowerCase();
   const date = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
-  if (date) return readDate(date[1], date[2] ?? '1', date[3] ?? '1');
+  if (date) {
+    return readDate(date[1], date[2] ?? '1', date[3] ?? '1');
+  }
   const span = spans[text] ?? readSpan(text);
-  if (!span) return undefined;
+  if (!span) {
+    return undefined;
+  }
   try {
     return todayOf(now).subtract(span).toString();
   } catch {

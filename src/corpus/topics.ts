@@ -19,8 +19,12 @@ export const topicNames: Readonly<Record<string, string>> = {
 
 /** The name of a topic; a source may bring its own slugs. */
 export function topicName(slug: string): string {
-  if (Object.hasOwn(topicNames, slug)) return topicNames[slug] ?? slug;
+  if (Object.hasOwn(topicNames, slug)) {
+    return topicNames[slug] ?? slug;
+  }
   const words = slug.replaceAll(/[-_\s]+/g, ' ').trim();
-  if (words === '') return slug;
+  if (words === '') {
+    return slug;
+  }
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

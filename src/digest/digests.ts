@@ -66,7 +66,9 @@ export function createDigests(parts: DigestParts): Digests {
     destination: Destination,
     work: () => Promise<T>,
   ): Promise<T | undefined> {
-    if (inWork.has(destination)) return undefined;
+    if (inWork.has(destination)) {
+      return undefined;
+    }
     inWork.add(destination);
     try {
       return await work();
@@ -93,14 +95,21 @@ export function createDigests(parts: DigestParts): Digests {
     const { destination } = schedule;
     log.info({ destination, day: entry.day, ...ending }, 'digest ended');
     const trouble = troubleOf(schedule, ending);
-    if (trouble) await tellTrouble(parts, schedule, trouble);
-    else if (ending.outcome === 'posted') await notices.clearTrouble(destination);
-    if (ending.refusal === 'closed') await schedules.pauseSchedule(destination);
+    if (trouble) {
+      await tellTrouble(parts, schedule, trouble);
+    } else if (ending.outcome === 'posted') {
+      await notices.clearTrouble(destination);
+    }
+    if (ending.refusal === 'closed') {
+      await schedules.pauseSchedule(destination);
+    }
     return ending;
   }
 
   async function settle(schedule: Schedule, open: readonly LedgerEntry[]): Promise<void> {
-    for (const entry of open) await run(schedule, entry, false);
+    for (const entry of open) {
+      await run(schedule, entry, false);
+    }
   }
 
   async function start(
@@ -123,7 +132,9 @@ export function createDigests(parts: DigestParts): Digests {
   async function runDue(schedule: Schedule, day: Day | undefined, open: readonly LedgerEntry[]) {
     await settle(schedule, open);
     const entry = day === undefined ? undefined : await start(schedule, day, 0);
-    if (entry) await run(schedule, entry, true);
+    if (entry) {
+      await run(schedule, entry, true);
+    }
   }
 
   async function daysTaken(now: Date): Promise<ReadonlySet<string>> {
@@ -153,7 +164,9 @@ export function createDigests(parts: DigestParts): Digests {
 
     async postNow(destination) {
       const schedule = await schedules.schedule(destination);
-      if (!schedule) throw new Error(`no digest is set up for ${destination}`);
+      if (!schedule) {
+        throw new Error(`no digest is set up for ${destination}`);
+      }
       const day = localTimeOf(clock.now(), schedule.zone).day;
       const done = await orPutOff(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);

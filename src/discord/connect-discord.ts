@@ -131,8 +131,9 @@ async function login(client: Client, token: string): Promise<void> {
   try {
     await client.login(token);
   } catch (error) {
-    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
       throw refusedToken(error);
+    }
     throw describeFailure(error);
   }
 }

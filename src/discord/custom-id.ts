@@ -15,8 +15,9 @@ export interface ReadCustomId {
  */
 export function customIdOf({ command, action, args = [] }: ActionRef, answering: string): string {
   const id = [command ?? answering, action, ...args].join(':');
-  if (id.length > limits.customId || args.some((arg) => arg.includes(':')))
+  if (id.length > limits.customId || args.some((arg) => arg.includes(':'))) {
     throw new RangeError(`no custom id can be made of ${id}`);
+  }
   return id;
 }
 

@@ -93,7 +93,9 @@ function renderBlock(block: Block, context: RenderContext): APIComponentInContai
 function renderButton(button: Button, { answering }: RenderContext): APIButtonComponent {
   const label = cutText(button.label, limits.buttonLabel);
   const type = ComponentType.Button;
-  if ('url' in button) return { type, style: ButtonStyle.Link, label, url: button.url };
+  if ('url' in button) {
+    return { type, style: ButtonStyle.Link, label, url: button.url };
+  }
   return {
     type,
     style: styles[button.style ?? 'secondary'],
@@ -112,7 +114,9 @@ function renderSelect(select: Select, { answering }: RenderContext): APISelectMe
     max_values: select.most ?? 1,
     ...(select.disabled && { disabled: true }),
   };
-  if (typeof select.of === 'string') return { type: menus[select.of], ...common };
+  if (typeof select.of === 'string') {
+    return { type: menus[select.of], ...common };
+  }
   return {
     type: ComponentType.StringSelect,
     ...common,

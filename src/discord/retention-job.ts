@@ -38,7 +38,9 @@ export function keepHouse({ client, retention, log }: HouseKeepingOptions): Hous
     await retention.expire();
     for (const { server, person } of await retention.membersToLookUp(atOnce)) {
       const present = await isMember(server, person);
-      if (present !== undefined) await retention.memberLookedUp(server, person, present);
+      if (present !== undefined) {
+        await retention.memberLookedUp(server, person, present);
+      }
     }
   }
 
@@ -51,7 +53,9 @@ export function keepHouse({ client, retention, log }: HouseKeepingOptions): Hous
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const gone =
         code === RESTJSONErrorCodes.UnknownMember || code === RESTJSONErrorCodes.UnknownUser;
-      if (gone) return false;
+      if (gone) {
+        return false;
+      }
       log.info({ server, err: error }, 'member could not be looked up');
       return undefined;
     }

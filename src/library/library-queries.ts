@@ -100,7 +100,9 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
       (await saves.list({ shelf, person: asker })).map((save) => [save.paper, save]),
     );
     const groups = new Map<PaperId, (SaveKey & Save)[]>();
-    for (const save of standing) groups.set(save.paper, [...(groups.get(save.paper) ?? []), save]);
+    for (const save of standing) {
+      groups.set(save.paper, [...(groups.get(save.paper) ?? []), save]);
+    }
     const papers = [...groups.keys()].filter(
       (paper) => state === undefined || own.get(paper)?.state === state,
     );
@@ -131,7 +133,9 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
     for (const { reactions } of group) {
       for (const { message: id, counts } of reactions) {
         const message = counts ? await shown.findShown(id) : undefined;
-        if (message) return { message: { id, channel: message.channel } };
+        if (message) {
+          return { message: { id, channel: message.channel } };
+        }
       }
     }
     const [last] = isOwnShelf(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
@@ -145,7 +149,9 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
       return rows.toSorted((a, b) => name(a).localeCompare(name(b), 'en'));
     }
     const newest = rows.toSorted((a, b) => b.savedAt.getTime() - a.savedAt.getTime());
-    if (sort === 'oldest') return newest.reverse();
+    if (sort === 'oldest') {
+      return newest.reverse();
+    }
     return sort === 'newest' ? newest : newest.sort((a, b) => b.saves - a.saves);
   }
 
@@ -154,7 +160,9 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
 
     async search(query, text) {
       const listed = new Map((await list(query)).map((saved) => [saved.paper, saved]));
-      if (listed.size === 0) return [];
+      if (listed.size === 0) {
+        return [];
+      }
       const { hits } = await search.find({
         text,
         filter: { ids: [...listed.keys()] },
@@ -205,7 +213,9 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
     async tags(shelf, person) {
       const counts = new Map<string, Set<PaperId>>();
       for (const { tags, paper } of await saves.list({ shelf, person })) {
-        for (const tag of tags) counts.set(tag, (counts.get(tag) ?? new Set()).add(paper));
+        for (const tag of tags) {
+          counts.set(tag, (counts.get(tag) ?? new Set()).add(paper));
+        }
       }
       return [...counts]
         .map(([tag, papers]) => ({ tag, papers: papers.size }))
@@ -235,7 +245,9 @@ function describeGroup(
 
 /** Which part of the query's terms a note holds, from 0 to 1. */
 function shareOf(terms: ReadonlySet<string>, note: string): number {
-  if (terms.size === 0) return 0;
+  if (terms.size === 0) {
+    return 0;
+  }
   const held = new Set(analyse(note).terms);
   return [...terms].filter((term) => held.has(term)).length / terms.size;
 }

@@ -40,7 +40,9 @@ export async function recommend(
   limit: number,
 ): Promise<Recommendations> {
   const saved = await saves.list({ shelf, person });
-  if (saved.length < savesNeeded) return { is: 'too-few-saves', saves: saved.length };
+  if (saved.length < savesNeeded) {
+    return { is: 'too-few-saves', saves: saved.length };
+  }
   const removed = (await saves.listRemoved(shelf, person)).map(({ paper }) => paper);
   const passedOver = [...new Set([...(await people.passedOver(shelf, person)), ...removed])];
   const excluded = new Set([...saved.map(({ paper }) => paper), ...passedOver]);
@@ -49,7 +51,9 @@ export async function recommend(
   for (const [age, { paper: source }] of saved.slice(0, profile.saves).entries()) {
     const weight = 2 ** (-age / halfLife);
     for (const [rank, { id }] of (await search.similar(source, profile.neighbours)).entries()) {
-      if (excluded.has(id)) continue;
+      if (excluded.has(id)) {
+        continue;
+      }
       const gain = weight / (k + rank);
       const before = scores.get(id) ?? { score: 0, closeTo: source, best: 0 };
       const speaksMost = gain > before.best;
@@ -63,7 +67,9 @@ export async function recommend(
   for (const source of passedOver.slice(0, profile.passedOver)) {
     for (const [rank, { id }] of (await search.similar(source, profile.neighbours)).entries()) {
       const before = scores.get(id);
-      if (before) scores.set(id, { ...before, score: before.score - dislike / (k + rank) });
+      if (before) {
+        scores.set(id, { ...before, score: before.score - dislike / (k + rank) });
+      }
     }
   }
   const papers = [...scores]

@@ -11,7 +11,9 @@ import { UserError } from './user-error.ts';
  */
 export async function requirePaper(corpus: PaperReader, id: string | undefined): Promise<Paper> {
   const [paper] = await corpus.papers([(id ?? '') as PaperId]);
-  if (paper) return paper;
+  if (paper) {
+    return paper;
+  }
   throw new UserError('This paper is not in my corpus any more. Please search for it again.');
 }
 
@@ -25,9 +27,13 @@ export async function requireTitle(
   title: string,
 ): Promise<Paper> {
   const named = await findPaper(corpus, title);
-  if (named) return named;
+  if (named) {
+    return named;
+  }
   const [nearest] = await search.suggestTitles(title, 1);
-  if (nearest) return requirePaper(corpus, nearest.id);
+  if (nearest) {
+    return requirePaper(corpus, nearest.id);
+  }
   throw new UserError(
     `I know no paper titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
   );

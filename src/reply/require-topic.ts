@@ -14,7 +14,9 @@ export function requireTopic(typed: string, known: readonly string[]): string {
   const topic = known.find((each) =>
     [each, topicName(each)].some((name) => folded(name) === asked),
   );
-  if (topic !== undefined) return topic;
+  if (topic !== undefined) {
+    return topic;
+  }
   throw new UserError(
     `There is no topic “${cutText(typed.trim(), 50)}”. The topics are: ${listed(known.map(topicName))}.`,
   );

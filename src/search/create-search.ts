@@ -64,23 +64,33 @@ export function createSearch(options: SearchOptions): Search {
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
     const [oldest] = answers.keys();
-    if (answers.size > keptAnswers && oldest !== undefined) answers.delete(oldest);
+    if (answers.size > keptAnswers && oldest !== undefined) {
+      answers.delete(oldest);
+    }
     return answer;
   }
 
   async function refresh(): Promise<void> {
     const overview = await papers.overview();
-    if (overview.revision === revision) return;
+    if (overview.revision === revision) {
+      return;
+    }
     const mostInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
     const changed: Paper[] = [];
     for await (const batch of papers.changedPapers(revision)) {
       changed.push(...batch);
-      if (changed.length > mostInOneStep) break;
+      if (changed.length > mostInOneStep) {
+        break;
+      }
     }
     const small = changed.length <= mostInOneStep;
-    if (small) await index.add(changed);
+    if (small) {
+      await index.add(changed);
+    }
     // A paper that is gone is not among the changed ones, but the numbers differ.
-    if (!small || index.catalogue.entries.size !== overview.papers) await rebuild(overview.papers);
+    if (!small || index.catalogue.entries.size !== overview.papers) {
+      await rebuild(overview.papers);
+    }
     revision = overview.revision;
     answers.clear();
     lists.forget(small ? changed.map(({ id }) => id) : undefined);

@@ -10,7 +10,9 @@ const longestSlice = 8;
 export function createTimeSlices(longest = longestSlice): () => Promise<void> {
   let end = performance.now() + longest;
   return async () => {
-    if (performance.now() < end) return;
+    if (performance.now() < end) {
+      return;
+    }
     await setImmediate();
     end = performance.now() + longest;
   };

@@ -32,7 +32,9 @@ export async function findSavedFiles(paths: readonly string[]): Promise<FoundFil
   for (const path of paths) {
     const found = await findAt(path);
     oddities.push(...found.oddities);
-    for (const file of found.files) files.set(resolve(file.path), file);
+    for (const file of found.files) {
+      files.set(resolve(file.path), file);
+    }
   }
   return { files: [...files.values()], oddities };
 }
@@ -41,7 +43,9 @@ async function findAt(path: string): Promise<FoundFiles> {
   const name = basename(path);
   try {
     const { isFolder } = await kindOf(path);
-    if (isFolder) return await findInFolder(path);
+    if (isFolder) {
+      return await findInFolder(path);
+    }
     const { days, oddities } = await readPageDays(dirname(path));
     const file = await savedFile(path, days);
     return { files: [file], oddities: days.has(name) ? oddities : [] };
@@ -56,7 +60,9 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
   const files: SavedFile[] = [];
   const oddities: Oddity[] = [...dayOddities, ...missingPages(names, days)];
   for (const name of names) {
-    if (passedOver.test(name)) continue;
+    if (passedOver.test(name)) {
+      continue;
+    }
     const path = join(folder, name);
     try {
       const { isFolder } = await kindOf(path);
@@ -123,7 +129,9 @@ export function readBytes(path: string): Promise<Uint8Array> {
 /** Only plain files are read: a pipe or a device might never end. */
 async function kindOf(path: string): Promise<{ readonly isFolder: boolean }> {
   const stats = await stat(path);
-  if (!stats.isDirectory() && !stats.isFile()) throw new Error('it is not a plain file.');
+  if (!stats.isDirectory() && !stats.isFile()) {
+    throw new Error('it is not a plain file.');
+  }
   return { isFolder: stats.isDirectory() };
 }
 

@@ -22,7 +22,9 @@ export async function readPageDays(folder: string): Promise<PageDays> {
   try {
     text = await readFile(join(folder, PAGE_DAYS_FILE), 'utf8');
   } catch (error) {
-    if (isMissing(error)) return { days: new Map(), oddities: [] };
+    if (isMissing(error)) {
+      return { days: new Map(), oddities: [] };
+    }
     return nothing(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 
@@ -36,9 +38,11 @@ export async function readPageDays(folder: string): Promise<PageDays> {
   const oddities: Oddity[] = [];
   for (const [name, value] of Object.entries(parsed.data)) {
     const day = daySchema.safeParse(value);
-    if (day.success) days.set(name, day.data);
-    else
+    if (day.success) {
+      days.set(name, day.data);
+    } else {
       oddities.push(oddity(`It gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`));
+    }
   }
   return { days, oddities };
 }

@@ -19,7 +19,9 @@ export interface StarterOptions {
 export async function loadStarter(options: StarterOptions): Promise<ImportSummary | undefined> {
   const { store, file, clock } = options;
   const { papers, lastImport } = await store.overview();
-  if (papers > 0 && lastImport !== undefined) return undefined;
+  if (papers > 0 && lastImport !== undefined) {
+    return undefined;
+  }
   const found = await findSavedFiles([file]);
   const summary = await importFiles({ store, files: found.files, clock });
   return { ...summary, oddities: [...found.oddities, ...summary.oddities] };

@@ -41,7 +41,9 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
   /** A watcher stays with one folder on the disk and never finds the next one of that name. */
   async function follow(): Promise<void> {
     const identity = await identityOf(folder);
-    if (identity === watched) return;
+    if (identity === watched) {
+      return;
+    }
     await watcher?.close();
     watcher = identity === undefined ? undefined : await startWatcher();
     watched = identity;
@@ -58,7 +60,9 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
     started.on('change', (path) => giving.add(basename(path)));
     started.on('unlinkDir', (path) => {
       // The next folder may be given the same inode.
-      if (resolve(path) === resolve(folder)) watched = undefined;
+      if (resolve(path) === resolve(folder)) {
+        watched = undefined;
+      }
     });
     await new Promise<void>((ready) => started.once('ready', ready));
     log?.debug({ folder }, 'began to watch the folder of pages');
@@ -71,7 +75,9 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
     looking = looking.then(async () => {
       const before = watched;
       await follow();
-      if (watched !== undefined && watched !== before) giving.addAll();
+      if (watched !== undefined && watched !== before) {
+        giving.addAll();
+      }
     });
   }, lookEvery).unref();
 
@@ -99,10 +105,14 @@ function createGiving(options: WatchFolderOptions) {
     all = false;
     try {
       const found = await findSavedFiles([folder]);
-      if (everything) return await onFiles(found);
+      if (everything) {
+        return await onFiles(found);
+      }
       const files = found.files.filter((file) => wanted.has(file.name));
       const oddities = found.oddities.filter((oddity) => wanted.has(oddity.file));
-      if (files.length + oddities.length > 0) await onFiles({ files, oddities });
+      if (files.length + oddities.length > 0) {
+        await onFiles({ files, oddities });
+      }
     } catch (error) {
       log?.error({ err: error, folder }, 'could not take in changed pages');
       // What failed goes with the next change.

@@ -74,7 +74,9 @@ export function openStore(options: StoreOptions): Store {
   let lock: BotLock | undefined;
   let database: Database | undefined;
   try {
-    if (role === 'bot' && path !== ':memory:') lock = takeBotLock(path);
+    if (role === 'bot' && path !== ':memory:') {
+      lock = takeBotLock(path);
+    }
     database = openDatabase(path);
     migrate({ database, path, migrations, holdsBotLock: lock !== undefined, clock, log });
   } catch (error) {

@@ -45,7 +45,11 @@ export interface Mark {
  * later; a page of an earlier day never does, however late it comes in.
  */
 export function happenedSince(event: AttentionEvent, mark: Mark): boolean {
-  if (event.at && mark.at) return event.at > mark.at;
-  if (event.day !== mark.day) return event.day > mark.day;
+  if (event.at && mark.at) {
+    return event.at > mark.at;
+  }
+  if (event.day !== mark.day) {
+    return event.day > mark.day;
+  }
   return event.page !== undefined && mark.page !== undefined && event.page > mark.page;
 }

@@ -35,21 +35,32 @@ export function dayInWords(day: Day, on: Day): string {
 function listed(events: readonly AttentionEvent[], on: Day): string | undefined {
   const days = daysOf(events.filter(({ undated }) => !undated));
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return undefined;
-  if (days.length === 1) return `on the page of ${dayInWords(first, on)}`;
-  if (days.length > mostPagesNamed)
+  if (!first || !last) {
+    return undefined;
+  }
+  if (days.length === 1) {
+    return `on the page of ${dayInWords(first, on)}`;
+  }
+  if (days.length > mostPagesNamed) {
     return `on ${days.length} pages since ${dayInWords(first, on)}, last on ${dayInWords(last, on)}`;
+  }
   const words = days.map((day) => dayInWords(day, on));
   return `on the pages of ${new Intl.ListFormat('en-GB').format(words)}`;
 }
 
 function saved(events: readonly AttentionEvent[], on: Day): string | undefined {
   const last = daysOf(events).at(-1);
-  if (!last) return undefined;
+  if (!last) {
+    return undefined;
+  }
   const recent = events.filter(({ day }) => isThisWeek(day, on)).length;
   const people = events.length === 1 ? 'a teammate' : `${events.length} teammates`;
-  if (recent === events.length) return `saved by ${people} this week`;
-  if (recent > 0) return `saved by ${people}, ${recent} of them this week`;
+  if (recent === events.length) {
+    return `saved by ${people} this week`;
+  }
+  if (recent > 0) {
+    return `saved by ${people}, ${recent} of them this week`;
+  }
   return `saved by ${people}, last on ${dayInWords(last, on)}`;
 }
 
@@ -63,7 +74,9 @@ function gained(events: readonly AttentionEvent[], what: string, on: Day): strin
   const told = recent.length > 0 ? recent : events;
   const amount = told.reduce((sum, event) => sum + (event.amount ?? 0), 0);
   const first = daysOf(told)[0];
-  if (!first || amount === 0) return undefined;
+  if (!first || amount === 0) {
+    return undefined;
+  }
   const when = recent.length > 0 ? 'this week' : `since ${dayInWords(first, on)}`;
   return `${amount} more ${what}${amount === 1 ? '' : 's'} ${when}`;
 }

@@ -94,7 +94,9 @@ async function papersOfTopic(
   topic: string | undefined,
 ): Promise<Paper[]> {
   const papers = await corpus.papers(ids);
-  if (topic === undefined) return papers;
+  if (topic === undefined) {
+    return papers;
+  }
   const topics = await Promise.all(
     papers.map(async (paper) => paper.topic ?? (await search.topicOf(paper.id))?.topic),
   );

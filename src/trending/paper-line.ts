@@ -7,8 +7,12 @@ import { sentencesOf } from '../corpus/text/sentences.ts';
  * its abstract as it stands there. Undefined where it has neither.
  */
 export function paperLine(paper: Paper): string | undefined {
-  if (paper.tldr) return cleanText(paper.tldr);
-  if (!paper.abstract) return undefined;
+  if (paper.tldr) {
+    return cleanText(paper.tldr);
+  }
+  if (!paper.abstract) {
+    return undefined;
+  }
   const abstract = cleanText(paper.abstract);
   const sentences = sentencesOf(abstract).map(({ start, end }) => abstract.slice(start, end));
   const best = sentences.reduce<{ sentence: string; points: number } | undefined>(

@@ -33,8 +33,12 @@ export function rankTrending(
   const trending: TrendingPaper[] = [];
   for (const [paper, its] of eventsByPaper(events, on)) {
     const told = its.filter(({ kind }) => kind !== 'open');
-    if (!opensGate(told) || !moved(told, since)) continue;
-    if (attentionOf(told, halfLife, on).score < leastScore) continue;
+    if (!opensGate(told) || !moved(told, since)) {
+      continue;
+    }
+    if (attentionOf(told, halfLife, on).score < leastScore) {
+      continue;
+    }
     const attention = attentionOf(its, halfLife, on);
     trending.push({ paper, ...attention, reasons: describeReasons(its, on) });
   }
@@ -50,12 +54,17 @@ export function eventsByPaper(
 ): Map<PaperId, AttentionEvent[]> {
   const papers = new Map<PaperId, AttentionEvent[]>();
   for (const event of events) {
-    if (event.day > on) continue;
+    if (event.day > on) {
+      continue;
+    }
     const its = papers.get(event.paper) ?? [];
     papers.set(event.paper, its);
     const twin = its.findIndex((other) => isSameListing(other, event));
-    if (twin < 0) its.push(event);
-    else its[twin] = joined(its[twin] ?? event, event);
+    if (twin < 0) {
+      its.push(event);
+    } else {
+      its[twin] = joined(its[twin] ?? event, event);
+    }
   }
   return papers;
 }
@@ -72,7 +81,9 @@ function joined(a: AttentionEvent, b: AttentionEvent): AttentionEvent {
 
 /** Something of the team's own, or public attention on two different days. */
 function opensGate(events: readonly AttentionEvent[]): boolean {
-  if (events.some(({ kind }) => kind === 'save' || kind === 'discussion')) return true;
+  if (events.some(({ kind }) => kind === 'save' || kind === 'discussion')) {
+    return true;
+  }
   return new Set(events.filter(({ undated }) => !undated).map(({ day }) => day)).size >= 2;
 }
 

@@ -60,7 +60,9 @@ export function createTrending({ events, others = [] }: TrendingParts): Trending
     async rank({ server, on, since = { day: addDays(on, -lately) } }) {
       const audience = server === undefined ? {} : { server };
       const moved = await movedSince(since.day, on, audience);
-      if (moved.length === 0) return [];
+      if (moved.length === 0) {
+        return [];
+      }
       const halfLife = halfLifeOf(await events.pageDays(on));
       return rankTrending(await eventsOf(moved, audience), { halfLife, on, since });
     },
@@ -75,7 +77,9 @@ export function createTrending({ events, others = [] }: TrendingParts): Trending
 
     async asOf(today, audience) {
       const moved = await movedSince(addDays(today, 1 - lately), today, audience);
-      if (moved.length > 0) return today;
+      if (moved.length > 0) {
+        return today;
+      }
       return (await events.pageDays(today)).at(-1) ?? today;
     },
   };

@@ -15,5 +15,7 @@ const parts = {
 
 const asked = process.argv.slice(2);
 for (const [name, bench] of Object.entries(parts)) {
-  if (asked.length === 0 || asked.includes(name)) await bench();
+  if (asked.length === 0 || asked.includes(name)) {
+    await bench();
+  }
 }

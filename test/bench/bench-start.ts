@@ -12,7 +12,9 @@ export async function benchStart(project: BuiltProject): Promise<void> {
   say('\nStart of the built program in the playground, until commands are answered');
   const first = await start(project);
   const again: Start[] = [];
-  for (let i = 0; i < restarts; i++) again.push(await start(project));
+  for (let i = 0; i < restarts; i++) {
+    again.push(await start(project));
+  }
   const median = (read: (start: Start) => number) => percentile(again.map(read), 0.5);
   table(
     ['', 'ms', 'resident MB'],

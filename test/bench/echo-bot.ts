@@ -5,7 +5,9 @@ const { DISCORD_TOKEN = '', DISCORD_API_URL = '' } = process.env;
 const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
 
 async function echo(interaction: Interaction): Promise<void> {
-  if (!interaction.isChatInputCommand()) return;
+  if (!interaction.isChatInputCommand()) {
+    return;
+  }
   const content = interaction.options.getString('query', true);
   const allowedMentions = { parse: [] };
   await interaction.reply({ content, allowedMentions, flags: MessageFlags.Ephemeral });

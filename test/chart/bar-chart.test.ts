@@ -48,7 +48,9 @@ describe('drawBarChart', () => {
     const svg = drawBarChart(chart);
     const [paper, ...inks] = new Set(svg.match(/#[0-9a-f]{6}/g));
     expect(inks.length).toBeGreaterThanOrEqual(3);
-    for (const ink of inks) expect(contrast(ink, paper ?? '')).toBeGreaterThanOrEqual(3);
+    for (const ink of inks) {
+      expect(contrast(ink, paper ?? '')).toBeGreaterThanOrEqual(3);
+    }
   });
 
   it('stays valid with any label', async () => {

@@ -8,7 +8,9 @@ function problemsOf(environment: Record<string, string>): string[] {
   try {
     readConfig(environment);
   } catch (error) {
-    if (error instanceof ConfigError) return error.message.split('\n').slice(1);
+    if (error instanceof ConfigError) {
+      return error.message.split('\n').slice(1);
+    }
     throw error;
   }
   return [];

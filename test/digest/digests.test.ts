@@ -42,7 +42,9 @@ describe('a day', () => {
     await pass(rig, -1);
     expect(rig.channels.posted).toEqual([]);
     await pass(rig, 1);
-    for (let n = 0; n < 5; n += 1) await pass(rig, 30);
+    for (let n = 0; n < 5; n += 1) {
+      await pass(rig, 30);
+    }
     expect(rig.channels.posted).toHaveLength(1);
     expect(rig.channels.posted[0]).toMatchObject({ nonce: claimIdOf(destination, day, 0) });
     expect(await outcomes(rig)).toEqual([`${day} posted`]);
@@ -90,7 +92,9 @@ describe('a day', () => {
 
   it('comes once although the clock jumps back and forth', async () => {
     const rig = await openRig();
-    for (const minutes of [0, 3 * 60, -5 * 60, 4 * 60, -24 * 60, 24 * 60]) await pass(rig, minutes);
+    for (const minutes of [0, 3 * 60, -5 * 60, 4 * 60, -24 * 60, 24 * 60]) {
+      await pass(rig, minutes);
+    }
     const days = rig.channels.posted.map(({ nonce }) => nonce);
     expect(new Set(days).size).toBe(days.length);
     expect(days.filter((nonce) => nonce === claimIdOf(destination, day, 0))).toHaveLength(1);

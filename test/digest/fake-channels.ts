@@ -45,11 +45,19 @@ export function createFakeChannels(clock: Clock): FakeChannels {
     fault: undefined,
 
     async post(destination, reply, nonce) {
-      if (nonce.length > 25) throw new Error('nonce too long');
-      if (!fits(measureReply(reply))) throw new Error('over the limits of a message');
+      if (nonce.length > 25) {
+        throw new Error('nonce too long');
+      }
+      if (!fits(measureReply(reply))) {
+        throw new Error('over the limits of a message');
+      }
       const fault = channels.fault?.();
-      if (fault === 'lost-before') throw new Error('socket hang up');
-      if (fault !== undefined && fault !== 'lost-after') return { refused: fault };
+      if (fault === 'lost-before') {
+        throw new Error('socket hang up');
+      }
+      if (fault !== undefined && fault !== 'lost-after') {
+        return { refused: fault };
+      }
       const known = posted.find(
         (message) =>
           message.destination === destination &&
@@ -66,13 +74,19 @@ export function createFakeChannels(clock: Clock): FakeChannels {
         customIds: reply.blocks.flatMap(customIdsOf),
         values: reply.blocks.flatMap(valuesOf),
       };
-      if (!known) posted.push(sent);
-      if (fault === 'lost-after') throw new Error('socket hang up');
+      if (!known) {
+        posted.push(sent);
+      }
+      if (fault === 'lost-after') {
+        throw new Error('socket hang up');
+      }
       return { sent };
     },
 
     async readBack(destination, since) {
-      if (!channels.readable) return undefined;
+      if (!channels.readable) {
+        return undefined;
+      }
       return posted.filter(
         (message) => message.destination === destination && message.sentAt >= since,
       );
@@ -83,7 +97,9 @@ export function createFakeChannels(clock: Clock): FakeChannels {
     },
 
     async tell(person, reply) {
-      if (channels.takesMessages) told.push({ person, reply });
+      if (channels.takesMessages) {
+        told.push({ person, reply });
+      }
       return channels.takesMessages;
     },
 
@@ -95,7 +111,9 @@ export function createFakeChannels(clock: Clock): FakeChannels {
 }
 
 function customIdsOf(block: Block): string[] {
-  if (block.kind === 'select') return [customIdOf(block.press, 'digest')];
+  if (block.kind === 'select') {
+    return [customIdOf(block.press, 'digest')];
+  }
   const buttons =
     block.kind === 'buttons' ? block.buttons : block.kind === 'section' ? [block.button] : [];
   return buttons.flatMap((button) =>

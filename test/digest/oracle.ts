@@ -34,12 +34,16 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
     const byDay = new Map<string, { day: Day; weight: number }>();
     for (const page of pages.filter((each) => each.at <= at)) {
       const place = page.papers.indexOf(paper);
-      if (place < 0) continue;
+      if (place < 0) {
+        continue;
+      }
       const weight = listingWeight(page.papers.length, place + 1, page.date !== undefined);
       const event = { day: page.date ?? readOn, weight };
       const key = `${event.day} ${page.date === undefined}`;
       const twin = byDay.get(key);
-      if (!twin || twin.weight < weight) byDay.set(key, event);
+      if (!twin || twin.weight < weight) {
+        byDay.set(key, event);
+      }
     }
     const own = saves
       .filter((save) => save.paper === paper && save.server === schedule.server && save.at <= at)
@@ -87,8 +91,13 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
   function newAt(day: Day, at: Date): Set<PaperId> {
     const first = new Map<PaperId, Day>();
     const dated = datedUntil(day, at).toSorted((a, b) => (a.date < b.date ? -1 : 1));
-    for (const { date, papers } of dated)
-      for (const paper of papers) if (!first.has(paper)) first.set(paper, date);
+    for (const { date, papers } of dated) {
+      for (const paper of papers) {
+        if (!first.has(paper)) {
+          first.set(paper, date);
+        }
+      }
+    }
     const newest = dated.at(-1)?.date;
     const isOld = newest !== undefined && newest < addDays(day, -14);
     const inFirstDays = daysBetween(utcDayOf(schedule.setUpAt), day) < 13;
@@ -103,7 +112,9 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
 
   function shelfAt(day: Day, at: Date): Set<PaperId> {
     const weekday = new Date(day).getUTCDay() || 7;
-    if (!schedule.shelfDays.some((each) => each === weekday)) return new Set();
+    if (!schedule.shelfDays.some((each) => each === weekday)) {
+      return new Set();
+    }
     const known = pages
       .filter((page) => page.at <= at && (page.date === undefined || page.date <= day))
       .flatMap(({ papers }) => papers);
@@ -122,8 +133,14 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
       const papers = papersOfMessage(message, message.nonce) ?? [];
       const fresh = newAt(day, message.sentAt);
       const scores = papers.map(({ id }) => [id, scoreOf(id, day, message.sentAt)] as const);
-      for (const [id, score] of scores) shown.set(id, { day, score });
-      for (const id of fresh) if (!shown.has(id)) waits.set(id, (waits.get(id) ?? 0) + 1);
+      for (const [id, score] of scores) {
+        shown.set(id, { day, score });
+      }
+      for (const id of fresh) {
+        if (!shown.has(id)) {
+          waits.set(id, (waits.get(id) ?? 0) + 1);
+        }
+      }
       previous = { day, at: message.sentAt };
     },
 

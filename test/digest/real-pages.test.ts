@@ -24,7 +24,9 @@ async function liveThrough(days: number, shelfDays: readonly (1 | 2 | 3 | 4 | 5 
     rig.clock.at = new Date(`${day}T07:00:00Z`);
     await rig.digests.tick();
     rig.clock.at = new Date(`${day}T15:00:00Z`);
-    if (pageDays.includes(day)) await save(rig, day);
+    if (pageDays.includes(day)) {
+      await save(rig, day);
+    }
   }
   return rig;
 }
@@ -32,7 +34,9 @@ async function liveThrough(days: number, shelfDays: readonly (1 | 2 | 3 | 4 | 5 
 async function save(rig: DigestRig, day: Day): Promise<void> {
   const name = dayInWords(day, day).split(' ').toReversed().join(' ');
   const page = realPages().find(({ text }) => text.split(/\r?\n/).includes(name));
-  if (!page) throw new Error(`no page of ${name}`);
+  if (!page) {
+    throw new Error(`no page of ${name}`);
+  }
   async function* files() {
     yield {
       name: page?.name ?? '',
@@ -96,13 +100,20 @@ describe.skipIf(withoutRealPages)(
         const sections = message.reply.blocks.filter((block) => block.kind === 'section');
         for (const [at, { id, part }] of papers.entries()) {
           const paper = found.find((each) => each.id === id);
-          if (!paper) throw new Error('a paper that is not in the corpus');
+          if (!paper) {
+            throw new Error('a paper that is not in the corpus');
+          }
           const reason = plainText(sections[at]?.lines.at(-1));
           const days = daysSeen(paper, day).map((each) => dayInWords(each, day));
           const list = new Intl.ListFormat('en-GB').format(days);
-          if (part === 'trending') expect(reason).toBe(`on the pages of ${list}`);
-          else expect(reason).toBe(`first seen on ${days[0]}`);
-          if (part === 'new') expect(seen.has(id)).toBe(false);
+          if (part === 'trending') {
+            expect(reason).toBe(`on the pages of ${list}`);
+          } else {
+            expect(reason).toBe(`first seen on ${days[0]}`);
+          }
+          if (part === 'new') {
+            expect(seen.has(id)).toBe(false);
+          }
           seen.add(id);
         }
       }

@@ -75,7 +75,9 @@ export async function simulate({ seed, meanwhile }: SimulationOptions): Promise<
   const saves: ArrivedSave[] = [];
   const rig = openDigestRig({ at: new Date(start).toISOString(), saves: sourceOf(saves) });
   const schedules = Array.from({ length: 30 }, (_, n) => anySchedule(n, random));
-  for (const schedule of schedules) await rig.store.schedules.keepSchedule(schedule);
+  for (const schedule of schedules) {
+    await rig.store.schedules.keepSchedule(schedule);
+  }
   const topicOf = new Map<PaperId, string>();
   const pages: ArrivedPage[] = [];
   let [nextPage, nextSave] = [start + random() * 24 * hour, start + random() * 24 * hour];
@@ -89,10 +91,14 @@ export async function simulate({ seed, meanwhile }: SimulationOptions): Promise<
       const papers = pages[Math.floor(random() * pages.length)]?.papers ?? [];
       const paper = papers[Math.floor(random() * papers.length)];
       const server = schedules[Math.floor(random() * schedules.length)]?.server ?? '';
-      if (paper) saves.push({ at: new Date(at), server, paper });
+      if (paper) {
+        saves.push({ at: new Date(at), server, paper });
+      }
       nextSave = at + random() * 40 * hour;
     }
-    if (meanwhile?.(rig, random) ?? true) await rig.digests.tick();
+    if (meanwhile?.(rig, random) ?? true) {
+      await rig.digests.tick();
+    }
   }
   return { rig, schedules, pages, saves, topicOf };
 }
@@ -102,7 +108,9 @@ function ticksOf(schedules: readonly Schedule[]): number[] {
   const minutesOf = new Map<string, Set<number>>();
   for (const { zone, minute: its } of schedules) {
     const minutes = minutesOf.get(zone) ?? new Set();
-    for (const near of [-1, 0, 1]) minutes.add((its + near + 1440) % 1440);
+    for (const near of [-1, 0, 1]) {
+      minutes.add((its + near + 1440) % 1440);
+    }
     minutesOf.set(zone, minutes);
   }
   const ticks: number[] = [];
@@ -111,8 +119,11 @@ function ticksOf(schedules: readonly Schedule[]): number[] {
     // Every zone here keeps one offset for the half hour from :00 and :30 UTC.
     for (const [zone, minutes] of minutesOf) {
       const wall = wallClockOf(new Date(at), zone).minute;
-      for (let later = 1; later < 30; later += 1)
-        if (minutes.has((wall + later) % 1440)) ticks.push(at + later * minute);
+      for (let later = 1; later < 30; later += 1) {
+        if (minutes.has((wall + later) % 1440)) {
+          ticks.push(at + later * minute);
+        }
+      }
     }
   }
   return [...new Set(ticks)].sort((a, b) => a - b);
@@ -133,7 +144,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',

@@ -17,9 +17,13 @@ function hoursOf(schedule: Schedule): { day: string; at: Date }[] {
   for (let n = 0; n <= daysSimulated; n += 1) {
     const day = addDays(firstDay, n);
     const weekday = new Date(day).getUTCDay() || 7;
-    if (!schedule.days.some((each) => each === weekday)) continue;
+    if (!schedule.days.some((each) => each === weekday)) {
+      continue;
+    }
     const at = firstMinuteOf(day, schedule);
-    if (at && at >= schedule.activeSince) hours.push({ day, at });
+    if (at && at >= schedule.activeSince) {
+      hours.push({ day, at });
+    }
   }
   return hours;
 }
@@ -29,10 +33,14 @@ function firstMinuteOf(day: string, { minute, zone }: Schedule): Date | undefine
   const guess = Date.parse(day) + minute * 60_000;
   for (let at = guess - 15 * 3_600_000; at <= guess + 15 * 3_600_000; at += 60_000) {
     const wall = wallClockOf(new Date(at), zone);
-    if (wall.day === day && wall.minute >= minute) return new Date(at);
+    if (wall.day === day && wall.minute >= minute) {
+      return new Date(at);
+    }
     // Nothing of interest for a while: look at each half hour until it is near.
     const near = wall.day === day && minute - wall.minute <= 60;
-    if (!near && at % 1_800_000 === 0) at += 29 * 60_000;
+    if (!near && at % 1_800_000 === 0) {
+      at += 29 * 60_000;
+    }
   }
   return undefined;
 }
@@ -59,7 +67,9 @@ describe.each(seeds)('sixty days of thirty channels in twelve zones (seed %i)', 
         const posts = [...left].filter((message) => message.nonce === nonce);
         expect(posts, where).toHaveLength(something ? 1 : 0);
         const [post] = posts;
-        if (!post) continue;
+        if (!post) {
+          continue;
+        }
         left.delete(post);
         expect(post.sentAt, where).toEqual(at);
         const papers = papersOfMessage(post, nonce) ?? [];
@@ -68,7 +78,9 @@ describe.each(seeds)('sixty days of thirty channels in twelve zones (seed %i)', 
         expect(papers.filter(({ part }) => part === 'trending').length).toBeLessThanOrEqual(3);
         for (const { id, part } of papers) {
           expect(allowed[part].has(id), `${id} as ${part} ${where}`).toBe(true);
-          if (part !== 'trending') expect(oracle.wasShown(id), where).toBe(false);
+          if (part !== 'trending') {
+            expect(oracle.wasShown(id), where).toBe(false);
+          }
         }
         expectFewOfOneTopic(simulation, schedule, papers);
         oracle.saw(post, day);
@@ -86,7 +98,9 @@ function expectFewOfOneTopic(
   papers: readonly { id: PaperId }[],
 ): void {
   const named = interests.topics.length;
-  if (named > 0 && named <= 3) return;
+  if (named > 0 && named <= 3) {
+    return;
+  }
   const counts = new Map<string, number>();
   for (const { id } of papers) {
     const topic = topicOf.get(id) ?? '';
@@ -103,7 +117,9 @@ describe.each([3])(
       const simulation = await simulate({
         seed,
         meanwhile({ clock, channels }, random) {
-          if (random() < 0.0005) awakeAt = clock.at.getTime() + random() * 40 * 3_600_000;
+          if (random() < 0.0005) {
+            awakeAt = clock.at.getTime() + random() * 40 * 3_600_000;
+          }
           channels.fault = () => {
             const chance = random();
             return chance < 0.1 ? 'lost-before' : chance < 0.2 ? 'lost-after' : undefined;
@@ -124,8 +140,9 @@ describe.each([3])(
         const recorded = entries.filter(({ outcome }) => outcome === 'posted');
         const open = entries.filter(({ outcome }) => outcome === undefined);
         expect(recorded.length + open.length).toBeGreaterThanOrEqual(posts.length);
-        for (const { id, messageId } of recorded)
+        for (const { id, messageId } of recorded) {
           expect(posts.find(({ nonce }) => nonce === id)?.id).toBe(messageId);
+        }
       }
     }, 120_000);
   },

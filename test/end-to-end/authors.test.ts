@@ -85,7 +85,9 @@ describe('with authors', () => {
     const last = await ada.press(again, 'Next').message();
     const titles = [...titlesOf(again), ...titlesOf(last)];
     expect(new Set(titles).size).toBe(7);
-    for (const title of titles) expect(title).toMatch(/for Kettles/);
+    for (const title of titles) {
+      expect(title).toMatch(/for Kettles/);
+    }
   });
 
   it('names the author where nothing was found, and leads on without', async () => {

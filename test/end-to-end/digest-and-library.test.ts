@@ -26,7 +26,9 @@ afterEach(async () => {
 
 function digest() {
   const [message] = bot.discord.messages('papers');
-  if (!message) throw new Error('no digest');
+  if (!message) {
+    throw new Error('no digest');
+  }
   return message;
 }
 
@@ -68,7 +70,9 @@ it('what a team saves is trending for it, as long as it is saved', async () => {
 
 it('says beside Save how many of the team saved a paper, from the first on', async () => {
   const [paper] = await bot.offprint.digests.moreOf(await claimOfToday());
-  if (!paper) throw new Error('nothing had no room');
+  if (!paper) {
+    throw new Error('nothing had no room');
+  }
   const { id: shelf } = bot.discord.guild();
   const person = bot.discord.person('grace').id;
   clock.advance(60_000);

@@ -179,7 +179,9 @@ describe('a digest that is set up', () => {
     expect(controlsOf(question)).toEqual(['Post']);
     await bot.discord.person('ada').press(question, 'Post').message();
     const [first, second] = bot.discord.person('grace').sees('papers');
-    if (!first || !second) throw new Error('two digests were expected');
+    if (!first || !second) {
+      throw new Error('two digests were expected');
+    }
     expect(titlesOf(second)).toHaveLength(3);
     expect(titlesOf(second).filter((title) => titlesOf(first).includes(title))).toEqual([]);
   });
@@ -187,7 +189,9 @@ describe('a digest that is set up', () => {
   it('shows everybody what had no room, page by page', async () => {
     await run('digest now');
     const [digest] = bot.discord.person('grace').sees('papers');
-    if (!digest) throw new Error('no digest');
+    if (!digest) {
+      throw new Error('no digest');
+    }
     const more = controlsOf(digest).find((label) => label.endsWith(' more')) ?? '';
     const list = await bot.discord.person('grace').press(digest, more).message();
     expect(isPrivate(list)).toBe(true);

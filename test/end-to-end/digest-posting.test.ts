@@ -53,7 +53,9 @@ describe('the daily digest in Discord', () => {
     await tickAfter(0);
     await tickAfter(1);
     const [message, ...others] = digestsIn('papers');
-    if (!message) throw new Error('no digest');
+    if (!message) {
+      throw new Error('no digest');
+    }
     expect(others).toEqual([]);
     expect((message.flags ?? 0) & MessageFlags.SuppressNotifications).toBeTruthy();
     expect(textOf(message)).toMatch(/## 📰 Papers · Thu 25 Sep/);
@@ -70,7 +72,9 @@ describe('the daily digest in Discord', () => {
     await setUp('papers');
     await tickAfter(0);
     const [message] = digestsIn('papers');
-    if (!message) throw new Error('no digest');
+    if (!message) {
+      throw new Error('no digest');
+    }
     const grace = bot.discord.person('grace');
     const [first = ''] = /\*\*1\.\*\* \[\*\*(.+?)\*\*\]/.exec(textOf(message))?.slice(1) ?? [];
     const menu = 'Read an abstract (only you see it)';
@@ -139,7 +143,9 @@ describe('a Discord that misbehaves', () => {
     bot.discord.misbehave.cut({ match: posts, when: 'after' });
     await tickAfter(0);
     const ada = bot.discord.person('ada');
-    for (let n = 0; n < 250; n += 1) ada.send('papers', `chat ${n}`);
+    for (let n = 0; n < 250; n += 1) {
+      ada.send('papers', `chat ${n}`);
+    }
     await tickAfter(90);
     const own = digestsIn('papers').filter(({ author }) => author.id !== ada.id);
     expect(own).toHaveLength(1);
@@ -214,7 +220,9 @@ describe('two hosts with one token and separate databases', () => {
   async function setUpTwice(): Promise<string> {
     const channel = await setUp('papers');
     const schedule = await bot.offprint.schedules.schedule(channel);
-    if (schedule) await other.offprint.schedules.keepSchedule(schedule);
+    if (schedule) {
+      await other.offprint.schedules.keepSchedule(schedule);
+    }
     return channel;
   }
 
@@ -234,9 +242,9 @@ describe('two hosts with one token and separate databases', () => {
     ['hours late', 8 * 60],
   ])('post one digest where the second comes %s', async (_, later) => {
     const channel = await setUpTwice();
-    if (later === 0)
+    if (later === 0) {
       await Promise.all([bot.offprint.digests.tick(), other.offprint.digests.tick()]);
-    else {
+    } else {
       await bot.offprint.digests.tick();
       clock.advance(later * minute);
       await other.offprint.digests.tick();

@@ -60,7 +60,9 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
   const time: Clock = { now: () => new Date(discord.clock.now()) };
   const logged: Logged[] = [];
   let running = await startBot(discord, database, time, logged, countsEvery);
-  if (pages) await running.offprint.importPaths([pages], { statedYear: 2025 });
+  if (pages) {
+    await running.offprint.importPaths([pages], { statedYear: 2025 });
+  }
   return {
     discord,
     get offprint() {
@@ -80,7 +82,9 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
     },
     async close() {
       await running.stop();
-      if (!beside) await discord.close();
+      if (!beside) {
+        await discord.close();
+      }
       await rm(folder, { recursive: true });
     },
   };

@@ -133,7 +133,9 @@ describe('the counts of a message', () => {
     const patient = await openTestBot({ countsEvery: 60_000 });
     const { discord } = patient;
     const [ada, grace, alan] = ['ada', 'grace', 'alan'].map((name) => discord.person(name));
-    if (!ada || !grace || !alan) throw new Error('somebody is missing');
+    if (!ada || !grace || !alan) {
+      throw new Error('somebody is missing');
+    }
     const own = await ada.runCommand('papers', 'paper', { title }).message();
     const card = await ada.press(own, 'Share').message();
     const edits = () =>
@@ -143,7 +145,9 @@ describe('the counts of a message', () => {
     const label = () => controlsOf(discord.message(card) as APIMessage);
     await grace.press(card, 'Save').message();
     await expect.poll(label).toContain('Save · 1');
-    for (const person of [ada, alan]) await person.press(card, 'Save · 1').message();
+    for (const person of [ada, alan]) {
+      await person.press(card, 'Save · 1').message();
+    }
     await patient.settled();
     expect(edits()).toBe(1);
     expect(label()).toContain('Save · 1');
@@ -190,7 +194,9 @@ describe('a discussion', () => {
       /discussed in/,
     );
     const [thread] = bot.discord.threads('papers');
-    if (!thread) throw new Error('there is a thread');
+    if (!thread) {
+      throw new Error('there is a thread');
+    }
     const [opening] = bot.discord.messages(thread);
     bot.discord.person('grace').react(opening as APIMessage, '🔖');
     expect(await savedBy('grace')).toEqual([title]);
@@ -264,7 +270,9 @@ describe('settings', () => {
     await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji: '⭐' })).message();
     const after = await shareCard(other);
     const grace = bot.discord.person('grace');
-    for (const card of [before, after]) grace.react(card, '🔖');
+    for (const card of [before, after]) {
+      grace.react(card, '🔖');
+    }
     expect(await savedBy('grace')).toEqual([title]);
     grace.react(after, '⭐');
     expect(await savedBy('grace')).toHaveLength(2);
@@ -369,7 +377,9 @@ describe('/recommend', () => {
     const { library, search } = bot.offprint;
     const { hits } = await search.find({ text: 'reward hacking', limit: 3 });
     const key = { shelf: bot.discord.guild().id, person: ada.id };
-    for (const { id } of hits) await library.saving.save({ ...key, paper: id as PaperId });
+    for (const { id } of hits) {
+      await library.saving.save({ ...key, paper: id as PaperId });
+    }
     const first = await ada.runCommand('papers', 'recommend').message();
     const saved = await savedBy('ada');
     expect(titlesOf(first)).toHaveLength(5);
@@ -399,7 +409,9 @@ describe('reading back', () => {
   it('waits where Discord asks it to, and leaves alone what it may not see', async () => {
     const [first, second] = [await shareCard(title), await shareCard(other, 'general')];
     const grace = bot.discord.person('grace');
-    for (const card of [first, second]) grace.react(card, '🔖');
+    for (const card of [first, second]) {
+      grace.react(card, '🔖');
+    }
     expect(await savedBy('grace')).toHaveLength(2);
     await bot.restart(() => {
       grace.unreact(first, '🔖');
@@ -515,8 +527,9 @@ describe('lists and suggestions', () => {
       ['tag', 'paper'],
       ['remove', 'paper'],
       ['search', 'query'],
-    ] as const)
+    ] as const) {
       expect(await offered(verb, option)).toEqual([title, other]);
+    }
     await ada.runCommand('papers', 'saved remove', { paper: other }).message();
     expect(await offered('restore', 'paper')).toEqual([other]);
   });

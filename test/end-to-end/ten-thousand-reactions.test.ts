@@ -72,7 +72,9 @@ beforeAll(async () => {
   const search = createSearch({ papers: store.corpus });
   library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
   bot = await startBotProcess(file, discord);
-  for (const server of servers) await showPapers(server);
+  for (const server of servers) {
+    await showPapers(server);
+  }
 }, 60_000);
 
 afterAll(async () => {
@@ -103,14 +105,26 @@ it(`${rounds * eventsInRound} reactions, kills and lost sessions leave saved wha
   const file = join(folder, 'offprint.sqlite');
   for (let round = 0; round < rounds; round += 1) {
     const end = endOfRound[round % endOfRound.length];
-    for (let events = 0; events < eventsInRound; ) events += await happen();
+    for (let events = 0; events < eventsInRound; ) {
+      events += await happen();
+    }
     await settle();
-    for (let press = 0; press < 5; press += 1) await pressSomething();
+    for (let press = 0; press < 5; press += 1) {
+      await pressSomething();
+    }
     await compare(`round ${round}`);
-    if (end === 'kill') await dieAndComeBack(file);
-    if (end === 'drop') await loseSession(false);
-    if (end === 'resume') await loseSession(true);
-    if (end !== 'none') await compare(`round ${round} after ${end}`);
+    if (end === 'kill') {
+      await dieAndComeBack(file);
+    }
+    if (end === 'drop') {
+      await loseSession(false);
+    }
+    if (end === 'resume') {
+      await loseSession(true);
+    }
+    if (end !== 'none') {
+      await compare(`round ${round} after ${end}`);
+    }
   }
   expect(bot.errors()).toBe('');
   expect(discord.violations).toEqual([]);
@@ -120,9 +134,13 @@ it(`${rounds * eventsInRound} reactions, kills and lost sessions leave saved wha
 /** An event at Discord, or some that only the gateway tells of. @returns how many. */
 async function happen(): Promise<number> {
   const what = random();
-  if (what < 0.94) tellModel(reactTruly());
-  else if (what < 0.96) clear();
-  else return hearUntruths();
+  if (what < 0.94) {
+    tellModel(reactTruly());
+  } else if (what < 0.96) {
+    clear();
+  } else {
+    return hearUntruths();
+  }
   return 1;
 }
 
@@ -134,8 +152,9 @@ function clear(): void {
   for (const person of people.slice(0, 3)) {
     for (const each of meaningOf(message).means.keys()) {
       const reaction = `${message.id} ${each}`;
-      if (emoji === undefined || emoji === each)
+      if (emoji === undefined || emoji === each) {
         modelUnder(message, person, each)?.apply({ is: 'cleared', reaction });
+      }
     }
   }
 }
@@ -172,7 +191,9 @@ function hearUntruth(): void {
     // A removal carries no member: whose it is may be unknown to the client.
     ...(told.is === 'put-on' && { member: { user } }),
   });
-  if (!unknown) tellModel(told);
+  if (!unknown) {
+    tellModel(told);
+  }
 }
 
 interface Told {
@@ -192,13 +213,18 @@ function reactTruly(): Told {
   const kind = random() < 0.3 ? 'super' : 'normal';
   const stands = discord.reactors(message, emoji, kind === 'super').includes(person);
   const burst = kind === 'super';
-  if (stands) discord.person(person).unreact(message, emoji, { burst });
-  else discord.person(person).react(message, emoji, { burst });
+  if (stands) {
+    discord.person(person).unreact(message, emoji, { burst });
+  } else {
+    discord.person(person).react(message, emoji, { burst });
+  }
   return { message, server, person, emoji, kind, is: stands ? 'taken-off' : 'put-on' };
 }
 
 function tellModel({ message, person, emoji, kind, is }: Told): void {
-  if (person === 'helper') return;
+  if (person === 'helper') {
+    return;
+  }
   const model = modelUnder(message, person, emoji);
   model?.apply({ is, reaction: `${message.id} ${emoji}`, kind });
 }
@@ -216,7 +242,9 @@ async function pressSomething(): Promise<void> {
     const label = somebodySees(message);
     const panel = await somebody.press(message, label).message();
     model.apply({ is: 'asked' });
-    if (is === 'asked') return;
+    if (is === 'asked') {
+      return;
+    }
     await somebody.press(panel, 'Undo').message();
     model.apply({ is: 'removed' });
   } else {
@@ -225,7 +253,9 @@ async function pressSomething(): Promise<void> {
     const verb = { removed: 'remove', restored: 'restore', noted: 'tag' }[is];
     await somebody.runCommand(channel, `saved ${verb}`, options).message();
     // A person can remove only what they have saved.
-    if (is !== 'removed' || model.saved()) model.apply({ is } as SaveEvent);
+    if (is !== 'removed' || model.saved()) {
+      model.apply({ is } as SaveEvent);
+    }
   }
 }
 
@@ -240,7 +270,9 @@ async function dieAndComeBack(file: string): Promise<void> {
   const onTheirWay = Array.from({ length: 20 }, reactTruly);
   await new Promise((resolve) => setImmediate(resolve));
   await bot.kill();
-  for (let event = 0; event < 20; event += 1) reactTruly();
+  for (let event = 0; event < 20; event += 1) {
+    reactTruly();
+  }
   const before = new Map([...models].map(([name, model]) => [name, model.copy()]));
   bot = await startBotProcess(file, discord);
   await settle();
@@ -248,10 +280,14 @@ async function dieAndComeBack(file: string): Promise<void> {
   // The bot takes reactions in one after the other: it died after some first part of them.
   for (let taken = 0; taken <= onTheirWay.length; taken += 1) {
     models.clear();
-    for (const [name, model] of before) models.set(name, model.copy());
+    for (const [name, model] of before) {
+      models.set(name, model.copy());
+    }
     onTheirWay.slice(0, taken).forEach(tellModel);
     readBackInModels();
-    if (modelsSay().join() === actual.join()) return;
+    if (modelsSay().join() === actual.join()) {
+      return;
+    }
   }
 }
 
@@ -259,10 +295,14 @@ async function dieAndComeBack(file: string): Promise<void> {
 async function loseSession(resumable: boolean): Promise<void> {
   discord.misbehave.dropGateway({ resumable });
   const meanwhile = Array.from({ length: 20 }, reactTruly);
-  if (resumable) meanwhile.forEach(tellModel);
+  if (resumable) {
+    meanwhile.forEach(tellModel);
+  }
   await discord.until(() => discord.connected, { what: 'the bot to come back' });
   await settle();
-  if (!resumable) readBackInModels();
+  if (!resumable) {
+    readBackInModels();
+  }
 }
 
 function readBackInModels(): void {
@@ -305,8 +345,9 @@ async function whatIsSaved(): Promise<string[]> {
     const shelf = discord.guild(server).id;
     for (const person of people) {
       const asker = discord.person(person).id;
-      for (const { paper } of await library.reading.list({ shelf, asker, whose: 'mine' }))
+      for (const { paper } of await library.reading.list({ shelf, asker, whose: 'mine' })) {
         saved.push(`${server} ${person} ${titles.find((title) => paperIdOf(title) === paper)}`);
+      }
     }
   }
   return saved.sort();
@@ -321,7 +362,9 @@ function modelsSay(): string[] {
 
 function meaningOf(message: APIMessage): Shown {
   const found = shown.find((each) => each.message.id === message.id);
-  if (!found) throw new Error('a message that was shown');
+  if (!found) {
+    throw new Error('a message that was shown');
+  }
   return found;
 }
 
@@ -340,7 +383,9 @@ function modelOf(server: string, person: string, title: string): SaveModel {
 
 function pick<T>(from: readonly T[]): T {
   const picked = from[Math.floor(random() * from.length)];
-  if (picked === undefined) throw new Error('nothing to pick from');
+  if (picked === undefined) {
+    throw new Error('nothing to pick from');
+  }
   return picked;
 }
 

@@ -82,7 +82,9 @@ describe('a discussion', () => {
     expect((await discussions.claimDiscussion('other', id)).is).toBe('yours');
     test.clock.advance(60_000);
     const second = await discussions.claimDiscussion('lab', id);
-    if (first.is !== 'yours' || second.is !== 'yours') throw new Error('both claims were free');
+    if (first.is !== 'yours' || second.is !== 'yours') {
+      throw new Error('both claims were free');
+    }
     expect(
       await discussions.completeDiscussion(first.claim, { channel: 'c', thread: 'late' }),
     ).toBe(false);

@@ -178,6 +178,8 @@ async function titlesFor(
   const end = Date.now() + 60_000;
   for (;;) {
     const titles = titlesOf(await ada.runCommand('papers', 'search', { query }).message());
-    if (titles.includes(title) || Date.now() > end) return titles;
+    if (titles.includes(title) || Date.now() > end) {
+      return titles;
+    }
   }
 }

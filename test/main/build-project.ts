@@ -36,7 +36,9 @@ export async function buildProject(): Promise<BuiltProject> {
     running,
     async remove() {
       const ended = [...running].map((child) => once(child, 'close'));
-      for (const child of running) child.kill('SIGKILL');
+      for (const child of running) {
+        child.kill('SIGKILL');
+      }
       await Promise.all(ended);
       await rm(folder, { recursive: true });
     },

@@ -80,7 +80,9 @@ describe('npm start without a token', () => {
     expect(code).toBe(1);
     expect(stdout).toEqual([]);
     expect(stderr.filter((line) => line.startsWith('- '))).toHaveLength(3);
-    for (const name of Object.keys(environment)) expect(stderr.join()).toContain(name);
+    for (const name of Object.keys(environment)) {
+      expect(stderr.join()).toContain(name);
+    }
     expect(stderr.join()).not.toMatch(/^\s+at /m);
   });
 });

@@ -45,7 +45,9 @@ export function startProgram(
   const stdout: string[] = [];
   const waiting: (() => void)[] = [];
   const wake = () => {
-    for (const resolve of waiting.splice(0)) resolve();
+    for (const resolve of waiting.splice(0)) {
+      resolve();
+    }
   };
   createInterface({ input: child.stdout }).on('line', (line) => {
     stdout.push(line);
@@ -68,7 +70,9 @@ export function startProgram(
         read += 1;
         return next;
       }
-      if (over) throw new Error(`It ended without another line: ${await said}`);
+      if (over) {
+        throw new Error(`It ended without another line: ${await said}`);
+      }
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   }
@@ -78,7 +82,9 @@ export function startProgram(
     async lineWith(part) {
       for (;;) {
         const next = await line();
-        if (next.includes(part)) return next;
+        if (next.includes(part)) {
+          return next;
+        }
       }
     },
     ended,
@@ -92,6 +98,8 @@ function linesOf(all: string): string[] {
 /** The address in a line. */
 export function addressIn(line: string): string {
   const address = /https?:\/\/\S+/.exec(line)?.[0];
-  if (address === undefined) throw new Error(`There is no address in: ${line}`);
+  if (address === undefined) {
+    throw new Error(`There is no address in: ${line}`);
+  }
   return address;
 }

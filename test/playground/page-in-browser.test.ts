@@ -64,7 +64,9 @@ describe.skipIf(missing.length > 0)(
       await page.getByRole('button', { name: '/search', exact: true }).click();
       await page.waitForFunction(() => {
         let focused = document.activeElement;
-        while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+        while (focused?.shadowRoot?.activeElement) {
+          focused = focused.shadowRoot.activeElement;
+        }
         return focused?.id === 'option-query';
       });
       await page.keyboard.press('Escape');

@@ -65,7 +65,9 @@ async function openSearch(
 }
 
 afterEach(async () => {
-  for (const search of open.splice(0)) await search.close();
+  for (const search of open.splice(0)) {
+    await search.close();
+  }
 });
 
 const titleOf = (id: string) => invented.find((paper) => paper.id === id)?.title ?? id;
@@ -383,7 +385,9 @@ describe('refresh', () => {
     open.push(search);
     await search.refresh();
     const [first] = invented;
-    if (first === undefined) throw new Error('no papers');
+    if (first === undefined) {
+      throw new Error('no papers');
+    }
     papers.put([paperOf('Quokkas at Night', { abstract: 'Quokkas smile.' })]);
     expect((await search.find({ text: 'quokkas', asTyped: true })).total).toBe(0);
     await search.refresh();
@@ -426,7 +430,9 @@ describe('a question under way while papers change', () => {
         ...engine,
         async search(query) {
           const found = await engine.search(query);
-          if (holds) await new Promise<void>((resolve) => held.push(resolve));
+          if (holds) {
+            await new Promise<void>((resolve) => held.push(resolve));
+          }
           return found;
         },
       };
@@ -441,7 +447,9 @@ describe('a question under way while papers change', () => {
       },
       letGo: () => {
         holds = false;
-        for (const release of held.splice(0)) release();
+        for (const release of held.splice(0)) {
+          release();
+        }
       },
     };
   }
@@ -450,7 +458,9 @@ describe('a question under way while papers change', () => {
     const papers = createMemoryPapers(invented);
     const { search, hold, letGo } = await openHeld(papers);
     const [robots] = invented;
-    if (robots === undefined) throw new Error('no papers');
+    if (robots === undefined) {
+      throw new Error('no papers');
+    }
     hold();
     const soup = search.find({ text: 'soup' });
     const agents = search.find({ text: 'soup', filter: { topic: 'agents' } });

@@ -13,7 +13,9 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
   const reader: MemoryPapers = {
     put(papers) {
       revision++;
-      for (const paper of papers) kept.set(paper.id, { paper, revision });
+      for (const paper of papers) {
+        kept.set(paper.id, { paper, revision });
+      }
     },
     papers: async (ids) => ids.flatMap((id) => kept.get(id)?.paper ?? []),
     paperByTitle: async (title) =>
@@ -31,7 +33,9 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
     },
     overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
   };
-  if (first.length > 0) reader.put(first);
+  if (first.length > 0) {
+    reader.put(first);
+  }
   return reader;
 }
 

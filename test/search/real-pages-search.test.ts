@@ -20,7 +20,9 @@ describe('the judged queries', () => {
     expect(queries).toHaveLength(40);
     expect(new Set(queries.map(({ kind }) => kind)).size).toBe(7);
     for (const { grades, query } of queries) {
-      for (const title of Object.keys(grades)) expect(titles, query).toContain(title);
+      for (const title of Object.keys(grades)) {
+        expect(titles, query).toContain(title);
+      }
       expect(Object.values(grades), query).toContain(2);
     }
   });
@@ -51,7 +53,9 @@ describe.skipIf(withoutRealPages)(`search ${needsRealPages}`, () => {
     'answers the judged queries %s',
     async (starter) => {
       const collection = realCollection(starter);
-      if (collection === undefined) throw new Error('no pages');
+      if (collection === undefined) {
+        throw new Error('no pages');
+      }
       const { all, byKind } = await qualityOf(collection);
       expect(all.ndcg).toBeGreaterThan(0.73);
       expect(all.successAt1).toBeGreaterThanOrEqual(0.825);
@@ -71,7 +75,9 @@ describe.skipIf(withoutRealPages)(`search ${needsRealPages}`, () => {
       const { hits, correctedTo } = await search.find({ text, limit: 1 });
       const found = titleOf(hits[0]?.id) ?? '';
       const isIt = found === text || found.startsWith(`${text}: `);
-      if (!isIt || correctedTo !== undefined) missed.push(text);
+      if (!isIt || correctedTo !== undefined) {
+        missed.push(text);
+      }
     }
     expect(missed).toEqual([]);
   });
@@ -96,7 +102,9 @@ describe.each(publicCollections)(
   'search on $name (needs ../shared/benchmarks/ir)',
   ({ name, collection }) => {
     it.skipIf(collection === undefined)('ranks as well as it was measured to', async () => {
-      if (collection === undefined) return;
+      if (collection === undefined) {
+        return;
+      }
       const { all } = await qualityOf(collection);
       expect(all.ndcg).toBeGreaterThan(name === 'med' ? 0.74 : 0.425);
     });

@@ -39,7 +39,9 @@ it('is loaded to its end after it was interrupted', async () => {
   const failing: CorpusStore = {
     ...store,
     importPage: async (page) => {
-      if (pages++ === 2) throw new Error('the disk is full');
+      if (pages++ === 2) {
+        throw new Error('the disk is full');
+      }
       return store.importPage(page);
     },
   };

@@ -17,20 +17,28 @@ async function watchNames(folder: string, onFiles?: (found: FoundFiles) => Promi
       await onFiles?.(found);
       const names = found.files.map(({ name }) => name);
       const waiter = waiting.shift();
-      if (waiter) waiter(names);
-      else given.push(names);
+      if (waiter) {
+        waiter(names);
+      } else {
+        given.push(names);
+      }
     },
   });
   onTestFinished(() => watch.close());
   const next = () =>
     new Promise<string[]>((resolve) => {
       const names = given.shift();
-      if (names) resolve(names);
-      else waiting.push(resolve);
+      if (names) {
+        resolve(names);
+      } else {
+        waiting.push(resolve);
+      }
     });
   const until = async (name: string) => {
     let names = await next();
-    while (!names.includes(name)) names = await next();
+    while (!names.includes(name)) {
+      names = await next();
+    }
   };
   return { next, until };
 }
@@ -89,7 +97,9 @@ it('goes on after a failure, with what failed', async () => {
   });
   let calls = 0;
   const { next } = await watchNames(folder, async () => {
-    if (calls++ > 0) return;
+    if (calls++ > 0) {
+      return;
+    }
     tell();
     throw new Error('import failed');
   });

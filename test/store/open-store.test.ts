@@ -121,7 +121,9 @@ describe('a file that is no database of ours', () => {
     try {
       openTestStore({ file });
     } catch (error) {
-      if (error instanceof StoreError) return error.message;
+      if (error instanceof StoreError) {
+        return error.message;
+      }
       throw error;
     }
     throw new Error('It was opened.');

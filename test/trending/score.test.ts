@@ -99,7 +99,9 @@ describe('listingWeight', () => {
     for (const papers of [1, 10, 80, 212]) {
       const weights = [1, papers].map((rank) => listingWeight(papers, rank, true));
       const middle = Math.min(1.25, Math.max(0.5, Math.sqrt(50 / papers)));
-      for (const weight of weights) expect(Math.abs(weight / middle - 1)).toBeLessThanOrEqual(0.25);
+      for (const weight of weights) {
+        expect(Math.abs(weight / middle - 1)).toBeLessThanOrEqual(0.25);
+      }
     }
   });
 

@@ -16,8 +16,9 @@ export function starterEvents(): AttentionEvent[] {
     .split('\n')
     .map((line): StarterPaper => JSON.parse(line));
   const lengths = new Map<string, number>();
-  for (const { page } of papers.flatMap(({ listings }) => listings))
+  for (const { page } of papers.flatMap(({ listings }) => listings)) {
     lengths.set(page, (lengths.get(page) ?? 0) + 1);
+  }
   return papers.flatMap(({ title, listings }) =>
     listings
       .filter(({ page }) => page !== 'undated')

@@ -22,18 +22,22 @@ import { keepUndo } from './undo.ts';
  */
 export async function requireRights(call: Call, channel: string, publish = false): Promise<void> {
   const check = await call.offprint.poster.check(channel);
-  if (!check || check.server !== requireServer(call))
+  if (!check || check.server !== requireServer(call)) {
     throw new UserError('I cannot see that channel. Give me the right View Channel there.');
-  if (!check.fits)
+  }
+  if (!check.fits) {
     throw new UserError(
       `#${check.name} takes no digest: choose a text channel, a thread or an announcement channel.`,
     );
-  if (publish && !check.announcement)
+  }
+  if (publish && !check.announcement) {
     throw new UserError(`#${check.name} is no announcement channel: nothing is published there.`);
-  if (check.missing.length > 0)
+  }
+  if (check.missing.length > 0) {
     throw new UserError(
       `In #${check.name} I lack: ${check.missing.join(', ')}. Add that to my role or the channel's settings, and run this again.`,
     );
+  }
 }
 
 /** What a channel's new settings stand on: its own, those it had before it was stopped, or none. */
@@ -75,11 +79,14 @@ export async function keepSchedule(
 ): Promise<Reply> {
   const { schedules, digests } = call.offprint;
   const changes = before && describeChanges(before, after);
-  if (changes?.length === 0)
+  if (changes?.length === 0) {
     return says([line({ channel: after.destination }, ' has these settings already.')]);
+  }
   await schedules.keepSchedule(after);
   const server = requireServer(call);
-  if ((await schedules.zoneOf(server)) === undefined) await schedules.keepZone(server, after.zone);
+  if ((await schedules.zoneOf(server)) === undefined) {
+    await schedules.keepZone(server, after.zone);
+  }
   const heading = before
     ? line('Changed the digest in ', { channel: after.destination }, ':')
     : line('A digest is set up in ', { channel: after.destination }, ':');

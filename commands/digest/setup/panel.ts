@@ -65,8 +65,9 @@ async function showPanel(call: Call, draft: Draft): Promise<Reply> {
 async function openDraft(call: Call, key = ''): Promise<Draft> {
   const { data } = draftView.safeParse(await call.offprint.views.openView(key));
   const schedule = fromJson(data?.draft);
-  if (!data || !schedule || schedule.server !== requireServer(call))
+  if (!data || !schedule || schedule.server !== requireServer(call)) {
     throw new UserError('I have forgotten this panel. Please run /digest setup again.');
+  }
   return { schedule, asksZone: data.asksZone };
 }
 
@@ -128,7 +129,9 @@ export async function tryDraft(call: Call, key = ''): Promise<Reply> {
 /** Keeps what the panel shows. */
 export async function confirmDraft(call: Call, key = ''): Promise<Reply> {
   const { schedule, asksZone } = await openDraft(call, key);
-  if (asksZone) throw new UserError('Choose the time zone of this server first.');
+  if (asksZone) {
+    throw new UserError('Choose the time zone of this server first.');
+  }
   await requireRights(call, schedule.destination);
   const { current } = await settingsBefore(call, schedule.destination);
   const again = current && { setUpAt: current.setUpAt, setUpBy: current.setUpBy };

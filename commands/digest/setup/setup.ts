@@ -69,7 +69,9 @@ export default defineSubcommand({
   },
   visibility: () => 'private',
   async autocomplete({ offprint, now }, { name, typed }) {
-    if (name === 'time_zone') return suggestZones(typed, now);
+    if (name === 'time_zone') {
+      return suggestZones(typed, now);
+    }
     const topics = await offprint.search.topics();
     return suggestInList(
       typed,

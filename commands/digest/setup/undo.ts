@@ -41,7 +41,9 @@ export function toJson(schedule: Schedule): Record<string, unknown> {
 /** A schedule read back from a view; undefined where the view is gone. */
 export function fromJson(view: unknown): Schedule | undefined {
   const { data } = keptSchedule.safeParse(view);
-  if (!data) return undefined;
+  if (!data) {
+    return undefined;
+  }
   const { server, ...schedule } = data;
   return { ...schedule, ...(server !== undefined && { server }) };
 }
@@ -60,8 +62,9 @@ export async function keepUndo(
 export async function undo(call: Call, key = ''): Promise<Reply> {
   const { schedules, views } = call.offprint;
   const { data } = undoView.safeParse(await views.openView(key));
-  if (!data)
+  if (!data) {
     throw new UserError('That is too long ago to be undone. /digest status shows what is set.');
+  }
   const channel = { channel: data.destination };
   const before = data.before === null ? undefined : fromJson(data.before);
   if (!before) {
@@ -69,7 +72,9 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
     await schedules.stopSchedule(data.destination, call.now);
     return says([line('Undone: there is no digest in ', channel, ' any more.')]);
   }
-  if (before.server !== requireServer(call)) throw new UserError('That is another server’s.');
+  if (before.server !== requireServer(call)) {
+    throw new UserError('That is another server’s.');
+  }
   await schedules.keepSchedule({ ...before, activeSince: call.now });
   return says([line('Undone: the digest in ', channel, ' has its settings of before.')]);
 }

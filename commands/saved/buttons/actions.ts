@@ -87,7 +87,9 @@ export const actions: Readonly<Record<string, Action>> = {
       const mine = await requireMySave(call, id);
       const words = (call.fields.tags ?? '').split(',').filter((word) => word.trim() !== '');
       const tag = words.map(requireTag);
-      if (new Set(tag).size > tagLimits.perSave) throw tooManyTags();
+      if (new Set(tag).size > tagLimits.perSave) {
+        throw tooManyTags();
+      }
       const untag = mine.save.tags.filter((each) => !tag.includes(each));
       return write(call, mine, on, { tag, untag });
     },
@@ -96,8 +98,9 @@ export const actions: Readonly<Record<string, Action>> = {
     answers: 'update',
     async run(call, [key = '', page]) {
       const view = savedView.safeParse(await call.offprint.views.openView(key));
-      if (!view.success)
+      if (!view.success) {
         throw new UserError('I have forgotten this list. Please run /saved list again.');
+      }
       return showSaved(call, view.data, Number(page));
     },
   },
@@ -112,7 +115,9 @@ async function write(
   writing: Writing,
 ): Promise<Reply> {
   const written = await call.offprint.library.saving.write(key, writing);
-  if (readOn(on) === 'card') return showCard(call, paper, 'private');
+  if (readOn(on) === 'card') {
+    return showCard(call, paper, 'private');
+  }
   return savedPanel(paper, written.save ?? save, [line('🔖 Saved:')]);
 }
 

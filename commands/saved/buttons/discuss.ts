@@ -23,19 +23,25 @@ const refusals = {
 export async function discuss(call: Call, id: string | undefined): Promise<Reply> {
   const { corpus, library } = call.offprint;
   const paper = await requirePaper(corpus, id);
-  if (!call.server)
+  if (!call.server) {
     throw new UserError('Papers are discussed in a server, not in direct messages.');
+  }
   for (;;) {
     const claim = await library.discussions.claimDiscussion(call.server.id, paper.id);
-    if (claim.is === 'being-made')
+    if (claim.is === 'being-made') {
       return notice('Somebody is opening this discussion at this moment. Press again in a minute.');
+    }
     if (claim.is === 'yours') {
       const thread = await openDiscussion(call, paper, claim.claim);
-      if (thread) return leadTo(call.server.id, thread);
+      if (thread) {
+        return leadTo(call.server.id, thread);
+      }
       continue;
     }
     const { thread } = claim.discussion;
-    if (await call.threads.reopen(thread)) return leadTo(call.server.id, thread);
+    if (await call.threads.reopen(thread)) {
+      return leadTo(call.server.id, thread);
+    }
     await library.discussions.dropDiscussion(thread);
   }
 }
@@ -50,7 +56,9 @@ async function openDiscussion(
   try {
     const card = await showCard(call, paper, 'shared');
     const opened = await call.threads.open(call.channel.id, cleanText(paper.title), card);
-    if (opened.is === 'refused') throw new UserError(refusals[opened.because]);
+    if (opened.is === 'refused') {
+      throw new UserError(refusals[opened.because]);
+    }
     return (await discussions.completeDiscussion(claim, opened)) ? opened.thread : undefined;
   } catch (error) {
     await discussions.dropClaim(claim);

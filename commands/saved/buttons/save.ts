@@ -10,7 +10,9 @@ import { keyOf } from '../my-save.ts';
 export async function saveAndShow(call: Call, paper: Paper): Promise<Reply> {
   const { saving, settings } = call.offprint.library;
   const { became, save } = await saving.save(keyOf(call, paper.id));
-  if (!save) throw new Error('a save that was asked for does not stand');
+  if (!save) {
+    throw new Error('a save that was asked for does not stand');
+  }
   const where = call.server ? 'for your team' : 'to your own shelf';
   const first =
     became === 'saved' && call.server && (await settings.claimIntroduction(call.person.id));

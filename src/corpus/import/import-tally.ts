@@ -18,14 +18,18 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
 
   function note(oddity: Oddity): void {
     current.told += 1;
-    if (current.told <= mostOddities) oddities.push(oddity);
+    if (current.told <= mostOddities) {
+      oddities.push(oddity);
+    }
   }
 
   return {
     read(file: SavedFile, found: FoundInFile): void {
       files += 1;
       current = { name: file.name, told: 0 };
-      if (found.pages.length === 0 && found.loose.length === 0) refused.push(file.path);
+      if (found.pages.length === 0 && found.loose.length === 0) {
+        refused.push(file.path);
+      }
       found.oddities.forEach(note);
     },
 
@@ -45,7 +49,9 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
         listings += entries;
       }
       for (const { id, known } of outcome.papers) {
-        if (!papers.has(id)) papers.set(id, known ? 'known' : 'new');
+        if (!papers.has(id)) {
+          papers.set(id, known ? 'known' : 'new');
+        }
       }
       if (outcome.corrected !== undefined) {
         const { from, to } = outcome.corrected;
@@ -62,8 +68,9 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
 
     close(): void {
       const untold = current.told - mostOddities;
-      if (untold > 0)
+      if (untold > 0) {
         oddities.push({ file: current.name, message: `And ${untold} more like these.` });
+      }
     },
 
     summary(): ImportSummary {

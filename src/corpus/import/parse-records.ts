@@ -68,13 +68,17 @@ export function parseRecords(content: string, name: string): ParsedRecords {
       continue;
     }
     records += 1;
-    if (parsed.isUntitled) untitled.push(line);
+    if (parsed.isUntitled) {
+      untitled.push(line);
+    }
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
       const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others are passed over.`;
       oddities.push({ file: name, line, message });
     }
-    if (listed.length === 0) loose.push(parsed.record);
+    if (listed.length === 0) {
+      loose.push(parsed.record);
+    }
     for (const { page, rank } of listed) {
       const onPage = places.get(page) ?? [];
       places.set(page, onPage);
@@ -87,7 +91,9 @@ export function parseRecords(content: string, name: string): ParsedRecords {
     oddities.push({ file: name, line: untitled[0] ?? 1, message });
   }
   const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, oddities));
-  if (records > 0) return { pages, loose, oddities };
+  if (records > 0) {
+    return { pages, loose, oddities };
+  }
   const refused = `No record was found in it. ${expectation}`;
   return { pages, loose, oddities: [{ file: name, message: refused }, ...oddities], refused };
 }
@@ -98,8 +104,12 @@ function* jsonLines(content: string): Generator<{ json: string; line: number }> 
     const end = content.indexOf('\n', start);
     const json = content.slice(start, end === -1 ? content.length : end).trim();
     line += 1;
-    if (json !== '') yield { json, line };
-    if (end === -1) break;
+    if (json !== '') {
+      yield { json, line };
+    }
+    if (end === -1) {
+      break;
+    }
     start = end + 1;
   }
 }
@@ -128,7 +138,9 @@ function readRecord(json: string): ReadRecord | string {
   const { id, title, listings, text: body, ...given } = parsed.data;
   const abstract = given.abstract ?? body;
   const heading = title || firstWords(abstract ?? given.tldr ?? '');
-  if (heading === '') return 'This record has neither title nor text; it is passed over.';
+  if (heading === '') {
+    return 'This record has neither title nor text; it is passed over.';
+  }
   const links = [...new Set([...(given.links ?? []), ...linksIn(abstract ?? '')])];
   const arxivId = arxivIdOf(id);
   const record: PaperRecord = {
@@ -149,14 +161,18 @@ const titleLength = 120;
 
 function firstWords(body: string): string {
   const start = body.slice(0, titleLength + 1).replaceAll(/\s+/g, ' ');
-  if (start.length <= titleLength) return start;
+  if (start.length <= titleLength) {
+    return start;
+  }
   const cut = start.lastIndexOf(' ');
   return `${start.slice(0, cut > titleLength / 2 ? cut : titleLength)}…`;
 }
 
 /** An arXiv identifier without its version. */
 function arxivIdOf(id: string | number | null | undefined): string | undefined {
-  if (typeof id !== 'string') return undefined;
+  if (typeof id !== 'string') {
+    return undefined;
+  }
   const match =
     /^\s*(?:arxiv:\s*)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?\s*$/i.exec(id);
   return match?.[1];
@@ -180,8 +196,9 @@ function pageOf(
       note(`“${place.record.title}” stands on this page twice; its first place counts`);
       continue;
     }
-    if (place.rank === rank) note(`Rank ${rank} is given to two papers; they follow each other`);
-    else if (place.rank > rank + 1) {
+    if (place.rank === rank) {
+      note(`Rank ${rank} is given to two papers; they follow each other`);
+    } else if (place.rank > rank + 1) {
       note(`No paper has the rank before ${place.rank}; the places close up`);
     }
     rank = place.rank;

@@ -23,7 +23,9 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
     loose: [],
     oddities: [{ file: file.name, message }],
   });
-  if (isNoPage(file.name)) return refuse('This is no saved page and is not imported.');
+  if (isNoPage(file.name)) {
+    return refuse('This is no saved page and is not imported.');
+  }
   let bytes: Uint8Array;
   try {
     bytes = await file.read();
@@ -31,7 +33,9 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
     return refuse(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const decoded = decodeText(bytes);
-  if ('refused' in decoded) return refuse(decoded.refused);
+  if ('refused' in decoded) {
+    return refuse(decoded.refused);
+  }
   const notes: Oddity[] =
     decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
   if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
@@ -40,9 +44,13 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   }
   const page = parsePage(decoded.text, file.name);
   const oddities = [...notes, ...page.oddities];
-  if (page.entries.length === 0) return { pages: [], loose: [], oddities };
+  if (page.entries.length === 0) {
+    return { pages: [], loose: [], oddities };
+  }
   const { record, oddity } = datePage(page, file, options);
-  if (oddity !== undefined) oddities.push({ file: file.name, message: oddity });
+  if (oddity !== undefined) {
+    oddities.push({ file: file.name, message: oddity });
+  }
   return { pages: [record], loose: [], oddities };
 }
 

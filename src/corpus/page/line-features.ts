@@ -123,9 +123,13 @@ function titleCase(text: string): number {
   let words = 0;
   let capitals = 0;
   for (const [word] of text.matchAll(/[\p{L}\p{N}][^\s]*/gu)) {
-    if (smallWords.has(word.toLowerCase())) continue;
+    if (smallWords.has(word.toLowerCase())) {
+      continue;
+    }
     words += 1;
-    if (/[\p{Lu}\p{N}]/u.test(word)) capitals += 1;
+    if (/[\p{Lu}\p{N}]/u.test(word)) {
+      capitals += 1;
+    }
   }
   const share = words === 0 ? 0 : capitals / words;
   return namedTitle.test(text) ? Math.max(share, 0.7) : share;

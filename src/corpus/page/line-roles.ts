@@ -17,7 +17,9 @@ type Layout = 'blocks' | 'run';
 export function lineRoles(lines: readonly TextLine[]): Uint8Array {
   const features = lineFeatures(lines);
   const onlyTitles = features.every((line) => line.asTitle < price.onlyTitles);
-  if (onlyTitles) return new Uint8Array(lines.length).fill(roles.title);
+  if (onlyTitles) {
+    return new Uint8Array(lines.length).fill(roles.title);
+  }
   const blocks = cheapestRoles(lines, features, 'blocks');
   const run = cheapestRoles(lines, features, 'run');
   return blocks.cost <= run.cost ? blocks.roles : run.roles;
@@ -39,7 +41,9 @@ const lengthStep = 400;
 const wayCount = roles.moreAbstract + 8;
 
 function wayOf(role: number, abstractLength: number): number {
-  if (role !== roles.moreAbstract) return role;
+  if (role !== roles.moreAbstract) {
+    return role;
+  }
   return Math.min(role + Math.floor(abstractLength / lengthStep), wayCount - 1);
 }
 
@@ -58,15 +62,21 @@ function cheapestRoles(
       next[roles.title] = { role: roles.title, cost: line.asTitle, abstractLength: 0, from: 0 };
     }
     ways.forEach((way, from) => {
-      if (way === undefined || before === undefined) return;
+      if (way === undefined || before === undefined) {
+        return;
+      }
       for (let role = 0; role < roleCount; role += 1) {
         const step = costOfStep(way.role, role, before, line, afterBlank, layout);
-        if (step === Infinity) continue;
+        if (step === Infinity) {
+          continue;
+        }
         const length = costOfLength(role, way.abstractLength, line.length);
         const cost = way.cost + costOfRole(role, line) + step + length;
         const abstractLength = isTitle(role) ? 0 : way.abstractLength + line.length;
         const to = wayOf(role, abstractLength);
-        if (cost < (next[to]?.cost ?? Infinity)) next[to] = { role, cost, abstractLength, from };
+        if (cost < (next[to]?.cost ?? Infinity)) {
+          next[to] = { role, cost, abstractLength, from };
+        }
       }
     });
     next.forEach((way, to) => {
@@ -126,8 +136,12 @@ const price = {
 } as const;
 
 function costOfRole(role: number, line: LineFeatures): number {
-  if (role === roles.title) return line.asTitle;
-  if (role === roles.moreTitle) return line.asMoreTitle;
+  if (role === roles.title) {
+    return line.asTitle;
+  }
+  if (role === roles.moreTitle) {
+    return line.asMoreTitle;
+  }
   return role === roles.abstract ? line.asAbstract : 0;
 }
 
@@ -140,25 +154,43 @@ function costOfStep(
   layout: Layout,
 ): number {
   if (to === roles.moreTitle) {
-    if (!isTitle(from)) return Infinity;
-    if (afterBlank) return price.moreTitleAfterBlank;
-    if (line.continues) return price.titleContinues;
-    if (before.isOpenTitle) return price.moreOpenTitle;
+    if (!isTitle(from)) {
+      return Infinity;
+    }
+    if (afterBlank) {
+      return price.moreTitleAfterBlank;
+    }
+    if (line.continues) {
+      return price.titleContinues;
+    }
+    if (before.isOpenTitle) {
+      return price.moreOpenTitle;
+    }
     return before.isFull ? price.moreFullTitle : price.moreTitle;
   }
   if (to === roles.abstract) {
-    if (!isTitle(from)) return Infinity;
+    if (!isTitle(from)) {
+      return Infinity;
+    }
     return layout === 'blocks' && !afterBlank ? price.abstractInBlock : 0;
   }
   if (to === roles.moreAbstract) {
-    if (isTitle(from)) return Infinity;
+    if (isTitle(from)) {
+      return Infinity;
+    }
     const apart = afterBlank ? price.paragraph : 0;
-    if (line.continues) return apart / 3;
-    if (!before.isClosed || before.isFull) return apart + line.asCarriedOn;
+    if (line.continues) {
+      return apart / 3;
+    }
+    if (!before.isClosed || before.isFull) {
+      return apart + line.asCarriedOn;
+    }
     return apart + line.asParagraph;
   }
   const blank = layout === 'blocks' && !afterBlank ? price.titleInBlock : 0;
-  if (isTitle(from)) return blank + price.noAbstract;
+  if (isTitle(from)) {
+    return blank + price.noAbstract;
+  }
   const open = before.isClosed
     ? 0
     : before.isLong

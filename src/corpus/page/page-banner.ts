@@ -44,21 +44,27 @@ const longestMenuLine = 160;
 export function readBanner(lines: readonly TextLine[]): PageBanner {
   const first = lines.slice(0, reach).findIndex(({ text }) => peel(text) !== undefined);
   const papersAbove = lines.slice(0, first).some(({ text }) => text.length > longestMenuLine);
-  if (first === -1 || papersAbove) return { ...withoutHeading(lines), passedOver: [] };
+  if (first === -1 || papersAbove) {
+    return { ...withoutHeading(lines), passedOver: [] };
+  }
 
   const passedOver = lines.slice(0, first).filter((line) => !isNavigation(line));
   let date: MonthDay | undefined;
   let hadButton = false;
   for (let at = first; at < lines.length; at += 1) {
     const line = lines[at];
-    if (line === undefined) break;
+    if (line === undefined) {
+      break;
+    }
     const peeled: Peeled | undefined =
       hadButton && button.test(line.text) ? undefined : peel(line.text);
     hadButton ||= peeled?.hadButton ?? false;
     const day = date === undefined ? (peeled?.date ?? dateAlone(line.text)) : undefined;
     date ??= day;
     const isHeading = peeled ? peeled.rest === '' : day !== undefined || isNavigation(line);
-    if (isHeading) continue;
+    if (isHeading) {
+      continue;
+    }
     const text = peeled?.rest ?? line.text;
     const body = withoutFooter([{ ...line, text }, ...lines.slice(at + 1)]);
     return { found: true, ...(date && { date }), body, passedOver };
@@ -102,18 +108,24 @@ function peel(text: string): Peeled | undefined {
   for (let before = ''; rest !== before && rest !== ''; ) {
     before = rest;
     for (const part of parts) {
-      if (part === button && hadButton) continue;
+      if (part === button && hadButton) {
+        continue;
+      }
       hadButton ||= part === button && button.test(rest);
       rest = rest.replace(part, '').trimStart();
     }
-    if (rest === plain || date !== undefined) continue;
+    if (rest === plain || date !== undefined) {
+      continue;
+    }
     const read = readMonthDay(rest);
     if (read !== undefined) {
       date = read.date;
       rest = read.rest.trimStart();
     }
   }
-  if (rest === plain) return undefined;
+  if (rest === plain) {
+    return undefined;
+  }
   const asItCame = text.slice(text.length - rest.length);
   return { rest: asItCame, hadButton, ...(date && { date }) };
 }

@@ -37,7 +37,9 @@ export function readMonthDay(line: string): { date: MonthDay; rest: string } | u
     return date && { date, rest: '' };
   }
   match = isoDay.exec(line);
-  if (match === null) return undefined;
+  if (match === null) {
+    return undefined;
+  }
   const date = monthDay(Number(match[2]), Number(match[3]), match[1]);
   return date && { date, rest: '' };
 }
@@ -54,7 +56,9 @@ function monthDay(month: number, day: number, year: string | undefined): MonthDa
 /** Whether this is a real calendar day written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   const match = isoDay.exec(text);
-  if (match === null) return false;
+  if (match === null) {
+    return false;
+  }
   const date = { month: Number(match[2]), day: Number(match[3]) };
   return dayInYear(date, Number(match[1])) !== undefined;
 }
@@ -94,11 +98,15 @@ export function dayOfPage(date: MonthDay, hints: DateHints): DatedPage {
   let oddity: string | undefined;
   if (statedYear !== undefined) {
     const day = dayInYear(date, statedYear);
-    if (day !== undefined) return { date: day.toString(), dateIs: 'stated' };
+    if (day !== undefined) {
+      return { date: day.toString(), dateIs: 'stated' };
+    }
     oddity = `${statedYear} has no ${describeMonthDay(date)}, so the stated year was not used.`;
   }
   const ownDay = date.year === undefined ? undefined : dayInYear(date, date.year);
-  if (ownDay !== undefined) return dated(ownDay, 'stated', oddity);
+  if (ownDay !== undefined) {
+    return dated(ownDay, 'stated', oddity);
+  }
   if (savedOn !== undefined) {
     const saved = Temporal.PlainDate.from(savedOn);
     const day = latestNotAfter(date, saved.add(zoneSlack));
@@ -121,7 +129,9 @@ function dated(day: Temporal.PlainDate, dateIs: 'stated' | 'inferred', oddity?: 
 }
 
 function dayInYear({ month, day }: MonthDay, year: number): Temporal.PlainDate | undefined {
-  if (month < 1 || day < 1) return undefined;
+  if (month < 1 || day < 1) {
+    return undefined;
+  }
   const date = Temporal.PlainDate.from({ year, month: Math.min(month, 12), day });
   return date.month === month && date.day === day ? date : undefined;
 }
@@ -129,7 +139,9 @@ function dayInYear({ month, day }: MonthDay, year: number): Temporal.PlainDate |
 function latestNotAfter(date: MonthDay, limit: Temporal.PlainDate): Temporal.PlainDate {
   for (let year = limit.year; ; year -= 1) {
     const day = dayInYear(date, year);
-    if (day !== undefined && Temporal.PlainDate.compare(day, limit) <= 0) return day;
+    if (day !== undefined && Temporal.PlainDate.compare(day, limit) <= 0) {
+      return day;
+    }
   }
 }
 

@@ -9,6 +9,8 @@ import type { MonthDay } from './page-date.ts';
 export function pageSignature(titles: readonly string[], date: MonthDay | undefined): string {
   const hash = createHash('sha256');
   hash.update(date === undefined ? 'undated' : `${date.month}-${date.day}`);
-  for (const title of titles) hash.update(`\n${normaliseTitle(title)}`);
+  for (const title of titles) {
+    hash.update(`\n${normaliseTitle(title)}`);
+  }
   return hash.digest('hex').slice(0, 32);
 }

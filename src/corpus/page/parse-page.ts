@@ -35,7 +35,9 @@ const plausibleAbstract = { shortest: 200, longest: 6000, sentences: 2 } as cons
  */
 export function parsePage(text: string, name: string): ParsedPage {
   const fromHtml = isHtml(text);
-  if (isMhtml(text)) return refuse(name, `It is a web archive, which cannot be read. ${howToSave}`);
+  if (isMhtml(text)) {
+    return refuse(name, `It is a web archive, which cannot be read. ${howToSave}`);
+  }
   const readable = fromHtml ? textOfHtml(text) : text;
   if (readable === undefined) {
     return refuse(name, `It is a web page that cannot be read. ${howToSave}`);
@@ -44,9 +46,13 @@ export function parsePage(text: string, name: string): ParsedPage {
   if (lines === undefined) {
     return refuse(name, `It has more than ${mostLines} lines of text. ${expectation}`);
   }
-  if (lines.length === 0) return refuse(name, `It is empty. ${expectation}`);
+  if (lines.length === 0) {
+    return refuse(name, `It is empty. ${expectation}`);
+  }
   const page = readLines(lines, name, fromHtml);
-  if (page.entries.length > 0) return page;
+  if (page.entries.length > 0) {
+    return page;
+  }
   return refuse(name, `No paper was found in it. ${expectation}${fromHtml ? ` ${howToSave}` : ''}`);
 }
 
@@ -79,13 +85,17 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
     return true;
   });
   const entries = splitEntries(body);
-  if (!banner.found && !lookLikePapers(entries)) return { name, entries: [], oddities };
+  if (!banner.found && !lookLikePapers(entries)) {
+    return { name, entries: [], oddities };
+  }
   if (!banner.found && entries.length > 0) {
     note('No heading of a papers page; read as titles and abstracts.');
   }
   const kept = withoutRepeats(entries, note);
   for (const { title, abstract, line } of kept) {
-    if (abstract === undefined) note(`“${title}” has no abstract.`, line);
+    if (abstract === undefined) {
+      note(`“${title}” has no abstract.`, line);
+    }
   }
   return { name, ...(banner.date && { date: banner.date }), entries: kept, oddities };
 }

@@ -16,9 +16,15 @@ function trimLine(text: string): string {
   let trimmed = text.trim();
   let start = 0;
   let end = trimmed.length;
-  while (start < end && isZeroWidth(trimmed.charCodeAt(start))) start += 1;
-  while (end > start && isZeroWidth(trimmed.charCodeAt(end - 1))) end -= 1;
-  if (start > 0 || end < trimmed.length) trimmed = trimmed.slice(start, end).trim();
+  while (start < end && isZeroWidth(trimmed.charCodeAt(start))) {
+    start += 1;
+  }
+  while (end > start && isZeroWidth(trimmed.charCodeAt(end - 1))) {
+    end -= 1;
+  }
+  if (start > 0 || end < trimmed.length) {
+    trimmed = trimmed.slice(start, end).trim();
+  }
   return trimmed;
 }
 
@@ -36,11 +42,15 @@ export function textLines(text: string, most = Number.POSITIVE_INFINITY): TextLi
     const line = trimLine(text.slice(start, end?.index ?? text.length));
     number += 1;
     if (line !== '') {
-      if (lines.length === most) return undefined;
+      if (lines.length === most) {
+        return undefined;
+      }
       lines.push({ number, text: line, afterBlank });
     }
     afterBlank = line === '';
-    if (end === null) break;
+    if (end === null) {
+      break;
+    }
     start = ends.lastIndex;
   }
   return lines;

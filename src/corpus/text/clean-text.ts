@@ -14,7 +14,9 @@ export function cleanText(text: string): string {
   let before = original;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const after = onOneLine(cleanOnce(before));
-    if (after === before) return after;
+    if (after === before) {
+      return after;
+    }
     before = after;
   }
   return original;
@@ -28,7 +30,9 @@ const needsTidying = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|${invisible.source}`, 
 
 /** White space, of any kind and length, as single spaces. */
 function onOneLine(text: string): string {
-  if (!needsTidying.test(text)) return text;
+  if (!needsTidying.test(text)) {
+    return text;
+  }
   return text.replace(/\s+/gu, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
 }
 
@@ -39,7 +43,9 @@ const placeholder = /[\u{F0000}-\u{FFFFD}]/gu;
 /** One pass. Links are set aside as single private-use characters, which no rule touches. */
 function cleanOnce(text: string): string {
   const spans = linkSpans(text);
-  if (spans.length > mostLinks) return text;
+  if (spans.length > mostLinks) {
+    return text;
+  }
   let aside = '';
   let end = 0;
   spans.forEach((span, at) => {
@@ -49,7 +55,9 @@ function cleanOnce(text: string): string {
   aside += text.slice(end);
   const url = (sign: string) => spans[(sign.codePointAt(0) ?? 0) - firstPlaceholder]?.url ?? '';
   const rendered = renderLatex(withoutEmphasis(withoutRepeatedLinks(aside, url)));
-  if (spans.length === 0) return rendered;
+  if (spans.length === 0) {
+    return rendered;
+  }
   const cleaned = rendered.replace(placeholder, url);
   // Where what stood between a link and a word is gone, the word would now belong to the link.
   const before = new Set(spans.map((span) => span.url));
@@ -68,7 +76,9 @@ function withoutRepeatedLinks(text: string, url: (sign: string) => string): stri
 
 /** `**name**` and `*name*` without their stars; `A* and Q*` keep theirs. */
 function withoutEmphasis(text: string): string {
-  if (!text.includes('*')) return text;
+  if (!text.includes('*')) {
+    return text;
+  }
   return text
     .replace(/(?<=^|[\s(“"])\*\*(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\*\*(?![\w*])/g, '$1')
     .replace(/(?<=^|[\s(“"])\*(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\*(?![\w*])/g, '$1');

@@ -25,10 +25,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const sample = bytes.subarray(0, sampleSize);
   const head = String.fromCharCode(...sample.subarray(0, 16));
   const known = signatures.find(([prefix]) => head.startsWith(prefix));
-  if (known !== undefined) return { refused: `It is ${known[1]}, not text.` };
+  if (known !== undefined) {
+    return { refused: `It is ${known[1]}, not text.` };
+  }
   const utf16 = utf16Of(sample);
-  if (utf16 !== undefined) return { text: new TextDecoder(utf16).decode(bytes) };
-  if (looksBinary(sample)) return { refused: 'It is a binary file, not text.' };
+  if (utf16 !== undefined) {
+    return { text: new TextDecoder(utf16).decode(bytes) };
+  }
+  if (looksBinary(sample)) {
+    return { refused: 'It is a binary file, not text.' };
+  }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -40,23 +46,37 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 }
 
 function utf16Of(sample: Uint8Array): string | undefined {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
-  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
+  if (sample[0] === 0xff && sample[1] === 0xfe) {
+    return 'utf-16le';
+  }
+  if (sample[0] === 0xfe && sample[1] === 0xff) {
+    return 'utf-16be';
+  }
   const zeros = [0, 0];
   for (let at = 0; at < sample.length; at += 1) {
-    if (sample[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+    if (sample[at] === 0) {
+      zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+    }
   }
   const [even = 0, odd = 0] = zeros;
-  if (even === 0 && odd > sample.length * 0.4) return 'utf-16le';
-  if (odd === 0 && even > sample.length * 0.4) return 'utf-16be';
+  if (even === 0 && odd > sample.length * 0.4) {
+    return 'utf-16le';
+  }
+  if (odd === 0 && even > sample.length * 0.4) {
+    return 'utf-16be';
+  }
   return undefined;
 }
 
 function looksBinary(sample: Uint8Array): boolean {
   let controls = 0;
   for (const byte of sample) {
-    if (byte === 0) return true;
-    if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) controls += 1;
+    if (byte === 0) {
+      return true;
+    }
+    if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) {
+      controls += 1;
+    }
   }
   return controls > sample.length * 0.05;
 }

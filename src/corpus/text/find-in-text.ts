@@ -24,13 +24,16 @@ export async function findPapersInText(
   const note = (paper: Paper, at: number) => found.push({ paper, at: at < 0 ? text.length : at });
 
   const numbers = [...text.matchAll(/(?<!\d|\d\.)\d{4}\.\d{4,5}(?!\d)/g)].map(([number]) => number);
-  for (const paper of await corpus.papersByArxivId([...new Set(numbers)]))
+  for (const paper of await corpus.papersByArxivId([...new Set(numbers)])) {
     note(paper, text.indexOf(paper.arxivId ?? ''));
+  }
 
   const pieces = piecesOf(text).slice(0, mostPieces);
   for (const piece of pieces) {
     const paper = await corpus.paperByTitle(piece);
-    if (paper) note(paper, text.indexOf(piece));
+    if (paper) {
+      note(paper, text.indexOf(piece));
+    }
   }
 
   const said = normaliseTitle(text);
@@ -38,8 +41,11 @@ export async function findPapersInText(
     const title = normaliseTitle(paper.title);
     const at = title.length >= shortestTitle ? said.indexOf(title) : -1;
     const link = paper.links.find((each) => text.includes(each));
-    if (at >= 0) note(paper, Math.round((at / said.length) * text.length));
-    else if (link) note(paper, text.indexOf(link));
+    if (at >= 0) {
+      note(paper, Math.round((at / said.length) * text.length));
+    } else if (link) {
+      note(paper, text.indexOf(link));
+    }
   }
 
   const inOrder = found.toSorted((a, b) => a.at - b.at).map(({ paper }) => paper);

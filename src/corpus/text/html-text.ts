@@ -14,7 +14,9 @@ const tagsOfPage = 8;
  */
 export function isHtml(text: string): boolean {
   const sample = text.slice(0, sampleSize);
-  if (start.test(sample)) return true;
+  if (start.test(sample)) {
+    return true;
+  }
   return (sample.match(pageTag)?.length ?? 0) >= tagsOfPage;
 }
 
@@ -35,7 +37,9 @@ const furniture =
 
 /** The lines that one reads on a web page, or undefined where they cannot be made out. */
 export function textOfHtml(html: string): string | undefined {
-  if (html.length > longestHtml || depthOf(html) > deepest) return undefined;
+  if (html.length > longestHtml || depthOf(html) > deepest) {
+    return undefined;
+  }
   try {
     const text = convert(html, {
       wordwrap: false,

@@ -59,15 +59,25 @@ const notModels = new Set(
 
 /** Whether a link leads to a repository, a model, a dataset, a space or a collection of these. */
 export function isCodeLink(link: string): boolean {
-  if (!URL.canParse(link)) return false;
+  if (!URL.canParse(link)) {
+    return false;
+  }
   const { hostname, pathname } = new URL(link);
   const host = hostname.replace(/^www\./, '');
   const path = pathname.split('/').filter((part) => part !== '');
   const [first = '', second] = path;
-  if (host === 'github.com' || host === 'gist.github.com') return path.length > 0;
-  if (host === 'gitlab.com' || host.startsWith('gitlab.')) return path.length > 0;
-  if (host !== 'huggingface.co' && host !== 'hf.co') return false;
-  if (['datasets', 'spaces', 'collections'].includes(first)) return second !== undefined;
+  if (host === 'github.com' || host === 'gist.github.com') {
+    return path.length > 0;
+  }
+  if (host === 'gitlab.com' || host.startsWith('gitlab.')) {
+    return path.length > 0;
+  }
+  if (host !== 'huggingface.co' && host !== 'hf.co') {
+    return false;
+  }
+  if (['datasets', 'spaces', 'collections'].includes(first)) {
+    return second !== undefined;
+  }
   return second !== undefined && !notModels.has(first);
 }
 
@@ -75,17 +85,25 @@ export function isCodeLink(link: string): boolean {
 function withoutGluedEnd(written: string): string {
   const open = { ')': 0, ']': 0 };
   for (const sign of written) {
-    if (sign === '(') open[')'] += 1;
-    else if (sign === '[') open[']'] += 1;
-    else if (sign === ')' || sign === ']') open[sign] -= 1;
+    if (sign === '(') {
+      open[')'] += 1;
+    } else if (sign === '[') {
+      open[']'] += 1;
+    } else if (sign === ')' || sign === ']') {
+      open[sign] -= 1;
+    }
   }
   let end = written.length;
   for (; end > 0; end -= 1) {
     const sign = written.charAt(end - 1);
-    if (!closing.has(sign)) break;
+    if (!closing.has(sign)) {
+      break;
+    }
     if (sign in opening) {
       const bracket = sign as ')' | ']';
-      if (open[bracket] >= 0) break;
+      if (open[bracket] >= 0) {
+        break;
+      }
       open[bracket] += 1;
     }
   }
@@ -98,7 +116,9 @@ function whole(written: string): string | undefined {
     .replace(/^(https?):\s?\/\//i, (_, scheme: string) => `${scheme.toLowerCase()}://`)
     .replace(/\\([_%#&~-])/g, '$1');
   const url = /^https?:/.test(mended) ? mended : `https://${mended}`;
-  if (!URL.canParse(url)) return undefined;
+  if (!URL.canParse(url)) {
+    return undefined;
+  }
   const { hostname, protocol, username } = new URL(url);
   const isPublic = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(hostname);
   return isPublic && username === '' && /^https?:$/.test(protocol) ? url : undefined;

@@ -105,7 +105,9 @@ const subscriptOf = new RegExp(
 );
 
 function scripts(text: string): string {
-  if (!/[_^]/.test(text)) return text;
+  if (!/[_^]/.test(text)) {
+    return text;
+  }
   return text
     .replace(/(?<![\p{L}\p{N}_])ell(?=_)/gu, 'ℓ')
     .replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
@@ -121,14 +123,20 @@ const loneGreek = new RegExp(`(?<!\\p{L})(?:${greekNames})(?!\\p{L})`, 'gu');
 /** Raised or lowered where Unicode has all of it; else marked by `^` or `_` and, if need be, brackets. */
 function script(written: string, content: string, signs: Readonly<Record<string, string>>): string {
   const term = content.trim().replace(loneGreek, (name) => greekLetters[name] ?? name);
-  if (term === '') return written;
+  if (term === '') {
+    return written;
+  }
   const isRaised = signs === superscripts;
-  if (isRaised && /^(?:\*|star)$/.test(term)) return '*';
+  if (isRaised && /^(?:\*|star)$/.test(term)) {
+    return '*';
+  }
   if (/^[+-]?\p{N}+$|^\p{L}$|^[a-z][+-]\p{N}+$/u.test(term)) {
     const raised = Array.from(term).map((sign) =>
       Object.hasOwn(signs, sign) ? signs[sign] : undefined,
     );
-    if (!raised.includes(undefined)) return raised.join('');
+    if (!raised.includes(undefined)) {
+      return raised.join('');
+    }
   }
   const mark = isRaised ? '^' : '_';
   return /^[\p{L}\p{N}]+$/u.test(term) ? `${mark}${term}` : `${mark}(${term})`;
@@ -153,9 +161,13 @@ const asVariable = new RegExp(
  * it; a name that only stands among words (`an alpha version`) stays a word.
  */
 function nameGreek(text: string): string {
-  if (!anyName.test(text)) return text;
+  if (!anyName.test(text)) {
+    return text;
+  }
   const variables = new Set([...text.matchAll(asVariable)].map(([name]) => name));
-  if (variables.size === 0) return text;
+  if (variables.size === 0) {
+    return text;
+  }
   const names = new RegExp(
     `(?<![\\p{L}\\\\]|\\p{L}\\p{N})(?:${[...variables].join('|')})(?![\\p{L}\\p{N}])`,
     'gu',

@@ -9,7 +9,9 @@ type Rule = (text: string) => string;
  * replaced by it, and whatever cannot be told with certainty stays as it came.
  */
 export function renderLatex(text: string): string {
-  if (!mayHoldLatex.test(text)) return text;
+  if (!mayHoldLatex.test(text)) {
+    return text;
+  }
   return rules.reduce((rendered, rule) => rule(rendered), text);
 }
 
@@ -92,8 +94,12 @@ function accented(written: string, accent: string, braced?: string, bare?: strin
 
 /** `$x_t$` without its dollars; `$5 or $6` is money and stays. */
 function inlineMaths(written: string, content: string): string {
-  if (/^\s|\s$/.test(content)) return written;
+  if (/^\s|\s$/.test(content)) {
+    return written;
+  }
   const isFormula = /[\\^_{}=<>]/.test(content) || /^[A-Za-z]{1,2}$/.test(content);
-  if (/^\d/.test(content) && !/[\\^_]/.test(content)) return written;
+  if (/^\d/.test(content) && !/[\\^_]/.test(content)) {
+    return written;
+  }
   return isFormula ? content : written;
 }

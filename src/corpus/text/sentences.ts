@@ -25,7 +25,9 @@ export function sentencesOf(text: string): Stretch[] {
     const piece = text.slice(start, end);
     const from = start + (piece.length - piece.trimStart().length);
     const to = start + piece.trimEnd().length;
-    if (to > from) sentences.push({ start: from, end: to });
+    if (to > from) {
+      sentences.push({ start: from, end: to });
+    }
   }
   return sentences;
 }

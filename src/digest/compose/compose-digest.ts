@@ -56,7 +56,9 @@ export function composeDigest(
     const shown = prepared.papers.slice(0, count);
     const more = [...prepared.papers.slice(count), ...prepared.more];
     const reply = shrinkReply(composeReply(shown, more.length, prepared.oldPage, words));
-    if (reply) return { reply, shown, more };
+    if (reply) {
+      return { reply, shown, more };
+    }
   }
   return undefined;
 }
@@ -155,6 +157,8 @@ function paperBlock(
 
 function countParts(shown: readonly PickedPaper[]): Record<Part, number> {
   const counts = { trending: 0, new: 0, shelf: 0 };
-  for (const { part } of shown) counts[part] += 1;
+  for (const { part } of shown) {
+    counts[part] += 1;
+  }
   return counts;
 }

@@ -28,12 +28,17 @@ export function describePick(picked: PickedPaper, on: Day): DescribedPick {
 
 function reasonOf(picked: PickedPaper, on: Day): string {
   const { match, firstSeen } = picked.candidate;
-  if (picked.part === 'trending') return picked.candidate.trending.reasons.join(' · ');
+  if (picked.part === 'trending') {
+    return picked.candidate.trending.reasons.join(' · ');
+  }
   const reasons = describeMatch(match);
-  if (picked.part === 'shelf' && picked.candidate.closeTo)
+  if (picked.part === 'shelf' && picked.candidate.closeTo) {
     reasons.push(`close to “${cleanText(picked.candidate.closeTo.title)}”, which your team saved`);
+  }
   const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];
-  if (picked.part === 'new') return [...seen, ...reasons].join(' · ');
+  if (picked.part === 'new') {
+    return [...seen, ...reasons].join(' · ');
+  }
   return reasons.length > 0
     ? [...reasons, ...seen].join(' · ')
     : ['not shown here yet', ...seen].join(' · ');

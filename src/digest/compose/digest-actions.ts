@@ -28,7 +28,9 @@ export function papersOfMessage(
   claim: string,
 ): { readonly id: PaperId; readonly part: Part }[] | undefined {
   const menu = customIds.map((id) => id.split(':')).find((words) => words.includes(claim));
-  if (!menu) return undefined;
+  if (!menu) {
+    return undefined;
+  }
   const counts = menu.at(-1)?.split('.').map(Number) ?? [];
   const partOf = parts.flatMap((part, at) => Array<Part>(counts[at] || 0).fill(part));
   return values.map((value, at) => ({ id: value as PaperId, part: partOf[at] ?? 'new' }));

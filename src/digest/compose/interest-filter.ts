@@ -35,7 +35,9 @@ export function createPaperFilter(
 
   return (paper, topic) => {
     const text = readText(textOf(paper));
-    if (excludes.some((phrase) => holds(text, phrase))) return 'excluded';
+    if (excludes.some((phrase) => holds(text, phrase))) {
+      return 'excluded';
+    }
     const names = paper.authors.map((name) => readAuthorName(name).words);
     const match = {
       topics: interests.topics.filter((each) => each === topic),
@@ -95,7 +97,11 @@ function readText(text: string): Text {
 }
 
 function holds({ line, compounds }: Text, { terms, joined }: Phrase): boolean {
-  if (terms.length === 0) return false;
-  if (line.includes(` ${terms.join(' ')} `)) return true;
+  if (terms.length === 0) {
+    return false;
+  }
+  if (line.includes(` ${terms.join(' ')} `)) {
+    return true;
+  }
   return joined.some((word) => line.includes(` ${word} `) || compounds.has(word));
 }

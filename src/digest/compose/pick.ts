@@ -116,8 +116,12 @@ function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
   function take(picked: PickedPaper): boolean {
     const { topic } = picked.candidate;
     const taken = topic === undefined ? 0 : (ofTopic.get(topic) ?? 0);
-    if (papers.length >= size || taken >= mostOfTopic) return false;
-    if (topic !== undefined) ofTopic.set(topic, taken + 1);
+    if (papers.length >= size || taken >= mostOfTopic) {
+      return false;
+    }
+    if (topic !== undefined) {
+      ofTopic.set(topic, taken + 1);
+    }
     papers.push(picked);
     return true;
   }
@@ -131,7 +135,9 @@ function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
       let taken = 0;
       return candidates.filter((candidate) => {
         const fits = taken < most && take(candidate);
-        if (fits) taken += 1;
+        if (fits) {
+          taken += 1;
+        }
         return !fits;
       });
     },
@@ -139,7 +145,9 @@ function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
 }
 
 function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions): boolean {
-  if (!shown) return true;
+  if (!shown) {
+    return true;
+  }
   const longAgo = daysBetween(shown.day, on) >= daysUntilShownAgain;
   return longAgo && score >= shown.score + scoreToShowAgain;
 }

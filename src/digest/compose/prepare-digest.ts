@@ -102,9 +102,15 @@ async function freshPapers(
   { on, setUpOn }: DigestOrder,
 ): Promise<{ ids: readonly PaperId[]; oldPage?: Day }> {
   const newest = (await pages.pageDays(on)).at(-1);
-  if (newest === undefined) return { ids: [] };
-  if (newest >= newSince(on)) return { ids: await pages.firstListed(newSince(on), on) };
-  if (daysBetween(setUpOn, on) >= firstDays) return { ids: [] };
+  if (newest === undefined) {
+    return { ids: [] };
+  }
+  if (newest >= newSince(on)) {
+    return { ids: await pages.firstListed(newSince(on), on) };
+  }
+  if (daysBetween(setUpOn, on) >= firstDays) {
+    return { ids: [] };
+  }
   return { ids: await pages.firstListed(newest, newest), oldPage: newest };
 }
 
@@ -127,8 +133,11 @@ function createGathering(
     const found: Candidate[] = [];
     for (const paper of await corpus.papers(ids)) {
       const candidate = await candidateOf(paper);
-      if (typeof candidate === 'string') left[candidate].add(paper.id);
-      else found.push(candidate);
+      if (typeof candidate === 'string') {
+        left[candidate].add(paper.id);
+      } else {
+        found.push(candidate);
+      }
     }
     return found;
   }
@@ -152,7 +161,9 @@ function createGathering(
         const open = batch.filter((paper) => !without.has(paper.id) && wasKnown(paper, on));
         for (const paper of open) {
           const candidate = await candidateOf(paper);
-          if (typeof candidate !== 'string') found.push(candidate);
+          if (typeof candidate !== 'string') {
+            found.push(candidate);
+          }
         }
       }
       const close = await Promise.all(

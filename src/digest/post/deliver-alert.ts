@@ -8,7 +8,9 @@ import type { Ending, RunParts } from './run-claim.ts';
 /** What there is to tell about how a digest ended, or undefined where nothing is wrong. */
 export function troubleOf(schedule: Schedule, { outcome, refusal }: Ending): Trouble | undefined {
   const what = whatWentWrong(schedule, outcome, refusal);
-  if (!what) return undefined;
+  if (!what) {
+    return undefined;
+  }
   const { destination, server } = schedule;
   return { destination, ...(server !== undefined && { server }), message: what };
 }
@@ -18,13 +20,18 @@ function whatWentWrong(
   outcome: Ending['outcome'],
   refusal: Refusal | undefined,
 ): string | undefined {
-  if (outcome === 'unknown')
+  if (outcome === 'unknown') {
     return 'I cannot tell whether my last digest was posted, and so did not post it again. Give me the right Read Message History, and I can look.';
-  if (refusal === undefined) return undefined;
-  if (refusal === 'closed')
+  }
+  if (refusal === undefined) {
+    return undefined;
+  }
+  if (refusal === 'closed') {
     return 'I could not send you what you follow: your direct messages are closed to me. I stopped; once they are open, /follow list starts it again.';
-  if (personOf(destination) !== undefined)
+  }
+  if (personOf(destination) !== undefined) {
     return `I could not send you what you follow: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
+  }
   return `I could not post the digest: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
 }
 
@@ -42,14 +49,20 @@ export async function tellTrouble(
   schedule: Schedule,
   trouble: Trouble,
 ): Promise<void> {
-  if (!(await notices.noteTrouble(trouble, clock.now()))) return;
-  if (personOf(schedule.destination) !== undefined) return;
+  if (!(await notices.noteTrouble(trouble, clock.now()))) {
+    return;
+  }
+  if (personOf(schedule.destination) !== undefined) {
+    return;
+  }
   const where = { channel: schedule.destination };
   try {
     const told = await poster.tell(schedule.setUpBy, {
       blocks: [{ kind: 'text', lines: [line(where, ': ', trouble.message)] }],
     });
-    if (told) await notices.markTold(schedule.destination);
+    if (told) {
+      await notices.markTold(schedule.destination);
+    }
   } catch (err) {
     log.warn({ err, destination: schedule.destination }, 'trouble not told yet');
   }

@@ -57,7 +57,9 @@ export async function runClaim(
   entry: LedgerEntry,
   isFresh: boolean,
 ): Promise<Ending> {
-  if (entry.messageId !== undefined) return finish(parts, schedule, entry, entry.messageId);
+  if (entry.messageId !== undefined) {
+    return finish(parts, schedule, entry, entry.messageId);
+  }
   const digest = await makeDigest(parts, schedule, entry);
   const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
   const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
@@ -101,11 +103,17 @@ async function lookBack(
   );
   const messages = await poster.readBack(entry.destination, new Date(from - clockSkew));
   const found = messages?.find((message) => papersOfMessage(message, entry.id) !== undefined);
-  if (found) return keep(parts, schedule, entry, digest.prepared, found);
+  if (found) {
+    return keep(parts, schedule, entry, digest.prepared, found);
+  }
   const isSure = isFresh || (isYoung && digest.composed !== undefined);
-  if (messages === undefined && !isSure) return end(ledger, entry, 'unknown');
+  if (messages === undefined && !isSure) {
+    return end(ledger, entry, 'unknown');
+  }
   const inTime = entry.edition === 0 && isInTime(schedule, entry.day, clock.now());
-  if (!inTime && !isYoung) return end(ledger, entry, 'missed');
+  if (!inTime && !isYoung) {
+    return end(ledger, entry, 'missed');
+  }
   return post(parts, schedule, entry, digest);
 }
 
@@ -115,9 +123,13 @@ async function post(
   entry: LedgerEntry,
   { prepared, composed }: MadeDigest,
 ): Promise<Ending> {
-  if (!composed) return end(parts.ledger, entry, 'empty', describeLeftOut(prepared, 0));
+  if (!composed) {
+    return end(parts.ledger, entry, 'empty', describeLeftOut(prepared, 0));
+  }
   const posting = await parts.poster.post(entry.destination, composed.reply, entry.id);
-  if ('sent' in posting) return keep(parts, schedule, entry, prepared, posting.sent);
+  if ('sent' in posting) {
+    return keep(parts, schedule, entry, prepared, posting.sent);
+  }
   await parts.ledger.complete(entry.id, 'refused', describeRefusal(posting.refused));
   return { outcome: 'refused', refusal: posting.refused };
 }
@@ -165,7 +177,9 @@ async function finish(
   messageId: string,
 ): Promise<Ending> {
   const isLate = clock.now().getTime() - entry.claimedAt.getTime() > publishWithin;
-  if (schedule.publish && !isLate) await poster.publish(entry.destination, messageId);
+  if (schedule.publish && !isLate) {
+    await poster.publish(entry.destination, messageId);
+  }
   return end(ledger, entry, 'posted');
 }
 

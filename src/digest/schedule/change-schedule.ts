@@ -75,10 +75,11 @@ function newSchedule(
   now: Date,
 ): Schedule {
   const known = timeZone ?? zone;
-  if (known === undefined)
+  if (known === undefined) {
     throw new UserError(
       'In which time zone is the hour meant? Run this again with time_zone, for example Europe/Berlin. I ask once for each server.',
     );
+  }
   return firstSchedule({ destination, server, zone: requireZone(known), setUpBy }, now);
 }
 
@@ -102,7 +103,9 @@ function sameHours(a: Schedule, b: Schedule): boolean {
 /** @throws {UserError} for what is no time. */
 export function requireTime(typed: string): number {
   const minute = readTime(typed);
-  if (minute !== undefined) return minute;
+  if (minute !== undefined) {
+    return minute;
+  }
   throw new UserError(
     `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
   );
@@ -111,20 +114,25 @@ export function requireTime(typed: string): number {
 /** @throws {UserError} for what is no zone. */
 export function requireZone(typed: string): string {
   const zone = readZone(typed);
-  if (zone !== undefined) return zone;
+  if (zone !== undefined) {
+    return zone;
+  }
   throw new UserError(`I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`);
 }
 
 function nearZones(typed: string): string {
   const near = suggestZones(typed, new Date(0)).slice(0, 3);
-  if (typed.trim() === '' || near.length === 0)
+  if (typed.trim() === '' || near.length === 0) {
     return 'Type a city and choose from the list, for example Europe/Berlin.';
+  }
   return `Did you mean ${near.map(({ value }) => value).join(' or ')}?`;
 }
 
 function requireDays(typed: string, atLeastOne: boolean) {
   const days = readDays(typed);
-  if (days && (days.length > 0 || !atLeastOne)) return days;
+  if (days && (days.length > 0 || !atLeastOne)) {
+    return days;
+  }
   const none = atLeastOne ? '' : ' or none';
   throw new UserError(
     `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri${none}.`,
@@ -137,17 +145,20 @@ function requireTopics(typed: string, known: readonly string[]): string[] {
 
 function requireWords(typed: string): string[] {
   const words = readList(typed).map(requireWord);
-  if (words.length > mostWords)
+  if (words.length > mostWords) {
     throw new UserError(`You gave ${words.length} words or phrases; I take ${mostWords} at most.`);
+  }
   return words;
 }
 
 /** @throws {UserError} for what cannot be looked for. */
 export function requireWord(word: string): string {
-  if (word.length > longestWord)
+  if (word.length > longestWord) {
     throw new UserError(`“${shortened(word)}” is too long: ${longestWord} characters at most.`);
-  if (!isKeyword(word))
+  }
+  if (!isKeyword(word)) {
     throw new UserError(`“${shortened(word)}” has no word in it that I could look for.`);
+  }
   return word;
 }
 
@@ -156,7 +167,9 @@ function readList(typed: string): string[] {
     .split(',')
     .map((word) => word.trim().replace(/\s+/g, ' '))
     .filter((word) => word !== '');
-  if (words.length === 1 && words[0]?.toLowerCase() === 'none') return [];
+  if (words.length === 1 && words[0]?.toLowerCase() === 'none') {
+    return [];
+  }
   return [...new Set(words)];
 }
 

@@ -11,16 +11,23 @@ export function describeFeed(
   { days, shelfDays: chosen, setUpAt }: Pick<Schedule, 'days' | 'shelfDays' | 'setUpAt'>,
 ): string {
   const shelfDays = chosen.filter((day) => days.includes(day));
-  if (newestPage === undefined)
+  if (newestPage === undefined) {
     return `no live source and no dated page yet: expect ${shelfOnly(shelfDays)}`;
+  }
   const page = `no live source; newest page ${describeDay(newestPage)}`;
-  if (newestPage >= addDays(today, -14)) return `${page}: expect a digest when pages come in`;
+  if (newestPage >= addDays(today, -14)) {
+    return `${page}: expect a digest when pages come in`;
+  }
   const first = utcDayOf(setUpAt) > addDays(today, -14) ? 'that page first, then ' : '';
   return `${page}: expect ${first}${shelfOnly(shelfDays)}`;
 }
 
 function shelfOnly(days: readonly Weekday[]): string {
-  if (days.length === 0) return 'nothing until pages come in';
-  if (days.length > 2) return `digests from the shelf on ${describeDaysOfWeek(days)}`;
+  if (days.length === 0) {
+    return 'nothing until pages come in';
+  }
+  if (days.length > 2) {
+    return `digests from the shelf on ${describeDaysOfWeek(days)}`;
+  }
   return `${days.map((day) => `${weekdayName(day)}s`).join(' and ')} only`;
 }

@@ -14,10 +14,13 @@ const lastMinute = 24 * 60 - 1;
  * ledger knows. Late until 20:00, then it waits for the next.
  */
 export function dueDay(schedule: Schedule, now: Date): Day | undefined {
-  if (schedule.paused) return undefined;
-  const local = localTimeOf(now, schedule.zone);
-  if (!schedule.days.includes(local.weekday) || local.minute > lastMinuteOf(schedule))
+  if (schedule.paused) {
     return undefined;
+  }
+  const local = localTimeOf(now, schedule.zone);
+  if (!schedule.days.includes(local.weekday) || local.minute > lastMinuteOf(schedule)) {
+    return undefined;
+  }
   const hour = momentOf(local.day, schedule.minute, schedule.zone);
   return hour && hour <= now && hour >= schedule.activeSince ? local.day : undefined;
 }
@@ -25,7 +28,9 @@ export function dueDay(schedule: Schedule, now: Date): Day | undefined {
 /** Whether the digest of a day may still be posted now. */
 export function isInTime(schedule: Schedule, day: Day, now: Date): boolean {
   const local = localTimeOf(now, schedule.zone);
-  if (local.day !== day || local.minute > lastMinuteOf(schedule)) return false;
+  if (local.day !== day || local.minute > lastMinuteOf(schedule)) {
+    return false;
+  }
   const hour = momentOf(day, schedule.minute, schedule.zone);
   return hour !== undefined && hour <= now;
 }
@@ -44,11 +49,19 @@ export function daysCovered(schedule: Schedule, day: Day, lastDealtWith?: Day): 
   let covered = 1;
   for (let ago = 1; ago <= longestGap; ago += 1) {
     const before = addDays(day, -ago);
-    if (lastDealtWith !== undefined && before <= lastDealtWith) break;
-    if (!schedule.days.includes(weekdayOfDay(before))) continue;
+    if (lastDealtWith !== undefined && before <= lastDealtWith) {
+      break;
+    }
+    if (!schedule.days.includes(weekdayOfDay(before))) {
+      continue;
+    }
     const hour = momentOf(before, schedule.minute, schedule.zone);
-    if (hour && hour < schedule.activeSince) break;
-    if (hour) covered += 1;
+    if (hour && hour < schedule.activeSince) {
+      break;
+    }
+    if (hour) {
+      covered += 1;
+    }
   }
   return covered;
 }
@@ -58,15 +71,25 @@ const longestGap = 60;
 
 /** When the next digest comes, after the one of today where that is dealt with. */
 export function nextRun(schedule: Schedule, now: Date, todayIsDone: boolean): Date | undefined {
-  if (schedule.paused) return undefined;
+  if (schedule.paused) {
+    return undefined;
+  }
   const today = localTimeOf(now, schedule.zone).day;
   for (let ahead = todayIsDone ? 1 : 0; ahead <= 14; ahead += 1) {
     const day = addDays(today, ahead);
-    if (!schedule.days.includes(weekdayOfDay(day))) continue;
+    if (!schedule.days.includes(weekdayOfDay(day))) {
+      continue;
+    }
     const hour = momentOf(day, schedule.minute, schedule.zone);
-    if (!hour || hour < schedule.activeSince) continue;
-    if (hour > now) return hour;
-    if (isInTime(schedule, day, now)) return now;
+    if (!hour || hour < schedule.activeSince) {
+      continue;
+    }
+    if (hour > now) {
+      return hour;
+    }
+    if (isInTime(schedule, day, now)) {
+      return now;
+    }
   }
   return undefined;
 }

@@ -45,8 +45,9 @@ export function follow(
   const { kind, value, time, timeZone, howOften } = request;
   const values = base.interests[kind];
   const isKnown = values.some((each) => each.toLowerCase() === value.toLowerCase());
-  if (followsOf(base.interests).length >= mostFollows && !isKnown)
+  if (followsOf(base.interests).length >= mostFollows && !isKnown) {
     throw new UserError(`You follow ${mostFollows} things, which is the most I look after.`);
+  }
   const changed = {
     ...base,
     minute: time === undefined ? base.minute : requireTime(time),
@@ -70,10 +71,11 @@ function newFollowing(
   now: Date,
 ): Schedule {
   const known = timeZone ?? zone;
-  if (known === undefined)
+  if (known === undefined) {
     throw new UserError(
       'In which time zone do you live? Run this again with time_zone, for example Europe/Berlin. I ask once.',
     );
+  }
   const destination = directMessagesOf(person);
   return firstSchedule({ destination, zone: requireZone(known), setUpBy: person }, now);
 }

@@ -20,8 +20,12 @@ export function localTimeOf(at: Date, zone: string): LocalTime {
 export function momentOf(day: Day, minute: number, zone: string): Date | undefined {
   const name = `${day} ${minute} ${zone}`;
   const known = moments.get(name);
-  if (known !== undefined || moments.has(name)) return known;
-  if (moments.size >= mostMoments) moments.clear();
+  if (known !== undefined || moments.has(name)) {
+    return known;
+  }
+  if (moments.size >= mostMoments) {
+    moments.clear();
+  }
   const moment = findMoment(day, minute, zone);
   moments.set(name, moment);
   return moment;
@@ -40,7 +44,9 @@ function findMoment(day: Day, minute: number, zone: string): Date | undefined {
   const moment = earlier.toPlainDateTime().equals(wall)
     ? earlier
     : earlier.getTimeZoneTransition('next');
-  if (!moment?.toPlainDate().equals(day)) return undefined;
+  if (!moment?.toPlainDate().equals(day)) {
+    return undefined;
+  }
   return new Date(moment.epochMilliseconds);
 }
 

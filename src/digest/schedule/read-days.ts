@@ -15,29 +15,49 @@ export function readDays(text: string): Weekday[] | undefined {
     .replace(/\s*[-–]\s*/g, '-')
     .split(/(?:\s|,|;|\/|&|\band\b)+/)
     .filter((part) => part !== '');
-  if (parts.length === 0) return undefined;
+  if (parts.length === 0) {
+    return undefined;
+  }
   const found = new Set<Weekday>();
   for (const part of parts) {
     const days = readPart(part);
-    if (!days) return undefined;
-    for (const day of days) found.add(day);
+    if (!days) {
+      return undefined;
+    }
+    for (const day of days) {
+      found.add(day);
+    }
   }
   return everyDay.filter((day) => found.has(day));
 }
 
 function readPart(part: string): readonly Weekday[] | undefined {
-  if (/^(daily|everyday|every|day|all)$/.test(part)) return everyDay;
-  if (/^(weekdays?|workdays?)$/.test(part)) return weekdays;
-  if (/^weekends?$/.test(part)) return weekend;
-  if (/^(none|never|off)$/.test(part)) return [];
+  if (/^(daily|everyday|every|day|all)$/.test(part)) {
+    return everyDay;
+  }
+  if (/^(weekdays?|workdays?)$/.test(part)) {
+    return weekdays;
+  }
+  if (/^weekends?$/.test(part)) {
+    return weekend;
+  }
+  if (/^(none|never|off)$/.test(part)) {
+    return [];
+  }
   const [from, to, ...more] = part.split('-').map(readDay);
-  if (!from || more.length > 0) return undefined;
-  if (!part.includes('-')) return [from];
+  if (!from || more.length > 0) {
+    return undefined;
+  }
+  if (!part.includes('-')) {
+    return [from];
+  }
   return to && daysFrom(from, to);
 }
 
 function readDay(word: string): Weekday | undefined {
-  if (word.length < 2) return undefined;
+  if (word.length < 2) {
+    return undefined;
+  }
   return everyDay.find((day) => {
     const name = names[day - 1]?.toLowerCase() ?? '';
     return name.startsWith(word) || `${name}s` === word || (word === 'tues' && day === 2);
@@ -53,10 +73,18 @@ function daysFrom(from: Weekday, to: Weekday): Weekday[] {
 
 /** `every day`, `weekdays`, `Monday and Friday`, `no day`. */
 export function describeDaysOfWeek(days: readonly Weekday[]): string {
-  if (days.length === 0) return 'no day';
-  if (days.length === 7) return 'every day';
-  if (days.join() === weekdays.join()) return 'weekdays';
-  if (days.join() === weekend.join()) return 'weekends';
+  if (days.length === 0) {
+    return 'no day';
+  }
+  if (days.length === 7) {
+    return 'every day';
+  }
+  if (days.join() === weekdays.join()) {
+    return 'weekdays';
+  }
+  if (days.join() === weekend.join()) {
+    return 'weekends';
+  }
   return new Intl.ListFormat('en-GB').format(days.map(weekdayName));
 }
 

@@ -6,7 +6,9 @@ const pattern = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/;
  */
 export function readTime(text: string): number | undefined {
   const [, hours, minutes = '0', half] = pattern.exec(text.trim().toLowerCase()) ?? [];
-  if (hours === undefined) return undefined;
+  if (hours === undefined) {
+    return undefined;
+  }
   const hour = half ? hourOfHalf(Number(hours), half) : Number(hours);
   const minute = Number(minutes);
   return hour === undefined || hour > 23 || minute > 59 ? undefined : hour * 60 + minute;
@@ -14,7 +16,9 @@ export function readTime(text: string): number | undefined {
 
 /** 12am is midnight, 12pm noon; there is no 0am and no 13pm. */
 function hourOfHalf(hour: number, half: string): number | undefined {
-  if (hour < 1 || hour > 12) return undefined;
+  if (hour < 1 || hour > 12) {
+    return undefined;
+  }
   return (hour % 12) + (half.startsWith('p') ? 12 : 0);
 }
 

@@ -10,9 +10,13 @@ const canonical = new Map(zones.map((zone) => [simplified(zone), zone]));
 export function readZone(text: string): string | undefined {
   const asked = simplified(text);
   const named = canonical.get(asked);
-  if (named || asked === '') return named;
+  if (named || asked === '') {
+    return named;
+  }
   const places = zones.filter((zone) => simplified(zone).endsWith(`/${asked}`));
-  if (places.length === 1) return places[0];
+  if (places.length === 1) {
+    return places[0];
+  }
   return places.length === 0 ? alias(text.trim()) : undefined;
 }
 
@@ -34,7 +38,9 @@ function clockIn(zone: string, now: Date): string {
 
 /** Old and linked names (`Asia/Calcutta`, `US/Eastern`), which Node understands but does not list. */
 function alias(text: string): string | undefined {
-  if (!text.includes('/')) return undefined;
+  if (!text.includes('/')) {
+    return undefined;
+  }
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {

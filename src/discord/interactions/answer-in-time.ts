@@ -37,7 +37,9 @@ export async function answerInTime(
   work: Promise<RenderedReply>,
 ): Promise<Message | undefined> {
   const waited = await isLate(work);
-  if (waited) await defer(interaction, answers);
+  if (waited) {
+    await defer(interaction, answers);
+  }
   const reply = await work;
   const message = await say(interaction, answers, reply, waited);
   return message?.flags.has(MessageFlags.Ephemeral) ? undefined : message;
@@ -49,7 +51,9 @@ async function say(
   reply: RenderedReply,
   waited: boolean,
 ): Promise<Message | undefined> {
-  if (waited) return interaction.editReply(reply);
+  if (waited) {
+    return interaction.editReply(reply);
+  }
   if (updates(interaction, answers)) {
     await interaction.update(reply);
     return undefined;
@@ -74,7 +78,9 @@ export async function answerPrivately(
     await interaction.editReply(reply);
   } else {
     const publiclyDeferred = interaction.deferred && interaction.ephemeral === false;
-    if (publiclyDeferred && !interaction.replied) await interaction.deleteReply();
+    if (publiclyDeferred && !interaction.replied) {
+      await interaction.deleteReply();
+    }
     await interaction.followUp({ ...reply, flags });
   }
 }
@@ -93,8 +99,11 @@ async function isLate(work: Promise<unknown>): Promise<boolean> {
 }
 
 async function defer(interaction: Answerable, answers: Answers): Promise<void> {
-  if (updates(interaction, answers)) await interaction.deferUpdate();
-  else await interaction.deferReply(answers === 'shared' ? {} : { flags: MessageFlags.Ephemeral });
+  if (updates(interaction, answers)) {
+    await interaction.deferUpdate();
+  } else {
+    await interaction.deferReply(answers === 'shared' ? {} : { flags: MessageFlags.Ephemeral });
+  }
 }
 
 /** Whether the answer takes the place of the message that was pressed. */
@@ -102,7 +111,9 @@ function updates(
   interaction: Answerable,
   answers: Answers,
 ): interaction is Extract<Answerable, { update: unknown }> {
-  if (answers !== 'update') return false;
+  if (answers !== 'update') {
+    return false;
+  }
   return (
     interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
   );

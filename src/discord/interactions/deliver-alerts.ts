@@ -18,13 +18,17 @@ export async function tellNotices(
   manages: Manages,
   interaction: Interaction,
 ): Promise<void> {
-  if (!interaction.isChatInputCommand() || !interaction.replied) return;
+  if (!interaction.isChatInputCommand() || !interaction.replied) {
+    return;
+  }
   const taken = await digests.takeNotices({
     person: interaction.user.id,
     ...(interaction.guildId !== null && { server: interaction.guildId }),
     manages: () => manages(interaction),
   });
-  if (taken.length === 0) return;
+  if (taken.length === 0) {
+    return;
+  }
   const [notices, later] = [taken.slice(0, mostAtOnce), taken.slice(mostAtOnce)];
   await digests.giveNoticesBack(later);
   const lines = notices.map(({ destination, server, message }) =>

@@ -42,7 +42,9 @@ export function createManagers({ client, settings, idOf, log }: ManagersOptions)
 
   function overridesIn(server: string): Promise<readonly Override[]> {
     const before = known.get(server);
-    if (before) return before;
+    if (before) {
+      return before;
+    }
     const asked = readOverrides(server).catch((err: unknown) => {
       known.delete(server);
       log.warn({ err, server }, 'command overrides could not be read');
@@ -54,7 +56,9 @@ export function createManagers({ client, settings, idOf, log }: ManagersOptions)
 
   async function readOverrides(server: string): Promise<readonly Override[]> {
     const application = client.application?.id;
-    if (application === undefined) return [];
+    if (application === undefined) {
+      return [];
+    }
     const route = Routes.guildApplicationCommandsPermissions(application, server);
     const all = (await client.rest.get(route)) as APIGuildApplicationCommandPermissions[];
     return all.find(({ id }) => id === idOf(managersCommand))?.permissions ?? [];
@@ -62,12 +66,20 @@ export function createManagers({ client, settings, idOf, log }: ManagersOptions)
 
   return async (interaction) => {
     const { guildId, user, memberPermissions: rights } = interaction;
-    if (guildId === null) return false;
-    if (rights?.has(PermissionFlagsBits.Administrator)) return true;
+    if (guildId === null) {
+      return false;
+    }
+    if (rights?.has(PermissionFlagsBits.Administrator)) {
+      return true;
+    }
     const roles = rolesOf(interaction);
     const decided = decisionOf(await overridesIn(guildId), user.id, roles, guildId);
-    if (decided !== undefined) return decided;
-    if (rights?.has(PermissionFlagsBits.ManageGuild)) return true;
+    if (decided !== undefined) {
+      return decided;
+    }
+    if (rights?.has(PermissionFlagsBits.ManageGuild)) {
+      return true;
+    }
     const { managerRole } = await settings.serverSettings(guildId);
     return managerRole !== undefined && roles.includes(managerRole);
   };

@@ -38,7 +38,9 @@ export function readAsker(
 
 /** The ids of somebody's roles in the server; none in a direct message. */
 export function rolesOf({ member }: BaseInteraction): readonly string[] {
-  if (!member) return [];
+  if (!member) {
+    return [];
+  }
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 

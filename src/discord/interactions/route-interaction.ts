@@ -36,8 +36,12 @@ export interface Router {
  * where errors become answers: a `UserError` is its sentence, anything else a logged reference.
  */
 export async function routeInteraction(router: Router, interaction: Interaction): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(router, interaction);
-  if (!isAnswerable(interaction)) return;
+  if (interaction.isAutocomplete()) {
+    return suggest(router, interaction);
+  }
+  if (!isAnswerable(interaction)) {
+    return;
+  }
   const asked = nameOf(interaction);
   try {
     await answer(router, interaction);
@@ -58,7 +62,9 @@ async function answer(router: Router, interaction: Answerable): Promise<void> {
   if (interaction.isMessageContextMenuCommand()) {
     const { commandName: name, targetMessage } = interaction;
     const command = commandOf(router, name).onMessage;
-    if (!command) throw gone();
+    if (!command) {
+      throw gone();
+    }
     const { id, channelId, content, author } = targetMessage;
     const target = { id, channelId, content, authorId: author.id };
     const call = readAsker(interaction, router);
@@ -73,13 +79,18 @@ async function act(
 ): Promise<void> {
   const read = readCustomId(interaction.customId);
   const action = read && router.commands.get(read.command)?.actions?.[read.action];
-  if (!action) throw gone();
+  if (!action) {
+    throw gone();
+  }
   const call = readActionCall(interaction, router);
-  if (action.answers !== 'modal')
+  if (action.answers !== 'modal') {
     return send(router, interaction, read.command, action.answers, () =>
       action.run(call, read.args),
     );
-  if (interaction.isModalSubmit()) throw gone();
+  }
+  if (interaction.isModalSubmit()) {
+    throw gone();
+  }
   await interaction.showModal(renderForm(await action.run(call, read.args), read.command));
 }
 
@@ -94,10 +105,11 @@ async function send(
   const work = replied.then((reply) => renderReply(reply, { answering, mention }));
   const message = await answerInTime(interaction, answers, work);
   const { papers = [] } = await replied;
-  if (message && papers.length > 0)
+  if (message && papers.length > 0) {
     await onShown(message, papers).catch((err: unknown) =>
       log.error({ err, message: message.id }, 'message could not be kept'),
     );
+  }
 }
 
 async function answerError(
@@ -106,9 +118,13 @@ async function answerError(
   error: unknown,
 ): Promise<void> {
   const asked = nameOf(interaction);
-  if (isHarmless(error)) return log.warn({ asked, err: error }, 'answer came too late');
+  if (isHarmless(error)) {
+    return log.warn({ asked, err: error }, 'answer came too late');
+  }
   const reference = randomBytes(4).toString('hex');
-  if (!(error instanceof UserError)) log.error({ asked, reference, err: error }, 'command failed');
+  if (!(error instanceof UserError)) {
+    log.error({ asked, reference, err: error }, 'command failed');
+  }
   const reply = error instanceof UserError ? notice(error.message) : faultNotice(reference);
   try {
     await answerPrivately(interaction, renderReply(reply, { answering: asked, mention }));
@@ -136,7 +152,9 @@ async function suggest(router: Router, interaction: AutocompleteInteraction): Pr
   } catch (error) {
     const level = isHarmless(error) ? 'warn' : 'error';
     router.log[level]({ asked: interaction.commandName, err: error }, 'suggestions failed');
-    if (!interaction.responded && level === 'error') await interaction.respond([]).catch(() => {});
+    if (!interaction.responded && level === 'error') {
+      await interaction.respond([]).catch(() => {});
+    }
   }
 }
 
@@ -152,7 +170,9 @@ function isAnswerable(interaction: Interaction): interaction is Answerable {
 
 function commandOf({ commands }: Router, name: string): Command {
   const command = commands.get(name);
-  if (!command) throw gone();
+  if (!command) {
+    throw gone();
+  }
   return command;
 }
 
@@ -166,7 +186,9 @@ function verbOf(
       ? interaction.options.getSubcommand(false)
       : null;
   const verb = subcommand === null ? command.verb : command.subcommands?.[subcommand];
-  if (!verb) throw gone();
+  if (!verb) {
+    throw gone();
+  }
   return verb;
 }
 

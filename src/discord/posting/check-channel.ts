@@ -16,10 +16,14 @@ export async function checkChannel(
   id: string,
 ): Promise<ChannelCheck | undefined> {
   const channel = await client.channels.fetch(id).catch((error: unknown) => {
-    if (error instanceof DiscordAPIError && error.status < 500) return null;
+    if (error instanceof DiscordAPIError && error.status < 500) {
+      return null;
+    }
     throw error;
   });
-  if (!channel || channel.isDMBased()) return undefined;
+  if (!channel || channel.isDMBased()) {
+    return undefined;
+  }
   const rights = channel.permissionsFor(client.user);
   const needed: [string, bigint][] = [
     ['View Channel', PermissionFlagsBits.ViewChannel],

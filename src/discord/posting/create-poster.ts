@@ -30,12 +30,16 @@ const mostPages = 50;
 export function createPoster(connected: () => PostingClient | undefined): Poster {
   function posting(): PostingClient {
     const now = connected();
-    if (!now) throw new Error('not connected to Discord yet');
+    if (!now) {
+      throw new Error('not connected to Discord yet');
+    }
     return now;
   }
 
   async function channelOf(destination: string): Promise<string> {
-    if (!destination.startsWith('@')) return destination;
+    if (!destination.startsWith('@')) {
+      return destination;
+    }
     const body = { recipient_id: destination.slice(1) };
     const channel = await posting().client.rest.post(Routes.userChannels(), { body });
     return (channel as APIChannel).id;
@@ -55,7 +59,9 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
         return { sent: await send(destination, reply, nonce) };
       } catch (error) {
         const refused = refusalOf(error);
-        if (refused) return { refused };
+        if (refused) {
+          return { refused };
+        }
         throw error;
       }
     },
@@ -65,7 +71,9 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
       if (!destination.startsWith('@')) {
         const check = await checkChannel(client, destination);
         // Without this right Discord answers with an empty list instead of an error.
-        if (!check || check.missing.includes('Read Message History')) return undefined;
+        if (!check || check.missing.includes('Read Message History')) {
+          return undefined;
+        }
       }
       return readPages(client, await channelOf(destination), since);
     },
@@ -75,7 +83,9 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
         await posting().client.rest.post(Routes.channelMessageCrosspost(destination, messageId));
       } catch (error) {
         // Published before, or not to be published: it stands in the channel all the same.
-        if (refusalOf(error) === undefined) throw error;
+        if (refusalOf(error) === undefined) {
+          throw error;
+        }
       }
     },
 
@@ -84,7 +94,9 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
         await send(`@${person}`, reply);
         return true;
       } catch (error) {
-        if (refusalOf(error) === undefined) throw error;
+        if (refusalOf(error) === undefined) {
+          throw error;
+        }
         return false;
       }
     },
@@ -118,11 +130,15 @@ async function readPages(
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
     const messages = await readPage(client, channel, query);
-    if (!messages) return undefined;
+    if (!messages) {
+      return undefined;
+    }
     const own = messages.filter(({ author }) => author.id === client.user.id);
     found.push(...own.map(readSentMessage).filter(({ sentAt }) => sentAt >= since));
     const oldest = messages.at(-1);
-    if (!oldest || messages.length < pageSize || new Date(oldest.timestamp) < since) return found;
+    if (!oldest || messages.length < pageSize || new Date(oldest.timestamp) < since) {
+      return found;
+    }
     before = oldest.id;
   }
   return undefined;
@@ -136,7 +152,9 @@ async function readPage(
   try {
     return (await client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
   } catch (error) {
-    if (refusalOf(error) === undefined) throw error;
+    if (refusalOf(error) === undefined) {
+      throw error;
+    }
     return undefined;
   }
 }

@@ -54,8 +54,9 @@ export function createDiscordThreads({ client, render, onOpening }: ThreadsOptio
 
   async function openIn(channel: APIChannel, name: string, opening: Reply): Promise<OpenedThread> {
     const type = typeOfThread.get(channel.type);
-    if (type === undefined || !('guild_id' in channel) || !channel.guild_id)
+    if (type === undefined || !('guild_id' in channel) || !channel.guild_id) {
       return { is: 'refused', because: 'place' };
+    }
     const body = { name: cutText(name, nameCharacters), type, auto_archive_duration: archiveAfter };
     const begun = await findBegun(channel.guild_id, body.name, opening);
     const thread =
@@ -94,7 +95,9 @@ export function createDiscordThreads({ client, render, onOpening }: ThreadsOptio
       const message = ours.find((each) =>
         papers.every((paper) => readSentMessage(each).customIds.some((id) => id.endsWith(paper))),
       );
-      if (message || ours.length === 0) return { thread, message };
+      if (message || ours.length === 0) {
+        return { thread, message };
+      }
     }
     return undefined;
   }
@@ -109,7 +112,9 @@ export function createDiscordThreads({ client, render, onOpening }: ThreadsOptio
         return await openIn(place, name, opening);
       } catch (error) {
         const because = error instanceof DiscordAPIError && refusals.get(error.code);
-        if (because) return { is: 'refused', because };
+        if (because) {
+          return { is: 'refused', because };
+        }
         throw error;
       }
     },
@@ -117,13 +122,16 @@ export function createDiscordThreads({ client, render, onOpening }: ThreadsOptio
     async reopen(id) {
       try {
         const thread = (await rest.get(Routes.channel(id))) as APIThreadChannel;
-        if (thread.thread_metadata?.archived)
+        if (thread.thread_metadata?.archived) {
           await rest.patch(Routes.channel(id), { body: { archived: false } });
+        }
         return true;
       } catch (error) {
         const gone =
           error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownChannel;
-        if (gone) return false;
+        if (gone) {
+          return false;
+        }
         throw error;
       }
     },

@@ -17,7 +17,9 @@ export interface IntroduceOptions {
  */
 export function createIntroduction({ client, settings, render, log }: IntroduceOptions) {
   return async (person: string, introduction: Reply): Promise<void> => {
-    if (!(await settings.claimIntroduction(person))) return;
+    if (!(await settings.claimIntroduction(person))) {
+      return;
+    }
     try {
       const { id } = (await client.rest.post(Routes.userChannels(), {
         body: { recipient_id: person },
@@ -28,7 +30,9 @@ export function createIntroduction({ client, settings, render, log }: IntroduceO
       });
     } catch (error) {
       await settings.giveBackIntroduction(person);
-      if (!(error instanceof DiscordAPIError)) throw error;
+      if (!(error instanceof DiscordAPIError)) {
+        throw error;
+      }
       log.info({ code: error.code }, 'first save could not be explained by direct message');
     }
   };

@@ -49,8 +49,9 @@ export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptio
   }
 
   async function tell(outcome: SaveOutcome | undefined, message: string): Promise<void> {
-    if (outcome && outcome.became !== 'unchanged')
+    if (outcome && outcome.became !== 'unchanged') {
       onOutcome(outcome, await saving.shownMessage(message));
+    }
   }
 
   async function change(
@@ -59,22 +60,32 @@ export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptio
     ours: boolean,
   ): Promise<void> {
     const { message } = reaction;
-    if (await saving.shownMessage(message)) return tell(await saving[rule](reaction), message);
-    if (!ours && !early.has(message)) return;
+    if (await saving.shownMessage(message)) {
+      return tell(await saving[rule](reaction), message);
+    }
+    if (!ours && !early.has(message)) {
+      return;
+    }
     const again = async () => tell(await saving[rule](reaction), message);
     early.set(message, [...(early.get(message) ?? []), again]);
     const [oldest] = early.keys();
-    if (early.size > earlyMessages && oldest !== undefined) early.delete(oldest);
+    if (early.size > earlyMessages && oldest !== undefined) {
+      early.delete(oldest);
+    }
   }
 
   function heard(reaction: MessageReaction): void {
-    for (const list of listeners.get(reaction.message) ?? []) list.push(reaction);
+    for (const list of listeners.get(reaction.message) ?? []) {
+      list.push(reaction);
+    }
   }
 
   client.ws.on(
     GatewayDispatchEvents.MessageReactionAdd,
     (data: GatewayMessageReactionAddDispatchData) => {
-      if (data.member?.user?.bot || data.user_id === client.user?.id) return;
+      if (data.member?.user?.bot || data.user_id === client.user?.id) {
+        return;
+      }
       const reaction = readReaction(data);
       heard(reaction);
       const ours = data.message_author_id === client.user?.id;
@@ -106,7 +117,9 @@ export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptio
         await saving.messageShown(message);
         const waiting = early.get(message.id) ?? [];
         early.delete(message.id);
-        for (const again of waiting) await again();
+        for (const again of waiting) {
+          await again();
+        }
       }),
     between: inTurn,
     listen(message) {
@@ -115,7 +128,9 @@ export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptio
       listeners.set(message, lists.add(list));
       return () => {
         lists.delete(list);
-        if (lists.size === 0) listeners.delete(message);
+        if (lists.size === 0) {
+          listeners.delete(message);
+        }
         return list;
       };
     },

@@ -46,7 +46,9 @@ export function keepSaves(options: KeepSavesOptions): SaveKeeping {
     { became, key }: SaveOutcome,
     source: { readonly server?: string } = {},
   ): void {
-    if (became !== 'saved' || !source.server) return;
+    if (became !== 'saved' || !source.server) {
+      return;
+    }
     introduce(key.person, introduction).catch((err: unknown) =>
       log.warn({ err }, 'first save could not be explained'),
     );

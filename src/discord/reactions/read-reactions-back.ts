@@ -53,11 +53,17 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
       const unread: ShownMessage[] = [];
       for (const message of left) {
         // A newer session began: its own round reads everything anew.
-        if (closed || mine !== round) return;
-        if (!(await readOne(message))) unread.push(message);
+        if (closed || mine !== round) {
+          return;
+        }
+        if (!(await readOne(message))) {
+          unread.push(message);
+        }
       }
       left = unread;
-      if (left.length > 0) await pause();
+      if (left.length > 0) {
+        await pause();
+      }
     }
     log.info({ messages: total }, 'reactions read back');
   }
@@ -68,8 +74,11 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     try {
       const standing = await fetchReactions(client, saving, message);
       await reactions.between(async () => {
-        for (const outcome of await saving.reactionsRead(message, standing, heardOf()))
-          if (outcome.became !== 'unchanged') options.onOutcome(outcome, message);
+        for (const outcome of await saving.reactionsRead(message, standing, heardOf())) {
+          if (outcome.became !== 'unchanged') {
+            options.onOutcome(outcome, message);
+          }
+        }
       });
       return true;
     } catch (error) {
@@ -79,7 +88,9 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
   }
 
   async function settleError(error: unknown, message: ShownMessage): Promise<boolean> {
-    if (closed) return true;
+    if (closed) {
+      return true;
+    }
     const code = error instanceof DiscordAPIError ? error.code : undefined;
     if (code === RESTJSONErrorCodes.UnknownMessage || code === RESTJSONErrorCodes.UnknownChannel) {
       await saving.messagesDeleted([message.id]);
@@ -131,7 +142,9 @@ async function fetchReactions(
   const standing: MessageReaction[] = [];
   for (const reaction of message.reactions ?? []) {
     const { emoji, count_details: counts } = reaction;
-    if (!saving.meansPaper(shown, emoji)) continue;
+    if (!saving.meansPaper(shown, emoji)) {
+      continue;
+    }
     for (const [type, kind, count] of [
       [ReactionType.Normal, 'normal', counts.normal],
       [ReactionType.Super, 'super', counts.burst],
@@ -157,7 +170,9 @@ async function fetchPeople(
     const page = (await rest.get(route, { query })) as readonly APIUser[];
     people.push(...page.filter(({ bot }) => !bot).map((user) => user.id));
     const last = page.at(-1)?.id;
-    if (page.length < peopleAtOnce || last === undefined) return people;
+    if (page.length < peopleAtOnce || last === undefined) {
+      return people;
+    }
     after = last;
   }
 }

@@ -50,7 +50,9 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
   const waiting = new Map<string, NodeJS.Timeout>();
 
   function schedule(message: { readonly id: string; readonly channel: string }, server: string) {
-    if (waiting.has(message.id)) return;
+    if (waiting.has(message.id)) {
+      return;
+    }
     const wait = Math.max(0, (editedAt.get(message.id) ?? 0) + every - Date.now());
     const timer = setTimeout(() => {
       waiting.delete(message.id);
@@ -78,7 +80,9 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
       ]),
     );
     const components = relabel(message.components ?? [], labels, message.attachments);
-    if (JSON.stringify(components) === JSON.stringify(message.components)) return;
+    if (JSON.stringify(components) === JSON.stringify(message.components)) {
+      return;
+    }
     await client.rest.patch(route, {
       body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } },
     });
@@ -90,18 +94,27 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
       saving
         .messagesShowing(shelf, paper)
         .then((messages) => {
-          for (const message of messages) schedule(message, shelf);
+          for (const message of messages) {
+            schedule(message, shelf);
+          }
         })
         .catch((err: unknown) => log.error({ err }, 'save counts not looked up'));
     },
     shown({ id, channel, server, papers }) {
       const from = Date.now() - onItsWay;
-      for (const [name, at] of changedAt) if (at < from) changedAt.delete(name);
-      if (server && papers.some((paper) => changedAt.has(`${server} ${paper}`)))
+      for (const [name, at] of changedAt) {
+        if (at < from) {
+          changedAt.delete(name);
+        }
+      }
+      if (server && papers.some((paper) => changedAt.has(`${server} ${paper}`))) {
         schedule({ id, channel }, server);
+      }
     },
     close() {
-      for (const timer of waiting.values()) clearTimeout(timer);
+      for (const timer of waiting.values()) {
+        clearTimeout(timer);
+      }
       waiting.clear();
     },
   };
@@ -116,16 +129,25 @@ function relabel<Part>(
   labels: ReadonlyMap<string, string>,
   attachments: readonly APIAttachment[],
 ): Part {
-  if (Array.isArray(part)) return part.map((each) => relabel(each, labels, attachments)) as Part;
-  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) {
+    return part.map((each) => relabel(each, labels, attachments)) as Part;
+  }
+  if (typeof part !== 'object' || part === null) {
+    return part;
+  }
   const copy = { ...part } as Record<string, unknown>;
   const label = typeof copy.custom_id === 'string' ? labels.get(copy.custom_id) : undefined;
-  if (label !== undefined) return { ...copy, label } as Part;
+  if (label !== undefined) {
+    return { ...copy, label } as Part;
+  }
   if (copy.type === ComponentType.File) {
     const name = attachments.find(({ filename }) => filename === copy.name)?.filename;
     return (name ? { ...copy, file: { url: `attachment://${name}` } } : copy) as Part;
   }
-  for (const field of ['components', 'accessory'])
-    if (field in copy) copy[field] = relabel(copy[field], labels, attachments);
+  for (const field of ['components', 'accessory']) {
+    if (field in copy) {
+      copy[field] = relabel(copy[field], labels, attachments);
+    }
+  }
   return copy as Part;
 }

@@ -77,9 +77,13 @@ async function askForBot(
 
 /** A failed first request to Discord, as a sentence for whoever runs the bot. */
 export function describeFailure(cause: unknown): unknown {
-  if (cause instanceof DiscordAPIError) return cause.status === 401 ? refusedToken(cause) : cause;
+  if (cause instanceof DiscordAPIError) {
+    return cause.status === 401 ? refusedToken(cause) : cause;
+  }
   // Anything else that discord.js itself refuses explains itself.
-  if (cause instanceof DiscordjsError) return cause;
+  if (cause instanceof DiscordjsError) {
+    return cause;
+  }
   return new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', { cause });
 }
 

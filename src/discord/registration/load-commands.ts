@@ -19,9 +19,12 @@ export async function loadCommands(folder: URL): Promise<Commands> {
     const { default: command } = (await import(new URL(file, folder).href)) as {
       default?: Command;
     };
-    if (!command?.data?.name) throw new Error(`commands/${file} exports no command by default`);
-    if (commands.has(command.data.name))
+    if (!command?.data?.name) {
+      throw new Error(`commands/${file} exports no command by default`);
+    }
+    if (commands.has(command.data.name)) {
       throw new Error(`two commands are named ${command.data.name}`);
+    }
     commands.set(command.data.name, command);
   }
   return commands;

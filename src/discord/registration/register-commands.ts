@@ -36,10 +36,11 @@ export async function registerCommands(
   scope: RegistrationScope,
 ): Promise<Registration> {
   const { applicationId, guildId, guildIds } = scope;
-  if (guildId && !guildIds.includes(guildId))
+  if (guildId && !guildIds.includes(guildId)) {
     throw new Error(
       `The bot is not in server ${guildId}, which DISCORD_GUILD_ID names. Invite it and start again: ${inviteLink(applicationId)}`,
     );
+  }
   const everywhere = Routes.applicationCommands(applicationId);
   const ofGuild = (guild: string) => Routes.applicationGuildCommands(applicationId, guild);
   const target = guildId ? ofGuild(guildId) : everywhere;
@@ -73,7 +74,9 @@ function withScope(data: object, guildId: string | undefined): object {
 
 async function clear(rest: REST, route: `/${string}`): Promise<boolean> {
   const present = (await rest.get(route)) as RegisteredCommand[];
-  if (present.length === 0) return false;
+  if (present.length === 0) {
+    return false;
+  }
   await rest.put(route, { body: [] });
   return true;
 }

@@ -40,13 +40,17 @@ function keyOf(commands: readonly object[]): string {
 
 function normalise(value: unknown, key = ''): unknown {
   // Discord gives this one back as text, whatever it was sent as.
-  if (key === 'default_member_permissions' && typeof value === 'number') return `${value}`;
+  if (key === 'default_member_permissions' && typeof value === 'number') {
+    return `${value}`;
+  }
   if (Array.isArray(value)) {
     const each = value.map((item) => normalise(item));
     // Sets, whatever their order; the order of options and choices is seen by people.
     return each.every((item) => typeof item === 'number') ? each.toSorted((a, b) => a - b) : each;
   }
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
   const entries = Object.entries(value)
     .filter(([name]) => !discordsOwn.has(name))
     .map(([name, item]) => [name, normalise(item, name)] as const)

@@ -20,7 +20,9 @@ export function cslItem(paper: ExportedPaper): object {
 /** A name as its source wrote it; the last word is the family name where it is a name of words. */
 export function cslName(name: string): object {
   const comma = /^([^,]+),\s*([^,]+)$/.exec(name);
-  if (comma) return { family: comma[1], given: comma[2] };
+  if (comma) {
+    return { family: comma[1], given: comma[2] };
+  }
   const words =
     /^(\S.*?)\s+((?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|ten|ter|bin|al)\s+)*\S+)$/iu.exec(
       name.trim(),

@@ -40,7 +40,9 @@ export function exportPapers(papers: readonly ExportedPaper[], format: ExportFor
 /** Two papers whose keys begin alike get the whole of their identity. */
 function withOwnKeys(papers: readonly ExportedPaper[]): ExportedPaper[] {
   const seen = new Map<string, number>();
-  for (const { key } of papers) seen.set(key, (seen.get(key) ?? 0) + 1);
+  for (const { key } of papers) {
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
   return papers.map((paper) =>
     (seen.get(paper.key) ?? 0) > 1 ? { ...paper, key: `${paper.key}${paper.id.slice(8)}` } : paper,
   );
@@ -52,7 +54,9 @@ function describeMissing(
   lacks: (paper: ExportedPaper) => boolean,
 ): string[] {
   const lacking = papers.filter(lacks).length;
-  if (lacking === 0) return [];
+  if (lacking === 0) {
+    return [];
+  }
   const verb = lacking === 1 ? 'has' : 'have';
   const thing = what === 'authors' ? 'authors' : what === 'year' ? 'year of publication' : what;
   return [`${lacking} of ${papers.length} ${verb} no ${thing} yet`];

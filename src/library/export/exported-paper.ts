@@ -79,7 +79,9 @@ function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
 function doiOf({ links, arxivId }: Paper): string | undefined {
   for (const link of links) {
     const doi = /^https?:\/\/(?:dx\.)?doi\.org\/(10\.\d{4,9}\/\S+)$/i.exec(link)?.[1];
-    if (doi) return decoded(doi);
+    if (doi) {
+      return decoded(doi);
+    }
   }
   return arxivId ? `10.48550/arXiv.${arxivId.replace(/v\d+$/, '')}` : undefined;
 }

@@ -11,7 +11,9 @@ bibtex.asciiOnly = false;
 
 /** BibTeX in UTF-8: capitals protected, TeX's own signs escaped, keys as the papers carry them. */
 export function writeBibtex(papers: readonly ExportedPaper[]): string {
-  if (papers.length === 0) return '';
+  if (papers.length === 0) {
+    return '';
+  }
   const items = papers.map((paper) =>
     cslItem({
       ...paper,
@@ -43,7 +45,9 @@ function escapeTex(text: string): string {
  * reader puts them together again.
  */
 export function writeRis(papers: readonly ExportedPaper[]): string {
-  if (papers.length === 0) return '';
+  if (papers.length === 0) {
+    return '';
+  }
   const records = new Cite(papers.map(cslItem), { generateGraph: false }).format('ris', {
     format: 'object',
   }) as readonly Readonly<Record<string, unknown>>[];

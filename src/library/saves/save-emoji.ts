@@ -28,10 +28,14 @@ export function emojiKey(emoji: Emoji): string {
 export function readSaveEmoji(typed: string): string | undefined {
   const text = typed.trim();
   const custom = /^<a?:\w{2,32}:(\d{17,20})>$/.exec(text);
-  if (custom) return text;
+  if (custom) {
+    return text;
+  }
   const graphemes = [...new Intl.Segmenter().segment(text)];
   const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(text);
-  if (graphemes.length !== 1 || !isEmoji) return undefined;
+  if (graphemes.length !== 1 || !isEmoji) {
+    return undefined;
+  }
   return numberEmojis.includes(emojiKey({ id: null, name: text })) ? undefined : text;
 }
 

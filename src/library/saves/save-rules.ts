@@ -21,7 +21,9 @@ export function reactionPutOn(ref: ReactionRef, kind: ReactionKind, now: Date): 
   return (save) => {
     const known = save?.reactions.find(isThat(ref));
     const before = known?.on ?? [];
-    if (before.includes(kind)) return save;
+    if (before.includes(kind)) {
+      return save;
+    }
     // A dismissed reaction that gains a second kind was not taken off, so it stays dismissed.
     const counts = known === undefined || before.length === 0 || known.counts;
     const reaction = { ...ref, on: [...before, kind].sort(), counts };
@@ -33,7 +35,9 @@ export function reactionPutOn(ref: ReactionRef, kind: ReactionKind, now: Date): 
 export function reactionTakenOff(ref: ReactionRef, kind: ReactionKind, now: Date): SaveRule {
   return (save) => {
     const known = save?.reactions.find(isThat(ref));
-    if (!save || !known?.on.includes(kind)) return save;
+    if (!save || !known?.on.includes(kind)) {
+      return save;
+    }
     const on = known.on.filter((other) => other !== kind);
     const others = save.reactions.filter((reaction) => reaction !== known);
     const reactions = on.length > 0 ? put(save.reactions, { ...known, on }) : others;
@@ -54,7 +58,9 @@ export function reactionsCleared(message: string, emoji?: string): SaveRule {
       reactions: save.reactions.flatMap((reaction) => {
         const cleared =
           reaction.message === message && (emoji === undefined || reaction.emoji === emoji);
-        if (!cleared) return [reaction];
+        if (!cleared) {
+          return [reaction];
+        }
         return reaction.counts ? [{ ...reaction, on: [] }] : [];
       }),
     };
@@ -89,7 +95,9 @@ export interface Writing {
 /** Writes on a standing save; any other is left as it is. */
 export function writtenOn({ note, state, tag = [], untag = [] }: Writing): SaveRule {
   return (save) => {
-    if (!save || save.removedAt) return save;
+    if (!save || save.removedAt) {
+      return save;
+    }
     const { note: oldNote, state: oldState, ...rest } = save;
     const newNote = note === undefined ? oldNote : note;
     const newState = state === undefined ? oldState : state;
@@ -106,8 +114,12 @@ export function writtenOn({ note, state, tag = [], untag = [] }: Writing): SaveR
 /** After 30 days what was removed is gone; only dismissed reactions are still known. */
 export function expired(now: Date): SaveRule {
   return (save) => {
-    if (!save?.removedAt || isRestorable(save, now)) return save;
-    if (save.reactions.length === 0) return undefined;
+    if (!save?.removedAt || isRestorable(save, now)) {
+      return save;
+    }
+    if (save.reactions.length === 0) {
+      return undefined;
+    }
     const { note: _note, state: _state, ...rest } = save;
     return { ...rest, tags: [] };
   };
@@ -119,14 +131,18 @@ export function isRestorable(save: Save, now: Date): boolean {
 
 /** Saving anew what was removed brings its note and tags back for as long as they are kept. */
 function opened(save: Save | undefined, now: Date): Save {
-  if (!save) return { ...blank, savedAt: now };
+  if (!save) {
+    return { ...blank, savedAt: now };
+  }
   return expired(now)(save) ?? { ...blank, savedAt: now };
 }
 
 /** Keeps the times true to the origins: the one place where a save begins or ends. */
 function settled(save: Save, now: Date): Save {
   const { removedAt, ...standing } = save;
-  if (hasOrigin(save)) return removedAt ? { ...standing, savedAt: now } : save;
+  if (hasOrigin(save)) {
+    return removedAt ? { ...standing, savedAt: now } : save;
+  }
   return removedAt ? save : { ...save, removedAt: now };
 }
 

@@ -92,7 +92,11 @@ export function createSaving(
 
   async function change(key: SaveKey, rule: SaveRule): Promise<SaveOutcome> {
     const outcome = outcomeOf(await saves.change(key, rule));
-    if (outcome.became !== 'unchanged') for (const listener of listeners) listener(outcome);
+    if (outcome.became !== 'unchanged') {
+      for (const listener of listeners) {
+        listener(outcome);
+      }
+    }
     return outcome;
   }
 
@@ -102,7 +106,9 @@ export function createSaving(
   }
 
   async function putOn(key: SaveKey, reaction: KeyedReaction): Promise<SaveOutcome | undefined> {
-    if (await people.isForgotten(reaction, hash)) return undefined;
+    if (await people.isForgotten(reaction, hash)) {
+      return undefined;
+    }
     return change(key, reactionPutOn(refOf(reaction), reaction.kind, clock.now()));
   }
 
@@ -167,7 +173,9 @@ export function createSaving(
       ] as const) {
         for (const reacted of list) {
           const key = keyOn(message, reacted);
-          if (key) outcomes.push(await take(key, { ...reacted, message: message.id }));
+          if (key) {
+            outcomes.push(await take(key, { ...reacted, message: message.id }));
+          }
         }
       }
       return outcomes.filter((outcome) => outcome !== undefined);

@@ -16,7 +16,9 @@ export interface ShownMessage {
 
 /** The paper that this emoji means on this message: the save emoji on one paper, a number on several. */
 export function paperUnder(message: ShownMessage, emoji: string): PaperId | undefined {
-  if (message.papers.length === 1) return emoji === message.emoji ? message.papers[0] : undefined;
+  if (message.papers.length === 1) {
+    return emoji === message.emoji ? message.papers[0] : undefined;
+  }
   const place = numberEmojis.indexOf(emoji);
   return place < 0 ? undefined : message.papers[place];
 }

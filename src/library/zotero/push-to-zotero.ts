@@ -72,8 +72,9 @@ export async function pushToZotero({
       continue;
     }
     parcels.push(...parcelOf({ key, fields: wanted }, there, records));
-    for (const { person, note } of shared)
+    for (const { person, note } of shared) {
       notes.push({ key: zoteroKey(group, paper.id, person), fields: noteOf(key, note), person });
+    }
   }
   const items = await deliver(api, store, group, parcels);
   // A note needs its paper: one that was deleted, or did not arrive, takes none.
@@ -97,7 +98,9 @@ export async function pushToZotero({
 
 async function findCollection(api: ZoteroApi): Promise<string> {
   const found = (await api.collections()).find(({ name }) => name === collectionName);
-  if (found) return found.key;
+  if (found) {
+    return found.key;
+  }
   return api.createCollection(collectionName);
 }
 
@@ -124,12 +127,16 @@ function parcelOf(
   const before = records.get(key);
   if (!item) {
     // What arrived and is gone was deleted by somebody.
-    if (before?.arrived) return [];
+    if (before?.arrived) {
+      return [];
+    }
     const record = { key, fields: wanted, arrived: false, ...(person && { person }) };
     return [{ is: 'made', object: { key, version: 0, ...wanted }, record }];
   }
   const changes = changesTo(item, before?.fields ?? {}, wanted);
-  if (!changes) return [];
+  if (!changes) {
+    return [];
+  }
   const { version, data } = item;
   return [
     {

@@ -91,15 +91,22 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
 
   async function ask(path: string, init: ZoteroRequest = {}): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
-      if (backOff > 0) await wait(backOff);
+      if (backOff > 0) {
+        await wait(backOff);
+      }
       const response = await send(path, init);
       backOff = secondsOf(response, 'Backoff') * 1000;
-      if (response.ok) return response;
+      if (response.ok) {
+        return response;
+      }
       const later = response.status === 429 || response.status === 503;
-      if (!later || attempt === attempts) throw await refusal(response, group);
+      if (!later || attempt === attempts) {
+        throw await refusal(response, group);
+      }
       const seconds = secondsOf(response, 'Retry-After') || 2 ** attempt;
-      if (seconds > longestWait)
+      if (seconds > longestWait) {
         throw new ZoteroError(`Zotero asks to be left alone for ${seconds} seconds.`);
+      }
       backOff = Math.max(backOff, seconds * 1000);
     }
   }
@@ -129,7 +136,9 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       const page = shape.parse(await response.json());
       parts.push(...page);
       const total = Number(response.headers.get('Total-Results') ?? 0);
-      if (page.length === 0 || parts.length >= total) return parts;
+      if (page.length === 0 || parts.length >= total) {
+        return parts;
+      }
     }
   }
 
@@ -138,10 +147,11 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       const answer = keyAnswer.parse(await (await ask('/keys/current')).json());
       const groups = answer.access.groups ?? {};
       const granted = groups[group] ?? groups.all;
-      if (!granted?.library || !granted.write)
+      if (!granted?.library || !granted.write) {
         throw new ZoteroError(
           `ZOTERO_KEY may not write to group ${group}. Allow “Read/Write” for it at zotero.org/settings/keys.`,
         );
+      }
       return { name: answer.username ?? 'somebody' };
     },
 
@@ -159,14 +169,18 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
         body: JSON.stringify([{ name }]),
       });
       const { success, failed } = writeAnswer.parse(await response.json());
-      if (success['0']) return success['0'];
+      if (success['0']) {
+        return success['0'];
+      }
       throw new ZoteroError(`Zotero made no collection: ${failed['0']?.message ?? 'no reason'}.`);
     },
 
     items: () => readAll('/items', itemAnswer),
 
     async write(objects) {
-      if (objects.length > zoteroLimits.write) throw new RangeError('too many objects at once');
+      if (objects.length > zoteroLimits.write) {
+        throw new RangeError('too many objects at once');
+      }
       const response = await ask(`${library}/items`, {
         method: 'POST',
         body: JSON.stringify(objects),
@@ -187,11 +201,13 @@ function secondsOf(response: Response, header: string): number {
 
 async function refusal(response: Response, group: string): Promise<ZoteroError> {
   const said = (await response.text()).slice(0, 200);
-  if (response.status === 403)
+  if (response.status === 403) {
     return new ZoteroError(
       'Zotero refuses ZOTERO_KEY. Copy it anew from zotero.org/settings/keys.',
     );
-  if (response.status === 404)
+  }
+  if (response.status === 404) {
     return new ZoteroError(`Zotero knows no group ${group} for this key. Check ZOTERO_GROUP.`);
+  }
   return new ZoteroError(`Zotero answered ${response.status}: ${said}`);
 }

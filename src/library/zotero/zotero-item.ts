@@ -58,14 +58,18 @@ export function changesTo(
 ): ZoteroFields | undefined {
   const changes: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(wanted)) {
-    if (field === 'itemType' || field === 'collections' || field === 'parentItem') continue;
+    if (field === 'itemType' || field === 'collections' || field === 'parentItem') {
+      continue;
+    }
     const now = there.data[field];
     if (field === 'tags') {
       const added = tagNames(value).filter(
         // A tag that was written before and is gone was taken off by somebody.
         (tag) => !tagNames(now).includes(tag) && !tagNames(written.tags).includes(tag),
       );
-      if (added.length > 0) changes.tags = [...asList(now), ...added.map((tag) => ({ tag }))];
+      if (added.length > 0) {
+        changes.tags = [...asList(now), ...added.map((tag) => ({ tag }))];
+      }
     } else if (!same(now, value) && (isEmpty(now) || same(now, written[field]))) {
       changes[field] = value;
     }

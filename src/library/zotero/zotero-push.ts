@@ -20,12 +20,16 @@ export interface ZoteroPushOptions {
 export async function pushServer(options: ZoteroPushOptions): Promise<PushOutcome> {
   const { stores, papers, api, group } = options;
   const server = options.server ?? (await onlyServer(stores));
-  if (server === undefined) return { made: 0, changed: 0, had: 0, refused: 0 };
+  if (server === undefined) {
+    return { made: 0, changed: 0, had: 0, refused: 0 };
+  }
   const saves = await stores.saves.list({ shelf: server });
   const sharing = new Map<string, boolean>();
-  for (const { person } of saves)
-    if (!sharing.has(person))
+  for (const { person } of saves) {
+    if (!sharing.has(person)) {
       sharing.set(person, (await stores.settings.personSettings(person)).sharesNotes);
+    }
+  }
   const known = await papers.papers([...new Set(saves.map(({ paper }) => paper))]);
   const pushed = known.map((paper): PushedPaper => {
     const own = saves.filter((save) => save.paper === paper.id);
@@ -43,7 +47,9 @@ export async function pushServer(options: ZoteroPushOptions): Promise<PushOutcom
 
 async function onlyServer({ saves }: LibraryStores): Promise<string | undefined> {
   const servers = await saves.servers();
-  if (servers.length <= 1) return servers[0]?.server;
+  if (servers.length <= 1) {
+    return servers[0]?.server;
+  }
   throw new ZoteroError(
     'ZOTERO_GROUP is one group, and papers are saved in several servers. Say whose go there with DISCORD_GUILD_ID.',
   );

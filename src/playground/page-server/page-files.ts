@@ -78,7 +78,9 @@ export function servePageFiles(app: FastifyInstance): void {
       },
     });
   serve('/page/', fileURLToPath(new URL(compiled, import.meta.url)));
-  for (const name of litPackages) serve(`/modules/${name}/`, folderOf(name));
+  for (const name of litPackages) {
+    serve(`/modules/${name}/`, folderOf(name));
+  }
 }
 
 /** The folder of one of Lit's packages. Only lit itself knows where those it brought along are. */

@@ -39,7 +39,9 @@ export class CommandBar extends LitElement {
   /** Starts a command, as if its name had been typed and picked. */
   async write(name: string): Promise<void> {
     const found = this.runnables().find((runnable) => runnable.name === name);
-    if (found !== undefined) return this.pick(found);
+    if (found !== undefined) {
+      return this.pick(found);
+    }
     this.text = `/${name}`;
     await this.enter();
   }
@@ -48,8 +50,11 @@ export class CommandBar extends LitElement {
   async enter(): Promise<void> {
     await this.updateComplete;
     const form = this.form();
-    if (form) await form.begin();
-    else this.renderRoot.querySelector('input')?.focus();
+    if (form) {
+      await form.begin();
+    } else {
+      this.renderRoot.querySelector('input')?.focus();
+    }
   }
 
   override render(): TemplateResult {

@@ -65,7 +65,9 @@ export class CommandForm extends LitElement {
   /** Goes to the first field; `typed` is what it begins with. */
   async begin(typed = ''): Promise<void> {
     const [first] = this.command.options;
-    if (first !== undefined && typed !== '') this.set(first, typed);
+    if (first !== undefined && typed !== '') {
+      this.set(first, typed);
+    }
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input, select, button')?.focus();
   }
@@ -80,7 +82,9 @@ export class CommandForm extends LitElement {
       class="command"
       @submit=${(event: Event) => this.submit(event)}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') this.tell('cancel');
+        if (event.key === 'Escape') {
+          this.tell('cancel');
+        }
       }}
     >
       <div class="name"><strong>/${command.name}</strong> <span>${command.description}</span></div>
@@ -135,7 +139,9 @@ export class CommandForm extends LitElement {
     option: BarOption,
     list: readonly PageChoice[],
   ): TemplateResult | typeof nothing {
-    if (list.length === 0) return nothing;
+    if (list.length === 0) {
+      return nothing;
+    }
     return html`<ul class="listbox" id="list-${option.name}" role="listbox" aria-label="Choices for ${option.name}">
       ${list.map(
         (choice, index) => html`<li
@@ -160,7 +166,9 @@ export class CommandForm extends LitElement {
 
   private suggest(option: BarOption, typed: string): void {
     window.clearTimeout(this.timer);
-    if (!option.autocomplete) return;
+    if (!option.autocomplete) {
+      return;
+    }
     this.timer = window.setTimeout(() => void this.askForChoices(option, typed), PAUSE_MS);
   }
 
@@ -172,7 +180,9 @@ export class CommandForm extends LitElement {
     const wanted = { channel, name: command.name, option, typed, options };
     const answer = await this.ask({ kind: 'suggest', ...wanted });
     // An answer that a later question overtook is of no use.
-    if (mine !== this.asked || !('choices' in answer)) return;
+    if (mine !== this.asked || !('choices' in answer)) {
+      return;
+    }
     this.highlighted = 0;
     this.suggestions = { option, choices: answer.choices };
   }
@@ -185,7 +195,9 @@ export class CommandForm extends LitElement {
   }
 
   private take(option: BarOption, choice: PageChoice | undefined): void {
-    if (choice === undefined) return;
+    if (choice === undefined) {
+      return;
+    }
     const value = String(choice.value);
     this.names.set(`${option.name} ${value}`, choice.name);
     this.values = { ...this.values, [option.name]: value };

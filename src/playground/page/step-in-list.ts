@@ -3,7 +3,9 @@
  * stay where they are.
  */
 export function stepInList(event: KeyboardEvent, from: number, length: number): number {
-  if (length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return from;
+  if (length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) {
+    return from;
+  }
   // The caret stays where it is.
   event.preventDefault();
   const step = event.key === 'ArrowDown' ? 1 : -1;

@@ -5,8 +5,12 @@ const ellipsis = '…';
  * character where there are no words to cut at) and ended with an ellipsis.
  */
 export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  if (most <= 0) return '';
+  if (text.length <= most) {
+    return text;
+  }
+  if (most <= 0) {
+    return '';
+  }
   const room = text.slice(0, most - ellipsis.length + 1);
   const space = room.search(/\s\S*$/);
   const cut = space > most * 0.6 ? room.slice(0, space) : wholeCharacters(room, most);

@@ -9,15 +9,22 @@ import { fits, measureReply } from './measure-reply.ts';
  * shows less, and says so.
  */
 export function shrinkReply(reply: Reply): Reply | undefined {
-  if (fits(measureReply(reply))) return reply;
+  if (fits(measureReply(reply))) {
+    return reply;
+  }
   const longest = Math.max(0, ...reply.blocks.flatMap(linesOf).map(lengthOf));
   const at = (most: number): Reply => ({ ...reply, blocks: reply.blocks.map(shrinkBlock(most)) });
-  if (!fits(measureReply(at(0)))) return undefined;
+  if (!fits(measureReply(at(0)))) {
+    return undefined;
+  }
   let [fitting, tooLong] = [0, longest];
   while (tooLong - fitting > 1) {
     const middle = (fitting + tooLong) >> 1;
-    if (fits(measureReply(at(middle)))) fitting = middle;
-    else tooLong = middle;
+    if (fits(measureReply(at(middle)))) {
+      fitting = middle;
+    } else {
+      tooLong = middle;
+    }
   }
   return at(fitting);
 }
@@ -34,7 +41,9 @@ function shrinkBlock(most: number): (block: Block) => Block {
 }
 
 function shrinkLine(line: Line, most: number): Line {
-  if (line.shrinkTo === undefined) return line;
+  if (line.shrinkTo === undefined) {
+    return line;
+  }
   return { ...line, spans: cutSpans(line.spans, Math.max(most, line.shrinkTo)) };
 }
 
@@ -60,19 +69,39 @@ function cutSpans(spans: readonly Span[], most: number): Span[] {
 }
 
 function shownText(span: Span): string {
-  if (typeof span === 'string') return span;
-  if ('link' in span) return span.link;
-  if ('bold' in span) return span.bold;
-  if ('italic' in span) return span.italic;
-  if ('code' in span) return span.code;
+  if (typeof span === 'string') {
+    return span;
+  }
+  if ('link' in span) {
+    return span.link;
+  }
+  if ('bold' in span) {
+    return span.bold;
+  }
+  if ('italic' in span) {
+    return span.italic;
+  }
+  if ('code' in span) {
+    return span.code;
+  }
   return '';
 }
 
 function withText(span: Span, text: string): Span {
-  if (typeof span === 'string') return text;
-  if ('link' in span) return { ...span, link: text };
-  if ('bold' in span) return { bold: text };
-  if ('italic' in span) return { italic: text };
-  if ('code' in span) return { code: text };
+  if (typeof span === 'string') {
+    return text;
+  }
+  if ('link' in span) {
+    return { ...span, link: text };
+  }
+  if ('bold' in span) {
+    return { bold: text };
+  }
+  if ('italic' in span) {
+    return { italic: text };
+  }
+  if ('code' in span) {
+    return { code: text };
+  }
   return span;
 }

@@ -34,18 +34,39 @@ function lineToMarkdown({ spans, as }: Line, mention: CommandMention): string {
 }
 
 function spanToMarkdown(span: Span, mention: CommandMention, startsLine: boolean): string {
-  if (typeof span === 'string') return escapeText(span, startsLine);
-  if ('bold' in span && typeof span.bold === 'string') return wrap('**', span.bold);
-  if ('italic' in span) return wrap('*', span.italic);
-  if ('code' in span) return inCode(span.code);
-  if ('link' in span) return toLink(span.link, span.to, span.bold === true);
-  if ('time' in span) return toTimestamp(span.time, span.as);
-  if ('command' in span) return mention(span.command);
-  if ('person' in span) return `<@${span.person}>`;
-  if ('channel' in span) return `<#${span.channel}>`;
-  if ('role' in span) return `<@&${span.role}>`;
-  if ('emoji' in span)
+  if (typeof span === 'string') {
+    return escapeText(span, startsLine);
+  }
+  if ('bold' in span && typeof span.bold === 'string') {
+    return wrap('**', span.bold);
+  }
+  if ('italic' in span) {
+    return wrap('*', span.italic);
+  }
+  if ('code' in span) {
+    return inCode(span.code);
+  }
+  if ('link' in span) {
+    return toLink(span.link, span.to, span.bold === true);
+  }
+  if ('time' in span) {
+    return toTimestamp(span.time, span.as);
+  }
+  if ('command' in span) {
+    return mention(span.command);
+  }
+  if ('person' in span) {
+    return `<@${span.person}>`;
+  }
+  if ('channel' in span) {
+    return `<#${span.channel}>`;
+  }
+  if ('role' in span) {
+    return `<@&${span.role}>`;
+  }
+  if ('emoji' in span) {
     return /^<a?:\w+:\d+>$/.test(span.emoji) ? span.emoji : escapeText(span.emoji);
+  }
   return '';
 }
 
@@ -71,9 +92,13 @@ function toLink(label: string, to: string, bold: boolean): string {
 
 /** The address so that a masked link ends where it should, or undefined where it is no web address. */
 function linkAddress(to: string): string | undefined {
-  if (!URL.canParse(to)) return undefined;
+  if (!URL.canParse(to)) {
+    return undefined;
+  }
   const url = new URL(to);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return undefined;
+  }
   return url.href.replace(
     /[()<>\\*_~|`]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

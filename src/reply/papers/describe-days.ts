@@ -29,9 +29,13 @@ function describeDays(days: readonly Day[]): string {
  * inferred. Undefined where it stands on no page.
  */
 export function describeListings(listings: readonly Listing[]): string | undefined {
-  if (listings.length === 0) return undefined;
+  if (listings.length === 0) {
+    return undefined;
+  }
   const dated = listings.filter((listing) => listing.date !== undefined);
-  if (dated.length === 0) return 'seen on a page without a date';
+  if (dated.length === 0) {
+    return 'seen on a page without a date';
+  }
   const days = [...new Set(dated.flatMap(({ date }) => date ?? []))].toSorted();
   const inferred = dated.some((listing) => listing.inferred) ? ' (year inferred)' : '';
   const seen =

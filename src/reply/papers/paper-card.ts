@@ -23,9 +23,13 @@ export interface CardExtras {
 /** One paper whole: its abstract, the facts, where to read it, and what can be done with it. */
 export function paperCard(paper: Paper, extras: CardExtras): Reply {
   const card = shrinkReply(composeCard(paper, extras, false));
-  if (card && isWhole(card, paper)) return card;
+  if (card && isWhole(card, paper)) {
+    return card;
+  }
   const shortened = shrinkReply(composeCard(paper, extras, true));
-  if (!shortened) throw new RangeError('a card without its texts is over the limits of a message');
+  if (!shortened) {
+    throw new RangeError('a card without its texts is over the limits of a message');
+  }
   return shortened;
 }
 
@@ -69,11 +73,14 @@ function composeCard(
 
 function bodyLines(paper: Paper): Line[] {
   const abstract = abstractOf(paper);
-  if (abstract) return [{ spans: [abstract], shrinkTo: floors.abstract }];
-  if (!paper.tldr)
+  if (abstract) {
+    return [{ spans: [abstract], shrinkTo: floors.abstract }];
+  }
+  if (!paper.tldr) {
     return [
       line('I have no abstract or summary of it. The links below lead to where it can be read.'),
     ];
+  }
   return [
     { spans: [cleanText(paper.tldr)], shrinkTo: floors.abstract },
     small('This is our summary. The abstract can be read behind the links below.'),
@@ -99,7 +106,9 @@ function authorsLine({ authors }: Paper): Line[] {
 }
 
 function keywordsBlock({ keywords }: Paper): { kind: 'text'; lines: Line[] }[] {
-  if (keywords.length === 0) return [];
+  if (keywords.length === 0) {
+    return [];
+  }
   return [
     {
       kind: 'text',

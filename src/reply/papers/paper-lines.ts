@@ -65,13 +65,17 @@ export function passageLine({ text, matches }: Passage): Line {
   for (const [from, to] of matches) {
     const between = text.slice(end, from);
     if (end === 0 || between.trim() !== '') {
-      if (end > 0) close();
+      if (end > 0) {
+        close();
+      }
       spans.push(between);
       start = from;
     }
     end = to;
   }
-  if (end > 0) close();
+  if (end > 0) {
+    close();
+  }
   const whole = [...spans, text.slice(end)].filter((span) => span !== '');
   return { spans: whole, shrinkTo: floors.passage };
 }

@@ -43,7 +43,9 @@ function searchLink(base: string, title: string, most: number): string {
     length += each.length;
     return length > most;
   });
-  if (fitting === -1) return base + encoded.join('');
+  if (fitting === -1) {
+    return base + encoded.join('');
+  }
   const cut = encoded.slice(0, fitting).join('');
   return base + cut.slice(0, cut.lastIndexOf('%20') + 1 || undefined).replace(/%$/, '');
 }

@@ -48,7 +48,9 @@ export function paperList(
     ],
   };
   const fitting = shrinkReply(reply);
-  if (!fitting) throw new RangeError(`${listed.length} papers do not fit one message`);
+  if (!fitting) {
+    throw new RangeError(`${listed.length} papers do not fit one message`);
+  }
   return fitting;
 }
 

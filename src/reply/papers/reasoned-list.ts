@@ -40,7 +40,9 @@ export function reasonedList(
       ...below,
     ],
   });
-  if (!reply) throw new RangeError(`${papers.length} papers do not fit one message`);
+  if (!reply) {
+    throw new RangeError(`${papers.length} papers do not fit one message`);
+  }
   return reply;
 }
 

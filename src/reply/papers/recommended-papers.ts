@@ -54,6 +54,8 @@ export function recommendedPapers(papers: readonly RecommendedPaper[], reading: 
     ],
   };
   const fitting = shrinkReply(reply);
-  if (!fitting) throw new RangeError(`${papers.length} recommendations do not fit one message`);
+  if (!fitting) {
+    throw new RangeError(`${papers.length} recommendations do not fit one message`);
+  }
   return fitting;
 }

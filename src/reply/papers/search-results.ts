@@ -103,7 +103,9 @@ function describePlace(listed: readonly ListedPaper[], total: number): string {
 }
 
 function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Line[] {
-  if (!correctedTo) return [];
+  if (!correctedTo) {
+    return [];
+  }
   return [
     {
       spans: ['Showing results for ', { bold: correctedTo }, ' instead of ', { italic: text }],

@@ -44,7 +44,9 @@ export function savedList({ heading, rows, server, back, next }: SavedListing): 
     ],
   };
   const fitting = shrinkReply(reply);
-  if (!fitting) throw new RangeError(`${rows.length} saved papers do not fit one message`);
+  if (!fitting) {
+    throw new RangeError(`${rows.length} saved papers do not fit one message`);
+  }
   return fitting;
 }
 

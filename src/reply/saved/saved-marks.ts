@@ -8,7 +8,9 @@ const mostNamed = 5;
 /** In a list that its reader alone sees: `🔖 saved by you and 2 teammates`. */
 export function savedMark({ count, mine }: SavedBy): string {
   const others = describeCount(mine ? count - 1 : count, 'teammate');
-  if (!mine) return `🔖 saved by ${others}`;
+  if (!mine) {
+    return `🔖 saved by ${others}`;
+  }
   return count === 1 ? '🔖 saved by you' : `🔖 saved by you and ${others}`;
 }
 

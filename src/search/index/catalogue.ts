@@ -46,7 +46,9 @@ export function createCatalogue(): Catalogue {
     },
     remove(document) {
       const entry = entries.get(document);
-      if (entry !== undefined && documents.get(entry.id) === document) documents.delete(entry.id);
+      if (entry !== undefined && documents.get(entry.id) === document) {
+        documents.delete(entry.id);
+      }
       entries.delete(document);
     },
     document: (id) => documents.get(id),

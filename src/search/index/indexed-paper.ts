@@ -27,7 +27,9 @@ export function indexPaper(paper: Paper): IndexedPaper {
 /** All that is searched besides the title: abstract, summary and keywords. */
 export function searchedTextOf({ abstract = '', tldr = '', keywords }: Paper): string {
   const text = [abstract, tldr, keywords.join('; ')].filter((part) => part !== '').join('\n');
-  if (!marks.test(text)) return text;
+  if (!marks.test(text)) {
+    return text;
+  }
   // Cleaning takes longer than all else, and few sentences have something to clean.
   return text
     .split(betweenSentences)

@@ -23,7 +23,9 @@ export function createMiniSearchEngine(): TermEngine {
     },
     async search({ any, all = [], none = [], among, limit }) {
       const terms = [...new Set([...any, ...all, ...none])];
-      if (terms.length === 0) return [];
+      if (terms.length === 0) {
+        return [];
+      }
       const mayBeFound = ({ id, queryTerms }: SearchResult) =>
         (among === undefined || among[id as DocumentNumber] === 1) &&
         all.every((term) => queryTerms.includes(term)) &&

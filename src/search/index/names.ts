@@ -33,16 +33,22 @@ export function createNames(): Names {
       const names = namesOf(paper);
       for (const [key, naming] of names) {
         const papers = byKey.get(key);
-        if (papers === undefined) byKey.set(key, [{ document, naming }]);
-        else papers.push({ document, naming });
+        if (papers === undefined) {
+          byKey.set(key, [{ document, naming }]);
+        } else {
+          papers.push({ document, naming });
+        }
       }
       keysOf.set(document, [...names.keys()]);
     },
     remove(document) {
       for (const key of keysOf.get(document) ?? []) {
         const others = byKey.get(key)?.filter((paper) => paper.document !== document) ?? [];
-        if (others.length > 0) byKey.set(key, others);
-        else byKey.delete(key);
+        if (others.length > 0) {
+          byKey.set(key, others);
+        } else {
+          byKey.delete(key);
+        }
       }
       keysOf.delete(document);
     },
@@ -66,7 +72,9 @@ function namesOf({ title, text }: IndexedPaper): Map<string, Naming> {
   const names = new Map<string, Naming>();
   const note = (name: string | undefined, naming: Naming) => {
     const key = nameKey(name ?? '');
-    if (key.length > 1 && !names.has(key)) names.set(key, naming);
+    if (key.length > 1 && !names.has(key)) {
+      names.set(key, naming);
+    }
   };
   note(title, 'title');
   const [name, ...rest] = title.split(/:\s/);
@@ -74,7 +82,9 @@ function namesOf({ title, text }: IndexedPaper): Map<string, Naming> {
     note(name, 'name');
     note(rest.join(': '), 'part of the title');
   }
-  for (const [, short] of title.matchAll(/\(([^()]{2,12})\)/g)) note(short, 'name');
+  for (const [, short] of title.matchAll(/\(([^()]{2,12})\)/g)) {
+    note(short, 'name');
+  }
   for (const [, after = ''] of text.matchAll(introduction)) {
     const words = after.replace(/^.*\b(?:called|named|dubbed|termed)\b/, '').split(/[\s,()“”"'`]+/);
     note(

@@ -22,10 +22,18 @@ export function compileFilter(
 ): ((paper: FilteredPaper) => boolean) | undefined {
   const { topic, since, hasCode } = filter;
   const checks: ((paper: FilteredPaper) => boolean)[] = [];
-  if (topic !== undefined) checks.push((paper) => paper.topic === topic);
-  if (authors) checks.push((paper) => paper.authors.some((name) => authors.has(name)));
-  if (since !== undefined) checks.push((paper) => paper.lastSeen >= since);
-  if (hasCode !== undefined) checks.push((paper) => paper.hasCode === hasCode);
+  if (topic !== undefined) {
+    checks.push((paper) => paper.topic === topic);
+  }
+  if (authors) {
+    checks.push((paper) => paper.authors.some((name) => authors.has(name)));
+  }
+  if (since !== undefined) {
+    checks.push((paper) => paper.lastSeen >= since);
+  }
+  if (hasCode !== undefined) {
+    checks.push((paper) => paper.hasCode === hasCode);
+  }
   if (filter.ids) {
     const ids = new Set(filter.ids);
     checks.push((paper) => ids.has(paper.id));

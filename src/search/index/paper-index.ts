@@ -111,21 +111,31 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
       const taken = engine.update(texts, []);
       taken.catch(() => {}); // heard of when it settles
       taking.push(taken);
-      if (!building) await settle();
+      if (!building) {
+        await settle();
+      }
       const replaced = indexed.flatMap(({ paper }) => catalogue.document(paper.id) ?? []);
       for (const document of replaced) {
         statistics.remove(document);
-        for (const part of parts) part.remove(document);
+        for (const part of parts) {
+          part.remove(document);
+        }
         latent?.vectors.delete(document);
         modelled?.remove(document);
       }
       for (const [i, paper] of indexed.entries()) {
         const document = statistics.add(paper.titleTerms, paper.textTerms);
-        for (const part of parts) part.add(document, paper);
+        for (const part of parts) {
+          part.add(document, paper);
+        }
         topics.guess(document);
-        if (building) await slice();
+        if (building) {
+          await slice();
+        }
         const vector = vectors?.[i];
-        if (vector) latent?.vectors.set(document, vector);
+        if (vector) {
+          latent?.vectors.set(document, vector);
+        }
       }
       modelled?.add(first, indexed);
       changes++;

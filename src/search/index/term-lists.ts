@@ -56,8 +56,12 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
       return keywordList;
     },
     forget(changed) {
-      if (changed === undefined) extracted.clear();
-      for (const id of changed ?? []) extracted.delete(id);
+      if (changed === undefined) {
+        extracted.clear();
+      }
+      for (const id of changed ?? []) {
+        extracted.delete(id);
+      }
       topicList = undefined;
       keywordList = undefined;
     },

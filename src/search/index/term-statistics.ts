@@ -71,7 +71,9 @@ export function createTermStatistics(): TermStatistics {
     const { terms: numbers } = sequence;
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i] ?? gap;
-      if (number === gap || countedIn[number] === counts) continue;
+      if (number === gap || countedIn[number] === counts) {
+        continue;
+      }
       countedIn[number] = counts;
       frequencies[number] = (frequencies[number] ?? 0) + by;
     }
@@ -99,7 +101,9 @@ export function createTermStatistics(): TermStatistics {
     },
     remove(document) {
       const sequence = sequences[document];
-      if (sequence === undefined) return;
+      if (sequence === undefined) {
+        return;
+      }
       sequences[document] = undefined;
       count(sequence, -1);
     },
@@ -127,7 +131,9 @@ function sequenceBy(
   body.terms.forEach(append);
   end++; // a gap
   for (const part of [title, title, body]) {
-    for (const { term } of part.compounds) append(term);
+    for (const { term } of part.compounds) {
+      append(term);
+    }
   }
   const length = 2 * title.terms.length + body.terms.length + compounds;
   return { terms, titleLength: title.terms.length, length };

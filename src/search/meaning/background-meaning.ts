@@ -20,10 +20,14 @@ export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger):
   let work: Promise<void> = Promise.resolve();
 
   async function encode(first: DocumentNumber, texts: readonly EncodedText[]): Promise<void> {
-    if (stopped) return;
+    if (stopped) {
+      return;
+    }
     const encoded = await encoder.encode(texts);
     for (const [i, vector] of encoded.entries()) {
-      if (!removed.has(first + i)) vectors.set(first + i, vector);
+      if (!removed.has(first + i)) {
+        vectors.set(first + i, vector);
+      }
     }
     waiting -= texts.length;
   }

@@ -52,7 +52,9 @@ function countTerms(statistics: TermStatistics, document: DocumentNumber): TermC
   const counts = new Map<TermNumber, number>();
   const sequence = statistics.sequence(document);
   for (const [i, number] of sequence?.terms.entries() ?? []) {
-    if (number === gap) continue;
+    if (number === gap) {
+      continue;
+    }
     counts.set(number, (counts.get(number) ?? 0) + (i < (sequence?.titleLength ?? 0) ? 2 : 1));
   }
   return counts;
@@ -64,7 +66,9 @@ function countText(title: string, text: string, statistics: TermStatistics): Ter
     const { terms, compounds } = analyse(part);
     for (const term of [...terms, ...compounds.map((compound) => compound.term)]) {
       const number = statistics.number(term);
-      if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number !== undefined) {
+        counts.set(number, (counts.get(number) ?? 0) + 1);
+      }
     }
   }
   return counts;
@@ -77,7 +81,9 @@ function entropyWeights(
 ): Float64Array {
   const totals = new Float64Array(statistics.nextTerm);
   for (const counts of documents) {
-    for (const [number, count] of counts) totals[number] = (totals[number] ?? 0) + count;
+    for (const [number, count] of counts) {
+      totals[number] = (totals[number] ?? 0) + count;
+    }
   }
   const weights = new Float64Array(statistics.nextTerm);
   for (const counts of documents) {
@@ -103,6 +109,8 @@ function weighted(counts: TermCounts, weights: Float64Array): SparseVector {
 /** The same direction with length one; zeros stay zeros. */
 function ofLengthOne(vector: Float32Array): Float32Array {
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  for (const value of vector) {
+    squares += value * value;
+  }
   return squares === 0 ? vector : vector.map((value) => value / Math.sqrt(squares));
 }

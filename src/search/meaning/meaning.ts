@@ -23,13 +23,17 @@ export function closest(
   const found: Closeness[] = [];
   for (const [document, vector] of vectors) {
     const closeness = innerProduct(vector, to);
-    if (closeness > 0 && accepts(document)) found.push({ document, closeness });
+    if (closeness > 0 && accepts(document)) {
+      found.push({ document, closeness });
+    }
   }
   return found.sort((a, b) => b.closeness - a.closeness || a.document - b.document).slice(0, limit);
 }
 
 function innerProduct(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < a.length; i++) {
+    sum += (a[i] ?? 0) * (b[i] ?? 0);
+  }
   return sum;
 }

@@ -43,7 +43,9 @@ export async function openOnnxEncoder(
           .slice(i, i + batchSize)
           .map(({ title, text }) => (title ? `${title}. ${text}` : text));
         const tensor = await extract(batch, { pooling: 'mean', normalize: true });
-        for (const vector of tensor.tolist()) vectors.push(Float32Array.from(vector));
+        for (const vector of tensor.tolist()) {
+          vectors.push(Float32Array.from(vector));
+        }
       }
       return vectors;
     },

@@ -55,8 +55,9 @@ async function transposeTimes(
     for (let i = 0; i < indices.length; i++) {
       const to = (indices[i] ?? 0) * width;
       const entry = entries[i] ?? 0;
-      for (let j = 0; j < width; j++)
+      for (let j = 0; j < width; j++) {
         product[to + j] = (product[to + j] ?? 0) + entry * (values[from + j] ?? 0);
+      }
     }
     await slice();
   }
@@ -75,8 +76,9 @@ async function times(
     for (let i = 0; i < indices.length; i++) {
       const from = (indices[i] ?? 0) * width;
       const entry = entries[i] ?? 0;
-      for (let j = 0; j < width; j++)
+      for (let j = 0; j < width; j++) {
         product[to + j] = (product[to + j] ?? 0) + entry * (values[from + j] ?? 0);
+      }
     }
     await slice();
   }
@@ -91,17 +93,23 @@ async function orthonormal(
   { columns: width, values }: DenseMatrix,
   rank = width,
 ): Promise<DenseMatrix> {
-  if (width === 0) return { columns: 0, values };
+  if (width === 0) {
+    return { columns: 0, values };
+  }
   const height = values.length / width;
   // Of a few texts that share no term nothing is left to turn.
-  if (width === 0) return { columns: 0, values: new Float64Array(0) };
+  if (width === 0) {
+    return { columns: 0, values: new Float64Array(0) };
+  }
   const slice = createTimeSlices();
   const squares = new Float64Array(width * width);
   for (let row = 0; row < height; row++) {
     const at = row * width;
     for (let i = 0; i < width; i++) {
       const value = values[at + i] ?? 0;
-      if (value === 0) continue;
+      if (value === 0) {
+        continue;
+      }
       for (let j = i; j < width; j++) {
         squares[i * width + j] = (squares[i * width + j] ?? 0) + value * (values[at + j] ?? 0);
       }
@@ -128,7 +136,9 @@ async function orthonormal(
   for (let row = 0; row < height; row++) {
     for (const [k, direction] of turn.entries()) {
       let sum = 0;
-      for (let i = 0; i < width; i++) sum += (values[row * width + i] ?? 0) * (direction[i] ?? 0);
+      for (let i = 0; i < width; i++) {
+        sum += (values[row * width + i] ?? 0) * (direction[i] ?? 0);
+      }
       basis[row * kept.length + k] = sum;
     }
     await slice();

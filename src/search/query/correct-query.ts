@@ -10,9 +10,13 @@ export function correctQuery(text: string, spelling: Spelling): string | undefin
   let from = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token === undefined || token.start < from) continue;
+    if (token === undefined || token.start < from) {
+      continue;
+    }
     const better = rejoined(token, tokens[i + 1], text, spelling) ?? respelled(token, spelling);
-    if (better === undefined) continue;
+    if (better === undefined) {
+      continue;
+    }
     corrected += text.slice(from, token.start) + better.words;
     from = better.end;
   }
@@ -32,14 +36,18 @@ function rejoined(
   text: string,
   spelling: Spelling,
 ): Correction | undefined {
-  if (next === undefined || text.slice(token.end, next.start) !== ' ') return undefined;
+  if (next === undefined || text.slice(token.end, next.start) !== ' ') {
+    return undefined;
+  }
   const whole = token.word + next.word;
   const areKnown = spelling.knows(token.word) && spelling.knows(next.word);
   return areKnown || !spelling.inCorpus(whole) ? undefined : { words: whole, end: next.end };
 }
 
 function respelled({ word, end }: Token, spelling: Spelling): Correction | undefined {
-  if (spelling.knows(word)) return undefined;
+  if (spelling.knows(word)) {
+    return undefined;
+  }
   const nearest = spelling.correct(word);
   // A letter is missed more often than a space.
   const isNear = nearest !== undefined && editDistance(word, nearest, 1) === 1;
@@ -57,8 +65,12 @@ function parted(word: string, spelling: Spelling): string | undefined {
     (part.length > 1 && stopWords.has(part));
   for (let at = word.length - 2; at >= 2; at--) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
-    if (Math.max(first.length, second.length) < shortestPart) continue;
-    if (isWord(first) && isWord(second)) return `${first} ${second}`;
+    if (Math.max(first.length, second.length) < shortestPart) {
+      continue;
+    }
+    if (isWord(first) && isWord(second)) {
+      return `${first} ${second}`;
+    }
   }
   return undefined;
 }

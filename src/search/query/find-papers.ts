@@ -49,7 +49,9 @@ async function rank(
   query: ParsedQuery,
   filter?: PaperFilter,
 ): Promise<Ranking> {
-  if (filter?.topic !== undefined) await index.topics.ready();
+  if (filter?.topic !== undefined) {
+    await index.topics.ready();
+  }
   const { changes } = index;
   const ranking = await rankOnce(papers, index, query, filter);
   return index.changes === changes ? ranking : rank(papers, index, query, filter);
@@ -62,7 +64,9 @@ async function rankOnce(
   filter?: PaperFilter,
 ): Promise<Ranking> {
   const among = await acceptedBy(index, filter);
-  if (text === '') return nothingTyped(index, among);
+  if (text === '') {
+    return nothingTyped(index, among);
+  }
   const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);
   const verify = async (documents: readonly DocumentNumber[]) =>
     verifyPhrases(papers, index, documents, phrases, excludedPhrases);
@@ -82,9 +86,13 @@ async function acceptedBy(
 ): Promise<Uint8Array | undefined> {
   const asked = filter?.author?.trim();
   const accepts = compileFilter(filter, asked ? (await authors.list()).namesOf(asked) : undefined);
-  if (accepts === undefined) return undefined;
+  if (accepts === undefined) {
+    return undefined;
+  }
   const among = new Uint8Array(statistics.nextDocument);
-  for (const [document, entry] of catalogue.entries) among[document] = accepts(entry) ? 1 : 0;
+  for (const [document, entry] of catalogue.entries) {
+    among[document] = accepts(entry) ? 1 : 0;
+  }
   return among;
 }
 
@@ -112,7 +120,9 @@ async function verifyPhrases(
   return found.flatMap((paper) => {
     const text = wordsOf(`${paper.title}\n${searchedTextOf(paper)}`);
     const stands = (phrase: string) => text.includes(wordsOf(phrase));
-    if (!phrases.every(stands) || excluded.some(stands)) return [];
+    if (!phrases.every(stands) || excluded.some(stands)) {
+      return [];
+    }
     return catalogue.document(paper.id) ?? [];
   });
 }
@@ -129,11 +139,15 @@ async function nearestTo(
 ): Promise<SearchResults['nearest']> {
   if (filter !== undefined) {
     const { papers: without } = await rank(papers, index, parsed);
-    if (without.length > 0) return { withoutFilter: without.length };
+    if (without.length > 0) {
+      return { withoutFilter: without.length };
+    }
   }
   if (parsed.phrases.length + parsed.excluded.length > 0) {
     const plain = { ...parsed, phrases: [], excluded: [] };
-    if ((await rank(papers, index, plain, filter)).papers.length > 0) return { query: parsed.text };
+    if ((await rank(papers, index, plain, filter)).papers.length > 0) {
+      return { query: parsed.text };
+    }
   }
   const corrected = asTyped ? correctQuery(parsed.text, index.spelling) : undefined;
   return corrected === undefined ? undefined : { query: corrected };

@@ -19,10 +19,13 @@ export function parseQuery(typed: string): ParsedQuery {
   const excluded: string[] = [];
   for (const match of typed.normalize('NFC').matchAll(part)) {
     const { minus, phrase, not } = match.groups ?? {};
-    if (not !== undefined) excluded.push(not);
-    else if (phrase === undefined) text.push(match[0]);
-    else if (phrase.trim() !== '' && minus !== undefined) excluded.push(phrase.trim());
-    else if (phrase.trim() !== '') {
+    if (not !== undefined) {
+      excluded.push(not);
+    } else if (phrase === undefined) {
+      text.push(match[0]);
+    } else if (phrase.trim() !== '' && minus !== undefined) {
+      excluded.push(phrase.trim());
+    } else if (phrase.trim() !== '') {
       phrases.push(phrase.trim());
       text.push(phrase.trim());
     }

@@ -50,7 +50,9 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
     concept: Omit<Concept, 'variants'>,
     others: Variant[] = [],
   ) => {
-    if (number === undefined || statistics.frequency(number) + others.length === 0) return;
+    if (number === undefined || statistics.frequency(number) + others.length === 0) {
+      return;
+    }
     const before = concepts.get(number);
     if (before === undefined) {
       concepts.set(number, { ...concept, variants: [{ terms: [number], weight: 1 }, ...others] });
@@ -81,13 +83,16 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
 
 /** What the plain words of a question may mean in the field, unless that is typed too. */
 function plainWordConcepts(terms: readonly string[], statistics: TermStatistics): Concept[] {
-  if (terms.length < plainWordsFrom) return [];
+  if (terms.length < plainWordsFrom) {
+    return [];
+  }
   const concepts = new Map<string, Concept>();
   for (const term of terms) {
     for (const fieldTerm of fieldTermsFor(term)) {
       const numbers = fieldTerm.flatMap((word) => statistics.number(word) ?? []);
-      if (numbers.length < fieldTerm.length || fieldTerm.some((word) => terms.includes(word)))
+      if (numbers.length < fieldTerm.length || fieldTerm.some((word) => terms.includes(word))) {
         continue;
+      }
       concepts.set(fieldTerm.join(' '), {
         variants: [{ terms: numbers, weight: 1 }],
         weight: plainWordWeight,
@@ -129,8 +134,9 @@ function longFormsOf(term: string, statistics: TermStatistics, acronyms: Acronym
 function neighbours(words: readonly string[], spelling: Spelling): Compound[] {
   return words.slice(1).flatMap((word, i) => {
     const before = words[i] ?? '';
-    if (stopWords.has(before) || stopWords.has(word) || !spelling.inCorpus(before + word))
+    if (stopWords.has(before) || stopWords.has(word) || !spelling.inCorpus(before + word)) {
       return [];
+    }
     return [{ term: stemOf(before + word), parts: [stemOf(before), stemOf(word)] }];
   });
 }

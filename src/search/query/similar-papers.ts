@@ -29,7 +29,9 @@ export async function similarPapers(
 ): Promise<SearchHit[]> {
   const { statistics, catalogue, meaning, engine } = index;
   const document = catalogue.document(id);
-  if (document === undefined) return [];
+  if (document === undefined) {
+    return [];
+  }
   const concepts: Concept[] = [...termWorth(statistics, document)]
     .sort(([a, x], [b, y]) => y - x || a - b)
     .slice(0, tellingTerms)

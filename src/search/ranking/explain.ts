@@ -12,7 +12,9 @@ export function explainPaper(
   const isIt = (ranked: { readonly document: number }) => ranked.document === document;
   const lines: string[] = [];
   const naming = ranking.named.get(document);
-  if (naming !== undefined) lines.push(`exact: the query is the paper's ${namingWords[naming]}`);
+  if (naming !== undefined) {
+    lines.push(`exact: the query is the paper's ${namingWords[naming]}`);
+  }
   const lexical = ranking.lexical.find(isIt);
   if (lexical !== undefined) {
     const { bm25, proximity, feedback } = lexical;
@@ -51,7 +53,9 @@ function matchesOf(
   const counts = sequence && countConcepts(statistics, concepts)(sequence);
   const matches = concepts.flatMap(({ variants, origin }, i) => {
     const count = counts?.[i] ?? 0;
-    if (count === 0) return [];
+    if (count === 0) {
+      return [];
+    }
     const words = variants.map(({ terms }) => terms.map((term) => statistics.term(term)).join(' '));
     const written = words.length > 1 ? `${words[0]} (= ${words.slice(1).join(', ')})` : words[0];
     const note = origin === 'acronym' || origin === 'plain word' ? ` (${origin})` : '';

@@ -44,9 +44,13 @@ export function termWorth(
 ): Map<TermNumber, number> {
   const sequence = statistics.sequence(document);
   const counts = new Map<TermNumber, number>();
-  if (sequence === undefined) return counts;
+  if (sequence === undefined) {
+    return counts;
+  }
   for (const [i, number] of sequence.terms.entries()) {
-    if (number === gap || statistics.frequency(number) < 2) continue;
+    if (number === gap || statistics.frequency(number) < 2) {
+      continue;
+    }
     counts.set(number, (counts.get(number) ?? 0) + (i < sequence.titleLength ? 2 : 1));
   }
   const { averageLength } = statistics;

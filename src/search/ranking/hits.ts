@@ -25,7 +25,9 @@ export async function hitsOf(
   const hits: SearchHit[] = [];
   for (const [i, rankedPaper] of ranked.entries()) {
     const paper = byId.get(ids[i]);
-    if (paper === undefined) continue;
+    if (paper === undefined) {
+      continue;
+    }
     const passage = bestPassage(read(paper.abstract ?? paper.tldr ?? ''), weights);
     hits.push({
       id: paper.id,

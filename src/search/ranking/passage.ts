@@ -45,15 +45,23 @@ function matchesOf(words: readonly Token[], weights: TermWeights): Match[] {
   const beginnings = new Set(Array.from(weights.keys(), (term) => term.charCodeAt(0)));
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
-    if (word === undefined) continue;
+    if (word === undefined) {
+      continue;
+    }
     if (words[i + 1]?.joined) {
       const compound = compoundAt(words.slice(i, i + 4), weights);
-      if (compound !== undefined) matches.push(compound);
+      if (compound !== undefined) {
+        matches.push(compound);
+      }
     }
     const { start, end } = word;
-    if (!beginnings.has(word.word.charCodeAt(0))) continue;
+    if (!beginnings.has(word.word.charCodeAt(0))) {
+      continue;
+    }
     const term = stemOf(word.word);
-    if (weights.has(term)) matches.push({ start, end, term });
+    if (weights.has(term)) {
+      matches.push({ start, end, term });
+    }
   }
   return matches;
 }
@@ -63,17 +71,23 @@ function compoundAt(words: readonly Token[], weights: TermWeights): Match | unde
   let whole = first?.word ?? '';
   let longest: Match | undefined;
   for (const next of rest) {
-    if (!next.joined) break;
+    if (!next.joined) {
+      break;
+    }
     whole += next.word;
     const term = stemOf(whole);
-    if (weights.has(term)) longest = { start: first?.start ?? next.start, end: next.end, term };
+    if (weights.has(term)) {
+      longest = { start: first?.start ?? next.start, end: next.end, term };
+    }
   }
   return longest;
 }
 
 function scoreOf(matches: readonly Match[], weights: TermWeights, sentence: Stretch): number {
   let score = 0;
-  for (const term of new Set(matches.map((match) => match.term))) score += weights.get(term) ?? 0;
+  for (const term of new Set(matches.map((match) => match.term))) {
+    score += weights.get(term) ?? 0;
+  }
   for (const [i, match] of matches.entries()) {
     const next = matches[i + 1];
     if (next !== undefined && next.start - match.end === 1 && next.term !== match.term) {
@@ -98,7 +112,9 @@ function cut(text: string, sentence: Stretch, matches: readonly Match[]): Passag
 }
 
 function window(text: string, sentence: Stretch, matches: readonly Match[]): Stretch {
-  if (sentence.end - sentence.start <= longestPassage) return sentence;
+  if (sentence.end - sentence.start <= longestPassage) {
+    return sentence;
+  }
   const length = longestPassage - 4;
   const starts = [sentence.start, ...matches.map(({ start }) => start)];
   const countFrom = (from: number) =>
@@ -119,12 +135,16 @@ function betweenWords(text: string, sentence: Stretch, from: number, to: number)
   let start = from;
   if (start > sentence.start) {
     const space = text.indexOf(' ', start - 1);
-    if (space !== -1 && space < from + 40) start = space + 1;
+    if (space !== -1 && space < from + 40) {
+      start = space + 1;
+    }
   }
   let end = to;
   if (end < sentence.end) {
     const space = text.lastIndexOf(' ', end);
-    if (space > to - 40) end = space;
+    if (space > to - 40) {
+      end = space;
+    }
   }
   return { start: wholeCharacter(text, start), end: wholeCharacter(text, end) };
 }
@@ -142,8 +162,11 @@ function disjoint(
   const result: [number, number][] = [];
   for (const [start, end] of sorted) {
     const last = result.at(-1);
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
-    else result.push([start, end]);
+    if (last !== undefined && start <= last[1]) {
+      last[1] = Math.max(last[1], end);
+    } else {
+      result.push([start, end]);
+    }
   }
   return result;
 }

@@ -26,11 +26,15 @@ export function scoreProximity(
 ): Float64Array {
   const pairs = pairsOf(statistics, query);
   const scores = new Float64Array(candidates.length);
-  if (pairs.length === 0) return scores;
+  if (pairs.length === 0) {
+    return scores;
+  }
   const count = countPairs(statistics, pairs);
   for (let i = 0; i < candidates.length; i++) {
     const sequence = statistics.sequence(candidates[i] ?? -1);
-    if (sequence === undefined || !count(sequence)) continue;
+    if (sequence === undefined || !count(sequence)) {
+      continue;
+    }
     const worth = (occurrences: number) =>
       occurrences === 0 ? 0 : saturation(occurrences, sequence.length, statistics.averageLength);
     let score = 0;
@@ -54,7 +58,9 @@ interface Pair {
 function pairsOf(statistics: TermStatistics, query: readonly TermNumber[]): Pair[] {
   return query.slice(1).flatMap((second, i) => {
     const first = query[i] ?? gap;
-    if (first === gap || second === gap || first === second) return [];
+    if (first === gap || second === gap || first === second) {
+      return [];
+    }
     const idf = (statistics.idf(first) + statistics.idf(second)) / 2;
     return [{ first, second, idf, adjacent: 0, near: 0 }];
   });
@@ -69,23 +75,35 @@ function countPairs(
   pairs: readonly Pair[],
 ): (sequence: TermSequence) => boolean {
   const isWanted = new Uint8Array(statistics.nextTerm);
-  for (const { first, second } of pairs) isWanted[first] = isWanted[second] = 1;
+  for (const { first, second } of pairs) {
+    isWanted[first] = isWanted[second] = 1;
+  }
   const lastPlace = new Map<TermNumber, number>();
   return ({ terms, titleLength }) => {
     lastPlace.clear();
     let any = false;
-    for (const pair of pairs) pair.adjacent = pair.near = 0;
+    for (const pair of pairs) {
+      pair.adjacent = pair.near = 0;
+    }
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] ?? gap;
-      if (isWanted[term] === 0) continue;
+      if (isWanted[term] === 0) {
+        continue;
+      }
       const weight = i < titleLength ? 2 : 1;
       for (const pair of pairs) {
-        if (term !== pair.first && term !== pair.second) continue;
+        if (term !== pair.first && term !== pair.second) {
+          continue;
+        }
         const partner = term === pair.first ? pair.second : pair.first;
         const distance = i - (lastPlace.get(partner) ?? -reach);
-        if (distance >= reach) continue;
+        if (distance >= reach) {
+          continue;
+        }
         pair.near += weight;
-        if (distance === 1 && term === pair.second) pair.adjacent += weight;
+        if (distance === 1 && term === pair.second) {
+          pair.adjacent += weight;
+        }
         any = true;
       }
       lastPlace.set(term, i);

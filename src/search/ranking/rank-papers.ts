@@ -155,7 +155,9 @@ function nameFirst(
   papers: RankedPaper[],
   named: ReadonlyMap<DocumentNumber, Naming>,
 ): RankedPaper[] {
-  if (named.size === 0) return papers;
+  if (named.size === 0) {
+    return papers;
+  }
   const top = papers[0]?.score ?? 1;
   return papers
     .map(({ document, score }) => {

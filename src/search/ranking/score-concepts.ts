@@ -15,12 +15,16 @@ export function scoreConcepts(
   const scores = new Float64Array(candidates.length);
   for (let i = 0; i < candidates.length; i++) {
     const sequence = statistics.sequence(candidates[i] ?? -1);
-    if (sequence === undefined) continue;
+    if (sequence === undefined) {
+      continue;
+    }
     const counts = count(sequence);
     let score = 0;
     for (let j = 0; j < worth.length; j++) {
       const occurrences = counts[j] ?? 0;
-      if (occurrences === 0) continue;
+      if (occurrences === 0) {
+        continue;
+      }
       score += (worth[j] ?? 0) * saturation(occurrences, sequence.length, averageLength);
     }
     scores[i] = score;
@@ -51,9 +55,13 @@ export function countConcepts(
     counts.fill(0);
     for (let i = 0; i < terms.length; i++) {
       const start = startOf[terms[i] ?? 0] ?? 0;
-      if (start === 0) continue;
+      if (start === 0) {
+        continue;
+      }
       for (const { concept, variant } of starts[start] ?? []) {
-        if (!standsAt(terms, i, variant.terms)) continue;
+        if (!standsAt(terms, i, variant.terms)) {
+          continue;
+        }
         counts[concept] = (counts[concept] ?? 0) + variant.weight * (i < titleLength ? 2 : 1);
       }
     }
@@ -63,6 +71,10 @@ export function countConcepts(
 
 /** Whether these terms stand one after the other from `at` on. */
 function standsAt(terms: Uint32Array, at: number, wanted: readonly TermNumber[]): boolean {
-  for (let j = 1; j < wanted.length; j++) if (terms[at + j] !== wanted[j]) return false;
+  for (let j = 1; j < wanted.length; j++) {
+    if (terms[at + j] !== wanted[j]) {
+      return false;
+    }
+  }
   return true;
 }

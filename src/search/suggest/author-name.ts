@@ -35,8 +35,12 @@ export function isAbbreviated(name: Words): boolean {
 
 /** Whether a name that begins with an initial may stand for one that does not. */
 export function abbreviates(short: Words, full: Words): boolean {
-  if (!isAbbreviated(short) || isAbbreviated(full) || full.length < 2) return false;
-  if (short.at(-1) !== full.at(-1)) return false;
+  if (!isAbbreviated(short) || isAbbreviated(full) || full.length < 2) {
+    return false;
+  }
+  if (short.at(-1) !== full.at(-1)) {
+    return false;
+  }
   const given = full.slice(0, -1);
   return short.slice(0, -1).every((word, i) => {
     const other = given[i];
@@ -54,13 +58,17 @@ function fits(
   asked: Words,
   isMeant: (word: string, typed: string) => boolean,
 ): boolean {
-  if (asked.length === 0 || asked.length > name.length) return false;
+  if (asked.length === 0 || asked.length > name.length) {
+    return false;
+  }
   const free = [...name];
   return asked
     .toSorted((a, b) => b.length - a.length)
     .every((typed) => {
       const at = free.findIndex((word) => isMeant(word, typed));
-      if (at >= 0) free.splice(at, 1);
+      if (at >= 0) {
+        free.splice(at, 1);
+      }
       return at >= 0;
     });
 }

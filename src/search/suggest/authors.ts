@@ -97,7 +97,9 @@ async function countAuthors(papers: readonly Written[], slice: Slice): Promise<A
 
   function authorOf(written: string): Author {
     const known = byWritten.get(written);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const { shown, words } = readAuthorName(written);
     const key = words.join(' ');
     const same = byWords.get(key);
@@ -109,7 +111,9 @@ async function countAuthors(papers: readonly Written[], slice: Slice): Promise<A
   }
 
   for (const { authors } of papers) {
-    for (const author of new Set(authors.map(authorOf))) author.papers += 1;
+    for (const author of new Set(authors.map(authorOf))) {
+      author.papers += 1;
+    }
     await slice();
   }
   byWords.delete('');
@@ -123,8 +127,11 @@ async function shelveByWord(authors: readonly Author[], slice: Slice): Promise<A
   for (const author of authors) {
     for (const word of new Set(author.words)) {
       const others = byWord.get(word);
-      if (others === undefined) byWord.set(word, [author]);
-      else others.push(author);
+      if (others === undefined) {
+        byWord.set(word, [author]);
+      } else {
+        others.push(author);
+      }
     }
     await slice();
   }
@@ -139,30 +146,44 @@ async function spellOut(
 ): Promise<void> {
   for (const author of authors) {
     await slice();
-    if (!isAbbreviated(author.words)) continue;
+    if (!isAbbreviated(author.words)) {
+      continue;
+    }
     const family = byWord.get(author.words.at(-1) ?? '') ?? [];
     const spelled = family.filter(({ words }) => abbreviates(author.words, words));
     author.isAlone = spelled.length === 0;
     const [first] = spelled.toSorted((a, b) => b.papers - a.papers);
-    if (first && spelled.every(({ words }) => words[0] === first.words[0])) author.is = first;
+    if (first && spelled.every(({ words }) => words[0] === first.words[0])) {
+      author.is = first;
+    }
   }
   for (const { is, papers, written } of authors) {
-    if (is === undefined) continue;
+    if (is === undefined) {
+      continue;
+    }
     is.papers += papers;
-    for (const name of written) is.written.add(name);
+    for (const name of written) {
+      is.written.add(name);
+    }
   }
 }
 
 /** Those who have all words of what is asked, else the beginnings, else that name with initials. */
 function meantBy(asked: readonly string[], byWord: AuthorsByWord): readonly Author[] {
   const longest = asked.reduce((long, word) => (word.length > long.length ? word : long), '');
-  if (longest === '') return [];
+  if (longest === '') {
+    return [];
+  }
   const having = longest.length > 1 ? byWord.get(longest) : beginningWith(longest, byWord);
   const whole = (having ?? []).filter(({ words }) => hasNameWords(words, asked));
-  if (whole.length > 0) return whole;
+  if (whole.length > 0) {
+    return whole;
+  }
   const beginning = beginningWith(longest, byWord);
   const begun = beginning.filter(({ words }) => hasNameBeginnings(words, asked));
-  if (begun.length > 0) return begun;
+  if (begun.length > 0) {
+    return begun;
+  }
   const family = byWord.get(asked.at(-1) ?? '') ?? [];
   return family.filter(
     ({ words, isAlone }) => abbreviates(asked, words) || (isAlone && abbreviates(words, asked)),

@@ -29,7 +29,9 @@ function typedWords(text: string): string[] {
   for (const { word, joined } of tokenize(text)) {
     words.push(word);
     whole = joined ? whole + word : word;
-    if (joined) words.push(whole);
+    if (joined) {
+      words.push(whole);
+    }
   }
   return words;
 }
@@ -63,8 +65,9 @@ export function createSuggester(): Suggester {
   function shelve(word: string): void {
     const letter = word.charAt(0);
     const shelf = shelves.get(letter);
-    if (shelf === undefined) shelves.set(letter, { words: [word], bits: [], sorted: false });
-    else {
+    if (shelf === undefined) {
+      shelves.set(letter, { words: [word], bits: [], sorted: false });
+    } else {
       shelf.words.push(word);
       shelf.sorted = false;
     }
@@ -76,19 +79,27 @@ export function createSuggester(): Suggester {
     let any = false;
     for (let i = lowerBound(words, typed); i < words.length; i++) {
       const word = words[i] ?? '';
-      if (!word.startsWith(typed)) break;
+      if (!word.startsWith(typed)) {
+        break;
+      }
       any = true;
       yield { word, quality: 0.7 + (0.3 * typed.length) / word.length };
     }
     const most = forgivenEdits(typed.length);
-    if (any || most === 0) return;
+    if (any || most === 0) {
+      return;
+    }
     const typedBits = letterBits(typed);
     for (const shelf of shelves.values()) {
       const { words: others, bits } = sortedShelf(shelf);
       for (let i = 0; i < others.length; i++) {
-        if (missingLetters(typedBits, bits[i] ?? 0) > most) continue;
+        if (missingLetters(typedBits, bits[i] ?? 0) > most) {
+          continue;
+        }
         const edits = editDistance(typed, others[i] ?? '', most, true);
-        if (edits <= most) yield { word: others[i] ?? '', quality: 0.6 - 0.2 * edits };
+        if (edits <= most) {
+          yield { word: others[i] ?? '', quality: 0.6 - 0.2 * edits };
+        }
       }
     }
   }
@@ -99,10 +110,14 @@ export function createSuggester(): Suggester {
     let looked = 0;
     for (const { word, quality } of fittingWords(typed)) {
       for (const key of keysOf.get(word) ?? []) {
-        if (quality > (fits.get(key) ?? 0)) fits.set(key, quality);
+        if (quality > (fits.get(key) ?? 0)) {
+          fits.set(key, quality);
+        }
         looked++;
       }
-      if (looked > mostLooked) break;
+      if (looked > mostLooked) {
+        break;
+      }
     }
     return fits;
   }
@@ -119,7 +134,9 @@ export function createSuggester(): Suggester {
         }
       } else {
         for (const [key, entry] of found) {
-          if (!entries.get(key)?.words.some((own) => own.startsWith(word))) continue;
+          if (!entries.get(key)?.words.some((own) => own.startsWith(word))) {
+            continue;
+          }
           entry.matched++;
           entry.fit += 0.7;
         }
@@ -130,12 +147,18 @@ export function createSuggester(): Suggester {
 
   function score(key: number, fit: number, typed: readonly string[], whole: string): number {
     const entry = entries.get(key);
-    if (entry === undefined) return 0;
+    if (entry === undefined) {
+      return 0;
+    }
     const { folded, words, weight } = entry;
     let bonus = 0;
-    if (folded.startsWith(whole)) bonus = 3;
-    else if (folded.includes(` ${whole}`)) bonus = 1.5;
-    else if (words[0]?.startsWith(typed[0] ?? '')) bonus = 0.5;
+    if (folded.startsWith(whole)) {
+      bonus = 3;
+    } else if (folded.includes(` ${whole}`)) {
+      bonus = 1.5;
+    } else if (words[0]?.startsWith(typed[0] ?? '')) {
+      bonus = 0.5;
+    }
     return fit + bonus + 0.3 * weight - 0.2 * Math.min(1, folded.length / 200);
   }
 
@@ -148,7 +171,9 @@ export function createSuggester(): Suggester {
         if (keys === undefined) {
           keysOf.set(word, [key]);
           shelve(word);
-        } else if (keys.at(-1) !== key) keys.push(key);
+        } else if (keys.at(-1) !== key) {
+          keys.push(key);
+        }
       }
     },
     remove(key) {
@@ -161,10 +186,14 @@ export function createSuggester(): Suggester {
     suggest(text, limit) {
       const typed = tokenize(text).map(({ word }) => word);
       const whole = foldText(text).trim();
-      if (typed.length === 0) return heaviest(entries, limit);
+      if (typed.length === 0) {
+        return heaviest(entries, limit);
+      }
       const found = candidates(typed);
       let most = 0;
-      for (const { matched } of found.values()) most = Math.max(most, matched);
+      for (const { matched } of found.values()) {
+        most = Math.max(most, matched);
+      }
       return [...found]
         .filter(([, { matched }]) => matched === most && most > typed.length / 2)
         .map(([key, { fit }]) => ({ key, score: score(key, fit, typed, whole) }))
@@ -187,8 +216,11 @@ function lowerBound(words: readonly string[], target: string): number {
   let high = words.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((words[middle] ?? '') < target) low = middle + 1;
-    else high = middle;
+    if ((words[middle] ?? '') < target) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }

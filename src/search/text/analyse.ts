@@ -43,14 +43,18 @@ const mostWords = 300_000;
 
 function lexemeOf(word: string): Lexeme {
   const known = lexicon.get(word);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const own = Buffer.from(word).toString();
   const lexeme = {
     word: own,
     stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
     isStopWord: stopWords.has(own),
   };
-  if (lexicon.size >= mostWords) lexicon.clear();
+  if (lexicon.size >= mostWords) {
+    lexicon.clear();
+  }
   lexicon.set(own, lexeme);
   return lexeme;
 }
@@ -60,7 +64,9 @@ function lexemeOf(word: string): Lexeme {
  * `analyse`, `behaviour`. What becomes no word ("supervized") does so in papers and queries alike.
  */
 function oneSpelling(word: string): string {
-  if (word.length < shortestRespelled) return word;
+  if (word.length < shortestRespelled) {
+    return word;
+  }
   return word
     .replace(/([iy])s(e|es|ed|ing|er|ers|able|ation|ations)$/, '$1z$2')
     .replace(/our(s|al|ally|ed|ing|able)?$/, 'or$1');
@@ -84,12 +90,17 @@ export function analyse(text: string): Analysis {
   scanWords(text, (word, _start, _end, joined) => {
     const lexeme = lexemeOf(word);
     words.push(lexeme.word);
-    if (!lexeme.isStopWord) terms.push(lexeme.stem);
+    if (!lexeme.isStopWord) {
+      terms.push(lexeme.stem);
+    }
     if (joined) {
       chain = [...(chain.length > 0 ? chain : [last]).slice(1 - maxCompoundParts), word];
-      for (let from = chain.length - 2; from >= 0; from--)
+      for (let from = chain.length - 2; from >= 0; from--) {
         compounds.push(compoundOf(chain.slice(from)));
-    } else if (chain.length > 0) chain = [];
+      }
+    } else if (chain.length > 0) {
+      chain = [];
+    }
     last = word;
   });
   return { words, terms, compounds };

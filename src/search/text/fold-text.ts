@@ -31,7 +31,9 @@ const replacements = new Map(Object.entries({ ...plainLetters, ...greekLetters, 
  */
 export function foldText(text: string): string {
   const lower = text.toLowerCase();
-  if (isAscii(lower)) return lower;
+  if (isAscii(lower)) {
+    return lower;
+  }
   return lower
     .normalize('NFKD')
     .toLowerCase()
@@ -41,6 +43,10 @@ export function foldText(text: string): string {
 }
 
 function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 127) {
+      return false;
+    }
+  }
   return true;
 }

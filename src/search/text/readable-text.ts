@@ -23,7 +23,9 @@ export function createTextReader(clean: (raw: string) => string): (raw: string) 
     kept.delete(raw);
     kept.set(raw, text);
     const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > mostKept && oldest !== undefined) {
+      kept.delete(oldest);
+    }
     return text;
   };
 }

@@ -44,10 +44,13 @@ export function scanWords(
       contractions.has(word);
     if (!ascii && unspaced.test(text.slice(start, end))) {
       for (const { segment, index, isWordLike } of segmenter.segment(text.slice(start, end))) {
-        if (isWordLike)
+        if (isWordLike) {
           visit(foldText(segment), start + index, start + index + segment.length, false);
+        }
       }
-    } else if (!contracted) visit(singular(text, end, word.replace('^*', '*')), start, end, joined);
+    } else if (!contracted) {
+      visit(singular(text, end, word.replace('^*', '*')), start, end, joined);
+    }
     previousEnd = end;
     start = end;
   }
@@ -70,12 +73,18 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 function kindAt(text: string, at: number): Kind {
   const code = text.charCodeAt(at);
   if (code < 128) {
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return letter;
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) {
+      return letter;
+    }
     return code >= 48 && code <= 57 ? digit : other;
   }
   const sign = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  if (/[⁰-⁹²³¹₀-₉]/.test(sign)) return raised;
-  if (/[\p{L}\p{M}]/u.test(sign)) return letter;
+  if (/[⁰-⁹²³¹₀-₉]/.test(sign)) {
+    return raised;
+  }
+  if (/[\p{L}\p{M}]/u.test(sign)) {
+    return letter;
+  }
   return /\p{N}/u.test(sign) ? digit : other;
 }
 
@@ -95,25 +104,37 @@ function endOfWord(text: string, start: number, first: Kind): number {
     kind !== other && (kind === raised) === (first === raised);
     kind = kindAt(text, end)
   ) {
-    if (kind !== digit) digits = false;
+    if (kind !== digit) {
+      digits = false;
+    }
     end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-    if (end >= text.length) return end;
+    if (end >= text.length) {
+      return end;
+    }
   }
-  if (digits) return endOfDecimal(text, end);
+  if (digits) {
+    return endOfDecimal(text, end);
+  }
   return first === letter ? endOfName(text, start, end) : end;
 }
 
 /** The point of `3.5` belongs to it. */
 function endOfDecimal(text: string, end: number): number {
-  if (text[end] !== '.') return end;
+  if (text[end] !== '.') {
+    return end;
+  }
   let at = end + 1;
-  while (at < text.length && kindAt(text, at) === digit) at++;
+  while (at < text.length && kindAt(text, at) === digit) {
+    at++;
+  }
   return at > end + 1 ? at : end;
 }
 
 /** So do a star on one or two letters (`Q*`, `Q^*`, `A*`) and the signs of `C++` and `C#`. */
 function endOfName(text: string, start: number, end: number): number {
-  if (end - start > 2) return end;
+  if (end - start > 2) {
+    return end;
+  }
   const sign = /^(?:\^?\*|\+\+|#)/.exec(text.slice(end, end + 2))?.[0] ?? '';
   const after = end + sign.length;
   const goesOn = text[after] === '*' || (after < text.length && kindAt(text, after) !== other);
@@ -122,6 +143,10 @@ function endOfName(text: string, start: number, end: number): number {
 }
 
 function isAscii(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) > 127) return false;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) > 127) {
+      return false;
+    }
+  }
   return true;
 }

@@ -27,7 +27,9 @@ export function extractKeywords(title: string, text: string): string[] {
     [title, 2],
     [text, 1],
   ] as const) {
-    for (const phrase of phrasesOf(part)) counts.set(phrase, (counts.get(phrase) ?? 0) + weight);
+    for (const phrase of phrasesOf(part)) {
+      counts.set(phrase, (counts.get(phrase) ?? 0) + weight);
+    }
   }
   const repeated = [...counts]
     .filter(([, count]) => count > 2)
@@ -37,7 +39,9 @@ export function extractKeywords(title: string, text: string): string[] {
   const keywords: string[] = [];
   for (const phrase of [...longForms.slice(0, 2), ...repeated]) {
     const said = keywords.some((keyword) => keyword.includes(phrase) || phrase.includes(keyword));
-    if (!said && keywords.length < mostKeywords) keywords.push(phrase);
+    if (!said && keywords.length < mostKeywords) {
+      keywords.push(phrase);
+    }
   }
   return keywords;
 }
@@ -48,14 +52,22 @@ function phrasesOf(text: string): string[] {
   const phrases: string[] = [];
   for (const [i, first] of tokens.entries()) {
     let phrase = first.word;
-    if (!mayStand(first.word) || commonWords.has(first.word)) continue;
+    if (!mayStand(first.word) || commonWords.has(first.word)) {
+      continue;
+    }
     for (let j = i + 1; j < i + longestKeyword; j++) {
       const next = tokens[j];
       const before = tokens[j - 1];
-      if (next === undefined || before === undefined || !mayStand(next.word)) break;
+      if (next === undefined || before === undefined || !mayStand(next.word)) {
+        break;
+      }
       const between = text.slice(before.end, next.start);
-      if (between !== ' ' && !next.joined) break;
-      if (commonWords.has(next.word) && !endings.has(next.word)) break;
+      if (between !== ' ' && !next.joined) {
+        break;
+      }
+      if (commonWords.has(next.word) && !endings.has(next.word)) {
+        break;
+      }
       phrase += (next.joined ? '-' : ' ') + next.word;
       phrases.push(phrase);
     }

@@ -30,8 +30,9 @@ export function createTopicList(topics: Iterable<string>): TermList {
 function listOf(counts: readonly TermCount[], textOf: (term: string) => string): TermList {
   const most = counts.reduce((max, { papers }) => Math.max(max, papers), 1);
   const suggester = createSuggester();
-  for (const [i, { term, papers }] of counts.entries())
+  for (const [i, { term, papers }] of counts.entries()) {
     suggester.add(i, textOf(term), papers / most);
+  }
   return {
     counts,
     suggest: (typed, limit) => suggester.suggest(typed, limit).flatMap((i) => counts[i] ?? []),
@@ -43,8 +44,11 @@ function countTerms(terms: Iterable<string>): TermCount[] {
   for (const term of terms) {
     const key = foldText(term);
     const count = counts.get(key);
-    if (count === undefined) counts.set(key, { term, papers: 1 });
-    else count.papers++;
+    if (count === undefined) {
+      counts.set(key, { term, papers: 1 });
+    } else {
+      count.papers++;
+    }
   }
   return [...counts.values()].sort((a, b) => b.papers - a.papers || (a.term < b.term ? -1 : 1));
 }

@@ -10,7 +10,9 @@ export function createTitleSpellings(titles: Iterable<string>): (term: string) =
   const spellings = new Map<string, Map<string, number>>();
   for (const title of titles) {
     // A title in capitals says nothing about its words.
-    if (!/\p{Ll}/u.test(title)) continue;
+    if (!/\p{Ll}/u.test(title)) {
+      continue;
+    }
     for (const [spelled] of title.matchAll(word)) {
       const key = spelled.toLowerCase();
       const counts = spellings.get(key) ?? new Map<string, number>();

@@ -50,8 +50,9 @@ export async function learnTopics(
     for (const [feature, count] of features) {
       const frequency =
         feature < pairBase ? statistics.frequency(feature) : (pairFrequencies.get(feature) ?? 0);
-      if (frequency < 2) features.delete(feature);
-      else {
+      if (frequency < 2) {
+        features.delete(feature);
+      } else {
         const documents = feature < pairBase ? statistics.documents : learned.size;
         const value = (1 + Math.log(count)) * Math.max(0, Math.log(documents / frequency));
         features.set(feature, value);
@@ -59,13 +60,17 @@ export async function learnTopics(
       }
     }
     const length = Math.sqrt(squares) || 1;
-    for (const [feature, value] of features) features.set(feature, value / length);
+    for (const [feature, value] of features) {
+      features.set(feature, value / length);
+    }
     return features;
   }
 
   for (const [document, topic] of learned) {
     const sequence = statistics.sequence(document);
-    if (sequence === undefined) continue;
+    if (sequence === undefined) {
+      continue;
+    }
     const { sum } = centroids.get(topic) ?? { sum: new Map<number, number>() };
     for (const [feature, value] of featuresOf(sequence)) {
       sum.set(feature, (sum.get(feature) ?? 0) + value);
@@ -74,7 +79,9 @@ export async function learnTopics(
     await slice();
   }
   for (const centroid of centroids.values()) {
-    for (const value of centroid.sum.values()) centroid.squares += value * value;
+    for (const value of centroid.sum.values()) {
+      centroid.squares += value * value;
+    }
   }
 
   return {
@@ -106,7 +113,9 @@ function closeness(features: Features, { sum, squares }: Centroid, without?: Fea
 
 function innerProduct(a: Features, b: Features): number {
   let product = 0;
-  for (const [feature, value] of a) product += value * (b.get(feature) ?? 0);
+  for (const [feature, value] of a) {
+    product += value * (b.get(feature) ?? 0);
+  }
   return product;
 }
 
@@ -119,10 +128,14 @@ function countFeatures({ terms, titleLength }: TermSequence): Features {
   for (let i = 0; i < terms.length; i++) {
     const term = terms[i] ?? gap;
     const before = terms[i - 1] ?? gap;
-    if (term === gap) continue;
+    if (term === gap) {
+      continue;
+    }
     const weight = i < titleLength ? 2 : 1;
     features.set(term, (features.get(term) ?? 0) + weight);
-    if (before === gap) continue;
+    if (before === gap) {
+      continue;
+    }
     const pair = before * pairBase + term;
     features.set(pair, (features.get(pair) ?? 0) + weight);
   }
@@ -137,9 +150,13 @@ async function countPairs(
   const frequencies = new Map<number, number>();
   for (const document of documents) {
     const sequence = statistics.sequence(document);
-    if (sequence === undefined) continue;
+    if (sequence === undefined) {
+      continue;
+    }
     for (const feature of countFeatures(sequence).keys()) {
-      if (feature >= pairBase) frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
+      if (feature >= pairBase) {
+        frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
+      }
     }
     await slice();
   }

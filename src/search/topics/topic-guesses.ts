@@ -21,7 +21,9 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
   function guess(document: DocumentNumber): void {
     const entry = catalogue.entries.get(document);
     const sequence = statistics.sequence(document);
-    if (entry === undefined || entry.topicIsGiven || sequence === undefined) return;
+    if (entry === undefined || entry.topicIsGiven || sequence === undefined) {
+      return;
+    }
     const found = classifier?.guess(sequence);
     entry.topic = found !== undefined && found.margin >= leastMargin ? found.topic : otherTopic;
   }
@@ -33,7 +35,9 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
     classifier = await learnTopics(statistics, labelled);
     const slice = createTimeSlices();
     for (const document of catalogue.entries.keys()) {
-      if (stopped) return;
+      if (stopped) {
+        return;
+      }
       guess(document);
       await slice();
     }

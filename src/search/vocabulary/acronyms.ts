@@ -40,7 +40,9 @@ export function createAcronyms(): Acronyms {
   function learn({ short, long }: AcronymPair, by: 1 | -1): void {
     const acronym = stemOf(foldText(short).replace(/[^\p{L}\p{N}*+#]/gu, ''));
     const { terms } = analyse(long);
-    if (terms.length < 2) return;
+    if (terms.length < 2) {
+      return;
+    }
     const meanings = byAcronym.get(acronym) ?? new Map<string, Meaning>();
     byAcronym.set(acronym, meanings);
     const key = terms.join(' ');
@@ -57,12 +59,18 @@ export function createAcronyms(): Acronyms {
   return {
     add(document, { title, text }) {
       const pairs = mineAcronyms(`${title}. ${text}`);
-      if (pairs.length === 0) return;
+      if (pairs.length === 0) {
+        return;
+      }
       defined.set(document, pairs);
-      for (const pair of pairs) learn(pair, 1);
+      for (const pair of pairs) {
+        learn(pair, 1);
+      }
     },
     remove(document) {
-      for (const pair of defined.get(document) ?? []) learn(pair, -1);
+      for (const pair of defined.get(document) ?? []) {
+        learn(pair, -1);
+      }
       defined.delete(document);
     },
     longForms(term) {

@@ -5,8 +5,12 @@
  */
 export function editDistance(typed: string, word: string, most: number, prefix = false): number {
   const tooFar = most + 1;
-  if (typed.length - word.length > most) return tooFar;
-  if (!prefix && word.length - typed.length > most) return tooFar;
+  if (typed.length - word.length > most) {
+    return tooFar;
+  }
+  if (!prefix && word.length - typed.length > most) {
+    return tooFar;
+  }
   const columns = Math.min(word.length, typed.length + most);
   let beforeLast: number[] = [];
   let last = Array.from({ length: columns + 1 }, (_, j) => j);
@@ -20,12 +24,15 @@ export function editDistance(typed: string, word: string, most: number, prefix =
         (last[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
       );
-      if (i > 1 && j > 1 && swapped(typed, word, i, j))
+      if (i > 1 && j > 1 && swapped(typed, word, i, j)) {
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
       row.push(cost);
       smallest = Math.min(smallest, cost);
     }
-    if (smallest > most) return tooFar;
+    if (smallest > most) {
+      return tooFar;
+    }
     beforeLast = last;
     last = row;
   }
@@ -42,14 +49,18 @@ function swapped(typed: string, word: string, i: number, j: number): boolean {
 
 /** How many typing errors a word of this length may have: short words become other words too easily. */
 export function forgivenEdits(length: number): number {
-  if (length < 4) return 0;
+  if (length < 4) {
+    return 0;
+  }
   return length < 8 ? 1 : 2;
 }
 
 /** The letters and digits of a word as bits: words with few bits in common are far apart. */
 export function letterBits(word: string): number {
   let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  for (let i = 0; i < word.length; i++) {
+    bits |= 1 << (word.charCodeAt(i) & 31);
+  }
   return bits;
 }
 
@@ -57,6 +68,8 @@ export function letterBits(word: string): number {
 export function missingLetters(typed: number, word: number): number {
   let bits = typed & ~word;
   let count = 0;
-  for (; bits !== 0; bits &= bits - 1) count++;
+  for (; bits !== 0; bits &= bits - 1) {
+    count++;
+  }
   return count;
 }

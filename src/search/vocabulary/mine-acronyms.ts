@@ -18,7 +18,9 @@ export function mineAcronyms(text: string): AcronymPair[] {
     const before = sentenceBefore(text.slice(Math.max(0, match.index - 200), match.index));
     if (isShortForm(inside)) {
       const long = longFormIn(inside, before);
-      if (long !== undefined) pairs.push({ short: singular(inside), long });
+      if (long !== undefined) {
+        pairs.push({ short: singular(inside), long });
+      }
       continue;
     }
     const short = /(\S+)\s*$/.exec(before)?.[1] ?? '';
@@ -70,9 +72,12 @@ function longFormIn(short: string, before: string): string | undefined {
     while (
       at >= 0 &&
       (lower[at] !== letter || (i === 0 && /[\p{L}\p{N}]/u.test(lower[at - 1] ?? '')))
-    )
+    ) {
       at--;
-    if (at < 0) return undefined;
+    }
+    if (at < 0) {
+      return undefined;
+    }
     at--;
   }
   const long = text.slice(at + 1);

@@ -36,14 +36,18 @@ export function createSpelling(english: readonly string[]): Spelling {
   const places = new Map<string, number>();
 
   function count(word: string): void {
-    if (word.length > longestWord) return;
+    if (word.length > longestWord) {
+      return;
+    }
     const column = columns[word.length];
     const place = places.get(word);
     if (place === undefined) {
       places.set(word, (column?.words.push(word) ?? 0) - 1);
       column?.bits.push(letterBits(word));
       column?.counts.push(1);
-    } else if (column !== undefined) column.counts[place] = (column.counts[place] ?? 0) + 1;
+    } else if (column !== undefined) {
+      column.counts[place] = (column.counts[place] ?? 0) + 1;
+    }
   }
 
   function knows(word: string): boolean {
@@ -66,21 +70,31 @@ export function createSpelling(english: readonly string[]): Spelling {
     knows,
     inCorpus: (word) => places.has(word),
     correct(word) {
-      if (knows(word)) return undefined;
+      if (knows(word)) {
+        return undefined;
+      }
       const wordBits = letterBits(word);
       let fewest = forgivenEdits(word.length);
       let best: { readonly word: string; readonly score: number } | undefined;
       // From the nearest length on, so that fewer and fewer errors are allowed.
       for (const difference of [0, 1, -1, 2, -2]) {
         const { words, bits, counts } = columns[word.length + difference] ?? {};
-        if (words === undefined || Math.abs(difference) > fewest) continue;
+        if (words === undefined || Math.abs(difference) > fewest) {
+          continue;
+        }
         for (let i = 0; i < words.length; i++) {
           const candidateBits = bits?.[i] ?? 0;
-          if (missingLetters(wordBits, candidateBits) > fewest) continue;
-          if (missingLetters(candidateBits, wordBits) > fewest) continue;
+          if (missingLetters(wordBits, candidateBits) > fewest) {
+            continue;
+          }
+          if (missingLetters(candidateBits, wordBits) > fewest) {
+            continue;
+          }
           const candidate = words[i] ?? '';
           const edits = editDistance(word, candidate, fewest);
-          if (edits > fewest) continue;
+          if (edits > fewest) {
+            continue;
+          }
           const score = (counts?.[i] ?? 0) * likeness(word, candidate);
           if (edits < fewest || best === undefined || score > best.score) {
             best = { word: candidate, score };
@@ -109,9 +123,14 @@ function includesSorted(words: readonly string[], word: string): boolean {
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = words[middle] ?? '';
-    if (found === word) return true;
-    if (found < word) low = middle + 1;
-    else high = middle - 1;
+    if (found === word) {
+      return true;
+    }
+    if (found < word) {
+      low = middle + 1;
+    } else {
+      high = middle - 1;
+    }
   }
   return false;
 }

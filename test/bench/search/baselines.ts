@@ -34,7 +34,9 @@ export function plainFts5(papers: readonly Paper[]): Baseline {
   );
   const insert = database.prepare('INSERT INTO papers (rowid, title, text) VALUES (?, ?, ?)');
   database.transaction(() => {
-    for (const [i, { title, abstract = '' }] of papers.entries()) insert.run(i, title, abstract);
+    for (const [i, { title, abstract = '' }] of papers.entries()) {
+      insert.run(i, title, abstract);
+    }
   })();
   const search = database
     .prepare<[string], number>(
@@ -45,7 +47,9 @@ export function plainFts5(papers: readonly Paper[]): Baseline {
     name: 'plain FTS5 (porter)',
     find(query) {
       const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
-      if (words.length === 0) return [];
+      if (words.length === 0) {
+        return [];
+      }
       const rows = search.all(words.map((word) => `"${word}"`).join(' OR '));
       return rows.flatMap((row) => papers[row]?.id ?? []);
     },

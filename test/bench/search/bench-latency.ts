@@ -20,7 +20,9 @@ export async function benchLatency(
   vocabulary: readonly Paper[],
   sizes: readonly number[],
 ): Promise<void> {
-  for (const size of sizes) await benchSize(vocabulary, size);
+  for (const size of sizes) {
+    await benchSize(vocabulary, size);
+  }
 }
 
 async function benchSize(vocabulary: readonly Paper[], size: number): Promise<void> {
@@ -46,14 +48,20 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
     find: (text: string) => search.find({ text }),
     suggest: (text: string) => search.suggestTitles(text),
   };
-  for (const warmUp of queriesFrom(papers.slice(1))) await ours.find(`${warmUp} model`);
+  for (const warmUp of queriesFrom(papers.slice(1))) {
+    await ours.find(`${warmUp} model`);
+  }
   note('ours', await measureLatency(queries, ours.find));
   note('ours, suggestions', await measureLatency(queries.flatMap(typedSoFar), ours.suggest));
-  if (size === overlapAt) await sayOverlap(papers, queries, ours.find);
+  if (size === overlapAt) {
+    await sayOverlap(papers, queries, ours.find);
+  }
   await search.close();
   for (const open of [plainMiniSearch, plainFts5]) {
     const baseline = open(papers);
-    for (const warmUp of queries.slice(0, 20)) baseline.find(warmUp);
+    for (const warmUp of queries.slice(0, 20)) {
+      baseline.find(warmUp);
+    }
     note(baseline.name, await measureLatency(queries, (query) => baseline.find(query)));
     baseline.close();
   }

@@ -15,9 +15,12 @@ export async function benchQuality(): Promise<void> {
     realCollection('without starter'),
     realCollection('with starter'),
   ].filter((collection) => collection !== undefined);
-  if (collections.length === 0)
+  if (collections.length === 0) {
     say('Quality: no collection found (../shared/benchmarks/ir, ../shared/corpus/pages)');
-  for (const collection of collections) await benchCollection(collection);
+  }
+  for (const collection of collections) {
+    await benchCollection(collection);
+  }
 }
 
 async function benchCollection(collection: TestCollection): Promise<void> {
@@ -57,7 +60,9 @@ async function benchCollection(collection: TestCollection): Promise<void> {
   say(
     `top ten over MiniSearch and over FTS5 have ${(10 * shared).toFixed(2)} papers of 10 in common`,
   );
-  for (const search of Object.values(searches)) await search.close();
+  for (const search of Object.values(searches)) {
+    await search.close();
+  }
 }
 
 function finderOf(search: Search): Finder {
@@ -74,7 +79,9 @@ async function overlap({ queries }: TestCollection, one: Finder, other: Finder):
 }
 
 function kinds(byKind: ReadonlyMap<string, Quality>): string {
-  if (byKind.size === 1) return '';
+  if (byKind.size === 1) {
+    return '';
+  }
   return [...byKind]
     .map(([kind, { ndcg, successAt1 }]) => `${kind} ${figure(ndcg)}, ${successAt1.toFixed(2)}`)
     .join(' · ');

@@ -28,14 +28,24 @@ export async function benchTopics(): Promise<void> {
   let rightAmongGuessed = 0;
   for (const { document, topic } of learned) {
     const paper = bare.get(catalogue.entries.get(document)?.id ?? ('' as PaperId));
-    if (paper === undefined) continue;
+    if (paper === undefined) {
+      continue;
+    }
     const sequence = statistics.sequenceOf(paper.titleTerms, paper.textTerms);
     const guess = classifier.guess(sequence, document);
-    if (guess === undefined) continue;
-    if (guess.topic === topic) right++;
-    if (guess.margin < leastMargin) continue;
+    if (guess === undefined) {
+      continue;
+    }
+    if (guess.topic === topic) {
+      right++;
+    }
+    if (guess.margin < leastMargin) {
+      continue;
+    }
     guessed++;
-    if (guess.topic === topic) rightAmongGuessed++;
+    if (guess.topic === topic) {
+      rightAmongGuessed++;
+    }
   }
   const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
   say(

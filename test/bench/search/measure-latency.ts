@@ -40,8 +40,11 @@ export function startProbe(): { stop(): Promise<number> } {
     const now = performance.now();
     longest = Math.max(longest, now - last);
     last = now;
-    if (running) setImmediate(turn);
-    else ended();
+    if (running) {
+      setImmediate(turn);
+    } else {
+      ended();
+    }
   };
   setImmediate(turn);
   return {

@@ -11,7 +11,9 @@ export function syntheticPapers(real: readonly Paper[], count: number): Paper[] 
   const random = createRandom(count);
   const pick = <T>(items: readonly T[]): T => {
     const item = items[Math.floor(random() * items.length)];
-    if (item === undefined) throw new Error('nothing to pick from');
+    if (item === undefined) {
+      throw new Error('nothing to pick from');
+    }
     return item;
   };
   const sources = real.map(({ title, abstract = '' }) => ({

@@ -24,12 +24,16 @@ const folder = new URL('../../../../shared/benchmarks/ir/', import.meta.url);
 /** A public collection with binary gain, where its folder is there. */
 export function publicCollection(name: string): TestCollection | undefined {
   const file = (part: string) => new URL(`${name}/${part}`, folder);
-  if (!existsSync(file('docs.jsonl'))) return undefined;
+  if (!existsSync(file('docs.jsonl'))) {
+    return undefined;
+  }
   const lines = (part: string) => readFileSync(file(part), 'utf8').split('\n').filter(Boolean);
   const gains = new Map<string, Map<PaperId, number>>();
   for (const line of lines('qrels.tsv').slice(1)) {
     const [query = '', document = '', grade = '0'] = line.split('\t');
-    if (Number(grade) < 1) continue;
+    if (Number(grade) < 1) {
+      continue;
+    }
     gains.set(query, (gains.get(query) ?? new Map<PaperId, number>()).set(document as PaperId, 1));
   }
   return {
@@ -50,7 +54,9 @@ export function publicCollection(name: string): TestCollection | undefined {
 export function realCollection(
   starter: 'with starter' | 'without starter',
 ): TestCollection | undefined {
-  if (withoutRealPages) return undefined;
+  if (withoutRealPages) {
+    return undefined;
+  }
   const papers = realPapers(starter);
   const ids = new Map(papers.map(({ title, id }) => [title, id]));
   return {

@@ -42,7 +42,9 @@ function openImport() {
 }
 
 const [kettle, pancakes] = inventedPapers;
-if (!kettle || !pancakes) throw new Error('There are invented papers.');
+if (!kettle || !pancakes) {
+  throw new Error('There are invented papers.');
+}
 const page = pageWithDate(inventedPapers);
 
 describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {

@@ -35,7 +35,9 @@ describe.skipIf(withoutRealPages)(`parsePage ${needsRealPages}`, () => {
       const start = lines.findIndex((line) => line.endsWith(entries[0]?.title ?? ''));
       const below = lines.slice(start).filter((line) => line !== '');
       expect(read).toEqual([entries[0]?.title, ...below.slice(1)]);
-      for (const { title, line } of entries.slice(1)) expect(lines[line - 1]).toBe(title);
+      for (const { title, line } of entries.slice(1)) {
+        expect(lines[line - 1]).toBe(title);
+      }
     }
   });
 
@@ -204,7 +206,9 @@ describe('parsePage', () => {
 
   it('lists a paper once, at its first place, and says so', () => {
     const [first, second] = inventedPapers;
-    if (!first || !second) throw new Error('There are invented papers.');
+    if (!first || !second) {
+      throw new Error('There are invented papers.');
+    }
     const { entries, oddities } = parsePage(
       pageWithDate([first, second, { ...first, title: first.title.toUpperCase() }]),
       'page.txt',

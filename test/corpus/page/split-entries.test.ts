@@ -23,7 +23,9 @@ const wrap =
       const last = lines.at(-1);
       if (last !== undefined && last.length + word.length < width) {
         lines[lines.length - 1] = `${last} ${word}`;
-      } else lines.push(word);
+      } else {
+        lines.push(word);
+      }
     }
     return lines;
   };

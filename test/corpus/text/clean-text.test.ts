@@ -220,6 +220,8 @@ describe.skipIf(withoutRealPages)(`cleanText ${needsRealPages}`, () => {
   });
 
   it('changes none of them twice', () => {
-    for (const text of texts()) expect(cleanText(cleanText(text))).toBe(cleanText(text));
+    for (const text of texts()) {
+      expect(cleanText(cleanText(text))).toBe(cleanText(text));
+    }
   });
 });

@@ -106,6 +106,8 @@ describe('linksOf', () => {
     expect(links.size).toBe(85);
     // Each was looked at: GitHub and Hugging Face against 16 project pages.
     expect([...links].filter(isCodeLink)).toHaveLength(69);
-    for (const link of links) expect(link).toMatch(/^https:\/\/[\w./-]+[\w/]$/);
+    for (const link of links) {
+      expect(link).toMatch(/^https:\/\/[\w./-]+[\w/]$/);
+    }
   });
 });

@@ -21,7 +21,9 @@ function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper 
     match: { topics: ['agents'], keywords: [], authors: [] },
     firstSeen: '2025-09-24',
   };
-  if (part !== 'trending') return { part, candidate };
+  if (part !== 'trending') {
+    return { part, candidate };
+  }
   const reasons = ['saved by 3 teammates this week', 'on the pages of 9 Sep and 24 Sep'];
   const trending = { paper: paper.id, score: 1.4, recent: 1, reasons };
   return { part, candidate: { ...candidate, trending } };
@@ -73,7 +75,9 @@ describe('a digest', () => {
   it('is found again, with its papers, by the custom ids of its message', () => {
     const composed = composeDigest(preparedOf(papers), words);
     const menu = composed?.reply.blocks.find((block) => block.kind === 'select');
-    if (menu?.kind !== 'select' || typeof menu.of === 'string') throw new Error('no menu');
+    if (menu?.kind !== 'select' || typeof menu.of === 'string') {
+      throw new Error('no menu');
+    }
     const message = {
       id: '1',
       channel: '2',
@@ -99,7 +103,9 @@ describe('the budget', () => {
           papers.filter((picked) => picked.part === its),
         );
         const composed = composeDigest(preparedOf(inOrder), { ...words, covers: 60 });
-        if (!composed) throw new Error('no paper fitted');
+        if (!composed) {
+          throw new Error('no paper fitted');
+        }
         expect(fits(measureReply(composed.reply))).toBe(true);
         expect([...composed.shown, ...composed.more]).toEqual(inOrder);
         expect(composed.reply.papers).toHaveLength(composed.shown.length);

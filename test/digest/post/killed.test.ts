@@ -113,7 +113,9 @@ async function dieOnce(discord: LocalDiscord, { channel, file, step }: Run): Pro
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const ended = once(child, 'close');
   await held?.arrived;
-  if (held) child.kill('SIGKILL');
+  if (held) {
+    child.kill('SIGKILL');
+  }
   const [, signal] = await ended;
   held?.release();
   expect(signal, step).toBe('SIGKILL');
@@ -163,10 +165,19 @@ async function comeBack(
 
 function misbehave(discord: LocalDiscord, fault: Run['fault']): void {
   const match = { method: 'POST', path: /messages$/ } as const;
-  if (fault === 'cut before') discord.misbehave.cut({ match, when: 'before' });
-  if (fault === 'cut after') discord.misbehave.cut({ match, when: 'after' });
-  if (fault === '503') discord.misbehave.fail({ match, times: 4 });
-  if (fault === '502 after')
+  if (fault === 'cut before') {
+    discord.misbehave.cut({ match, when: 'before' });
+  }
+  if (fault === 'cut after') {
+    discord.misbehave.cut({ match, when: 'after' });
+  }
+  if (fault === '503') {
+    discord.misbehave.fail({ match, times: 4 });
+  }
+  if (fault === '502 after') {
     discord.misbehave.fail({ match, status: 502, when: 'after', times: 4 });
-  if (fault === '429') discord.misbehave.rateLimit({ match, retryAfterSeconds: 300 });
+  }
+  if (fault === '429') {
+    discord.misbehave.rateLimit({ match, retryAfterSeconds: 300 });
+  }
 }

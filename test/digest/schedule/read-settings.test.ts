@@ -29,8 +29,9 @@ describe('a time', () => {
   );
 
   it('is read back as it is described', () => {
-    for (let minute = 0; minute < 1440; minute += 1)
+    for (let minute = 0; minute < 1440; minute += 1) {
       expect(readTime(describeTime(minute))).toBe(minute);
+    }
   });
 });
 

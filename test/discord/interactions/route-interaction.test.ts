@@ -59,7 +59,9 @@ const commands: readonly Command[] = [
     },
     visibility: () => 'shared',
     autocomplete: async (_, { typed }) => {
-      if (typed === 'break') throw new Error('no suggestions today');
+      if (typed === 'break') {
+        throw new Error('no suggestions today');
+      }
       return [
         { name: `${typed} ${'long '.repeat(40)}`, value: typed },
         { name: 'cannot be sent', value: 'v'.repeat(101) },
@@ -176,7 +178,9 @@ describe('a command', () => {
     'that finds fault with the question says so alone (slow: %j)',
     async (slow) => {
       const asked = ada().runCommand('papers', 'work', { share: true });
-      if (slow) expect(await asked.first).toEqual({ kind: 'deferred', ephemeral: false });
+      if (slow) {
+        expect(await asked.first).toEqual({ kind: 'deferred', ephemeral: false });
+      }
       work.reject(new UserError('Ask for something else.'));
       const told = slow ? await asked.followUp() : await asked.message();
       expect(textOf(told)).toBe('Ask for something else.');

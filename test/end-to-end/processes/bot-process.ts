@@ -29,8 +29,11 @@ const connection = await connectDiscord({
 });
 
 process.on('message', (order: BotOrder) => {
-  if (order.do === 'hear') client.ws.emit(order.event, order.data, 0);
-  else void connection.settled().then(() => process.send?.('settled'));
+  if (order.do === 'hear') {
+    client.ws.emit(order.event, order.data, 0);
+  } else {
+    void connection.settled().then(() => process.send?.('settled'));
+  }
 });
 process.send?.('ready');
 

@@ -48,7 +48,9 @@ export async function startBotProcess(
 function said(child: ChildProcess, what: string, errors: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: unknown) => {
-      if (message === what) settle(resolve);
+      if (message === what) {
+        settle(resolve);
+      }
     };
     const onExit = () => settle(() => reject(new Error(`the bot ended: ${errors()}`)));
     const settle = (end: () => void) => {

@@ -81,7 +81,9 @@ describe('BibTeX', () => {
     const one = keys(textOf(papers, 'bibtex'));
     expect(keys(textOf(papers.toReversed(), 'bibtex')).toReversed()).toEqual(one);
     expect(new Set(one).size).toBe(titles.length);
-    for (const key of one) expect(key).toMatch(/^[a-z][A-Za-z0-9]+$/);
+    for (const key of one) {
+      expect(key).toMatch(/^[a-z][A-Za-z0-9]+$/);
+    }
   });
 
   it('takes any title', () => {
@@ -121,8 +123,11 @@ describe('CSV', () => {
     expect(text.startsWith('\uFEFF')).toBe(true);
     const rows = parseCsv(text, { bom: true, columns: true }) as Record<string, string>[];
     expect(rows).toHaveLength(formulas.length);
-    for (const row of rows)
-      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r＝]/);
+    for (const row of rows) {
+      for (const cell of Object.values(row)) {
+        expect(cell).not.toMatch(/^[=+\-@\t\r＝]/);
+      }
+    }
     expect(rows[0]).toMatchObject({ title: 'Paper 0', saved: '2026-11-21', note: "'=1+1" });
   });
 
@@ -132,7 +137,9 @@ describe('CSV', () => {
       notes.map((note, at) => saved({ title: `Paper;=${at}` }, { note })),
       'csv',
     );
-    for (const cell of text.split(/[;\t\r\n]/)) expect(cell.trim()).not.toMatch(/^"?[=+\-@]/);
+    for (const cell of text.split(/[;\t\r\n]/)) {
+      expect(cell.trim()).not.toMatch(/^"?[=+\-@]/);
+    }
   });
 
   it('keeps an arXiv number whole', () => {
@@ -165,11 +172,14 @@ describe('every format', () => {
 
   it('takes a link that is no good address', () => {
     const links = ['https://doi.org/10.1234/100%'];
-    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const)
+    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const) {
       expect(textOf([saved({ title: 'A', links })], format)).toContain('10.1234/100');
+    }
   });
 
   it('is an empty file for an empty library', () => {
-    for (const format of ['bibtex', 'ris'] as const) expect(textOf([], format)).toBe('');
+    for (const format of ['bibtex', 'ris'] as const) {
+      expect(textOf([], format)).toBe('');
+    }
   });
 });

@@ -47,7 +47,9 @@ async function keepFollowingAndViews(): Promise<void> {
 
 async function readBack(standing: readonly (typeof graceReacts)[]) {
   const [message] = await test.library.saving.messagesToReadBack();
-  if (message) await test.library.saving.reactionsRead(message, standing);
+  if (message) {
+    await test.library.saving.reactionsRead(message, standing);
+  }
 }
 
 async function savesOf(person: string) {

@@ -46,46 +46,68 @@ export function createSaveModel(from: Sets = nothing): SaveModel {
 
   function takeOff(reaction: string, kind: ReactionKind): void {
     const kinds = onMessage.get(reaction);
-    if (!kinds?.delete(kind) || kinds.size > 0) return;
+    if (!kinds?.delete(kind) || kinds.size > 0) {
+      return;
+    }
     onMessage.delete(reaction);
     dismissed.delete(reaction);
     const stood = saved();
     origins.delete(reaction);
-    if (stood && !saved() && noted) origins.add('asked');
+    if (stood && !saved() && noted) {
+      origins.add('asked');
+    }
   }
 
   function putOn(reaction: string, kind: ReactionKind): void {
     const kinds = onMessage.get(reaction) ?? new Set();
     const duplicate = kinds.has(kind);
     onMessage.set(reaction, kinds.add(kind));
-    if (!duplicate && !dismissed.has(reaction)) origins.add(reaction);
+    if (!duplicate && !dismissed.has(reaction)) {
+      origins.add(reaction);
+    }
   }
 
   return {
     saved,
     apply(event: SaveEvent): void {
-      if (event.is === 'put-on') putOn(event.reaction, event.kind);
-      if (event.is === 'taken-off') takeOff(event.reaction, event.kind);
+      if (event.is === 'put-on') {
+        putOn(event.reaction, event.kind);
+      }
+      if (event.is === 'taken-off') {
+        takeOff(event.reaction, event.kind);
+      }
       if (event.is === 'cleared') {
         onMessage.delete(event.reaction);
         dismissed.delete(event.reaction);
       }
-      if (event.is === 'asked') origins.add('asked');
-      if (event.is === 'restored' && everSaved && !saved()) origins.add('asked');
-      if (event.is === 'noted' && saved()) noted = true;
+      if (event.is === 'asked') {
+        origins.add('asked');
+      }
+      if (event.is === 'restored' && everSaved && !saved()) {
+        origins.add('asked');
+      }
+      if (event.is === 'noted' && saved()) {
+        noted = true;
+      }
       if (event.is === 'removed') {
         origins.clear();
-        for (const reaction of onMessage.keys()) dismissed.add(reaction);
+        for (const reaction of onMessage.keys()) {
+          dismissed.add(reaction);
+        }
       }
       everSaved ||= saved();
     },
     copy: () => createSaveModel({ onMessage, origins, dismissed, noted, everSaved }),
     readBack(standing): void {
-      for (const [reaction, kind] of standing) putOn(reaction, kind);
+      for (const [reaction, kind] of standing) {
+        putOn(reaction, kind);
+      }
       for (const [reaction, kinds] of onMessage) {
-        for (const kind of kinds)
-          if (!standing.some(([other, its]) => other === reaction && its === kind))
+        for (const kind of kinds) {
+          if (!standing.some(([other, its]) => other === reaction && its === kind)) {
             takeOff(reaction, kind);
+          }
+        }
       }
       everSaved ||= saved();
     },

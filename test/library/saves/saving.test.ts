@@ -168,7 +168,9 @@ describe('reading back', () => {
     await saving.reactionPutOn(reaction('one'));
     await saving.remove(ada);
     const [message] = (await saving.messagesToReadBack()).filter(({ id }) => id === 'one');
-    if (!message) throw new Error('the message is to be read back');
+    if (!message) {
+      throw new Error('the message is to be read back');
+    }
     await saving.reactionsRead(message, [reaction('one')]);
     expect(await isSaved()).toBe(false);
     await saving.reactionsRead(message, []);
@@ -181,7 +183,9 @@ describe('reading back', () => {
   it('leaves to the gateway what it told while the reactions were read', async () => {
     const { saving } = test.library;
     const message = (await saving.messagesToReadBack()).find(({ id }) => id === 'one');
-    if (!message) throw new Error('the message is to be read back');
+    if (!message) {
+      throw new Error('the message is to be read back');
+    }
     await saving.reactionPutOn(reaction('one'));
     await saving.reactionsRead(message, [], [reaction('one')]);
     expect(await isSaved()).toBe(true);
@@ -228,13 +232,25 @@ const step: fc.Arbitrary<SaveEvent | { readonly is: 'read-back'; standing: typeo
 
 /** Lets a library go through what the model goes through. */
 async function take({ saving }: TestLibrary['library'], event: SaveEvent): Promise<void> {
-  if (event.is === 'asked') await saving.save(ada);
-  if (event.is === 'removed') await saving.remove(ada);
-  if (event.is === 'restored') await saving.restore(ada);
-  if (event.is === 'noted') await saving.write(ada, { note: 'kept' });
-  if (!('reaction' in event)) return;
+  if (event.is === 'asked') {
+    await saving.save(ada);
+  }
+  if (event.is === 'removed') {
+    await saving.remove(ada);
+  }
+  if (event.is === 'restored') {
+    await saving.restore(ada);
+  }
+  if (event.is === 'noted') {
+    await saving.write(ada, { note: 'kept' });
+  }
+  if (!('reaction' in event)) {
+    return;
+  }
   const [message = '', emoji = ''] = event.reaction.split(' ');
-  if (event.is === 'cleared') return saving.reactionsCleared(message, { id: null, name: emoji });
+  if (event.is === 'cleared') {
+    return saving.reactionsCleared(message, { id: null, name: emoji });
+  }
   const told = reaction(message, emoji, event.kind);
   await (event.is === 'put-on' ? saving.reactionPutOn(told) : saving.reactionTakenOff(told));
 }

@@ -39,8 +39,9 @@ export async function openLocalZotero(): Promise<LocalZotero> {
     const key = typeof object.key === 'string' ? object.key : `NEWKEY2${at}`;
     const before = kept.get(key);
     const expected = object.version ?? 0;
-    if ((before?.version ?? 0) !== expected)
+    if ((before?.version ?? 0) !== expected) {
       return { failed: { key, code: 412, message: 'Item has been modified since version' } };
+    }
     version += 1;
     const data = { ...before, ...object, key, version };
     kept.set(key, data);
@@ -49,13 +50,18 @@ export async function openLocalZotero(): Promise<LocalZotero> {
 
   function write(kept: Map<string, Data>, body: string): Answer {
     const objects = JSON.parse(body) as Record<string, unknown>[];
-    if (objects.length > 50) return { status: 413, body: 'Too many objects' };
+    if (objects.length > 50) {
+      return { status: 413, body: 'Too many objects' };
+    }
     const success: Record<string, string> = {};
     const failed: Record<string, unknown> = {};
     for (const [at, object] of objects.entries()) {
       const result = save(kept, object, at);
-      if (result.success) success[at] = result.success;
-      else failed[at] = result.failed;
+      if (result.success) {
+        success[at] = result.success;
+      } else {
+        failed[at] = result.failed;
+      }
     }
     return { status: 200, body: { success, unchanged: {}, failed } };
   }
@@ -73,19 +79,32 @@ export async function openLocalZotero(): Promise<LocalZotero> {
 
   function route({ method, url: path = '', headers }: IncomingMessage, body: string): Answer {
     const url = new URL(path, 'http://127.0.0.1');
-    if (headers['zotero-api-version'] !== '3') return { status: 400, body: 'Unknown version' };
-    if (headers['zotero-api-key'] !== localKey) return { status: 403, body: 'Invalid key' };
+    if (headers['zotero-api-version'] !== '3') {
+      return { status: 400, body: 'Unknown version' };
+    }
+    if (headers['zotero-api-key'] !== localKey) {
+      return { status: 403, body: 'Invalid key' };
+    }
     const groups = { [localGroup]: { library: true, write: true } };
-    if (url.pathname === '/keys/current')
+    if (url.pathname === '/keys/current') {
       return { status: 200, body: { username: 'reader', access: { groups } } };
+    }
     const [, library, group, what = ''] = url.pathname.split('/');
-    if (library !== 'groups' || group !== localGroup) return { status: 404, body: 'Not found' };
+    if (library !== 'groups' || group !== localGroup) {
+      return { status: 404, body: 'Not found' };
+    }
     const kept = what === 'collections' ? collections : items;
-    if (method === 'GET') return read(kept, url);
+    if (method === 'GET') {
+      return read(kept, url);
+    }
     const token = headers['zotero-write-token'];
     if (typeof token === 'string') {
-      if (!/^[0-9a-f]{5,32}$/.test(token)) return { status: 400, body: 'Invalid write token' };
-      if (tokens.has(token)) return { status: 412, body: 'Write token already used' };
+      if (!/^[0-9a-f]{5,32}$/.test(token)) {
+        return { status: 400, body: 'Invalid write token' };
+      }
+      if (tokens.has(token)) {
+        return { status: 412, body: 'Write token already used' };
+      }
       tokens.add(token);
     }
     return write(kept, body);
@@ -98,7 +117,9 @@ export async function openLocalZotero(): Promise<LocalZotero> {
     });
     request.on('end', () => {
       requests.push(`${request.method} ${request.url}`);
-      if (backOffSeconds > 0) response.setHeader('Backoff', String(backOffSeconds));
+      if (backOffSeconds > 0) {
+        response.setHeader('Backoff', String(backOffSeconds));
+      }
       backOffSeconds = 0;
       const fault = faults.shift();
       const answer =
@@ -119,7 +140,9 @@ export async function openLocalZotero(): Promise<LocalZotero> {
     },
     edit(key, fields) {
       const before = items.get(key);
-      if (!before) throw new Error(`there is no item ${key}`);
+      if (!before) {
+        throw new Error(`there is no item ${key}`);
+      }
       version += 1;
       items.set(key, { ...before, ...fields, version });
     },

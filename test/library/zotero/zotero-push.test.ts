@@ -35,12 +35,16 @@ function keyOf(title: string, person = 'ada') {
 }
 
 async function saveAll() {
-  for (const title of titles) await test.library.saving.save(keyOf(title));
+  for (const title of titles) {
+    await test.library.saving.save(keyOf(title));
+  }
 }
 
 function itemTitled(title: string) {
   const item = [...zotero.items.values()].find((each) => each.title === title);
-  if (!item) throw new Error(`no item is titled ${title}`);
+  if (!item) {
+    throw new Error(`no item is titled ${title}`);
+  }
   return item;
 }
 
@@ -69,8 +73,9 @@ describe('pushing a library to Zotero', () => {
       { title: 'On arXiv', arxivId: '2401.12345' },
       { title: 'With a DOI', links: ['https://doi.org/10.1000/xyz'] },
     ]);
-    for (const title of ['On arXiv', 'With a DOI', 'Reward Hacking'])
+    for (const title of ['On arXiv', 'With a DOI', 'Reward Hacking']) {
       await test.library.saving.save(keyOf(title));
+    }
     const theirs = { itemType: 'journalArticle', version: 1 };
     zotero.items.set('THEIRS22', { ...theirs, key: 'THEIRS22', title: 'reward hacking.' });
     zotero.items.set('THEIRS33', { ...theirs, key: 'THEIRS33', title: 'A', DOI: '10.1000/XYZ' });
@@ -139,7 +144,9 @@ describe('pushing a library to Zotero', () => {
       'many.jsonl',
       many.map((title) => ({ title })),
     );
-    for (const title of many) await test.library.saving.save(keyOf(title));
+    for (const title of many) {
+      await test.library.saving.save(keyOf(title));
+    }
     expect(await push()).toMatchObject({ made: 120, refused: 0 });
     expect(
       zotero.requests.filter((each) => each.startsWith('POST') && each.endsWith('/items')),
@@ -166,12 +173,15 @@ describe('Zotero’s troubles', () => {
     const quiet = async () => push().catch(() => undefined);
     // Collections, the collection made, items, items written: each answer lost in turn.
     for (let lost = 0; lost < 6; lost += 1) {
-      for (let fine = 0; fine < lost % 4; fine += 1)
+      for (let fine = 0; fine < lost % 4; fine += 1) {
         zotero.answerNext({ status: 200, when: 'after' });
+      }
       zotero.answerNext({ status: 500, when: 'after' });
       await quiet();
     }
-    while ((await quiet()) === undefined) expect(zotero.requests.length).toBeLessThan(100);
+    while ((await quiet()) === undefined) {
+      expect(zotero.requests.length).toBeLessThan(100);
+    }
     expect(await push()).toEqual({ made: 0, changed: 0, had: 0, refused: 0 });
     expect(zotero.items.size).toBe(3);
     expect(zotero.collections.size).toBe(1);

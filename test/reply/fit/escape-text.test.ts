@@ -13,7 +13,9 @@ function read(markdown: string): { shown: string; kinds: Set<string> } {
   const kinds = new Set<string>();
   const show = (node: Node): string => {
     kinds.add(node.type);
-    if (node.type === 'br' || node.type === 'newline') return '\n';
+    if (node.type === 'br' || node.type === 'newline') {
+      return '\n';
+    }
     return typeof node.content === 'string'
       ? node.content
       : (node.content ?? []).map(show).join('');

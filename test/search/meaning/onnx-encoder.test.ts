@@ -10,7 +10,9 @@ function fakeTransformers(): Transformers & { asked: string[] } {
     asked,
     env: { allowRemoteModels: true, localModelPath: '' },
     pipeline: async (_task, model) => {
-      if (model === 'broken') throw new Error('no such file');
+      if (model === 'broken') {
+        throw new Error('no such file');
+      }
       asked.push(model);
       return async (texts) => ({
         tolist: () => texts.map((text) => (/cat|dog|feline/i.test(text) ? [1, 0] : [0, 1])),

@@ -11,7 +11,9 @@ const titles = [
 
 function suggest(typed: string, limit = 25): (string | undefined)[] {
   const suggester = createSuggester();
-  for (const [i, title] of titles.entries()) suggester.add(i, title);
+  for (const [i, title] of titles.entries()) {
+    suggester.add(i, title);
+  }
   return suggester.suggest(typed, limit).map((i) => titles[i]);
 }
 

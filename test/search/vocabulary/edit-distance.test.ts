@@ -10,7 +10,9 @@ const word = fc.stringMatching(/^[abc]{0,7}$/);
 
 /** The definition, slow and plain. */
 function plainDistance(a: string, b: string): number {
-  if (a === '' || b === '') return a.length + b.length;
+  if (a === '' || b === '') {
+    return a.length + b.length;
+  }
   const same = a.at(-1) === b.at(-1) ? 0 : 1;
   const options = [
     plainDistance(a.slice(0, -1), b) + 1,

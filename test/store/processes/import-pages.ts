@@ -12,7 +12,9 @@ const store = openStore({
   role: 'command',
   clock: { now: () => new Date() },
   paperIdOf(title) {
-    if (read++ === Number(dieAt)) process.kill(process.pid, 'SIGKILL');
+    if (read++ === Number(dieAt)) {
+      process.kill(process.pid, 'SIGKILL');
+    }
     return paperIdOf(title);
   },
 });

@@ -14,7 +14,9 @@ try {
   writeSync(1, 'open\n');
   setInterval(() => {}, 60_000);
 } catch (error) {
-  if (!(error instanceof StoreError)) throw error;
+  if (!(error instanceof StoreError)) {
+    throw error;
+  }
   writeSync(1, `${error.message}\n`);
 }
 

@@ -28,7 +28,9 @@ export function startProcess(script: string, ...args: readonly string[]): Starte
     child,
     async line() {
       const next = await lines.next();
-      if (next.done) throw new Error(`${script} ended without another line.`);
+      if (next.done) {
+        throw new Error(`${script} ended without another line.`);
+      }
       return next.value;
     },
     async rest() {

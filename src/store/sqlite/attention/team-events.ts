@@ -40,13 +40,17 @@ export function createSqliteTeamEvents(database: Database): TeamEvents {
 
   return {
     async movedSince(since, until, { server }) {
-      if (server === undefined) return [];
+      if (server === undefined) {
+        return [];
+      }
       const [from, to] = [Date.parse(since), Date.parse(until) + 86_400_000];
       return moved.all({ server, from, to });
     },
 
     async eventsOf(papers, { server }) {
-      if (server === undefined) return [];
+      if (server === undefined) {
+        return [];
+      }
       return ofPapers.all({ server, papers: JSON.stringify(papers) }).map(eventOf);
     },
 

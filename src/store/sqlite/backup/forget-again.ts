@@ -16,7 +16,9 @@ export function forgetAgain(
 ): number {
   const today = new Sqlite(path, { readonly: true });
   try {
-    if (!hasTable(today, 'forgotten_people') || !hasTable(restoring, 'forgotten_people')) return 0;
+    if (!hasTable(today, 'forgotten_people') || !hasTable(restoring, 'forgotten_people')) {
+      return 0;
+    }
     const secret = secretOf(today);
     const hash = personHash(secret);
     const people = today
@@ -27,7 +29,9 @@ export function forgetAgain(
       .all();
     return restoring.transaction(() => {
       // Under another key the hashes of today mean nothing beside the backup's own.
-      if (secretOf(restoring).equals(secret)) carryOver(restoring, people, reactions);
+      if (secretOf(restoring).equals(secret)) {
+        carryOver(restoring, people, reactions);
+      }
       return dropForgotten(restoring, new Map(people.map((each) => [each.who, each])), hash);
     })();
   } finally {
@@ -48,8 +52,12 @@ function carryOver(
     INSERT INTO forgotten_reactions (message, emoji, who, kind, forgotten_at)
     VALUES ($message, $emoji, $who, $kind, $forgotten_at) ON CONFLICT DO NOTHING
   `);
-  for (const each of people) person.run(each);
-  for (const each of reactions) reaction.run(each);
+  for (const each of people) {
+    person.run(each);
+  }
+  for (const each of reactions) {
+    reaction.run(each);
+  }
 }
 
 /** Where a person may stand in a backup. */
@@ -107,7 +115,11 @@ function dropForgotten(
     const at = forgotten.get(hash(person, ''))?.forgottenAt;
     return at === undefined ? [] : [{ person, at }];
   });
-  for (const each of found) for (const step of steps) step.run(each);
+  for (const each of found) {
+    for (const step of steps) {
+      step.run(each);
+    }
+  }
   return found.length;
 }
 
@@ -116,6 +128,8 @@ function secretOf(database: Database): Buffer {
     .prepare<[], Buffer>(`SELECT value FROM secrets WHERE name = 'person hash'`)
     .pluck()
     .get();
-  if (!secret) throw new StoreError('The database has lost its key for hashes of people.');
+  if (!secret) {
+    throw new StoreError('The database has lost its key for hashes of people.');
+  }
   return secret;
 }

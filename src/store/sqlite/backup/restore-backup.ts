@@ -40,19 +40,29 @@ export function restoreBackup(options: RestoreOptions): Restored {
   const { now, older } = options;
   const path = databasePath(options.file);
   const backup = resolve(options.backup);
-  if (!existsSync(backup)) throw new StoreError(`There is no file ${backup}.`);
-  if (backup === path) throw new StoreError(`${path} is the database itself, not a backup of it.`);
+  if (!existsSync(backup)) {
+    throw new StoreError(`There is no file ${backup}.`);
+  }
+  if (backup === path) {
+    throw new StoreError(`${path} is the database itself, not a backup of it.`);
+  }
   const lock = takeBotLock(path);
   const unfinished = `${path}.restoring`;
   try {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+    for (const end of ['', '-wal', '-shm']) {
+      rmSync(`${unfinished}${end}`, { force: true });
+    }
     copyFileSync(backup, unfinished);
     const restoring = openBackup(unfinished, backup);
     let forgotten = 0;
     try {
       const age = now.getTime() - madeAt(restoring, backup);
-      if (age > OLDEST && !older) throw tooOld(backup);
-      if (existsSync(path)) forgotten = forgetAgain(restoring, path, options.personHash);
+      if (age > OLDEST && !older) {
+        throw tooOld(backup);
+      }
+      if (existsSync(path)) {
+        forgotten = forgetAgain(restoring, path, options.personHash);
+      }
       restoring.pragma('journal_mode = DELETE');
     } finally {
       restoring.close();
@@ -68,8 +78,9 @@ function openBackup(file: string, backup: string): Database {
   try {
     const database = new Sqlite(file);
     try {
-      if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
         throw new StoreError(`${backup} is not a backup of Offprint.`);
+      }
       checkIntegrity(database, backup);
       return database;
     } catch (error) {
@@ -77,7 +88,9 @@ function openBackup(file: string, backup: string): Database {
       throw error;
     }
   } catch (error) {
-    if (error instanceof StoreError) throw error;
+    if (error instanceof StoreError) {
+      throw error;
+    }
     throw new StoreError(`${backup} is not a backup of Offprint.`, { cause: error });
   }
 }
@@ -99,7 +112,9 @@ function putAside(path: string, unfinished: string, now: Date): { kept?: string 
     old.close();
     renameSync(path, kept);
   }
-  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['-wal', '-shm']) {
+    rmSync(`${path}${end}`, { force: true });
+  }
   renameSync(unfinished, path);
   return there ? { kept } : {};
 }

@@ -48,18 +48,26 @@ export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): Corp
       .transaction(() => {
         const revision = (readRevision.get() ?? 0) + 1;
         const taken = step(revision);
-        if (taken.changed) writeRevision.run(revision);
+        if (taken.changed) {
+          writeRevision.run(revision);
+        }
         return taken;
       })
       .immediate();
-    if (changed) onChange();
+    if (changed) {
+      onChange();
+    }
     return outcome;
   }
 
   function importNewPage(page: PageRecord, revision: Revision): Step {
     const written = page.entries.map((entry) => writer.write(entry, revision));
     const repeated = keepPage(page, written);
-    for (const { id, changed } of written) if (!changed) writer.touch(id, revision);
+    for (const { id, changed } of written) {
+      if (!changed) {
+        writer.touch(id, revision);
+      }
+    }
     const oddities = repeated.map(
       (title) => `“${title}” stands twice on this page; its first place counts.`,
     );
@@ -71,7 +79,9 @@ export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): Corp
     const written = page.entries.map((entry) => writer.write(entry, revision));
     for (const { id, abstract, changed: paperChanged } of written) {
       const filled = abstract !== undefined && fillListing.run(abstract, row.id, id).changes > 0;
-      if (filled && !paperChanged) writer.touch(id, revision);
+      if (filled && !paperChanged) {
+        writer.touch(id, revision);
+      }
       changed ||= filled || paperChanged;
     }
     const outcome = told(page.name, written);
@@ -81,7 +91,9 @@ export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): Corp
     }
 
     correctPage(row.id, date, revision);
-    if (row.date === date) return { page: 'known', changed: true, ...outcome };
+    if (row.date === date) {
+      return { page: 'known', changed: true, ...outcome };
+    }
     const corrected = { ...(row.date !== null && { from: row.date }), to: date };
     return { page: 'corrected', corrected, changed: true, ...outcome };
   }
@@ -117,7 +129,11 @@ function told(
   more: readonly string[] = [],
 ): Pick<PageOutcome, 'papers' | 'oddities'> {
   const papers = new Map<PaperId, { id: PaperId; known: boolean }>();
-  for (const { id, known } of written) if (!papers.has(id)) papers.set(id, { id, known });
+  for (const { id, known } of written) {
+    if (!papers.has(id)) {
+      papers.set(id, { id, known });
+    }
+  }
   const messages = [...written.flatMap((paper) => paper.oddities), ...more];
   return {
     papers: [...papers.values()],
@@ -146,7 +162,9 @@ function prepareNewPage(
     const { signature, name, date = null, dateIs } = page;
     const inferred = date !== null && dateIs === 'inferred' ? 1 : 0;
     const id = addPage.get({ signature, name, date, inferred });
-    if (id === undefined) throw new Error('A page was not kept.');
+    if (id === undefined) {
+      throw new Error('A page was not kept.');
+    }
     const repeated = written.map((paper, index) => {
       const listed = addListing.run(id, index + 1, paper.id, paper.abstract ?? null);
       return listed.changes === 0 ? page.entries[index]?.title : undefined;

@@ -27,12 +27,18 @@ export function createCorpusWatch(database: Database, log?: Logger): CorpusWatch
   function look(): void {
     try {
       const now = database.pragma('data_version', { simple: true });
-      if (now === dataVersion) return;
+      if (now === dataVersion) {
+        return;
+      }
       const revision = readRevision.get();
       dataVersion = now;
-      if (revision === told || revision === undefined) return;
+      if (revision === told || revision === undefined) {
+        return;
+      }
       told = revision;
-      for (const listener of listeners) listener(revision);
+      for (const listener of listeners) {
+        listener(revision);
+      }
     } catch (error) {
       // The next look tries again.
       log?.error({ err: error }, 'could not look for changes of the corpus');
@@ -54,7 +60,9 @@ export function createCorpusWatch(database: Database, log?: Logger): CorpusWatch
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) stop();
+        if (listeners.size === 0) {
+          stop();
+        }
       };
     },
     noteOwnChange() {

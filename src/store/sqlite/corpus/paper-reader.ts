@@ -87,7 +87,9 @@ export function createSqlitePaperReader(
       for (;;) {
         const batch = readChanged.all({ since, ...last, batch: BATCH });
         const end = batch.at(-1);
-        if (!end) return;
+        if (!end) {
+          return;
+        }
         yield readPapers(batch.map(({ id }) => id));
         last = end;
       }
@@ -95,7 +97,9 @@ export function createSqlitePaperReader(
 
     async overview(): Promise<CorpusOverview> {
       const row = readOverview.get();
-      if (!row) throw new Error('The corpus has lost its row.');
+      if (!row) {
+        throw new Error('The corpus has lost its row.');
+      }
       const { newestPage, lastImport, ...counts } = row;
       return {
         ...counts,
@@ -133,7 +137,9 @@ function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[]
     const rows = readRows(JSON.stringify(ids));
     return ids.flatMap((id) => {
       const paper = rows.papers.get(id);
-      if (!paper) return [];
+      if (!paper) {
+        return [];
+      }
       return [paperOf(paper, rows.listings.get(id) ?? [], rows.abstracts.get(id) ?? [])];
     });
   };
@@ -145,8 +151,11 @@ function groupByPaper<Row extends { readonly paper: PaperId }>(
   const groups = new Map<PaperId, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.paper);
-    if (group) group.push(row);
-    else groups.set(row.paper, [row]);
+    if (group) {
+      group.push(row);
+    } else {
+      groups.set(row.paper, [row]);
+    }
   }
   return groups;
 }

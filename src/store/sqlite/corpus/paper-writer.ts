@@ -91,10 +91,14 @@ export function createPaperWriter(
     }
     const fields = owner ? { ...after, arxivId: before?.arxivId ?? null } : after;
     let changed = !before || !sameFields(before, fields);
-    if (changed) writeFields.run({ id, title: record.title, ...fields, revision });
+    if (changed) {
+      writeFields.run({ id, title: record.title, ...fields, revision });
+    }
 
     const text = stated(record.abstract);
-    if (text === undefined) return { id, known: before !== undefined, changed, oddities };
+    if (text === undefined) {
+      return { id, known: before !== undefined, changed, oddities };
+    }
 
     const kept = keepAbstract(id, text);
     if (kept.isNew && !changed) {
@@ -133,9 +137,13 @@ function prepareAbstracts(
   return (paper, text) => {
     const digest = createHash('sha256').update(evened(text)).digest();
     const ordinal = find.get(paper, digest);
-    if (ordinal !== undefined) return { abstract: ordinal, isNew: false };
+    if (ordinal !== undefined) {
+      return { abstract: ordinal, isNew: false };
+    }
     const added = add.get({ paper, text, digest });
-    if (added === undefined) throw new Error('An abstract was not kept.');
+    if (added === undefined) {
+      throw new Error('An abstract was not kept.');
+    }
     return { abstract: added, isNew: true };
   };
 }

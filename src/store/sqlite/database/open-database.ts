@@ -11,13 +11,17 @@ const BUSY_TIMEOUT = 5_000;
 
 /** The file's one true path, its folder made; links are followed, so that all names share a lock. */
 export function databasePath(file: string): string {
-  if (file === ':memory:') return file;
+  if (file === ':memory:') {
+    return file;
+  }
   const path = resolve(file);
   try {
     mkdirSync(dirname(path), { recursive: true });
     return realpathSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return join(realpathSync(dirname(path)), basename(path));
+    if (codeOf(error) === 'ENOENT') {
+      return join(realpathSync(dirname(path)), basename(path));
+    }
     throw explainError(error, path);
   }
 }

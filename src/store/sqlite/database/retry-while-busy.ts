@@ -33,14 +33,20 @@ export function takeTurns<Store extends object>(store: Store): Store {
   return new Proxy(store, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (!isStep(member)) return member;
+      if (!isStep(member)) {
+        return member;
+      }
       return async (...given: unknown[]): Promise<unknown> => {
         const step = () => Reflect.apply(member, target, given);
-        if (waiting > 0) return wait(step);
+        if (waiting > 0) {
+          return wait(step);
+        }
         try {
           return await step();
         } catch (error) {
-          if (isBusy(error)) return wait(step);
+          if (isBusy(error)) {
+            return wait(step);
+          }
           throw error;
         }
       };
@@ -54,7 +60,9 @@ async function retry(step: Step, end: number): Promise<unknown> {
     try {
       return await step();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > end) throw error;
+      if (!isBusy(error) || performance.now() > end) {
+        throw error;
+      }
     }
   }
 }

@@ -28,7 +28,9 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
   `);
   const take = database.transaction((own: string, server: string | null) => {
     const rows = untold.all({ own, server });
-    for (const { destination } of rows) tell.run(destination);
+    for (const { destination } of rows) {
+      tell.run(destination);
+    }
     return rows;
   });
 
@@ -45,7 +47,9 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
     async takeUntold({ person, server = null, manages }) {
       const own = `@${person}`;
       // Asked after every command: only what is there to tell is worth a question and a write.
-      if (!untold.get({ own, server })) return [];
+      if (!untold.get({ own, server })) {
+        return [];
+      }
       const managed = server !== null && (await manages()) ? server : null;
       const rows = take.immediate(own, managed);
       return rows.map(({ server: its, ...row }) => ({
@@ -54,7 +58,9 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
       }));
     },
     async giveBack(troubles) {
-      for (const { destination } of troubles) untell.run(destination);
+      for (const { destination } of troubles) {
+        untell.run(destination);
+      }
     },
   };
 }

@@ -99,8 +99,12 @@ export function createSqliteDigestLedger(database: Database): DigestLedger {
       message: { messageId: string; postedAt: number; note: string | null },
       papers: PaperRow[],
     ) => {
-      if (setMessage.run({ id: digest, ...message }).changes === 0) return;
-      for (const paper of papers) addPaper.run(paper);
+      if (setMessage.run({ id: digest, ...message }).changes === 0) {
+        return;
+      }
+      for (const paper of papers) {
+        addPaper.run(paper);
+      }
     },
   );
 
@@ -145,8 +149,11 @@ export function createSqliteDigestLedger(database: Database): DigestLedger {
     async memory(destination, until) {
       const rows = remembered.all({ destination, until: until?.getTime() ?? endOfTime });
       const waiting = new Map<PaperId, number>();
-      for (const { paper, part, score } of rows)
-        if (score === null && part === 'new') waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+      for (const { paper, part, score } of rows) {
+        if (score === null && part === 'new') {
+          waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+        }
+      }
       const shown = rows.flatMap(({ paper, score, day }) =>
         score === null ? [] : [[paper, { day, score }] as const],
       );

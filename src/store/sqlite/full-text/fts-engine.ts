@@ -21,15 +21,20 @@ export async function openFtsEngine(): Promise<TermEngine> {
 
   function end(error: Error): void {
     ended = error;
-    for (const { reject } of waiting.values()) reject(error);
+    for (const { reject } of waiting.values()) {
+      reject(error);
+    }
     waiting.clear();
   }
 
   worker.on('message', (response: FtsResponse) => {
     const { resolve, reject } = waiting.get(response.id) ?? {};
     waiting.delete(response.id);
-    if ('error' in response) reject?.(new Error(`full-text search: ${response.error}`));
-    else resolve?.(response.documents);
+    if ('error' in response) {
+      reject?.(new Error(`full-text search: ${response.error}`));
+    } else {
+      resolve?.(response.documents);
+    }
   });
   worker.on('error', end);
   worker.on('exit', (code) =>
@@ -39,23 +44,31 @@ export async function openFtsEngine(): Promise<TermEngine> {
   worker.unref();
 
   function ask(request: WithoutId<FtsRequest>): Promise<readonly DocumentNumber[]> {
-    if (ended !== undefined) return Promise.reject(ended);
+    if (ended !== undefined) {
+      return Promise.reject(ended);
+    }
     lastId += 1;
     const id = lastId;
-    if (waiting.size === 0) worker.ref();
+    if (waiting.size === 0) {
+      worker.ref();
+    }
     const answer = new Promise<readonly DocumentNumber[]>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
     });
     worker.postMessage({ ...request, id });
     return answer.finally(() => {
-      if (waiting.size === 0) worker.unref();
+      if (waiting.size === 0) {
+        worker.unref();
+      }
     });
   }
 
   return {
     name: 'SQLite FTS5',
     async update(added, removed) {
-      if (added.length + removed.length > 0) await ask({ kind: 'update', added, removed });
+      if (added.length + removed.length > 0) {
+        await ask({ kind: 'update', added, removed });
+      }
     },
     search: (query) => ask({ kind: 'search', query }),
     async close() {

@@ -48,10 +48,13 @@ export function openFtsIndex(): FtsIndex {
     (added: readonly IndexedText[], removed: readonly DocumentNumber[]) => {
       for (const { document, terms } of added) {
         insert.run(document, terms);
-        for (const term of new Set(terms.split(' ')))
+        for (const term of new Set(terms.split(' '))) {
           frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+        }
       }
-      for (const document of removed) remove.run(document);
+      for (const document of removed) {
+        remove.run(document);
+      }
     },
   );
 
@@ -73,12 +76,20 @@ export function openFtsIndex(): FtsIndex {
     update,
     search({ any, all = [], none = [], among, limit }) {
       const expression = expressionOf(telling(any), all, none);
-      if (expression === undefined) return [];
-      if (among === undefined) return best.all(expression, limit);
+      if (expression === undefined) {
+        return [];
+      }
+      if (among === undefined) {
+        return best.all(expression, limit);
+      }
       const found: DocumentNumber[] = [];
       for (const document of match.iterate(expression)) {
-        if (among[document] === 1) found.push(document);
-        if (found.length === limit) break;
+        if (among[document] === 1) {
+          found.push(document);
+        }
+        if (found.length === limit) {
+          break;
+        }
       }
       return found;
     },
@@ -95,7 +106,9 @@ function expressionOf(
   none: readonly string[],
 ): string | undefined {
   const wanted = all.length > 0 ? all.map(quoted).join(' AND ') : any.map(quoted).join(' OR ');
-  if (wanted === '') return undefined;
+  if (wanted === '') {
+    return undefined;
+  }
   return none.length > 0 ? `(${wanted}) NOT (${none.map(quoted).join(' OR ')})` : wanted;
 }
 

@@ -13,7 +13,9 @@ parentPort?.on('close', () => index.close());
 function answer(request: FtsRequest): FtsResponse {
   const { id } = request;
   try {
-    if (request.kind === 'search') return { id, documents: index.search(request.query) };
+    if (request.kind === 'search') {
+      return { id, documents: index.search(request.query) };
+    }
     index.update(request.added, request.removed);
     return { id, documents: [] };
   } catch (error) {

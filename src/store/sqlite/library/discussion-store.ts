@@ -36,10 +36,16 @@ export function createSqliteDiscussionStore(database: Database): DiscussionStore
     (server: string, paper: PaperId, now: number, stale: number) => {
       const row = find.get(server, paper);
       const discussion = row && discussionOf(row);
-      if (discussion) return { is: 'open', discussion } as const;
-      if (row && row.claimedAt > stale) return { is: 'being-made' } as const;
+      if (discussion) {
+        return { is: 'open', discussion } as const;
+      }
+      if (row && row.claimedAt > stale) {
+        return { is: 'being-made' } as const;
+      }
       // A new row, so that the maker whose claim ran out cannot complete this one.
-      if (row) dropClaim.run(row.id);
+      if (row) {
+        dropClaim.run(row.id);
+      }
       return { is: 'yours', claim: Number(add.run(server, paper, now).lastInsertRowid) } as const;
     },
   );

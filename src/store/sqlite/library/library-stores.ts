@@ -16,7 +16,9 @@ export function createSqliteLibrary(database: Database): LibraryStores {
     .prepare<[], Buffer>(`SELECT value FROM secrets WHERE name = 'person hash'`)
     .pluck()
     .get();
-  if (!secret) throw new Error('The database has lost its key for hashes of people.');
+  if (!secret) {
+    throw new Error('The database has lost its key for hashes of people.');
+  }
   return {
     saves: takeTurns(saves),
     settings: takeTurns(settings),

@@ -74,24 +74,34 @@ export function prepareForgetting(database: Database): ForgettingPart {
     (person: string, hash: PersonHash, since: number, now: number) => {
       for (const { message, emoji, normal, super: burst } of standing.all(person, since)) {
         const who = hash(person, message);
-        if (normal) keep.run(message, emoji, who, 'normal', now);
-        if (burst) keep.run(message, emoji, who, 'super', now);
+        if (normal) {
+          keep.run(message, emoji, who, 'normal', now);
+        }
+        if (burst) {
+          keep.run(message, emoji, who, 'super', now);
+        }
       }
       keepPerson.run(hash(person, ''), now);
-      for (const drop of drops) drop.run({ person });
+      for (const drop of drops) {
+        drop.run({ person });
+      }
     },
   );
   const isForgotten = database.transaction(
     (message: string, emoji: string, who: string, kind: string) => {
       const since = forgottenAt.get(message, emoji, who);
-      if (since === undefined) return false;
+      if (since === undefined) {
+        return false;
+      }
       keep.run(message, emoji, who, kind, since);
       return true;
     },
   );
   const keepStanding = database.transaction((message: string, stands: ReadonlySet<string>) => {
     for (const { emoji, who, kind } of ofMessage.all(message)) {
-      if (!stands.has(`${emoji} ${who} ${kind}`)) takeOff.run(message, emoji, who, kind);
+      if (!stands.has(`${emoji} ${who} ${kind}`)) {
+        takeOff.run(message, emoji, who, kind);
+      }
     }
   });
 

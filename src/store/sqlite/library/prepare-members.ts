@@ -39,7 +39,9 @@ export function prepareMembers(database: Database): MembersPart {
     const gone = awaySince.all(before);
     for (const { server, person } of gone) {
       rename.run({ name: `left-${randomBytes(8).toString('hex')}`, server, person });
-      for (const step of steps) step.run(server, person);
+      for (const step of steps) {
+        step.run(server, person);
+      }
       settle.run(person, person);
       dropNotes.run(person);
     }

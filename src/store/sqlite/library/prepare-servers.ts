@@ -37,12 +37,20 @@ export function prepareServers(database: Database): ServersPart {
   ].map((sql) => database.prepare<[string]>(sql));
 
   const noteServers = database.transaction((present: readonly string[], now: number) => {
-    for (const server of others.all(JSON.stringify(present))) left.run(server, now);
-    for (const server of present) back.run(server);
+    for (const server of others.all(JSON.stringify(present))) {
+      left.run(server, now);
+    }
+    for (const server of present) {
+      back.run(server);
+    }
   });
   const dropLeft = database.transaction((before: number) => {
     const servers = leftBefore.all(before);
-    for (const server of servers) for (const drop of drops) drop.run(server);
+    for (const server of servers) {
+      for (const drop of drops) {
+        drop.run(server);
+      }
+    }
     return servers;
   });
 
@@ -51,8 +59,11 @@ export function prepareServers(database: Database): ServersPart {
       noteServers.immediate(present, now.getTime());
     },
     async noteServer(server, present, now) {
-      if (present) back.run(server);
-      else left.run(server, now.getTime());
+      if (present) {
+        back.run(server);
+      } else {
+        left.run(server, now.getTime());
+      }
     },
     async dropServersLeft(before) {
       return dropLeft.immediate(before.getTime());

@@ -53,7 +53,9 @@ export function createSqliteSaveStore(database: Database): SaveStore {
 
   function apply(key: SaveKey, before: Save | undefined, rule: SaveRule): SaveChange {
     const after = rule(before);
-    if (after !== before) writeSave(key, after);
+    if (after !== before) {
+      writeSave(key, after);
+    }
     return { key, before, after };
   }
 
@@ -145,11 +147,17 @@ function prepareWriter(database: Database): (key: SaveKey, save: Save | undefine
       note: save.note ?? null,
       state: save.state ?? null,
     });
-    if (id === undefined) throw new Error('A save was written and gave no id.');
+    if (id === undefined) {
+      throw new Error('A save was written and gave no id.');
+    }
     dropTags.run(id);
-    for (const tag of save.tags) addTag.run(id, tag);
+    for (const tag of save.tags) {
+      addTag.run(id, tag);
+    }
     dropReactions.run(id);
-    for (const reaction of save.reactions) addReaction.run({ save: id, ...rowOf(reaction) });
+    for (const reaction of save.reactions) {
+      addReaction.run({ save: id, ...rowOf(reaction) });
+    }
   };
 }
 

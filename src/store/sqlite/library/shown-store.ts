@@ -42,8 +42,12 @@ export function createSqliteShownStore(database: Database): ShownStore {
   const keep = database.transaction((message: ShownMessage) => {
     const { id, channel, server = null, postedAt, emoji, papers } = message;
     const added = add.run({ id, channel, server, postedAt: postedAt.getTime(), emoji });
-    if (added.changes === 0) return;
-    for (const [at, paper] of papers.entries()) addPaper.run(id, at + 1, paper);
+    if (added.changes === 0) {
+      return;
+    }
+    for (const [at, paper] of papers.entries()) {
+      addPaper.run(id, at + 1, paper);
+    }
   });
 
   return {

@@ -23,6 +23,8 @@ export function keepCopy(database: Database, path: string, version: number, now:
 
   const copies = readdirSync(folder).filter((name) => name.startsWith(prefix));
   // The stamp sorts by time.
-  for (const old of copies.sort().slice(0, -KEPT)) rmSync(join(folder, old));
+  for (const old of copies.sort().slice(0, -KEPT)) {
+    rmSync(join(folder, old));
+  }
   return copy;
 }

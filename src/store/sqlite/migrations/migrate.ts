@@ -35,12 +35,16 @@ export function migrate(options: MigrateOptions): void {
       `${path} was written by a newer Offprint (its schema is ${found}, this program knows ${newest}). Update Offprint, or put back a copy from before the update.`,
     );
   }
-  if (found === newest) return;
+  if (found === newest) {
+    return;
+  }
 
   const lock = found > 0 && !options.holdsBotLock ? lockToMigrate(path) : undefined;
   try {
     // Another command may have migrated while this one waited for the lock.
-    if (versionOf(database) === newest) return;
+    if (versionOf(database) === newest) {
+      return;
+    }
     if (found > 0 && path !== ':memory:') {
       const copy = keepCopy(database, path, found, options.clock.now());
       log?.info({ copy }, 'kept a copy of the database before updating it');
@@ -49,15 +53,20 @@ export function migrate(options: MigrateOptions): void {
   } finally {
     lock?.release();
   }
-  if (found === 0) log?.info({ path }, 'created the database');
-  else log?.info({ from: found, to: newest }, 'updated the database schema');
+  if (found === 0) {
+    log?.info({ path }, 'created the database');
+  } else {
+    log?.info({ from: found, to: newest }, 'updated the database schema');
+  }
 }
 
 function lockToMigrate(path: string): BotLock {
   try {
     return takeBotLock(path, WAIT_FOR_LOCK);
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    if (!(error instanceof StoreError)) {
+      throw error;
+    }
     throw new StoreError(
       `${path} must be updated for this version of Offprint, and a bot is running on it. Stop the bot first.`,
       { cause: error },
@@ -73,7 +82,9 @@ function runMissing(database: Database, migrations: readonly Migration[]): void 
     database
       .transaction(() => {
         // Read again: another process may have made the file while this one waited.
-        for (const migration of migrations.slice(versionOf(database))) migration.up(database);
+        for (const migration of migrations.slice(versionOf(database))) {
+          migration.up(database);
+        }
         const broken = database.pragma('foreign_key_check');
         if (Array.isArray(broken) && broken.length > 0) {
           throw new Error(`Updating the schema breaks ${broken.length} references.`);

@@ -14,13 +14,17 @@ const clock = { now: () => new Date(now) };
 const quiet = () => {};
 
 function dieAt(here: string): void {
-  if (here === step) process.kill(process.pid, 'SIGKILL');
+  if (here === step) {
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 /** The same, but the process dies right before or after one of its methods took effect. */
 function dying<Part extends object>(part: Part, name: keyof Part & string): Part {
   const method = part[name];
-  if (typeof method !== 'function') throw new Error(`no method ${name}`);
+  if (typeof method !== 'function') {
+    throw new Error(`no method ${name}`);
+  }
   return {
     ...part,
     async [name](...args: unknown[]): Promise<unknown> {
@@ -37,12 +41,18 @@ const client = createDiscordClient(url);
 const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
 await client.login(token);
 await ready;
-if (!client.isReady()) throw new Error('not connected');
+if (!client.isReady()) {
+  throw new Error('not connected');
+}
 const posting = { client, mention: (command: string) => `/${command}` };
 let poster: Poster = createPoster(() => posting);
-for (const name of ['post', 'publish'] as const) poster = dying(poster, name);
+for (const name of ['post', 'publish'] as const) {
+  poster = dying(poster, name);
+}
 let ledger: DigestLedger = store.digestLedger;
-for (const name of ['claim', 'record', 'complete'] as const) ledger = dying(ledger, name);
+for (const name of ['claim', 'record', 'complete'] as const) {
+  ledger = dying(ledger, name);
+}
 const digests = createDigests({
   ledger,
   poster,

@@ -62,7 +62,9 @@ describe('opens', () => {
 
   it('count each person once a day and three a day, in one server alone', async () => {
     const { events } = await openFilled();
-    for (const person of ['7', '7', '8', '9', '10']) await events.recordOpen({ ...open, person });
+    for (const person of ['7', '7', '8', '9', '10']) {
+      await events.recordOpen({ ...open, person });
+    }
     await events.recordOpen({ ...open, at: new Date('2026-01-16T10:00:00Z'), fromSearch: true });
     const opens = (await events.eventsOf([a], { server: '1' })).filter(
       ({ kind }) => kind === 'open',

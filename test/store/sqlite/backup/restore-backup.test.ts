@@ -107,7 +107,9 @@ describe('restoring a backup', () => {
 
     // The old reaction still stands at Discord and is read back.
     const [message] = await restored.library.saving.messagesToReadBack();
-    if (!message) throw new Error('the card is to be read back');
+    if (!message) {
+      throw new Error('the card is to be read back');
+    }
     await restored.library.saving.reactionsRead(message, [graceReacts]);
     expect(await peopleWithSaves(restored)).toEqual(['ada']);
     await restored.close();

@@ -6,13 +6,17 @@ import { openTestStore, pageOf } from '../../open-test-store.ts';
 
 async function paper(corpus: CorpusStore, title: string): Promise<Paper> {
   const found = await corpus.paperByTitle(title);
-  if (!found) throw new Error(`No paper “${title}”.`);
+  if (!found) {
+    throw new Error(`No paper “${title}”.`);
+  }
   return found;
 }
 
 async function allPapers(corpus: CorpusStore, since = 0): Promise<Paper[]> {
   const papers: Paper[] = [];
-  for await (const batch of corpus.changedPapers(since)) papers.push(...batch);
+  for await (const batch of corpus.changedPapers(since)) {
+    papers.push(...batch);
+  }
   return papers;
 }
 
@@ -300,9 +304,13 @@ describe('changes', () => {
             date === undefined ? {} : { date },
           ),
         );
-        for (const record of records) await corpus.importPage(record);
+        for (const record of records) {
+          await corpus.importPage(record);
+        }
         const before = await revisionOf(corpus);
-        for (const record of records.toReversed()) await corpus.importPage(record);
+        for (const record of records.toReversed()) {
+          await corpus.importPage(record);
+        }
 
         const unique = new Map(records.map((record) => [record.signature, record]));
         const listed = [...unique.values()].flatMap((record) =>

@@ -26,7 +26,9 @@ describe('while somebody else writes', () => {
       kept = key;
     });
     // Were SQLite itself to wait, nobody would ever be done: the other writer is in this thread.
-    for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+    for (let turn = 0; turn < 100; turn += 1) {
+      await setImmediate();
+    }
     expect(kept).toBeUndefined();
     done();
     await keeping;
@@ -61,7 +63,9 @@ describe('while somebody else writes', () => {
     begin();
     expect((await store.corpus.paperByTitle('A'))?.title).toBe('A');
     const batches: number[] = [];
-    for await (const batch of store.corpus.changedPapers(0)) batches.push(batch.length);
+    for await (const batch of store.corpus.changedPapers(0)) {
+      batches.push(batch.length);
+    }
     expect(batches).toEqual([1]);
   });
 
