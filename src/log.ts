@@ -40,26 +40,26 @@ export function createLog(options: LogOptions): Logger {
   );
 }
 
-const REDACTED = '[redacted]';
+const redacted = '[redacted]';
 
 /** A shorter secret would be found in harmless words; a real one is longer. */
-const SHORTEST_SECRET = 8;
+const shortestSecret = 8;
 
 /** Tokens that are known by their shape, in case one is met that is not this bot's. */
 const shapes: readonly (readonly [RegExp, string])[] = [
-  [/[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, REDACTED],
+  [/[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, redacted],
   // Whoever has an interaction's token may answer it for 15 minutes; it stands in its addresses.
-  [/(\/(?:webhooks|interactions)\/\d+\/)[^/?"\s]+/g, `$1${REDACTED}`],
-  [/("(?:token|authorization)":)"(?:[^"\\]|\\.)*"/gi, `$1"${REDACTED}"`],
+  [/(\/(?:webhooks|interactions)\/\d+\/)[^/?"\s]+/g, `$1${redacted}`],
+  [/("(?:token|authorization)":)"(?:[^"\\]|\\.)*"/gi, `$1"${redacted}"`],
 ];
 
 function createRedaction(secrets: readonly string[]): (line: string) => string {
   const texts = secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .filter((secret) => secret.length >= shortestSecret)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
   const longestFirst = [...new Set(texts)].sort((a, b) => b.length - a.length);
   return (line) => {
-    const known = longestFirst.reduce((text, secret) => text.replaceAll(secret, REDACTED), line);
+    const known = longestFirst.reduce((text, secret) => text.replaceAll(secret, redacted), line);
     return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), known);
   };
 }

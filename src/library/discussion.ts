@@ -15,7 +15,7 @@ export type DiscussionClaim =
   | { readonly is: 'being-made' };
 
 /** A claim whose maker died is free again after this long, in milliseconds. */
-export const CLAIM_LASTS = 60_000;
+export const claimLasts = 60_000;
 
 /** Decides who makes a thread, so that two presses at once make one. */
 export interface DiscussionStore {

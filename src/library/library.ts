@@ -3,7 +3,7 @@ import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Search } from '../search/search.ts';
-import { CLAIM_LASTS, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
+import { claimLasts, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
 import { exportPaper } from './export/exported-paper.ts';
 import type { PersonId, ShelfId } from './library-id.ts';
@@ -70,7 +70,7 @@ export function createLibrary({ stores, papers, search, clock }: LibraryOptions)
       ...stores.discussions,
       claimDiscussion(server, paper) {
         const now = clock.now();
-        const staleSince = new Date(now.getTime() - CLAIM_LASTS);
+        const staleSince = new Date(now.getTime() - claimLasts);
         return stores.discussions.claimDiscussion(server, paper, { now, staleSince });
       },
     },

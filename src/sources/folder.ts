@@ -2,10 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Oddity } from '../corpus/corpus-store.ts';
 import type { SavedFile } from '../corpus/import/import.ts';
-import { PAGE_DAYS_FILE, type PageDays, readPageDays } from './page-days.ts';
+import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 
 /** Bytes. A page is a few hundred kilobytes; a file is held in memory whole, as text too. */
-export const LARGEST_FILE = 200 * 1024 * 1024;
+export const largestFile = 200 * 1024 * 1024;
 
 const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
 
@@ -98,7 +98,7 @@ function missingPages(names: readonly string[], days: PageDays['days']): Oddity[
   return [...days.keys()]
     .filter((name) => !names.includes(name))
     .map((name) => ({
-      file: PAGE_DAYS_FILE,
+      file: pageDaysFile,
       message: `It gives a day for “${name}”, which is not in the folder.`,
     }));
 }
@@ -106,9 +106,9 @@ function missingPages(names: readonly string[], days: PageDays['days']): Oddity[
 async function savedFile(path: string, days: PageDays['days']): Promise<SavedFile> {
   const { mtime, size } = await stat(path);
   const name = basename(path);
-  if (size > LARGEST_FILE) {
+  if (size > largestFile) {
     throw new Error(
-      `it has ${megabytes(size)} MB, and more than ${megabytes(LARGEST_FILE)} MB are not read at once. Cut it into several files.`,
+      `it has ${megabytes(size)} MB, and more than ${megabytes(largestFile)} MB are not read at once. Cut it into several files.`,
     );
   }
   const savedOn = days.get(name);

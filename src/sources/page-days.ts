@@ -5,7 +5,7 @@ import type { Oddity } from '../corpus/corpus-store.ts';
 import type { Day } from '../corpus/paper.ts';
 
 /** The file beside saved pages that says on which day each was saved. */
-export const PAGE_DAYS_FILE = 'pages.json';
+export const pageDaysFile = 'pages.json';
 
 const objectSchema = z.record(z.string(), z.unknown());
 const daySchema = z.iso.date();
@@ -20,7 +20,7 @@ export interface PageDays {
 export async function readPageDays(folder: string): Promise<PageDays> {
   let text: string;
   try {
-    text = await readFile(join(folder, PAGE_DAYS_FILE), 'utf8');
+    text = await readFile(join(folder, pageDaysFile), 'utf8');
   } catch (error) {
     if (isMissing(error)) {
       return { days: new Map(), oddities: [] };
@@ -52,7 +52,7 @@ function nothing(message: string): PageDays {
 }
 
 function oddity(message: string): Oddity {
-  return { file: PAGE_DAYS_FILE, message };
+  return { file: pageDaysFile, message };
 }
 
 function parseJson(text: string): unknown {

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Logger } from '../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
-import { PAGE_DAYS_FILE } from './page-days.ts';
+import { pageDaysFile } from './page-days.ts';
 
 export interface WatchFolderOptions {
   readonly folder: string;
@@ -100,7 +100,7 @@ function createGiving(options: WatchFolderOptions) {
   let given = Promise.resolve();
 
   async function give(): Promise<void> {
-    const [wanted, everything] = [names, all || names.has(PAGE_DAYS_FILE)];
+    const [wanted, everything] = [names, all || names.has(pageDaysFile)];
     names = new Set();
     all = false;
     try {

@@ -88,13 +88,13 @@ export function openStore(options: StoreOptions): Store {
 }
 
 /** Milliseconds that SQLite itself waits for another writer before a step is taken again. */
-const STEP_TIMEOUT = 5;
+const stepTimeout = 5;
 
 function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
   const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(database, log);
   const corpus = createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
-  database.pragma(`busy_timeout = ${STEP_TIMEOUT}`);
+  database.pragma(`busy_timeout = ${stepTimeout}`);
   return {
     corpus: takeTurns(corpus),
     views: takeTurns(createSqliteViewStore(database, clock)),

@@ -3,7 +3,7 @@ export class StoreError extends Error {
   override name = 'StoreError';
 }
 
-const SENTENCES: Readonly<Record<string, string>> = {
+const sentences: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'is not an SQLite database. Name another file in OFFPRINT_DB, or move this one.',
   SQLITE_CORRUPT: 'is damaged. Put a copy back: one may be kept beside it.',
   SQLITE_CANTOPEN: 'cannot be opened. Is it a folder, or are its rights missing?',
@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** The error as a sentence about the file where its code says enough, else as it is. */
 export function explainError(error: unknown, path: string): unknown {
   const code = codeOf(error);
-  const sentence = code && (SENTENCES[code] ?? SENTENCES[code.split('_', 2).join('_')]);
+  const sentence = code && (sentences[code] ?? sentences[code.split('_', 2).join('_')]);
   return sentence ? new StoreError(`${path} ${sentence}`, { cause: error }) : error;
 }
 

@@ -10,7 +10,7 @@ export interface TestClock {
   advance(milliseconds: number): void;
 }
 
-export const DAY = 24 * 60 * 60 * 1000;
+export const day = 24 * 60 * 60 * 1000;
 
 export function createTestClock(start = '2026-11-21T09:00:00Z'): TestClock {
   let now = Date.parse(start);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findSavedFiles, LARGEST_FILE } from '../../src/sources/folder.ts';
+import { findSavedFiles, largestFile } from '../../src/sources/folder.ts';
 import { makeTestFolder } from './make-test-folder.ts';
 
 const realPages = '../shared/corpus/pages';
@@ -66,7 +66,7 @@ describe('a folder', () => {
 
   it('goes on past what cannot be read', async () => {
     const folder = makeTestFolder({ 'a.txt': '', 'large.txt': '', 'z.txt': '' });
-    truncateSync(join(folder, 'large.txt'), LARGEST_FILE + 1);
+    truncateSync(join(folder, 'large.txt'), largestFile + 1);
     symlinkSync('nowhere', join(folder, 'broken.txt'));
     symlinkSync('loop.txt', join(folder, 'loop.txt'));
     execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
@@ -82,7 +82,7 @@ describe('a folder', () => {
 
   it('takes a file of exactly the largest size', async () => {
     const folder = makeTestFolder({ 'large.txt': '' });
-    truncateSync(join(folder, 'large.txt'), LARGEST_FILE);
+    truncateSync(join(folder, 'large.txt'), largestFile);
     expect((await find(folder)).names).toEqual(['large.txt']);
   });
 

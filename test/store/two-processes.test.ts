@@ -6,7 +6,7 @@ import { takeBotLock } from '../../src/store/sqlite/database/bot-lock.ts';
 import { makeTestFolder, openTestStore } from './open-test-store.ts';
 import { startProcess } from './processes/start-process.ts';
 
-const PAPERS_ON_A_PAGE = 200;
+const papersOnAPage = 200;
 
 describe('a second process', () => {
   it('is seen when it imports', async () => {
@@ -16,7 +16,7 @@ describe('a second process', () => {
     const { rest } = startProcess('import-pages.ts', file, '0', '1');
 
     expect(await told).toBe(1);
-    expect(await store.corpus.overview()).toMatchObject({ papers: PAPERS_ON_A_PAGE, pages: 1 });
+    expect(await store.corpus.overview()).toMatchObject({ papers: papersOnAPage, pages: 1 });
     expect(await store.corpus.paperByTitle('paper 42')).toBeDefined();
     expect(await rest()).toEqual(['0']);
   });
@@ -63,7 +63,7 @@ it('leaves whole pages only when it is killed in the middle of one', async () =>
   for (const dieAt of seededMoments(6)) {
     const { rest } = startProcess('import-pages.ts', file, String(kept), '10', String(dieAt));
     const said = await rest();
-    expect(said).toHaveLength(Math.floor(dieAt / PAPERS_ON_A_PAGE));
+    expect(said).toHaveLength(Math.floor(dieAt / papersOnAPage));
     kept += said.length;
     expect(wholePages(file)).toBe(kept);
   }
@@ -78,7 +78,7 @@ function seededMoments(count: number): number[] {
   return Array.from({ length: count }, () => {
     // Park and Miller's generator (CACM 31, 1988).
     state = (state * 48271) % 2147483647;
-    return state % (5 * PAPERS_ON_A_PAGE);
+    return state % (5 * papersOnAPage);
   });
 }
 
@@ -90,7 +90,7 @@ function wholePages(file: string): number {
     expect(database.pragma('foreign_key_check')).toEqual([]);
     const listings = database.prepare('SELECT count(*) FROM listings WHERE abstract > 0').pluck();
     const pages = Number(database.prepare('SELECT count(*) FROM pages').pluck().get());
-    expect(listings.get()).toBe(pages * PAPERS_ON_A_PAGE);
+    expect(listings.get()).toBe(pages * papersOnAPage);
     const revision = database.prepare('SELECT revision FROM corpus').pluck().get();
     expect(revision).toBe(pages);
     return pages;

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../corpus/clock.ts';
 import type { PersonId } from '../library-id.ts';
 import type { LibraryStores } from '../library-stores.ts';
-import { expired, KEPT_FOR } from '../saves/save-rules.ts';
+import { expired, keptFor } from '../saves/save-rules.ts';
 import type { PersonalData, PersonHash } from './people.ts';
 
 /** Members are looked up once in this time, in milliseconds. */
-const LOOK_UP_EVERY = 7 * 24 * 60 * 60 * 1000;
+const lookUpEvery = 7 * 24 * 60 * 60 * 1000;
 
 /** A keyed hash of a person that differs from message to message, and says nothing without the key. */
 export function createPersonHash(secret: Uint8Array): PersonHash {
@@ -38,7 +38,7 @@ export function createPrivacy(stores: LibraryStores, clock: Clock, hash: PersonH
     show: (person) => stores.people.personalData(person),
     async forget(person) {
       const now = clock.now();
-      await stores.people.forget(person, hash, new Date(now.getTime() - KEPT_FOR), now);
+      await stores.people.forget(person, hash, new Date(now.getTime() - keptFor), now);
     },
   };
 }
@@ -47,13 +47,13 @@ export function createRetention({ people, saves }: LibraryStores, clock: Clock):
   const ago = (milliseconds: number) => new Date(clock.now().getTime() - milliseconds);
   return {
     async expire() {
-      const before = ago(KEPT_FOR);
+      const before = ago(keptFor);
       await saves.changeRemovedBefore(before, expired(clock.now()));
       await people.expireForgotten(before);
       await people.dropNamesAwaySince(before);
       await people.dropServersLeft(before);
     },
-    membersToLookUp: (limit) => people.membersToLookUp(ago(LOOK_UP_EVERY), limit),
+    membersToLookUp: (limit) => people.membersToLookUp(ago(lookUpEvery), limit),
     memberLookedUp: (server, person, present) =>
       people.noteMember(server, person, present, clock.now()),
     inServers: (servers) => people.noteServers(servers, clock.now()),

@@ -12,7 +12,7 @@ import {
 export type SaveRule = (save: Save | undefined) => Save | undefined;
 
 /** How long what was removed can be restored, and messages are read back. */
-export const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
+export const keptFor = 30 * 24 * 60 * 60 * 1000;
 
 const blank = { asked: false, reactions: [], tags: [] };
 
@@ -126,7 +126,7 @@ export function expired(now: Date): SaveRule {
 }
 
 export function isRestorable(save: Save, now: Date): boolean {
-  return save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= KEPT_FOR;
+  return save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= keptFor;
 }
 
 /** Saving anew what was removed brings its note and tags back for as long as they are kept. */

@@ -9,7 +9,7 @@ import { hasOrigin, type ReactionKind, type Save, type SaveKey } from './save.ts
 import { type Emoji, emojiKey, saveEmojiKey } from './save-emoji.ts';
 import {
   askedFor,
-  KEPT_FOR,
+  keptFor,
   reactionPutOn,
   reactionsCleared,
   reactionTakenOff,
@@ -154,7 +154,7 @@ export function createSaving(
       await shown.dropShown(ids);
     },
 
-    messagesToReadBack: () => shown.shownSince(new Date(clock.now().getTime() - KEPT_FOR)),
+    messagesToReadBack: () => shown.shownSince(new Date(clock.now().getTime() - keptFor)),
 
     meansPaper: (message, emoji) => paperUnder(message, emojiKey(emoji)) !== undefined,
 

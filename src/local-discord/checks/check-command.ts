@@ -28,9 +28,9 @@ export interface CommandBody {
 type Path = readonly (string | number)[];
 
 /** From the documentation of application command names. */
-const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-const NESTING: readonly number[] = [
+const nesting: readonly number[] = [
   ApplicationCommandOptionType.Subcommand,
   ApplicationCommandOptionType.SubcommandGroup,
 ];
@@ -96,7 +96,7 @@ export function checkCommandList(commands: readonly CommandBody[]): BodyFault[] 
 }
 
 function checkName(name: string, path: Path): BodyFault[] {
-  return NAME.test(name) && name === name.toLowerCase()
+  return namePattern.test(name) && name === name.toLowerCase()
     ? []
     : [
         {
@@ -130,9 +130,9 @@ function checkOptions(options: readonly Option[], path: Path, depth: number): Bo
       });
     }
     optionalSeen ||= option.required !== true;
-    const nests = NESTING.includes(option.type);
+    const nests = nesting.includes(option.type);
     const groupTooDeep = depth > 0 && option.type === ApplicationCommandOptionType.SubcommandGroup;
-    if (groupTooDeep || (nests && depth > 1) || nests !== NESTING.includes(options[0]?.type ?? 0)) {
+    if (groupTooDeep || (nests && depth > 1) || nests !== nesting.includes(options[0]?.type ?? 0)) {
       faults.push({
         path: here,
         code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',

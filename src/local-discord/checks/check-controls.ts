@@ -2,9 +2,9 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { PlacedComponent } from './components.ts';
 import type { BodyFault } from './error-tree.ts';
 
-const LINK_BUTTON = 5;
+const linkButton = 5;
 
-const PREMIUM_BUTTON = 6;
+const premiumButton = 6;
 
 /** Custom ids are unique; a button has what its style asks for; a select offers each value once. */
 export function checkControls(placed: readonly PlacedComponent[]): BodyFault[] {
@@ -44,7 +44,7 @@ export function checkControls(placed: readonly PlacedComponent[]): BodyFault[] {
 
 function checkButton({ component, path }: PlacedComponent): BodyFault[] {
   const faults: BodyFault[] = [];
-  const needsId = component.style !== LINK_BUTTON && component.style !== PREMIUM_BUTTON;
+  const needsId = component.style !== linkButton && component.style !== premiumButton;
   const hasId = (component.custom_id ?? '') !== '';
   if (needsId && !hasId) {
     faults.push({
@@ -60,14 +60,14 @@ function checkButton({ component, path }: PlacedComponent): BodyFault[] {
       message: 'Custom id and url cannot both be specified',
     });
   }
-  if (component.style === LINK_BUTTON && (component.url ?? '') === '') {
+  if (component.style === linkButton && (component.url ?? '') === '') {
     faults.push({
       path: [...path, 'url'],
       code: 'BUTTON_COMPONENT_URL_REQUIRED',
       message: 'A url is required',
     });
   }
-  if (component.style === LINK_BUTTON && component.url !== undefined && !hasScheme(component.url)) {
+  if (component.style === linkButton && component.url !== undefined && !hasScheme(component.url)) {
     faults.push({
       path: [...path, 'url'],
       code: 'URL_TYPE_INVALID_SCHEME',
@@ -77,7 +77,7 @@ function checkButton({ component, path }: PlacedComponent): BodyFault[] {
   if (
     (component.label ?? '') === '' &&
     component.emoji === undefined &&
-    component.style !== PREMIUM_BUTTON
+    component.style !== premiumButton
   ) {
     faults.push({
       path: [...path, 'label'],

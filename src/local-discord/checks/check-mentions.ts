@@ -36,7 +36,7 @@ export function resolveMentions(
   const users = unique([...spoken.matchAll(/<@!?(\d{17,20})>/g)].map((match) => match[1] ?? ''));
   const roles = unique([...spoken.matchAll(/<@&(\d{17,20})>/g)].map((match) => match[1] ?? ''));
   const everyone = /@(everyone|here)\b/.test(spoken);
-  const parses = (kind: string): boolean => (allowed?.parse ?? ALL_KINDS).includes(kind);
+  const parses = (kind: string): boolean => (allowed?.parse ?? allKinds).includes(kind);
   const isAllowed = (
     kind: string,
     id: string,
@@ -58,7 +58,7 @@ export function resolveMentions(
 }
 
 /** Without `allowed_mentions` everything pings, which is why a careful bot always sends it. */
-const ALL_KINDS: readonly string[] = ['users', 'roles', 'everyone'];
+const allKinds: readonly string[] = ['users', 'roles', 'everyone'];
 
 function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)];

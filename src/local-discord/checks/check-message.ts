@@ -24,7 +24,7 @@ export interface MessageCheck {
   readonly fileNames: readonly string[];
 }
 
-const V2_ONLY: readonly number[] = [
+const v2Only: readonly number[] = [
   ComponentType.Section,
   ComponentType.TextDisplay,
   ComponentType.Thumbnail,
@@ -122,7 +122,7 @@ function checkLegacy(body: MessageBody, placed: readonly PlacedComponent[]): Bod
     });
   }
   for (const { component, path } of placed) {
-    if (V2_ONLY.includes(component.type ?? 0)) {
+    if (v2Only.includes(component.type ?? 0)) {
       faults.push({
         path: [...path, 'type'],
         code: 'UNION_TYPE_CHOICES',

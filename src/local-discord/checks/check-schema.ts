@@ -32,12 +32,7 @@ export function checkSchema(schema: ZodMiniType, body: unknown): SchemaCheck {
 }
 
 /** Keys that discord.js sends whether they belong there or not, so no fault of a bot's. */
-const SENT_BY_DISCORD_JS: ReadonlySet<string> = new Set([
-  'animated',
-  'enforce_nonce',
-  'nonce',
-  'tts',
-]);
+const sentByDiscordJs: ReadonlySet<string> = new Set(['animated', 'enforce_nonce', 'nonce', 'tts']);
 
 /** The schemas drop what they do not know, so what is missing afterwards was unknown. */
 function keysLost(before: unknown, after: unknown, path: string): string[] {
@@ -58,7 +53,7 @@ function keysLost(before: unknown, after: unknown, path: string): string[] {
     if (key in kept) {
       return keysLost(value, kept[key], place);
     }
-    return SENT_BY_DISCORD_JS.has(key) ? [] : [place];
+    return sentByDiscordJs.has(key) ? [] : [place];
   });
 }
 

@@ -28,10 +28,10 @@ export const limits = {
 } as const;
 
 /** Milliseconds in which an interaction wants its first answer. */
-export const FIRST_ANSWER_MS = 3_000;
+export const firstAnswerMs = 3_000;
 
 /** Milliseconds for which an interaction's token works. */
-export const TOKEN_MS = 15 * 60_000;
+export const tokenMs = 15 * 60_000;
 
 /** Milliseconds for which an enforced nonce is remembered ("the past few minutes"). */
-export const NONCE_MS = 5 * 60_000;
+export const nonceMs = 5 * 60_000;

@@ -7,10 +7,10 @@ import { createGatewaySession, type GatewaySession } from './gateway-session.ts'
 import { type PrivilegedIntent, privilegedBits } from './intents.ts';
 
 /** How long a session can be resumed after the connection was lost; Discord names no figure. */
-const RESUMABLE_MS = 3 * 60_000;
+const resumableMs = 3 * 60_000;
 
 /** What a bot may send in a minute. */
-const SENDS_A_MINUTE = 120;
+const sendsAMinute = 120;
 
 const payloadSchema = z.object({ op: z.number(), d: z.unknown().optional() });
 
@@ -41,7 +41,7 @@ export function converse(
   socket.on('message', (raw) => {
     const now = performance.now();
     sends = [...sends.filter((time) => now - time < 60_000), now];
-    if (sends.length > SENDS_A_MINUTE) {
+    if (sends.length > sendsAMinute) {
       refuse(GatewayCloseCodes.RateLimited, 'more than 120 payloads in a minute');
       return;
     }
@@ -143,7 +143,7 @@ function resume(
   }
   const session = sessions.get(read.data.session_id);
   const away = world.clock.now() - (session?.awaySince ?? world.clock.now());
-  if (session === undefined || away > RESUMABLE_MS) {
+  if (session === undefined || away > resumableMs) {
     sessions.delete(read.data.session_id);
     send(socket, GatewayOpcodes.InvalidSession, false);
     return undefined;

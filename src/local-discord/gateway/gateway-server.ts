@@ -18,7 +18,7 @@ export interface Gateway {
 }
 
 /** How often the bot is told to beat its heart; Discord's usual figure. */
-const HEARTBEAT_MS = 41_250;
+const heartbeatMs = 41_250;
 
 /** Discord's gateway, version 10, JSON without compression. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -37,7 +37,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     [...sessions.values()].filter((session) => session.socket !== undefined);
 
   sockets.on('connection', (socket: WebSocket) => {
-    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_MS });
+    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
     converse(options, sessions, socket);
   });
 

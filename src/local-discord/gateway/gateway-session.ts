@@ -18,7 +18,7 @@ export interface GatewaySession {
 }
 
 /** Events kept for a resume; Discord's own number is not known. */
-const KEPT = 20_000;
+const eventsKept = 20_000;
 
 export function createGatewaySession(
   intents: number,
@@ -38,7 +38,7 @@ export function createGatewaySession(
       // As text at once: what is told is what was so then, whatever changes until a resume.
       const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, s: sequence, t: name, d: data });
       kept.push({ s: sequence, text });
-      kept = kept.length > KEPT * 1.1 ? kept.slice(-KEPT) : kept;
+      kept = kept.length > eventsKept * 1.1 ? kept.slice(-eventsKept) : kept;
       session.socket?.send(text);
     },
     replay(after) {

@@ -15,13 +15,13 @@ interface Bucket {
   resetAt: number;
 }
 
-const GENEROUS: Limit = { requests: 10_000, seconds: 1 };
+const generous: Limit = { requests: 10_000, seconds: 1 };
 
 /** Requests a second over all routes but those of interactions. */
-const GLOBAL: Limit = { requests: 50, seconds: 1 };
+const globalLimit: Limit = { requests: 50, seconds: 1 };
 
 /** What Discord is seen to allow a route; it promises none of these. */
-const OBSERVED: readonly { method: string; route: RegExp; limit: Limit }[] = [
+const observedLimits: readonly { method: string; route: RegExp; limit: Limit }[] = [
   { method: 'POST', route: /\/channels\/:channel\/messages$/, limit: { requests: 5, seconds: 5 } },
   { method: 'PATCH', route: /\/messages\/:message$/, limit: { requests: 5, seconds: 5 } },
   { method: 'DELETE', route: /\/messages\/:message$/, limit: { requests: 5, seconds: 1 } },
@@ -30,7 +30,7 @@ const OBSERVED: readonly { method: string; route: RegExp; limit: Limit }[] = [
   { method: 'POST', route: /\/crosspost$/, limit: { requests: 10, seconds: 3_600 } },
 ];
 
-const USUAL: Limit = { requests: 50, seconds: 1 };
+const usual: Limit = { requests: 50, seconds: 1 };
 
 /** Counts requests by Discord's buckets: a route with its channel, guild or webhook. */
 export interface RateLimits {
@@ -57,7 +57,7 @@ export function createRateLimits(kind: 'generous' | 'discord', violations: Viola
   return {
     count(request, reply) {
       const route = request.routeOptions.url ?? '';
-      const limit = kind === 'generous' ? GENEROUS : observed(request.method, route);
+      const limit = kind === 'generous' ? generous : observed(request.method, route);
       const params = request.params as Record<string, string | undefined>;
       const major = params.channel ?? params.guild ?? params.token ?? '';
       const key = `${request.method} ${route} ${major}`;
@@ -74,7 +74,7 @@ export function createRateLimits(kind: 'generous' | 'discord', violations: Viola
       const ofInteraction = /\/(interactions|webhooks)\//.test(route);
       const global =
         kind === 'discord' && !ofInteraction
-          ? take('global', GLOBAL)
+          ? take('global', globalLimit)
           : { allowed: true, resetAt: 0 };
       if (bucket.allowed && global.allowed) {
         return;
@@ -92,5 +92,7 @@ export function createRateLimits(kind: 'generous' | 'discord', violations: Viola
 }
 
 function observed(method: string, route: string): Limit {
-  return OBSERVED.find((rule) => rule.method === method && rule.route.test(route))?.limit ?? USUAL;
+  return (
+    observedLimits.find((rule) => rule.method === method && rule.route.test(route))?.limit ?? usual
+  );
 }

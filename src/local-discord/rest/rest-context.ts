@@ -31,11 +31,11 @@ export interface OfMessage {
 }
 
 /** Stands where an interaction's token stood: it would only make paths long and unlike. */
-const TOKEN = ':token';
+const token = ':token';
 
 /** `POST /channels/1/messages`, for violations and the record of requests. */
 export function requestName(request: FastifyRequest): string {
-  const path = request.url.replace(/^\/api\/v\d+/, '').replace(/[\w-]{60,}/, TOKEN);
+  const path = request.url.replace(/^\/api\/v\d+/, '').replace(/[\w-]{60,}/, token);
   return `${request.method} ${path}`;
 }
 

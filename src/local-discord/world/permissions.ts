@@ -3,7 +3,7 @@ import type { PermissionName } from '../scene.ts';
 import type { Channel, Guild } from './entities.ts';
 import type { World } from './world.ts';
 
-const ALL = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
+const all = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
 
 /** What @everyone may do in a new Discord server. */
 export const usualPermissions: readonly PermissionName[] = [
@@ -33,7 +33,7 @@ export function permissionBits(names: readonly PermissionName[]): bigint {
 /** What a member may do in the whole guild, by the roles alone. */
 export function guildPermissions(guild: Guild, userId: string): bigint {
   if (guild.ownerId === userId) {
-    return ALL;
+    return all;
   }
   const member = guild.members.get(userId);
   if (member === undefined) {
@@ -43,7 +43,7 @@ export function guildPermissions(guild: Guild, userId: string): bigint {
   for (const id of [guild.id, ...member.roleIds]) {
     bits |= BigInt(guild.roles.get(id)?.permissions ?? '0');
   }
-  return (bits & PermissionFlagsBits.Administrator) === 0n ? bits : ALL;
+  return (bits & PermissionFlagsBits.Administrator) === 0n ? bits : all;
 }
 
 /** What a member may do in a channel: Discord's order of overwrites; a thread has its parent's. */
@@ -57,7 +57,7 @@ export function channelPermissions(world: World, channel: Channel, userId: strin
     return parent === undefined ? 0n : channelPermissions(world, parent, userId);
   }
   const base = guildPermissions(guild, userId);
-  if (base === ALL || !guild.members.has(userId)) {
+  if (base === all || !guild.members.has(userId)) {
     return base;
   }
   const roleIds = guild.members.get(userId)?.roleIds ?? new Set();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PlaygroundClock } from '../clock.ts';
 
 /** Milliseconds since 1970 at which Discord's ids begin. */
-const DISCORD_EPOCH = 1_420_070_400_000n;
+const discordEpoch = 1_420_070_400_000n;
 
 /** Discord's ids: the time in milliseconds, then 22 bits that keep those of one millisecond apart. */
 export type Snowflakes = () => string;
@@ -19,12 +19,12 @@ export function createSnowflakes(clock: PlaygroundClock): Snowflakes {
 
 /** The smallest id of a moment (milliseconds since 1970). */
 function snowflakeAt(time: number): bigint {
-  return (BigInt(Math.floor(time)) - DISCORD_EPOCH) << 22n;
+  return (BigInt(Math.floor(time)) - discordEpoch) << 22n;
 }
 
 /** When an id was made, milliseconds since 1970. */
 export function timeOf(id: string): number {
-  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
+  return Number((BigInt(id) >> 22n) + discordEpoch);
 }
 
 /** The id of a named part of a scene: the same after every start, so that a bot's database still fits. */

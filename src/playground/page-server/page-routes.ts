@@ -11,7 +11,7 @@ import { pageViewOf } from './page-view-of.ts';
 import { actionSchema, performAction } from './perform-action.ts';
 
 /** Milliseconds for which changes are gathered before the page is told. */
-const GATHER_MS = 30;
+const gatherMs = 30;
 
 /** The web page, what it shows as events, and what its people do as posts. */
 export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
@@ -91,7 +91,7 @@ function streamViews(
     pending ??= setTimeout(() => {
       pending = undefined;
       send();
-    }, GATHER_MS);
+    }, gatherMs);
   });
   raw.on('close', () => {
     clearTimeout(pending);

@@ -17,7 +17,7 @@ import type {
 import { parseMarkdown } from './parse-markdown.ts';
 
 /** Messages shown of a channel, the newest ones. */
-const SHOWN = 60;
+const shown = 60;
 
 /** What stands outside the world and is shown all the same. */
 export interface PageSurroundings {
@@ -40,7 +40,7 @@ export function pageViewOf(
   const channel = (visible ? wanted : world.channels.get(first)) ?? directChannel(world, person.id);
   const messages = [...channel.messages.values()]
     .filter(({ ephemeralTo }) => ephemeralTo === undefined || ephemeralTo === person.id)
-    .slice(-SHOWN)
+    .slice(-shown)
     .map((message) => pageMessageOf(world, message, person));
   return {
     people: [...world.users.values()].filter((user) => user.bot !== true).map(pagePersonOf),

@@ -15,7 +15,7 @@ interface Parsed {
   readonly format?: string;
 }
 
-const LIST_LINE = /^( *)([-*]|\d+\.) +(.*)$/;
+const listLine = /^( *)([-*]|\d+\.) +(.*)$/;
 
 /** Discord markdown as the page shows it, mentions by their names. */
 export function parseMarkdown(world: World, text: string): readonly MarkdownNode[] {
@@ -34,7 +34,7 @@ function blocksOf(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let fenced = false;
   for (const line of text.split('\n')) {
-    const list = !fenced && LIST_LINE.test(line);
+    const list = !fenced && listLine.test(line);
     const last = blocks.at(-1);
     if (last?.list === list) {
       last.lines.push(line);
@@ -47,10 +47,10 @@ function blocksOf(text: string): readonly Block[] {
 }
 
 function listOf(world: World, lines: readonly string[]): MarkdownNode {
-  const [, indent = '', marker = '-'] = LIST_LINE.exec(lines[0] ?? '') ?? [];
+  const [, indent = '', marker = '-'] = listLine.exec(lines[0] ?? '') ?? [];
   const items: { text: string; deeper: string[] }[] = [];
   for (const line of lines) {
-    const [, spaces = '', , text = ''] = LIST_LINE.exec(line) ?? [];
+    const [, spaces = '', , text = ''] = listLine.exec(line) ?? [];
     const item = items.at(-1);
     if (item !== undefined && spaces.length > indent.length) {
       item.deeper.push(line);
@@ -72,7 +72,7 @@ function inline(world: World, text: string): readonly MarkdownNode[] {
   return parse(text, 'extended').map((node) => nodeOf(world, node as Parsed));
 }
 
-const WRAPPERS = {
+const wrappers = {
   strong: 'strong',
   em: 'em',
   underline: 'underline',
@@ -87,7 +87,7 @@ function nodeOf(world: World, node: Parsed): MarkdownNode {
     typeof node.content === 'string'
       ? [{ kind: 'text', text: node.content }]
       : (node.content ?? []).map((child) => nodeOf(world, child));
-  const wrapper = WRAPPERS[node.type as keyof typeof WRAPPERS];
+  const wrapper = wrappers[node.type as keyof typeof wrappers];
   if (wrapper !== undefined) {
     return { kind: wrapper, children: children() };
   }

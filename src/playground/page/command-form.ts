@@ -5,12 +5,12 @@ import { stepInList } from './step-in-list.ts';
 import { barStyles } from './styles/bar-styles.ts';
 import { controlStyles } from './styles/control-styles.ts';
 
-const INTEGER = 4;
-const BOOLEAN = 5;
-const NUMBER = 10;
+const integer = 4;
+const boolean = 5;
+const number = 10;
 
 /** Milliseconds after the last key before the bot is asked for choices. */
-const PAUSE_MS = 200;
+const pauseMs = 200;
 
 const trueOrFalse: readonly PageChoice[] = [
   { name: 'True', value: 'true' },
@@ -104,7 +104,7 @@ export class CommandForm extends LitElement {
     const value = this.values[option.name] ?? '';
     const set = (event: Event): void =>
       this.set(option, (event.target as HTMLInputElement | HTMLSelectElement).value);
-    const fixed = option.type === BOOLEAN ? trueOrFalse : option.choices;
+    const fixed = option.type === boolean ? trueOrFalse : option.choices;
     const list = this.suggestions?.option === option.name ? this.suggestions.choices : [];
     return html`<div class="field">
       <label for=${id} title=${option.description}>${option.name}${option.required ? html`<span class="required" title="required"> *</span>` : nothing}</label>
@@ -116,7 +116,7 @@ export class CommandForm extends LitElement {
           </select>`
           : html`<input
             id=${id}
-            type=${option.type === INTEGER || option.type === NUMBER ? 'number' : 'text'}
+            type=${option.type === integer || option.type === number ? 'number' : 'text'}
             placeholder=${option.description}
             autocomplete="off"
             ?required=${option.required}
@@ -169,7 +169,7 @@ export class CommandForm extends LitElement {
     if (!option.autocomplete) {
       return;
     }
-    this.timer = window.setTimeout(() => void this.askForChoices(option, typed), PAUSE_MS);
+    this.timer = window.setTimeout(() => void this.askForChoices(option, typed), pauseMs);
   }
 
   private async askForChoices({ name: option }: BarOption, typed: string): Promise<void> {

@@ -6,7 +6,7 @@ import { controlStyles } from './styles/control-styles.ts';
 import { messageStyles } from './styles/message-styles.ts';
 
 /** Emoji that are one click away: those that Offprint saves by. */
-const QUICK = ['🔖', '👍', '1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣'];
+const quick = ['🔖', '👍', '1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣'];
 
 /** Fired with what the person does on a message. */
 export type ActEvent = CustomEvent<PageAction>;
@@ -115,7 +115,7 @@ export class MessageItem extends LitElement {
         <summary aria-label="More actions">⋯</summary>
         <div class="menu">
           <div class="emoji">
-            ${QUICK.map((emoji) => html`<button type="button" aria-label="React with ${emoji}" @click=${(event: MouseEvent) => this.react(emoji, true, event.shiftKey)}>${emoji}</button>`)}
+            ${quick.map((emoji) => html`<button type="button" aria-label="React with ${emoji}" @click=${(event: MouseEvent) => this.react(emoji, true, event.shiftKey)}>${emoji}</button>`)}
           </div>
           ${this.menu.map((name) => html`<button type="button" class="entry" @click=${() => this.act({ kind: 'menu', channel: message.channel_id, message: message.id, name })}>Apps ▸ ${name}</button>`)}
           <button type="button" class="entry danger" @click=${() => this.act({ kind: 'delete', channel: message.channel_id, message: message.id })}>Delete message</button>

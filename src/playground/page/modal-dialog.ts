@@ -34,10 +34,10 @@ interface Part {
 }
 
 /** Discord's numbers for what stands in modals. */
-const TEXT_DISPLAY = 10;
-const TEXT_INPUT = 4;
-const CHECKBOX = 23;
-const PARAGRAPH = 2;
+const textDisplay = 10;
+const textInput = 4;
+const checkbox = 23;
+const paragraph = 2;
 
 export type ModalAnswer = Readonly<Record<string, string | boolean | readonly string[]>>;
 
@@ -68,7 +68,7 @@ export class ModalDialog extends LitElement {
   }
 
   private renderPart(part: Part): TemplateResult {
-    if (part.type === TEXT_DISPLAY) {
+    if (part.type === textDisplay) {
       return html`<p>${part.content}</p>`;
     }
     const fields = part.component === undefined ? (part.components ?? []) : [part.component];
@@ -91,9 +91,9 @@ export class ModalDialog extends LitElement {
         : [part.component]) {
         const given = data.getAll(field.custom_id).map(String);
         values[field.custom_id] =
-          field.type === TEXT_INPUT
+          field.type === textInput
             ? (given[0] ?? '')
-            : field.type === CHECKBOX
+            : field.type === checkbox
               ? given.length > 0
               : given.filter((value) => value !== '');
       }
@@ -109,13 +109,13 @@ export class ModalDialog extends LitElement {
 function renderField(field: Field): TemplateResult {
   const { custom_id: id } = field;
   const required = field.required ?? true;
-  if (field.type === TEXT_INPUT && field.style === PARAGRAPH) {
+  if (field.type === textInput && field.style === paragraph) {
     return html`<textarea id=${id} name=${id} rows="5" placeholder=${field.placeholder ?? ''} minlength=${field.min_length ?? 0} maxlength=${field.max_length ?? 4_000} ?required=${required} .value=${field.value ?? ''}></textarea>`;
   }
-  if (field.type === TEXT_INPUT) {
+  if (field.type === textInput) {
     return html`<input id=${id} name=${id} type="text" placeholder=${field.placeholder ?? ''} minlength=${field.min_length ?? 0} maxlength=${field.max_length ?? 4_000} ?required=${required} .value=${field.value ?? ''} />`;
   }
-  if (field.type === CHECKBOX) {
+  if (field.type === checkbox) {
     return html`<input id=${id} name=${id} type="checkbox" ?checked=${field.default ?? false} />`;
   }
   const several = (field.max_values ?? 1) > 1;

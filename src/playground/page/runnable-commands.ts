@@ -17,8 +17,8 @@ export interface BarOption {
   readonly choices: readonly PageChoice[];
 }
 
-const SUBCOMMAND = 1;
-const SUBCOMMAND_GROUP = 2;
+const subcommand = 1;
+const subcommandGroup = 2;
 
 /** The chat commands as they are typed: a command with subcommands is each of those. */
 export function runnableCommands(commands: readonly APIApplicationCommand[]): readonly Runnable[] {
@@ -33,7 +33,7 @@ function runnablesOf(
   options: readonly APIApplicationCommandOption[],
 ): readonly Runnable[] {
   const nested = options.filter(
-    (option) => option.type === SUBCOMMAND || option.type === SUBCOMMAND_GROUP,
+    (option) => option.type === subcommand || option.type === subcommandGroup,
   );
   if (nested.length > 0) {
     return nested.flatMap((option) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scheduleOf } from '../../digest/schedule-of.ts';
-import { DAY, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
+import { day, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
 
 const titles = ['Reward Hacking', 'Offline Policy'];
 const [first, second] = titles.map(paper) as [ReturnType<typeof paper>, ReturnType<typeof paper>];
@@ -118,7 +118,7 @@ describe('forgetting', () => {
     const { saving, privacy, retention } = test.library;
     await saving.reactionPutOn(graceReacts);
     await privacy.forget('grace');
-    test.clock.advance(30 * DAY + 1);
+    test.clock.advance(30 * day + 1);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([]);
     await saving.reactionPutOn(graceReacts);
@@ -138,10 +138,10 @@ describe('a person who left the server', () => {
     expect(await retention.membersToLookUp(10)).toEqual([{ server: 'lab', person: 'grace' }]);
     await retention.memberLookedUp('lab', 'grace', false);
     expect(await retention.membersToLookUp(10)).toEqual([]);
-    test.clock.advance(29 * DAY);
+    test.clock.advance(29 * day);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([first]);
-    test.clock.advance(2 * DAY);
+    test.clock.advance(2 * day);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([]);
     const [row] = await reading.list({ shelf: 'lab', asker: 'ada', whose: 'team' });
@@ -155,10 +155,10 @@ describe('a person who left the server', () => {
     const { saving, retention } = test.library;
     await saving.save({ shelf: 'lab', person: 'grace', paper: first });
     await retention.memberLookedUp('lab', 'grace', false);
-    test.clock.advance(8 * DAY);
+    test.clock.advance(8 * day);
     expect(await retention.membersToLookUp(10)).toHaveLength(1);
     await retention.memberLookedUp('lab', 'grace', true);
-    test.clock.advance(25 * DAY);
+    test.clock.advance(25 * day);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([first]);
   });
@@ -170,10 +170,10 @@ describe('a server that the bot was removed from', () => {
     await saving.save({ shelf: 'lab', person: 'grace', paper: first });
     await settings.changeServer('lab', { saveEmoji: '⭐' });
     await retention.serverLeft('lab');
-    test.clock.advance(29 * DAY);
+    test.clock.advance(29 * day);
     await retention.expire();
     await retention.serverJoined('lab');
-    test.clock.advance(29 * DAY);
+    test.clock.advance(29 * day);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([first]);
     expect((await settings.serverSettings('lab')).saveEmoji).toBe('⭐');
@@ -185,7 +185,7 @@ describe('a server that the bot was removed from', () => {
     await saving.save({ shelf: 'other', person: 'grace', paper: second });
     await saving.save({ shelf: '@grace', person: 'grace', paper: second });
     await retention.inServers(['other']);
-    test.clock.advance(30 * DAY + 1);
+    test.clock.advance(30 * day + 1);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([second, second]);
     expect(await saving.shownMessage('card')).toBeUndefined();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReactionKind } from '../../../src/library/saves/save.ts';
 import type { MessageReaction } from '../../../src/library/saves/saving.ts';
-import { DAY, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
+import { day, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
 import { createSaveModel, type SaveEvent } from './save-model.ts';
 
 const titles = ['Reward Hacking', 'Offline Policy', 'World Models'];
@@ -137,9 +137,9 @@ describe('removing by hand', () => {
     await saving.save(ada);
     await saving.write(ada, { note: 'read twice', tag: ['ours'], state: 'read' });
     const before = await reading.find(ada);
-    test.clock.advance(DAY);
+    test.clock.advance(day);
     await saving.remove(ada);
-    test.clock.advance(30 * DAY);
+    test.clock.advance(30 * day);
     await retention.expire();
     expect(await reading.removed('lab', 'ada')).toHaveLength(1);
     expect(await saving.restore(ada)).toMatchObject({ became: 'saved' });
@@ -151,7 +151,7 @@ describe('removing by hand', () => {
     await saving.reactionPutOn(reaction('one'));
     await saving.write(ada, { note: 'read twice' });
     await saving.remove(ada);
-    test.clock.advance(30 * DAY + 1);
+    test.clock.advance(30 * day + 1);
     await retention.expire();
     expect(await reading.removed('lab', 'ada')).toEqual([]);
     expect(await saving.restore(ada)).toMatchObject({ became: 'unchanged' });
@@ -192,7 +192,7 @@ describe('reading back', () => {
   });
 
   it('ends with messages of more than 30 days', async () => {
-    test.clock.advance(30 * DAY + 1);
+    test.clock.advance(30 * day + 1);
     await show('new', [third]);
     expect((await test.library.saving.messagesToReadBack()).map(({ id }) => id)).toEqual(['new']);
   });

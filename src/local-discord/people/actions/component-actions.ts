@@ -70,7 +70,7 @@ export function componentActions(
       const message = visibleMessage(world, user, ref);
       const selects = everyComponent(message.components)
         .map(({ component }) => component)
-        .filter((component) => SELECTS.includes(component.type ?? 0));
+        .filter((component) => selectTypes.includes(component.type ?? 0));
       const found = selects.find(
         (component) => component.custom_id === select || component.placeholder === select,
       );
@@ -108,7 +108,7 @@ export function componentActions(
   };
 }
 
-const SELECTS: readonly number[] = [
+const selectTypes: readonly number[] = [
   ComponentType.StringSelect,
   ComponentType.UserSelect,
   ComponentType.RoleSelect,

@@ -14,7 +14,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { checkModal } from '../../checks/check-modal.ts';
 import { errorTree } from '../../checks/error-tree.ts';
-import { FIRST_ANSWER_MS } from '../../checks/limits.ts';
+import { firstAnswerMs } from '../../checks/limits.ts';
 import { createMessage, editMessage } from '../../world/changes/messages.ts';
 import type { Channel, Interaction } from '../../world/entities.ts';
 import { presentMessage } from '../../world/present/present.ts';
@@ -57,7 +57,7 @@ function requireWaiting(context: RestContext, request: FastifyRequest<OfInteract
     throw discordError('alreadyAcknowledged');
   }
   const age = world.clock.now() - interaction.createdAt;
-  if (interaction.stage === 'failed' || age > FIRST_ANSWER_MS) {
+  if (interaction.stage === 'failed' || age > firstAnswerMs) {
     if (!interaction.excused) {
       violations.record('late-reply', name, `the first answer came after ${age} ms`);
     }

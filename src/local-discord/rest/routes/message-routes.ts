@@ -1,7 +1,7 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
-import { NONCE_MS } from '../../checks/limits.ts';
+import { nonceMs } from '../../checks/limits.ts';
 import { createMessage, deleteMessage, editMessage } from '../../world/changes/messages.ts';
 import type { Channel, Message } from '../../world/entities.ts';
 import { may } from '../../world/permissions.ts';
@@ -154,7 +154,7 @@ function findByNonce(
   const { world } = context;
   for (const channel of world.channels.values()) {
     for (const message of [...channel.messages.values()].reverse()) {
-      if (world.clock.now() - timeOf(message.id) > NONCE_MS) {
+      if (world.clock.now() - timeOf(message.id) > nonceMs) {
         break;
       }
       if (message.authorId === world.botId && String(message.nonce) === String(nonce)) {

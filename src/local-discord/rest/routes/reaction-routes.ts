@@ -96,13 +96,13 @@ export function reactionRoutes(app: FastifyInstance, context: RestContext): void
 }
 
 /** Keycaps, flags, and pictographs with their variants and joined sequences. */
-const UNICODE_EMOJI =
+const unicodeEmoji =
   /^(?:[\d#*]\uFE0F?\u20E3|\p{RI}\p{RI}|\p{ExtPict}(?:\uFE0F|\p{EMod})?(?:\u200D\p{ExtPict}(?:\uFE0F|\p{EMod})?)*)$/u;
 
 /** Anything that is neither a custom emoji nor in Unicode's emoji is unknown to Discord. */
 function requireEmoji(text: string): APIPartialEmoji {
   const emoji = readEmoji(decodeURIComponent(text));
-  const isUnicode = UNICODE_EMOJI.test(emoji.name ?? '');
+  const isUnicode = unicodeEmoji.test(emoji.name ?? '');
   if (emoji.id === null && !isUnicode) {
     throw discordError('unknownEmoji');
   }

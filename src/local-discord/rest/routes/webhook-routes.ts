@@ -4,7 +4,7 @@ import {
 } from 'discord-api-spec/zod';
 import { InteractionResponseType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TOKEN_MS } from '../../checks/limits.ts';
+import { tokenMs } from '../../checks/limits.ts';
 import { createMessage, deleteMessage, editMessage } from '../../world/changes/messages.ts';
 import type { Interaction, Message } from '../../world/entities.ts';
 import { presentMessage } from '../../world/present/present.ts';
@@ -115,7 +115,7 @@ function requireAnswered(context: RestContext, request: FastifyRequest<OfWebhook
   if (interaction === undefined || !known) {
     throw discordError('unknownWebhook');
   }
-  if (context.world.clock.now() - interaction.createdAt > TOKEN_MS) {
+  if (context.world.clock.now() - interaction.createdAt > tokenMs) {
     throw discordError('invalidWebhookToken');
   }
   return interaction;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { InteractionType } from 'discord-api-types/v10';
-import { FIRST_ANSWER_MS } from '../../checks/limits.ts';
+import { firstAnswerMs } from '../../checks/limits.ts';
 import type { Channel, Interaction, Message } from '../entities.ts';
 import type { World } from '../world.ts';
 
@@ -36,7 +36,7 @@ export function createInteraction(world: World, draft: InteractionDraft): Intera
     excused: false,
   };
   world.interactions.set(interaction.token, interaction);
-  world.clock.after(FIRST_ANSWER_MS, () => {
+  world.clock.after(firstAnswerMs, () => {
     if (interaction.stage === 'waiting') {
       interaction.stage = 'failed';
       world.interactionFailed(interaction);

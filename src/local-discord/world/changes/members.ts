@@ -81,7 +81,7 @@ export function setMemberPermissions(
   }
 }
 
-const NO_ROLE_FLAGS: RoleFlags = 0 as RoleFlags;
+const noRoleFlags: RoleFlags = 0 as RoleFlags;
 
 export function role(id: string, name: string, permissions: bigint): APIRole {
   return {
@@ -94,6 +94,6 @@ export function role(id: string, name: string, permissions: bigint): APIRole {
     permissions: String(permissions),
     managed: false,
     mentionable: false,
-    flags: NO_ROLE_FLAGS,
+    flags: noRoleFlags,
   };
 }

@@ -51,7 +51,7 @@ export function createThread(world: World, parent: Channel, draft: ThreadDraft):
   });
   if (draft.from !== undefined) {
     draft.from.threadId = thread.id;
-    editMessage(world, draft.from, { flags: draft.from.flags | HAS_THREAD });
+    editMessage(world, draft.from, { flags: draft.from.flags | hasThread });
   } else if (thread.type === ChannelType.PublicThread) {
     createMessage(world, parent, {
       authorId: draft.ownerId,
@@ -67,7 +67,7 @@ export function createThread(world: World, parent: Channel, draft: ThreadDraft):
   return thread;
 }
 
-const HAS_THREAD = 1 << 5;
+const hasThread = 1 << 5;
 
 export function threadTypeOf(
   parent: Channel,

@@ -6,11 +6,11 @@ import { StoreError } from '../../store-error.ts';
 import { takeBotLock } from '../database/bot-lock.ts';
 import { checkIntegrity } from '../database/check-integrity.ts';
 import { hasTable } from '../database/has-table.ts';
-import { APPLICATION_ID, databasePath } from '../database/open-database.ts';
+import { applicationId, databasePath } from '../database/open-database.ts';
 import { forgetAgain } from './forget-again.ts';
 
 /** As long as who was forgotten is remembered: of an older backup it cannot be known. */
-const OLDEST = 30 * 24 * 60 * 60 * 1000;
+const oldest = 30 * 24 * 60 * 60 * 1000;
 
 export interface RestoreOptions {
   /** The database that is replaced; it need not be there. */
@@ -57,7 +57,7 @@ export function restoreBackup(options: RestoreOptions): Restored {
     let forgotten = 0;
     try {
       const age = now.getTime() - madeAt(restoring, backup);
-      if (age > OLDEST && !older) {
+      if (age > oldest && !older) {
         throw tooOld(backup);
       }
       if (existsSync(path)) {
@@ -78,7 +78,7 @@ function openBackup(file: string, backup: string): Database {
   try {
     const database = new Sqlite(file);
     try {
-      if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+      if (database.pragma('application_id', { simple: true }) !== applicationId) {
         throw new StoreError(`${backup} is not a backup of Offprint.`);
       }
       checkIntegrity(database, backup);

@@ -3,7 +3,7 @@ import type { Revision } from '../../../corpus/paper-reader.ts';
 import type { Logger } from '../../../log.ts';
 
 /** Four looks a second: what another process imported is seen well within a second. */
-const LOOK_EVERY = 250;
+const lookEvery = 250;
 
 export type CorpusListener = (revision: Revision) => void;
 
@@ -55,7 +55,7 @@ export function createCorpusWatch(database: Database, log?: Logger): CorpusWatch
       if (!timer) {
         dataVersion = database.pragma('data_version', { simple: true });
         told = readRevision.get();
-        timer = setInterval(look, LOOK_EVERY).unref();
+        timer = setInterval(look, lookEvery).unref();
       }
       listeners.add(listener);
       return () => {

@@ -3,7 +3,7 @@ import type { Listing, Paper, PaperId } from '../../../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../../../corpus/paper-reader.ts';
 
 /** Papers read and handed on at once; a batch holds the event loop for a few milliseconds. */
-const BATCH = 500;
+const batchSize = 500;
 
 interface PaperRow {
   readonly id: PaperId;
@@ -85,7 +85,7 @@ export function createSqlitePaperReader(
     async *changedPapers(since) {
       let last = { id: '', revision: since };
       for (;;) {
-        const batch = readChanged.all({ since, ...last, batch: BATCH });
+        const batch = readChanged.all({ since, ...last, batch: batchSize });
         const end = batch.at(-1);
         if (!end) {
           return;

@@ -34,7 +34,7 @@ interface Fields {
   readonly authors: string;
 }
 
-const NO_FIELDS: Fields = {
+const noFields: Fields = {
   tldr: null,
   topic: null,
   arxivId: null,
@@ -82,7 +82,7 @@ export function createPaperWriter(
     const id = paperIdOf(record.title);
     const oddities: string[] = [];
     const before = readFields.get(id);
-    const after = merge(before ?? NO_FIELDS, record);
+    const after = merge(before ?? noFields, record);
     const owner = after.arxivId === null ? undefined : arxivIdOwner.get(after.arxivId, id);
     if (owner) {
       oddities.push(
@@ -167,7 +167,7 @@ function merge(before: Fields, record: PaperRecord): Fields {
 }
 
 function sameFields(a: Fields, b: Fields): boolean {
-  return (Object.keys(NO_FIELDS) as (keyof Fields)[]).every((field) => a[field] === b[field]);
+  return (Object.keys(noFields) as (keyof Fields)[]).every((field) => a[field] === b[field]);
 }
 
 /** Text that says something; an empty field states nothing. */

@@ -4,10 +4,10 @@ import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
 
 /** Milliseconds that a view outlives its last use: 30 days. */
-const LEASE = 30 * 24 * 60 * 60 * 1000;
+const lease = 30 * 24 * 60 * 60 * 1000;
 
 /** 128 bits, which base64url writes in 22 characters. */
-const KEY_BYTES = 16;
+const keyBytes = 16;
 
 export function createSqliteViewStore(database: Database, clock: Clock): ViewStore {
   const keep = database.prepare<{ key: string; body: string; now: number }>(`
@@ -22,14 +22,14 @@ export function createSqliteViewStore(database: Database, clock: Clock): ViewSto
   const purge = database.prepare<[oldest: number]>('DELETE FROM views WHERE used_at < ?');
 
   const keepAndPurge = database.transaction((key: string, body: string, now: number) => {
-    purge.run(now - LEASE);
+    purge.run(now - lease);
     keep.run({ key, body, now });
   });
 
   return {
     async keepView(view) {
       const body = canonicalJson(view);
-      const key = createHash('sha256').update(body).digest().subarray(0, KEY_BYTES);
+      const key = createHash('sha256').update(body).digest().subarray(0, keyBytes);
       const name = key.toString('base64url');
       keepAndPurge.immediate(name, body, clock.now().getTime());
       return name;
@@ -37,7 +37,7 @@ export function createSqliteViewStore(database: Database, clock: Clock): ViewSto
 
     async openView(key) {
       const now = clock.now().getTime();
-      const body = renew.get({ key, now, oldest: now - LEASE });
+      const body = renew.get({ key, now, oldest: now - lease });
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };

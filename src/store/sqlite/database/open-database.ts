@@ -4,10 +4,10 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { codeOf, explainError, StoreError } from '../../store-error.ts';
 
 /** Kept in the header of our files ("Offp"), so that another program's database is not taken for one. */
-export const APPLICATION_ID = 0x4f666670;
+export const applicationId = 0x4f666670;
 
 /** Milliseconds that opening and migrating wait for another process's write. */
-const BUSY_TIMEOUT = 5_000;
+const busyTimeout = 5_000;
 
 /** The file's one true path, its folder made; links are followed, so that all names share a lock. */
 export function databasePath(file: string): string {
@@ -34,7 +34,7 @@ export function databasePath(file: string): string {
 export function openDatabase(path: string): Database {
   let database: Database | undefined;
   try {
-    database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
+    database = new Sqlite(path, { timeout: busyTimeout });
     refuseForeign(database, path);
     database.pragma('journal_mode = WAL');
     // FULL, not NORMAL: in WAL mode NORMAL loses the last commits in a power cut, and a claim that
@@ -51,7 +51,7 @@ export function openDatabase(path: string): Database {
 function refuseForeign(database: Database, path: string): void {
   const id = database.pragma('application_id', { simple: true });
   const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
-  if (id !== APPLICATION_ID && tables !== 0) {
+  if (id !== applicationId && tables !== 0) {
     throw new StoreError(
       `${path} is a database of another program. Name a file of Offprint's own in OFFPRINT_DB.`,
     );

@@ -11,15 +11,15 @@ interface DiscussionRow {
   readonly thread: string | null;
 }
 
-const SELECT = `SELECT id, server, paper, claimed_at AS claimedAt, channel, thread FROM discussions`;
+const select = `SELECT id, server, paper, claimed_at AS claimedAt, channel, thread FROM discussions`;
 
 /** Discussions in SQLite; the unique key of server and paper is what decides a claim. */
 export function createSqliteDiscussionStore(database: Database): DiscussionStore {
   const find = database.prepare<[string, string], DiscussionRow>(
-    `${SELECT} WHERE server = ? AND paper = ?`,
+    `${select} WHERE server = ? AND paper = ?`,
   );
   const findMany = database.prepare<[string, string], DiscussionRow>(
-    `${SELECT} WHERE server = ? AND thread IS NOT NULL AND paper IN (SELECT value FROM json_each(?))`,
+    `${select} WHERE server = ? AND thread IS NOT NULL AND paper IN (SELECT value FROM json_each(?))`,
   );
   const add = database.prepare<[string, string, number]>(
     'INSERT INTO discussions (server, paper, claimed_at) VALUES (?, ?, ?)',

@@ -4,7 +4,7 @@ import type { SaveRule } from '../../../library/saves/save-rules.ts';
 import type { SaveChange, SaveFilter, SaveStore } from '../../../library/saves/save-store.ts';
 import { keyOf, type ReactionRow, rowOf, type SaveRow, saveOf } from './save-rows.ts';
 
-const SELECT = `
+const select = `
   SELECT id, shelf, person, paper, asked, saved_at AS savedAt, removed_at AS removedAt, note, state,
     (SELECT json_group_array(tag) FROM save_tags WHERE save = saves.id) AS tags,
     (SELECT json_group_array(json_object('message', message, 'emoji', emoji, 'normal', normal,
@@ -15,16 +15,16 @@ const SELECT = `
 /** Saves in SQLite: every change reads, applies its rule and writes in one transaction. */
 export function createSqliteSaveStore(database: Database): SaveStore {
   const findRow = database.prepare<SaveKey, SaveRow>(
-    `${SELECT} WHERE shelf = $shelf AND person = $person AND paper = $paper`,
+    `${select} WHERE shelf = $shelf AND person = $person AND paper = $paper`,
   );
   const onMessage = database.prepare<{ message: string }, SaveRow>(
-    `${SELECT} WHERE id IN (SELECT save FROM save_reactions WHERE message = $message)`,
+    `${select} WHERE id IN (SELECT save FROM save_reactions WHERE message = $message)`,
   );
   const removedBefore = database.prepare<{ moment: number }, SaveRow>(
-    `${SELECT} WHERE removed_at < $moment`,
+    `${select} WHERE removed_at < $moment`,
   );
   const removedOf = database.prepare<{ shelf: string; person: string }, SaveRow>(
-    `${SELECT} WHERE shelf = $shelf AND person = $person AND removed_at IS NOT NULL
+    `${select} WHERE shelf = $shelf AND person = $person AND removed_at IS NOT NULL
      ORDER BY removed_at DESC, id DESC`,
   );
   const listRows = database.prepare<
@@ -37,7 +37,7 @@ export function createSqliteSaveStore(database: Database): SaveStore {
     },
     SaveRow
   >(`
-    ${SELECT}
+    ${select}
     WHERE shelf = $shelf AND removed_at IS NULL
       AND ($person IS NULL OR person = $person)
       AND ($state IS NULL OR state = $state)

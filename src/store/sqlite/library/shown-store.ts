@@ -12,7 +12,7 @@ interface ShownRow {
   readonly papers: string;
 }
 
-const SELECT = `
+const select = `
   SELECT id, channel, server, posted_at AS postedAt, emoji,
     (SELECT json_group_array(paper ORDER BY place) FROM shown_papers WHERE message = shown_messages.id)
       AS papers
@@ -21,12 +21,12 @@ const SELECT = `
 
 /** Which papers our messages show, in SQLite. */
 export function createSqliteShownStore(database: Database): ShownStore {
-  const find = database.prepare<[string], ShownRow>(`${SELECT} WHERE id = ?`);
+  const find = database.prepare<[string], ShownRow>(`${select} WHERE id = ?`);
   const since = database.prepare<[number], ShownRow>(
-    `${SELECT} WHERE posted_at >= ? ORDER BY posted_at DESC, id DESC`,
+    `${select} WHERE posted_at >= ? ORDER BY posted_at DESC, id DESC`,
   );
   const withPaper = database.prepare<[string, PaperId, number], ShownRow>(`
-    ${SELECT} WHERE server = ? AND id IN (SELECT message FROM shown_papers WHERE paper = ?)
+    ${select} WHERE server = ? AND id IN (SELECT message FROM shown_papers WHERE paper = ?)
     ORDER BY posted_at DESC, id DESC LIMIT ?
   `);
   const add = database.prepare<Omit<ShownRow, 'papers'>>(`

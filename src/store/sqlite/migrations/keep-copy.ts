@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
 /** Copies kept beside the file, the youngest ones. */
-const KEPT = 3;
+const kept = 3;
 
 /**
  * Copies a database beside itself before a migration changes it, and drops the oldest copies.
@@ -23,7 +23,7 @@ export function keepCopy(database: Database, path: string, version: number, now:
 
   const copies = readdirSync(folder).filter((name) => name.startsWith(prefix));
   // The stamp sorts by time.
-  for (const old of copies.sort().slice(0, -KEPT)) {
+  for (const old of copies.sort().slice(0, -kept)) {
     rmSync(join(folder, old));
   }
   return copy;

@@ -3,12 +3,12 @@ import type { Clock } from '../../../corpus/clock.ts';
 import type { Logger } from '../../../log.ts';
 import { StoreError } from '../../store-error.ts';
 import { type BotLock, takeBotLock } from '../database/bot-lock.ts';
-import { APPLICATION_ID } from '../database/open-database.ts';
+import { applicationId } from '../database/open-database.ts';
 import { keepCopy } from './keep-copy.ts';
 import type { Migration } from './migration.ts';
 
 /** Milliseconds that a command waits for another one to be done migrating. */
-const WAIT_FOR_LOCK = 2_000;
+const waitForLock = 2_000;
 
 export interface MigrateOptions {
   readonly database: Database;
@@ -62,7 +62,7 @@ export function migrate(options: MigrateOptions): void {
 
 function lockToMigrate(path: string): BotLock {
   try {
-    return takeBotLock(path, WAIT_FOR_LOCK);
+    return takeBotLock(path, waitForLock);
   } catch (error) {
     if (!(error instanceof StoreError)) {
       throw error;
@@ -89,7 +89,7 @@ function runMissing(database: Database, migrations: readonly Migration[]): void 
         if (Array.isArray(broken) && broken.length > 0) {
           throw new Error(`Updating the schema breaks ${broken.length} references.`);
         }
-        database.pragma(`application_id = ${APPLICATION_ID}`);
+        database.pragma(`application_id = ${applicationId}`);
         database.pragma(`user_version = ${migrations.length}`);
       })
       .exclusive();

@@ -5,7 +5,7 @@ import { createPersonHash } from '../../../../src/library/people/privacy.ts';
 import { restoreBackup } from '../../../../src/store/sqlite/backup/restore-backup.ts';
 import { scheduleOf } from '../../../digest/schedule-of.ts';
 import {
-  DAY,
+  day,
   openTestLibrary,
   paper,
   type TestLibrary,
@@ -36,7 +36,7 @@ async function backUpAndForget() {
   await saving.reactionPutOn(graceReacts);
   await saving.save(keyOf('grace', second));
   await test.store.backup(backup);
-  test.clock.advance(DAY);
+  test.clock.advance(day);
   await privacy.forget('grace');
   await saving.save(keyOf('alan'));
   return { test, file, backup };
@@ -128,7 +128,7 @@ describe('restoring a backup', () => {
 
   it('refuses a backup of more than 30 days, unless told', async () => {
     const { test, file, backup } = await backUpAndForget();
-    const now = new Date(test.clock.now().getTime() + 30 * DAY);
+    const now = new Date(test.clock.now().getTime() + 30 * day);
     await test.close();
     expect(() => restore(file, backup, now)).toThrow(/more than 30 days old/);
     expect(restore(file, backup, now, true).kept).toBeDefined();

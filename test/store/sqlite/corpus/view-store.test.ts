@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../open-test-store.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 it('gives a view back by a key that fits a custom id', async () => {
   const { views } = openTestStore();
@@ -38,10 +38,10 @@ it('keeps a view for 30 days after its last use, and no longer', async () => {
   const { views } = openTestStore({ clock: { now: () => new Date(now) } });
   const key = await views.keepView({ query: 'x' });
   for (let use = 0; use < 3; use++) {
-    now += 30 * DAY;
+    now += 30 * day;
     expect(await views.openView(key)).toEqual({ query: 'x' });
   }
-  now += 30 * DAY + 1;
+  now += 30 * day + 1;
   expect(await views.openView(key)).toBeUndefined();
   expect(await views.keepView({ query: 'x' })).toBe(key);
   expect(await views.openView(key)).toEqual({ query: 'x' });
@@ -51,9 +51,9 @@ it('drops the views that are gone when it keeps another', async () => {
   let now = Date.parse('2026-01-01T00:00:00Z');
   const { views } = openTestStore({ clock: { now: () => new Date(now) } });
   const old = await views.keepView({ query: 'old' });
-  now += 31 * DAY;
+  now += 31 * day;
   await views.keepView({ query: 'new' });
   // With the clock set back, only a row that was deleted is still gone.
-  now -= 31 * DAY;
+  now -= 31 * day;
   expect(await views.openView(old)).toBeUndefined();
 });
