@@ -160,7 +160,7 @@ function breach(path: string, { from, typeOnly }: { from: string; typeOnly: bool
     const known = packageOf(from) === 'zod' || allowed.packages?.includes(packageOf(from));
     return known ? undefined : `may not use the package ${from}`;
   }
-  const target = posix.join(posix.dirname(path), from).replace(/\.ts$/, '');
+  const target = targetOf(path, from);
   const room = roomOf(target);
   const reached = [room, target.replace(/^src\//, '')];
   if (typeOnly && room === 'log') {
@@ -178,7 +178,57 @@ function breach(path: string, { from, typeOnly }: { from: string; typeOnly: bool
   return `may not import ${target}${typeOnly ? '' : ' at run time'}`;
 }
 
+/** The file that a relative import leads to, from the project's root, without extension. */
+function targetOf(path: string, from: string): string {
+  return posix.join(posix.dirname(path), from).replace(/\.ts$/, '');
+}
+
+/** One circle of files that import each other, types or not, its first file repeated at the end. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const finished = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): string[] | undefined => {
+    const met = trail.indexOf(path);
+    if (met >= 0) {
+      return [...trail.slice(met), path];
+    }
+    if (finished.has(path)) {
+      return undefined;
+    }
+    for (const target of imports.get(path) ?? []) {
+      const circle = walk(target, [...trail, path]);
+      if (circle) {
+        return circle;
+      }
+    }
+    finished.add(path);
+    return undefined;
+  };
+  for (const path of imports.keys()) {
+    const circle = walk(path, []);
+    if (circle) {
+      return circle;
+    }
+  }
+  return undefined;
+}
+
+/** Folders of a tree that hold more than a dozen files of their own. */
+function crowded(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const folder = posix.dirname(path);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > 12).map(([folder]) => folder);
+}
+
 const sources = [...sourcesOf('src'), ...sourcesOf('commands')];
+const imports = new Map(
+  sources.map(({ path, text }) => [
+    path,
+    readImports(text).flatMap(({ from }) => (from.startsWith('.') ? [targetOf(path, from)] : [])),
+  ]),
+);
 
 describe('the house', () => {
   it('has rooms with files in them', () => {
@@ -199,11 +249,42 @@ describe('the house', () => {
     expect(breaches).toEqual([]);
   });
 
+  it('has no circle of files', () => {
+    expect(circleIn(imports)).toBeUndefined();
+  });
+
+  it('parts a room of more than a dozen files into sub-rooms', () => {
+    expect(crowded(sources.map(({ path }) => path))).toEqual([]);
+  });
+
   it('reads the environment in main and cli only', () => {
     const readers = sources.filter(({ text }) => /\bprocess\.env\b/.test(text));
     expect(
       readers.map(({ path }) => roomOf(path)).filter((room) => room !== 'main' && room !== 'cli'),
     ).toEqual([]);
+  });
+});
+
+describe('finding circles', () => {
+  it('names the files of one, wherever it begins', () => {
+    const circle = new Map([
+      ['a', ['b', 'c']],
+      ['b', ['d']],
+      ['c', []],
+      ['d', ['e']],
+      ['e', ['b', 'c']],
+    ]);
+    expect(circleIn(circle)).toEqual(['b', 'd', 'e', 'b']);
+  });
+
+  it('finds none where two ways lead to one file', () => {
+    const diamond = new Map([
+      ['a', ['b', 'c']],
+      ['b', ['d']],
+      ['c', ['d']],
+      ['d', []],
+    ]);
+    expect(circleIn(diamond)).toBeUndefined();
   });
 });
 

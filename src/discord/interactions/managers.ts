@@ -8,7 +8,6 @@ import {
 } from 'discord.js';
 import type { Settings } from '../../library/people/settings.ts';
 import type { Logger } from '../../log.ts';
-import { rolesOf } from './read-call.ts';
 
 /** The command that is for managers: whom Discord lets run it, manages Offprint. */
 const managersCommand = 'digest';
@@ -95,4 +94,12 @@ function decisionOf(
   const of = (id: string) => overrides.find((override) => override.id === id)?.permission;
   const ofRoles = roles.map(of).filter((allowed) => allowed !== undefined);
   return of(person) ?? (ofRoles.length > 0 ? ofRoles.includes(true) : of(server));
+}
+
+/** The ids of somebody's roles in the server; none in a direct message. */
+function rolesOf({ member }: BaseInteraction): readonly string[] {
+  if (!member) {
+    return [];
+  }
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }

@@ -9,14 +9,21 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { ActionCall, Call } from '../../command/define-command.ts';
-import type { Router } from './route-interaction.ts';
+import type { Offprint } from '../../offprint.ts';
+import type { Threads } from '../../reply/threads.ts';
+import type { Manages } from './managers.ts';
 
-type Asked = Pick<Router, 'offprint' | 'threads' | 'manages'>;
+/** What every call brings along, whoever asks. */
+export interface CallContext {
+  readonly offprint: Offprint;
+  readonly threads: Threads;
+  readonly manages: Manages;
+}
 
 /** The call without its options: who, where, when. */
 export function readAsker(
   interaction: BaseInteraction,
-  { offprint, threads, manages }: Asked,
+  { offprint, threads, manages }: CallContext,
 ): Call {
   const { user, member, guildId, channelId } = interaction;
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
@@ -34,14 +41,6 @@ export function readAsker(
     threads,
     now: new Date(),
   };
-}
-
-/** The ids of somebody's roles in the server; none in a direct message. */
-export function rolesOf({ member }: BaseInteraction): readonly string[] {
-  if (!member) {
-    return [];
-  }
-  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
@@ -64,11 +63,11 @@ function leavesOf(options: readonly CommandInteractionOption[]): CommandInteract
 /** A press, a choice or a filled form. */
 export function readActionCall(
   interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
-  router: Asked,
+  context: CallContext,
 ): ActionCall {
   const { message } = interaction;
   return {
-    ...readAsker(interaction, router),
+    ...readAsker(interaction, context),
     ...(message && { message: { id: message.id, channelId: message.channelId } }),
     values: 'values' in interaction ? interaction.values : [],
     fields: interaction.isModalSubmit() ? readFields(interaction) : {},

@@ -3,30 +3,24 @@ import type { AutocompleteInteraction, Interaction, Message } from 'discord.js';
 import type { AnyVerb, Command } from '../../command/define-command.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { Logger } from '../../log.ts';
-import type { Offprint } from '../../offprint.ts';
 import { cutText } from '../../reply/fit/cut-text.ts';
 import { limits } from '../../reply/fit/limits.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
 import { faultNotice, notice } from '../../reply/notices.ts';
 import type { Reply } from '../../reply/reply.ts';
-import type { Threads } from '../../reply/threads.ts';
 import { UserError } from '../../reply/user-error.ts';
 import { readCustomId } from '../custom-id.ts';
 import { isHarmless } from '../harmless-errors.ts';
 import type { Commands } from '../registration/load-commands.ts';
 import { renderReply } from '../render-reply.ts';
 import { type Answerable, type Answers, answerInTime, answerPrivately } from './answer-in-time.ts';
-import type { Manages } from './managers.ts';
-import { readActionCall, readAsker, readOptions } from './read-call.ts';
+import { type CallContext, readActionCall, readAsker, readOptions } from './read-call.ts';
 import { renderForm } from './render-form.ts';
 
-export interface Router {
+export interface Router extends CallContext {
   readonly commands: Commands;
-  readonly offprint: Offprint;
   readonly mention: CommandMention;
   readonly log: Logger;
-  readonly threads: Threads;
-  readonly manages: Manages;
   /** Told of every message of ours that shows papers where others can react to it. */
   readonly onShown: (message: Message, papers: readonly PaperId[]) => Promise<void>;
 }
