@@ -67,7 +67,7 @@ export default defineCommand({
             ),
             small('Only you see an answer, unless you set share or press Share.'),
             small(`I know ${corpus}.`),
-            ...readingLine(offprint.reading()),
+            ...readingLine(offprint.isImporting()),
           ],
         },
       ],

@@ -78,7 +78,7 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
     nothing: 'Nothing new came in.',
     marks: await marksOf(call, ids, seenBy),
     seenBy,
-    reading: offprint.reading(),
+    reading: offprint.isImporting(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
   });

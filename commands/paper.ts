@@ -92,9 +92,9 @@ export async function showCard(
 ): Promise<Reply> {
   const { search, library } = call.offprint;
   const key = keyOf(call, paper.id);
-  const savedBy = (await library.reading.savedBy(key.shelf, key.person, [paper.id])).get(paper.id);
+  const savedBy = (await library.queries.savedBy(key.shelf, key.person, [paper.id])).get(paper.id);
   const mine =
-    savedBy?.mine && visibility === 'private' ? await library.reading.find(key) : undefined;
+    savedBy?.mine && visibility === 'private' ? await library.queries.find(key) : undefined;
   return paperCard(paper, {
     topic: await search.topicOf(paper.id),
     lines: [
@@ -137,7 +137,7 @@ async function discussionLine({ server, offprint }: Call, { id }: Paper): Promis
 
 async function showNearest(call: Call, title: string): Promise<Reply> {
   const { search, corpus } = call.offprint;
-  const reading = call.offprint.reading();
+  const reading = call.offprint.isImporting();
   const { hits } = await search.find({ text: title, limit: nearestShown });
   if (hits.length === 0) {
     throw new UserError(

@@ -9,7 +9,7 @@ import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import { marksOf } from './saved/mark-saved.ts';
-import { keyOf, shelfOfCall } from './saved/my-save.ts';
+import { keyOf, libraryOfCall } from './saved/my-save.ts';
 
 const shown = 5;
 
@@ -31,7 +31,7 @@ export default defineCommand({
 
 async function showRecommended(call: Call): Promise<Reply> {
   const { library, corpus } = call.offprint;
-  const found = await library.recommend(shelfOfCall(call), call.person.id, shown);
+  const found = await library.recommend(libraryOfCall(call), call.person.id, shown);
   if (found.is === 'too-few-saves') {
     throw new UserError(
       `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
@@ -51,6 +51,6 @@ async function showRecommended(call: Call): Promise<Reply> {
         ? [{ place: at + 1, paper, closeTo: titleOf(closeTo), mark: marks.get(id) }]
         : [];
     }),
-    call.offprint.reading(),
+    call.offprint.isImporting(),
   );
 }

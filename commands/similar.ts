@@ -53,7 +53,7 @@ async function showSimilar(call: Call, paper: Paper, seenBy: SeenBy): Promise<Re
   const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
   const heading = { spans: [near, { italic: cleanText(paper.title) }], shrinkTo: 80 } as const;
   return paperList(
-    [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.reading())],
+    [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.isImporting())],
     await markSaved(call, await listHits(corpus, search, hits), seenBy),
     [],
     seenBy,

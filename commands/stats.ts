@@ -10,7 +10,7 @@ import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
 import { describeCorpus, describeCount } from '../src/reply/papers/describe-corpus.ts';
-import { shelfOfCall } from './saved/my-save.ts';
+import { libraryOfCall } from './saved/my-save.ts';
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
@@ -46,8 +46,8 @@ export default defineCommand({
 /** Topics of what is saved here, else of the whole corpus. */
 async function chartOf(call: Call): Promise<BarChart> {
   const { search, library } = call.offprint;
-  const shelf = shelfOfCall(call);
-  const saved = await library.reading.list({ shelf, asker: call.person.id, whose: 'team' });
+  const shelf = libraryOfCall(call);
+  const saved = await library.queries.list({ shelf, asker: call.person.id, whose: 'team' });
   if (saved.length === 0) {
     const topics = await search.topics();
     const bars = topics.map(({ term, papers }) => ({ label: term, value: papers }));
@@ -71,8 +71,8 @@ function named(bars: readonly Bar[]): Bar[] {
 }
 
 async function teamLines(call: Call): Promise<Line[]> {
-  const { reading } = call.offprint.library;
-  const shelf = shelfOfCall(call);
+  const { queries: reading } = call.offprint.library;
+  const shelf = libraryOfCall(call);
   const asker = call.person.id;
   const saved = await reading.list({ shelf, asker, whose: 'team' });
   const saves = saved.reduce((sum, paper) => sum + paper.saves, 0);

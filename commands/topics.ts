@@ -23,7 +23,7 @@ export default defineCommand({
     const topics = (await search.topics()).map(named(topicName));
     const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
     if (topics.length === 0) {
-      throw new UserError(orStillReading('There are no papers yet.', offprint.reading()));
+      throw new UserError(orStillReading('There are no papers yet.', offprint.isImporting()));
     }
     return {
       framed: true,
@@ -36,7 +36,7 @@ export default defineCommand({
             { spans: ['Most common keywords'], as: 'subheading' },
             { spans: [listCounts(keywords)], shrinkTo: 200 },
             small(describeCorpus(await corpus.overview())),
-            ...readingLine(offprint.reading()),
+            ...readingLine(offprint.isImporting()),
           ],
         },
         ...menu('topic', 'Show the papers of a topic', topics),

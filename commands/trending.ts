@@ -63,7 +63,7 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
     nothing: 'Nothing gathers more attention than usual just now.',
     marks: await marksOf(call, ids, seenBy),
     seenBy,
-    reading: offprint.reading(),
+    reading: offprint.isImporting(),
     page,
     turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
   });

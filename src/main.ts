@@ -1,6 +1,6 @@
 import { openOffprint } from './composition/open-offprint.ts';
-import { readSettings, type Settings } from './config/read-settings.ts';
-import { tickEachMinute } from './digest/digest-scheduler.ts';
+import { type AppConfig, readAppConfig } from './config/read-settings.ts';
+import { startDigestScheduler } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
 import { onGatewayBack } from './discord/on-gateway-back.ts';
 import { createPoster, type PostingClient } from './discord/posting/create-poster.ts';
@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** @throws {Error} with a sentence where the port cannot be had. */
-async function openPlace(settings: Settings, health: HealthSources): Promise<Place> {
+async function openPlace(settings: AppConfig, health: HealthSources): Promise<Place> {
   const { host, port, apiUrl, token } = settings;
   if (token) {
     const server = await serveHealth({ ...health, host, port });
@@ -47,7 +47,7 @@ async function openPlace(settings: Settings, health: HealthSources): Promise<Pla
 }
 
 /** Starts everything. @returns how to stop it, the last started first. */
-async function start(settings: Settings): Promise<() => Promise<void>> {
+async function start(settings: AppConfig): Promise<() => Promise<void>> {
   const log = createLog(settings);
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -84,7 +84,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     connection = joined;
     closers.push(() => joined.close());
     posting = joined;
-    const clockwork = tickEachMinute(offprint.digests, log);
+    const clockwork = startDigestScheduler(offprint.digests, log);
     closers.push(() => clockwork.stop());
     clockwork.lookNow();
     onGatewayBack(client, () => clockwork.lookNow());
@@ -100,7 +100,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
 }
 
 async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = readAppConfig(process.env);
   const starting = start(settings);
   // Once: a second signal ends the program at once. What stops the start itself is told below.
   const stopOnce = () => {

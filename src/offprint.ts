@@ -27,7 +27,7 @@ export interface Offprint {
   /** Copies everything to a file, as of one moment, and checks the copy. */
   backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */
-  reading(): boolean;
+  isImporting(): boolean;
   /** Lets what is under way end, and closes everything. */
   close(): Promise<void>;
 }

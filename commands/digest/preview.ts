@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
 import type { ComposedDigest } from '../../src/digest/compose/compose-digest.ts';
-import { morePress } from '../../src/digest/compose/digest-actions.ts';
+import { moreAction } from '../../src/digest/compose/digest-actions.ts';
 import { describeLeftOut } from '../../src/digest/post/describe-outcome.ts';
 import { localTimeOf } from '../../src/digest/schedule/local-time.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
@@ -27,7 +27,7 @@ async function withMore({ views }: Offprint, { reply, more }: ComposedDigest): P
     return reply;
   }
   const ids = more.map(({ candidate }) => candidate.paper.id);
-  const press = morePress(await views.keepView({ more: ids }));
+  const press = moreAction(await views.keepView({ more: ids }));
   const blocks = reply.blocks.map((block): Block => {
     if (block.kind !== 'buttons') {
       return block;

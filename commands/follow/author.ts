@@ -5,7 +5,7 @@ import { UserError } from '../../src/reply/user-error.ts';
 import { suggestAuthors } from '../search/author-option.ts';
 import { followAndSay, whenOptions } from './follow-and-say.ts';
 
-const longestName = 60;
+const maxName = 60;
 
 export default defineSubcommand({
   data: {
@@ -19,14 +19,14 @@ export default defineSubcommand({
         type: Option.String,
         required: true,
         autocomplete: true,
-        max_length: longestName,
+        max_length: maxName,
       },
       ...whenOptions,
     ],
   },
   visibility: () => 'private',
   autocomplete: async ({ offprint, now }, { name, typed }) =>
-    name === 'time_zone' ? suggestZones(typed, now) : suggestAuthors(offprint, typed, longestName),
+    name === 'time_zone' ? suggestZones(typed, now) : suggestAuthors(offprint, typed, maxName),
   async run(call) {
     const author = call.options.author.trim().replace(/\s+/g, ' ');
     if (!/\p{L}{2}/u.test(author)) {

@@ -15,7 +15,7 @@ const formatNames: Readonly<Record<ExportFormat, string>> = {
 };
 
 /** Discord's default limit for a file of a bot, in bytes. */
-const mostBytes = 10 * 1024 * 1024;
+const maxBytes = 10 * 1024 * 1024;
 
 export default defineSubcommand({
   data: {
@@ -49,7 +49,7 @@ export default defineSubcommand({
     if (papers === 0) {
       throw new UserError('Nothing is saved there: there is nothing to export.');
     }
-    if (content.byteLength > mostBytes) {
+    if (content.byteLength > maxBytes) {
       throw new UserError('That is more than Discord takes as a file. Choose a tag or a teammate.');
     }
     return {

@@ -16,7 +16,7 @@ import type { ActionRef, Reply } from '../../src/reply/reply.ts';
 import { type SavedRow, savedList } from '../../src/reply/saved/saved-list.ts';
 import { stateNames } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
-import { shelfOfCall } from './my-save.ts';
+import { libraryOfCall } from './my-save.ts';
 
 const pageSize = 5;
 
@@ -86,7 +86,7 @@ export default defineSubcommand({
 
 /** Tags in use on this shelf, most used first. */
 export async function suggestTags(call: Call, typed: string) {
-  const tags = await call.offprint.library.reading.tags(shelfOfCall(call));
+  const tags = await call.offprint.library.queries.tags(libraryOfCall(call));
   const wanted = readTag(typed) ?? '';
   return tags
     .filter(({ tag }) => tag.includes(wanted))
@@ -123,7 +123,7 @@ export async function showSaved(call: Call, view: SavedView, page: number): Prom
 export async function queryOf(call: Call, view: SavedView): Promise<ListQuery> {
   const { tag, state, sort } = view;
   return {
-    shelf: shelfOfCall(call),
+    shelf: libraryOfCall(call),
     asker: call.person.id,
     whose: await whoseOf(call, view),
     ...(tag && { tag: requireTag(tag) }),
@@ -150,7 +150,7 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
   if (!call.server) {
     throw new UserError('Teammates’ papers are to be seen in a server, not here.');
   }
-  if (await call.offprint.library.reading.mayLookAt(call.person.id, teammate)) {
+  if (await call.offprint.library.queries.mayLookAt(call.person.id, teammate)) {
     return { person: teammate };
   }
   throw new UserError('This teammate keeps to themselves what they saved.');
@@ -160,7 +160,7 @@ async function findSaved(
   call: Call,
   view: SavedView,
 ): Promise<readonly Pick<SavedHit, 'saved' | 'passage' | 'inNote'>[]> {
-  const { reading } = call.offprint.library;
+  const { queries: reading } = call.offprint.library;
   const query = await queryOf(call, view);
   if (view.text !== undefined) {
     return reading.search(query, view.text);

@@ -3,7 +3,7 @@ import type { PaperId } from '../../src/corpus/paper.ts';
 import type { ListedPaper } from '../../src/reply/papers/paper-list.ts';
 import type { SeenBy } from '../../src/reply/saved/react-to-save.ts';
 import { savedMark, sharedMark } from '../../src/reply/saved/saved-marks.ts';
-import { shelfOfCall } from './my-save.ts';
+import { libraryOfCall } from './my-save.ts';
 
 /** Says of each paper of a list who saved it here: the reader themselves only where they alone see it. */
 export async function markSaved(
@@ -28,5 +28,5 @@ export async function marksOf(
 
 /** Who saved these papers on the shelf of this place. */
 export function savedHere(call: Call, ids: readonly PaperId[]) {
-  return call.offprint.library.reading.savedBy(shelfOfCall(call), call.person.id, ids);
+  return call.offprint.library.queries.savedBy(libraryOfCall(call), call.person.id, ids);
 }

@@ -3,7 +3,7 @@ import type { Call, Choice } from '../../src/command/define-command.ts';
 import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
 import { cleanText } from '../../src/corpus/text/clean-text.ts';
-import { type ShelfId, shelfOf } from '../../src/library/library-id.ts';
+import { type LibraryId, libraryOf } from '../../src/library/library-id.ts';
 import type { Save, SaveKey } from '../../src/library/saves/save.ts';
 import { cutText } from '../../src/reply/fit/cut-text.ts';
 import { limits } from '../../src/reply/fit/limits.ts';
@@ -12,12 +12,12 @@ import { UserError } from '../../src/reply/user-error.ts';
 import { foldText } from '../../src/search/text/fold-text.ts';
 
 /** The shelf of the place somebody calls from. */
-export function shelfOfCall({ server, person }: Call): ShelfId {
-  return shelfOf({ server: server?.id, person: person.id });
+export function libraryOfCall({ server, person }: Call): LibraryId {
+  return libraryOf({ server: server?.id, person: person.id });
 }
 
 export function keyOf(call: Call, paper: PaperId): SaveKey {
-  return { shelf: shelfOfCall(call), person: call.person.id, paper };
+  return { shelf: libraryOfCall(call), person: call.person.id, paper };
 }
 
 /** A save of the caller's, with its paper. */
@@ -34,7 +34,7 @@ export interface MySave {
 export async function requireMySave(call: Call, id: string | undefined): Promise<MySave> {
   const paper = await requirePaper(call.offprint.corpus, id);
   const key = keyOf(call, paper.id);
-  const save = await call.offprint.library.reading.find(key);
+  const save = await call.offprint.library.queries.find(key);
   if (save && !save.removedAt) {
     return { key, paper, save };
   }
@@ -64,8 +64,8 @@ export const mySaveOption = {
 /** The caller's saved papers whose titles hold all words typed, newest first. */
 export async function suggestMySaves(call: Call, typed: string): Promise<Choice[]> {
   const { corpus, library } = call.offprint;
-  const saves = await library.reading.list({
-    shelf: shelfOfCall(call),
+  const saves = await library.queries.list({
+    shelf: libraryOfCall(call),
     asker: call.person.id,
     whose: 'mine',
   });

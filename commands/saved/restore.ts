@@ -6,7 +6,7 @@ import { line } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
-import { keyOf, shelfOfCall, suggestTitles } from './my-save.ts';
+import { keyOf, libraryOfCall, suggestTitles } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
@@ -26,7 +26,7 @@ export default defineSubcommand({
   visibility: () => 'private',
   async autocomplete(call, { typed }) {
     const { corpus, library } = call.offprint;
-    const removed = await library.reading.removed(shelfOfCall(call), call.person.id);
+    const removed = await library.queries.removed(libraryOfCall(call), call.person.id);
     return suggestTitles(await corpus.papers(removed.map(({ paper }) => paper)), typed);
   },
   async run(call) {

@@ -107,7 +107,7 @@ export default defineCommand({
 async function showPage(call: Call, view: SearchView, page: number): Promise<Reply> {
   const { offprint } = call;
   const { search, corpus } = offprint;
-  const reading = offprint.reading();
+  const reading = offprint.isImporting();
   const { text, asTyped, shared: _, ...filter } = view;
   const offset = page * pageSize;
   const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });

@@ -12,7 +12,7 @@ export interface BarChart {
 }
 
 /** Named rows of a chart at most, beside `other`; more cannot be read at 320 pixels. */
-const mostBars = 6;
+const maxBars = 6;
 
 /** Drawn at twice the width of a narrow phone's message, so that it is sharp there and on a desk. */
 const width = 640;
@@ -38,8 +38,8 @@ export function topBars(bars: readonly Bar[], other = 'other'): Bar[] {
   const named = bars.filter(({ label, value }) => label !== other && value > 0);
   const sorted = named.toSorted((a, b) => b.value - a.value || a.label.localeCompare(b.label));
   const rest = bars.find(({ label }) => label === other)?.value ?? 0;
-  const shown = sorted.slice(0, mostBars);
-  const others = sorted.slice(mostBars).reduce((sum, { value }) => sum + value, rest);
+  const shown = sorted.slice(0, maxBars);
+  const others = sorted.slice(maxBars).reduce((sum, { value }) => sum + value, rest);
   return others > 0 ? [...shown, { label: other, value: others }] : shown;
 }
 

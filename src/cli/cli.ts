@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { openOffprint } from '../composition/open-offprint.ts';
-import { readSettings, type Settings } from '../config/read-settings.ts';
+import { type AppConfig, readAppConfig } from '../config/read-settings.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
 import { addDeploy } from './deploy.ts';
@@ -18,9 +18,9 @@ import type { Terminal } from './terminal.ts';
 const standingIn = process.env.INIT_CWD ?? process.cwd();
 
 function createTerminal(): Terminal {
-  let settings: Settings | undefined;
+  let settings: AppConfig | undefined;
   const read = () => {
-    settings ??= readSettings(process.env);
+    settings ??= readAppConfig(process.env);
     return settings;
   };
   return {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { Settings } from '../config/read-settings.ts';
+import type { AppConfig } from '../config/read-settings.ts';
 import { inspectBot } from '../discord/registration/deploy-commands.ts';
 import { createZoteroApi } from '../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../reply/papers/describe-corpus.ts';
@@ -47,7 +47,7 @@ async function checkDatabase(terminal: Terminal): Promise<Finding> {
   return { good: true, says };
 }
 
-async function checkPages({ pages }: Settings): Promise<Finding> {
+async function checkPages({ pages }: AppConfig): Promise<Finding> {
   const files = await readdir(pages).catch(() => undefined);
   if (!files) {
     return { good: false, says: `The pages folder ${pages} cannot be read.` };
@@ -59,7 +59,7 @@ async function checkPages({ pages }: Settings): Promise<Finding> {
   };
 }
 
-async function checkZotero({ zotero }: Settings): Promise<Finding> {
+async function checkZotero({ zotero }: AppConfig): Promise<Finding> {
   if (!zotero) {
     return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
   }
@@ -67,7 +67,7 @@ async function checkZotero({ zotero }: Settings): Promise<Finding> {
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
-async function checkDiscord({ token, apiUrl, guildId }: Settings): Promise<Finding> {
+async function checkDiscord({ token, apiUrl, guildId }: AppConfig): Promise<Finding> {
   if (!token) {
     return { good: true, says: 'DISCORD_TOKEN is not set: npm start opens the playground.' };
   }

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Oddity } from '../corpus/corpus-store.ts';
+import type { ImportWarning } from '../corpus/corpus-store.ts';
 import type { ImportProgress, ImportSummary } from '../corpus/import/import.ts';
 import { isDay } from '../corpus/page/page-date.ts';
 import { describeCount } from '../reply/papers/describe-corpus.ts';
@@ -56,24 +56,24 @@ async function requireAll(files: readonly string[]): Promise<void> {
 }
 
 /** Why nothing came in: the one reason where there is one. */
-function describeNothing({ oddities: [reason, ...more] }: ImportSummary): string {
+function describeNothing({ warnings: [reason, ...more] }: ImportSummary): string {
   return reason && more.length === 0
-    ? describeOddity(reason)
+    ? describeWarning(reason)
     : 'No papers were found in what was given.';
 }
 
-function asJson({ pages, listings, papers, oddities }: ImportSummary): string {
-  return JSON.stringify({ pages, listings, papers, oddities });
+function asJson({ pages, listings, papers, warnings }: ImportSummary): string {
+  return JSON.stringify({ pages, listings, papers, warnings });
 }
 
-function describeSummary({ pages, listings, papers, oddities }: ImportSummary): string[] {
+function describeSummary({ pages, listings, papers, warnings }: ImportSummary): string[] {
   return [
-    ...oddities.map(describeOddity),
+    ...warnings.map(describeWarning),
     `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: ${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
   ];
 }
 
-function describeOddity({ file, line, message }: Oddity): string {
+function describeWarning({ file, line, message }: ImportWarning): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 

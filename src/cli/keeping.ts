@@ -37,7 +37,7 @@ function addExport(program: Command, terminal: Terminal): void {
         throw new Error(`“${tag}” is no tag.`);
       }
       await terminal.withOffprint(async ({ library }) => {
-        const shelf = requireServer(await library.reading.servers(), server);
+        const shelf = requireServer(await library.queries.servers(), server);
         const query = { shelf, asker: '', whose: 'team', ...(wanted && { tag: wanted }) } as const;
         const { content, papers, missing } = await library.exportSaved(query, format);
         if (out) {

@@ -1,11 +1,11 @@
-import type { Settings } from '../config/read-settings.ts';
+import type { AppConfig } from '../config/read-settings.ts';
 import type { Commands } from '../discord/registration/load-commands.ts';
 import type { Offprint } from '../offprint.ts';
 
 /** What the verbs of the command line work with. */
 export interface Terminal {
   /** @throws {ConfigError} where the environment cannot be used. */
-  readonly config: Settings;
+  readonly config: AppConfig;
   /** A line on standard output. */
   say(line: string): void;
   /** How it goes, on standard error: for people, never for programs that read the output. */

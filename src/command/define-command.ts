@@ -93,7 +93,7 @@ export type OptionsIn<Data> = Data extends {
   : Record<never, never>;
 
 /** What a slash command, or one of its subcommands, does. */
-export interface Verb<Data> {
+export interface Handler<Data> {
   readonly data: Data;
   /** Read before `run`: what a deferral fixes cannot be decided later. */
   visibility(options: OptionsIn<Data>): Visibility;
@@ -109,14 +109,14 @@ export type MessageData = ReadonlyDeep<RESTPostAPIContextMenuApplicationCommands
 
 /** A verb whose option types are forgotten: the router hands it what Discord sent. */
 // biome-ignore lint/suspicious/noExplicitAny: verbs with different options have no narrower common type.
-export type AnyVerb = Verb<any>;
+export type AnyHandler = Handler<any>;
 
 /** A command of any kind, as the router finds it under its name. */
 export interface Command {
   readonly data: SlashData | MessageData;
-  readonly verb?: AnyVerb;
+  readonly handler?: AnyHandler;
   /** By subcommand name. */
-  readonly subcommands?: Readonly<Record<string, AnyVerb>>;
+  readonly subcommands?: Readonly<Record<string, AnyHandler>>;
   readonly onMessage?: {
     readonly visibility: Visibility;
     run(call: Call, message: TargetMessage): Promise<Reply>;
@@ -128,20 +128,22 @@ type Actions = { readonly actions?: Readonly<Record<string, Action>> };
 
 /** A slash command: Discord's own JSON for a declaration, and what it does. */
 export function defineCommand<const Data extends SlashData>(
-  definition: Verb<Data> & Actions,
+  definition: Handler<Data> & Actions,
 ): Command {
   const { data, actions } = definition;
-  return { data, verb: definition, ...(actions && { actions }) };
+  return { data, handler: definition, ...(actions && { actions }) };
 }
 
 /** A verb of a command with subcommands; its declaration is the subcommand's option. */
-export function defineSubcommand<const Data extends SubcommandData>(verb: Verb<Data>): AnyVerb {
+export function defineSubcommand<const Data extends SubcommandData>(
+  verb: Handler<Data>,
+): AnyHandler {
   return verb;
 }
 
 /** A slash command made of subcommands, whose declarations become its options. */
 export function defineCommandGroup(
-  definition: { readonly data: SlashData; readonly subcommands: readonly AnyVerb[] } & Actions,
+  definition: { readonly data: SlashData; readonly subcommands: readonly AnyHandler[] } & Actions,
 ): Command {
   const { data, subcommands, actions } = definition;
   return {

@@ -18,7 +18,7 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
   const { files, clock, onProgress, ...rest } = options;
   const request: ImportRequest = {
     ...rest,
-    files: files.map(asRequested),
+    files: files.map(withoutRead),
     now: clock.now(),
   };
   const thread = startThread(new URL('./import-worker', import.meta.url), request);
@@ -38,6 +38,6 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
 }
 
 /** A file without the function that reads it, which cannot be sent. */
-function asRequested({ name, path, modifiedAt, savedOn }: SavedFile): RequestedFile {
+function withoutRead({ name, path, modifiedAt, savedOn }: SavedFile): RequestedFile {
   return { name, path, modifiedAt, ...(savedOn !== undefined && { savedOn }) };
 }

@@ -72,7 +72,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       pages: events,
       savedLately: (server, most) => teamEvents.savedLately(server, most),
       saveCounts: async (server, papers) => {
-        const saved = await library.reading.savedBy(server, '', papers);
+        const saved = await library.queries.savedBy(server, '', papers);
         return new Map([...saved].map(([id, { count }]) => [id, count]));
       },
     },
@@ -100,7 +100,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     library,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
-    reading: () => folder?.reading() ?? false,
+    isImporting: () => folder?.reading() ?? false,
     async close() {
       await stopZotero?.();
       await folder?.close();

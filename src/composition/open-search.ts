@@ -68,7 +68,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
   await refresh();
   return {
     search,
-    async importFound({ files, oddities }, hints = {}) {
+    async importFound({ files, warnings }, hints = {}) {
       importing += 1;
       try {
         // A bot answers meanwhile. A database in memory has one connection.
@@ -76,7 +76,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
           isBot && database !== ':memory:'
             ? await importInThread({ database, files, clock, ...hints })
             : await importFiles({ store: store.corpus, files, clock, ...hints });
-        return { ...summary, oddities: [...oddities, ...summary.oddities] };
+        return { ...summary, warnings: [...warnings, ...summary.warnings] };
       } finally {
         importing -= 1;
         await refresh();

@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { type Config, readConfig } from './config.ts';
 
 /** The settings, and the files that ship with Offprint. Paths are absolute. */
-export interface Settings extends Config {
+export interface AppConfig extends Config {
   readonly starterFile: string | undefined;
   /** The playground's own database. */
   readonly playgroundDatabase: string;
@@ -15,7 +15,9 @@ export interface Settings extends Config {
  * Reads the environment and, for what it leaves open, the project's `.env`.
  * @throws {ConfigError} with one message for everything that is wrong.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readAppConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): AppConfig {
   const root = projectRoot();
   const file = resolve(root, '.env');
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};

@@ -30,7 +30,7 @@ export interface PageRecord {
 }
 
 /** Something odd in what was read, told and passed over. */
-export interface Oddity {
+export interface ImportWarning {
   readonly file: string;
   /** Line in that file, from 1; absent where it concerns the whole. */
   readonly line?: number;
@@ -44,7 +44,7 @@ export interface PageOutcome {
   readonly corrected?: { readonly from?: Day; readonly to: Day };
   /** Every paper of the page, and whether the store had it before this step. */
   readonly papers: readonly { readonly id: PaperId; readonly known: boolean }[];
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** Keeps papers, pages and listings. Each method is one whole step that happens or does not. */

@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Digests } from './digests.ts';
 
 /** Looks at what is due now, each minute and whenever asked, until it is stopped. */
-export interface DigestClockwork {
+export interface DigestScheduler {
   /** Looks now: at start, and when the gateway is back. */
   lookNow(): void;
   /** Resolves when what is under way has ended. */
@@ -15,7 +15,7 @@ export interface DigestClockwork {
  * Starts looking. The cron expression only wakes the bot up: what is due is decided by the
  * schedules, the ledger and the clock.
  */
-export function tickEachMinute(digests: Digests, log: Logger): DigestClockwork {
+export function startDigestScheduler(digests: Digests, log: Logger): DigestScheduler {
   const underWay = new Set<Promise<void>>();
 
   function look(work: () => Promise<void>): void {

@@ -2,9 +2,9 @@ import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
-import type { NoticeStore } from './post/alert-store.ts';
+import type { AlertStore } from './post/alert-store.ts';
 import { claimIdOf } from './post/claim-id.ts';
-import { tellTrouble, troubleOf } from './post/deliver-alert.ts';
+import { alertOf, deliverAlert } from './post/deliver-alert.ts';
 import type { LedgerEntry } from './post/digest-ledger.ts';
 import { type Ending, type RunParts, runClaim } from './post/run-claim.ts';
 import { runInTurns } from './post/run-in-turns.ts';
@@ -36,9 +36,9 @@ export interface Digests {
   /** What had no room in a digest, by its claim. */
   moreOf(claim: string): Promise<readonly PaperId[]>;
   /** What this person has to be told, once. */
-  takeNotices: NoticeStore['takeUntold'];
+  takeAlerts: AlertStore['takeUndelivered'];
   /** They could not be told. */
-  giveNoticesBack: NoticeStore['giveBack'];
+  requeueAlerts: AlertStore['requeue'];
   /** Forgets what was stopped long ago, and who opened what before today. */
   tidy(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export interface PostedNow extends Ending {
 
 export interface DigestParts extends RunParts {
   readonly schedules: ScheduleStore;
-  readonly notices: NoticeStore;
+  readonly notices: AlertStore;
   readonly log: Logger;
 }
 
@@ -94,11 +94,11 @@ export function createDigests(parts: DigestParts): Digests {
     const ending = await runClaim(parts, schedule, entry, isFresh);
     const { destination } = schedule;
     log.info({ destination, day: entry.day, ...ending }, 'digest ended');
-    const trouble = troubleOf(schedule, ending);
+    const trouble = alertOf(schedule, ending);
     if (trouble) {
-      await tellTrouble(parts, schedule, trouble);
+      await deliverAlert(parts, schedule, trouble);
     } else if (ending.outcome === 'posted') {
-      await notices.clearTrouble(destination);
+      await notices.clear(destination);
     }
     if (ending.refusal === 'closed') {
       await schedules.pauseSchedule(destination);
@@ -205,8 +205,8 @@ export function createDigests(parts: DigestParts): Digests {
     },
 
     moreOf: (claim) => ledger.moreOf(claim),
-    takeNotices: (reader) => notices.takeUntold(reader),
-    giveNoticesBack: (troubles) => notices.giveBack(troubles),
+    takeAlerts: (reader) => notices.takeUndelivered(reader),
+    requeueAlerts: (troubles) => notices.requeue(troubles),
 
     async tidy() {
       const now = clock.now();

@@ -10,10 +10,10 @@ import {
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/fit/to-markdown.ts';
-import { tellNotices } from './interactions/deliver-alerts.ts';
+import { deliverAlerts } from './interactions/deliver-alerts.ts';
 import { createManagers } from './interactions/managers.ts';
 import { routeInteraction } from './interactions/route-interaction.ts';
-import { keepSaves } from './reactions/reaction-sync.ts';
+import { syncReactions } from './reactions/reaction-sync.ts';
 import { describeFailure, refusedToken } from './registration/deploy-commands.ts';
 import type { Commands } from './registration/load-commands.ts';
 import { inviteLink } from './registration/permissions.ts';
@@ -39,11 +39,11 @@ export function createDiscordClient(apiUrl: string): Client {
  */
 function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitData): boolean {
   const posts = method === 'POST' && route.startsWith('/channels/:id/messages');
-  return posts && Math.max(timeToReset, retryAfter) > longestWaitToPost;
+  return posts && Math.max(timeToReset, retryAfter) > maxWaitToPost;
 }
 
 /** In milliseconds. */
-const longestWaitToPost = 20_000;
+const maxWaitToPost = 20_000;
 
 export interface DiscordOptions {
   readonly client: Client;
@@ -82,7 +82,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     const id = ids.get(command.split(' ')[0] ?? '');
     return id ? `</${command}:${id}>` : `\`/${command}\``;
   };
-  const saves = keepSaves({
+  const saves = syncReactions({
     client,
     library: offprint.library,
     render: (reply) => renderReply(reply, { answering: 'saved', mention }),
@@ -103,7 +103,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
       { commands, offprint, mention, log, threads, manages, onShown },
       interaction,
     )
-      .then(() => tellNotices(offprint, mention, manages, interaction))
+      .then(() => deliverAlerts(offprint, mention, manages, interaction))
       .catch((err: unknown) => log.warn({ err }, 'notices not told'));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

@@ -8,13 +8,13 @@ const every = 60 * 60 * 1000;
 /** Members looked up each time: a week's hours are enough for some thousands. */
 const atOnce = 30;
 
-export interface HouseKeepingOptions {
+export interface RetentionJobOptions {
   readonly client: Client;
   readonly retention: Retention;
   readonly log: Logger;
 }
 
-export interface HouseKeeping {
+export interface RetentionJob {
   /** Does now what is done every hour. */
   tick(): Promise<void>;
   close(): void;
@@ -24,7 +24,7 @@ export interface HouseKeeping {
  * Notes which servers the bot is in and who is still there, and drops what has run out. Members
  * are asked for one by one: their events need a privileged intent.
  */
-export function keepHouse({ client, retention, log }: HouseKeepingOptions): HouseKeeping {
+export function startRetentionJob({ client, retention, log }: RetentionJobOptions): RetentionJob {
   const noting = (work: Promise<void>) => {
     work.catch((err: unknown) => log.error({ err }, 'servers could not be noted'));
   };

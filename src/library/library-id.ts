@@ -5,17 +5,17 @@ export type PersonId = string;
  * Where saves belong: the id of a server, or `@` and a person's id for the shelf that their direct
  * messages fill. Nothing that belongs to one shelf is ever read for another.
  */
-export type ShelfId = string;
+export type LibraryId = string;
 
 /** The shelf that a press, a reaction or a command at this place means. */
-export function shelfOf(place: {
+export function libraryOf(place: {
   readonly server?: string | undefined;
   readonly person: PersonId;
-}): ShelfId {
+}): LibraryId {
   return place.server ?? `@${place.person}`;
 }
 
 /** True for the shelf of one person's direct messages. */
-export function isOwnShelf(shelf: ShelfId): boolean {
+export function isPersonal(shelf: LibraryId): boolean {
   return shelf.startsWith('@');
 }

@@ -2,7 +2,7 @@ import type { PaperId } from '../corpus/paper.ts';
 import type { Passage, Search } from '../search/search.ts';
 import { analyse } from '../search/text/analyse.ts';
 import type { Discussion } from './discussion.ts';
-import { isOwnShelf, type PersonId, type ShelfId } from './library-id.ts';
+import { isPersonal, type LibraryId, type PersonId } from './library-id.ts';
 import type { LibraryStores } from './library-stores.ts';
 import type { ReadingState, Save, SaveKey } from './saves/save.ts';
 
@@ -13,7 +13,7 @@ export type SavedSort = (typeof savedSorts)[number];
 export type Whose = 'mine' | 'team' | { readonly person: PersonId };
 
 export interface ListQuery {
-  readonly shelf: ShelfId;
+  readonly shelf: LibraryId;
   /** Who asks: only they see their notes. */
   readonly asker: PersonId;
   readonly whose: Whose;
@@ -55,7 +55,7 @@ export interface SavedHit {
   readonly inNote: boolean;
 }
 
-export interface Reading {
+export interface LibraryQueries {
   /** Saved papers as the query sorts them. */
   list(query: ListQuery): Promise<readonly SavedPaper[]>;
   /** Saved papers that match, best first: their own texts and the asker's notes. */
@@ -64,16 +64,16 @@ export interface Reading {
   /** Servers in which something is saved; for whoever runs the program. */
   servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** One's removed saves that can still be restored, last removed first. */
-  removed(shelf: ShelfId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  removed(shelf: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
   /** Who saved these papers on this shelf; papers nobody saved are left out. */
   savedBy(
-    shelf: ShelfId,
+    shelf: LibraryId,
     asker: PersonId,
     papers: readonly PaperId[],
   ): Promise<ReadonlyMap<PaperId, SavedBy>>;
   /** Tags in use, most used first: one's own, or the shelf's. */
   tags(
-    shelf: ShelfId,
+    shelf: LibraryId,
     person?: PersonId,
   ): Promise<readonly { readonly tag: string; readonly papers: number }[]>;
   /** Whether one may look at this person's reading: their own always, others' where they agree to be named. */
@@ -89,7 +89,12 @@ export interface ReadingOptions {
 }
 
 /** Looking at what is saved. */
-export function createReading({ stores, search, titles, isRestorable }: ReadingOptions): Reading {
+export function createReading({
+  stores,
+  search,
+  titles,
+  isRestorable,
+}: ReadingOptions): LibraryQueries {
   const { saves, shown, settings, discussions } = stores;
 
   async function list(query: ListQuery): Promise<readonly SavedPaper[]> {
@@ -107,7 +112,7 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
       (paper) => state === undefined || own.get(paper)?.state === state,
     );
     const threads = new Map(
-      (isOwnShelf(shelf) ? [] : await discussions.findDiscussions(shelf, papers)).map((each) => [
+      (isPersonal(shelf) ? [] : await discussions.findDiscussions(shelf, papers)).map((each) => [
         each.paper,
         each,
       ]),
@@ -126,7 +131,7 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
   }
 
   async function messageOf(
-    shelf: ShelfId,
+    shelf: LibraryId,
     paper: PaperId,
     group: readonly Save[],
   ): Promise<Pick<SavedPaper, 'message'>> {
@@ -138,7 +143,7 @@ export function createReading({ stores, search, titles, isRestorable }: ReadingO
         }
       }
     }
-    const [last] = isOwnShelf(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
+    const [last] = isPersonal(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
     return last ? { message: { id: last.id, channel: last.channel } } : {};
   }
 

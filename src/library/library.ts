@@ -6,8 +6,8 @@ import type { Search } from '../search/search.ts';
 import { claimLasts, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
 import { exportPaper } from './export/exported-paper.ts';
-import type { PersonId, ShelfId } from './library-id.ts';
-import { createReading, type ListQuery, type Reading } from './library-queries.ts';
+import type { LibraryId, PersonId } from './library-id.ts';
+import { createReading, type LibraryQueries, type ListQuery } from './library-queries.ts';
 import type { LibraryStores } from './library-stores.ts';
 import {
   createPersonHash,
@@ -25,7 +25,7 @@ import { createSaving, type Saving } from './saves/saving.ts';
 /** What a team saves, and what it makes of it. */
 export interface Library {
   readonly saving: Saving;
-  readonly reading: Reading;
+  readonly queries: LibraryQueries;
   readonly discussions: Omit<DiscussionStore, 'claimDiscussion'> & {
     claimDiscussion(server: string, paper: PaperId): Promise<DiscussionClaim>;
   };
@@ -34,7 +34,7 @@ export interface Library {
   readonly retention: Retention;
   /** What a list shows, as a file. */
   exportSaved(query: ListQuery, format: ExportFormat): Promise<Export>;
-  recommend(shelf: ShelfId, person: PersonId, limit?: number): Promise<Recommendations>;
+  recommend(shelf: LibraryId, person: PersonId, limit?: number): Promise<Recommendations>;
   /** Never recommends this paper to this person again. */
   passOver(key: SaveKey): Promise<void>;
 }
@@ -57,7 +57,7 @@ export function createLibrary({ stores, papers, search, clock }: LibraryOptions)
   });
   return {
     saving: createSaving(stores, { clock, hash }),
-    reading,
+    queries: reading,
     async exportSaved(query, format) {
       const listed = new Map((await reading.list(query)).map((saved) => [saved.paper, saved]));
       const exported = (await papers.papers([...listed.keys()])).flatMap((paper) => {

@@ -1,6 +1,6 @@
 import type { PaperId } from '../corpus/paper.ts';
 import type { Search } from '../search/search.ts';
-import type { PersonId, ShelfId } from './library-id.ts';
+import type { LibraryId, PersonId } from './library-id.ts';
 import type { LibraryStores } from './library-stores.ts';
 
 /** Saves that are needed before anything is recommended. */
@@ -35,7 +35,7 @@ export type Recommendations =
 export async function recommend(
   { saves, people }: Pick<LibraryStores, 'saves' | 'people'>,
   search: Pick<Search, 'similar'>,
-  shelf: ShelfId,
+  shelf: LibraryId,
   person: PersonId,
   limit: number,
 ): Promise<Recommendations> {

@@ -1,12 +1,12 @@
 /** The playground's time: what dates snowflakes and decides when three seconds are over. */
-export interface PlaygroundClock {
+export interface LocalClock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls `run` once `ms` milliseconds have passed; the function returned calls it off. */
   after(ms: number, run: () => void): () => void;
 }
 
-export const systemClock: PlaygroundClock = {
+export const systemClock: LocalClock = {
   now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
@@ -16,7 +16,7 @@ export const systemClock: PlaygroundClock = {
 };
 
 /** A clock that stands still until a test moves it. */
-export interface ManualClock extends PlaygroundClock {
+export interface ManualClock extends LocalClock {
   /** Moves on by `ms`, running what falls due on the way in the order of its time. */
   advance(ms: number): void;
   /** Jumps to a moment (milliseconds since 1970); backwards, nothing falls due. */

@@ -1,6 +1,6 @@
 import type { APIApplicationCommand, APIChannel, APIMessage } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
-import type { PlaygroundClock } from './clock.ts';
+import type { LocalClock } from './clock.ts';
 import type { PrivilegedIntent } from './gateway/intents.ts';
 import type { Misbehave } from './misbehave.ts';
 import type { ChannelRef, MessageRef, Person } from './people/person.ts';
@@ -13,7 +13,7 @@ export interface LocalDiscordOptions {
   readonly port?: number;
   /** 127.0.0.1 where not given. */
   readonly host?: string;
-  readonly clock?: PlaygroundClock;
+  readonly clock?: LocalClock;
   readonly scene?: Scene;
   /** The bot's token; a made-up one where not given. */
   readonly token?: string;
@@ -84,7 +84,7 @@ export interface LocalDiscord {
   readonly origin: string;
   readonly token: string;
   readonly applicationId: string;
-  readonly clock: PlaygroundClock;
+  readonly clock: LocalClock;
 
   person(name: string): Person;
   addPerson(person: string | PersonScene): Person;

@@ -3,7 +3,7 @@ import { cutText } from './fit/cut-text.ts';
 import { UserError } from './user-error.ts';
 
 /** Topics that an answer names. */
-const mostNamed = 25;
+const maxNamed = 25;
 
 /**
  * The topic that somebody typed, by its slug or its name.
@@ -30,6 +30,6 @@ function folded(name: string): string {
 }
 
 function listed(names: readonly string[]): string {
-  const more = names.length - mostNamed;
-  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
+  const more = names.length - maxNamed;
+  return more > 0 ? `${names.slice(0, maxNamed).join(', ')} and ${more} more` : names.join(', ');
 }

@@ -28,16 +28,16 @@ export interface SearchOptions {
   readonly encoder?: SentenceEncoder | 'none';
 }
 
-const usualLargeFrom = 2_000;
+const defaultLargeFrom = 2_000;
 /** A change of more papers than this, or of a fifth of all, is taken in by building the index anew. */
 const largestStep = 500;
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;
 /** Discord shows no more choices. */
-const mostSuggestions = 25;
+const maxSuggestions = 25;
 
 export function createSearch(options: SearchOptions): Search {
-  const { papers, log, openLargeEngine, largeFrom = usualLargeFrom, encoder } = options;
+  const { papers, log, openLargeEngine, largeFrom = defaultLargeFrom, encoder } = options;
   const english = loadEnglishWords();
   const openIndex = async (size: number) => {
     const large = openLargeEngine !== undefined && size > largeFrom;
@@ -75,15 +75,15 @@ export function createSearch(options: SearchOptions): Search {
     if (overview.revision === revision) {
       return;
     }
-    const mostInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
+    const maxInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
     const changed: Paper[] = [];
     for await (const batch of papers.changedPapers(revision)) {
       changed.push(...batch);
-      if (changed.length > mostInOneStep) {
+      if (changed.length > maxInOneStep) {
         break;
       }
     }
-    const small = changed.length <= mostInOneStep;
+    const small = changed.length <= maxInOneStep;
     if (small) {
       await index.add(changed);
     }
@@ -124,18 +124,18 @@ export function createSearch(options: SearchOptions): Search {
     find,
     similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
     topics: async () => (await lists.topics()).counts,
-    keywords: async (limit = mostSuggestions) => (await lists.keywords()).counts.slice(0, limit),
-    async suggestTitles(typed, limit = mostSuggestions) {
+    keywords: async (limit = maxSuggestions) => (await lists.keywords()).counts.slice(0, limit),
+    async suggestTitles(typed, limit = maxSuggestions) {
       return index.titles.suggest(typed, limit).flatMap((document) => {
         const entry = index.catalogue.entries.get(document);
         return entry ? [{ id: entry.id, title: entry.title }] : [];
       });
     },
-    suggestTopics: async (typed, limit = mostSuggestions) =>
+    suggestTopics: async (typed, limit = maxSuggestions) =>
       (await lists.topics()).suggest(typed, limit),
-    suggestKeywords: async (typed, limit = mostSuggestions) =>
+    suggestKeywords: async (typed, limit = maxSuggestions) =>
       (await lists.keywords()).suggest(typed, limit),
-    suggestAuthors: async (typed, limit = mostSuggestions) =>
+    suggestAuthors: async (typed, limit = maxSuggestions) =>
       (await index.authors.list()).suggest(typed, limit),
     async topicOf(id) {
       await index.topics.ready();

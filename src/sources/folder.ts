@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { Oddity } from '../corpus/corpus-store.ts';
+import type { ImportWarning } from '../corpus/corpus-store.ts';
 import type { SavedFile } from '../corpus/import/import.ts';
 import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 
@@ -16,7 +16,7 @@ const passedOver =
 /** What was found to read, and what could not be. */
 export interface FoundFiles {
   readonly files: readonly SavedFile[];
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
 }
 
 /**
@@ -28,15 +28,15 @@ export interface FoundFiles {
  */
 export async function findSavedFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, SavedFile>();
-  const oddities: Oddity[] = [];
+  const warnings: ImportWarning[] = [];
   for (const path of paths) {
     const found = await findAt(path);
-    oddities.push(...found.oddities);
+    warnings.push(...found.warnings);
     for (const file of found.files) {
       files.set(resolve(file.path), file);
     }
   }
-  return { files: [...files.values()], oddities };
+  return { files: [...files.values()], warnings };
 }
 
 async function findAt(path: string): Promise<FoundFiles> {
@@ -46,19 +46,19 @@ async function findAt(path: string): Promise<FoundFiles> {
     if (isFolder) {
       return await findInFolder(path);
     }
-    const { days, oddities } = await readPageDays(dirname(path));
+    const { days, warnings } = await readPageDays(dirname(path));
     const file = await savedFile(path, days);
-    return { files: [file], oddities: days.has(name) ? oddities : [] };
+    return { files: [file], warnings: days.has(name) ? warnings : [] };
   } catch (error) {
-    return { files: [], oddities: [oddityOf(path, error)] };
+    return { files: [], warnings: [oddityOf(path, error)] };
   }
 }
 
 async function findInFolder(folder: string): Promise<FoundFiles> {
   const names = (await readdir(folder)).sort(byName);
-  const { days, oddities: dayOddities } = await readPageDays(folder);
+  const { days, warnings: dayWarnings } = await readPageDays(folder);
   const files: SavedFile[] = [];
-  const oddities: Oddity[] = [...dayOddities, ...missingPages(names, days)];
+  const warnings: ImportWarning[] = [...dayWarnings, ...missingPages(names, days)];
   for (const name of names) {
     if (passedOver.test(name)) {
       continue;
@@ -68,7 +68,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       const { isFolder } = await kindOf(path);
       if (isFolder) {
         if (!belongsToSavedPage(name, names)) {
-          oddities.push({
+          warnings.push({
             file: name,
             message: 'It is a folder inside the folder; its files are not read.',
           });
@@ -76,16 +76,16 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       } else if (pageExtensions.has(extname(name).toLowerCase())) {
         files.push(await savedFile(path, days));
       } else {
-        oddities.push({
+        warnings.push({
           file: name,
           message: 'It is not read: saved pages end in .txt, .md or .html, records in .jsonl.',
         });
       }
     } catch (error) {
-      oddities.push(oddityOf(path, error));
+      warnings.push(oddityOf(path, error));
     }
   }
-  return { files, oddities };
+  return { files, warnings };
 }
 
 /** Browsers put a page's pictures into a folder of its name: `Page.html` and `Page_files`. */
@@ -94,7 +94,7 @@ function belongsToSavedPage(folder: string, names: readonly string[]): boolean {
   return page !== undefined && [`${page}.html`, `${page}.htm`].some((name) => names.includes(name));
 }
 
-function missingPages(names: readonly string[], days: PageDays['days']): Oddity[] {
+function missingPages(names: readonly string[], days: PageDays['days']): ImportWarning[] {
   return [...days.keys()]
     .filter((name) => !names.includes(name))
     .map((name) => ({
@@ -143,7 +143,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link that leads back to itself.',
 };
 
-function oddityOf(path: string, error: unknown): Oddity {
+function oddityOf(path: string, error: unknown): ImportWarning {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
   return { file: basename(path), message: `It is not read: ${reasons[code] ?? message}` };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Oddity } from '../corpus/corpus-store.ts';
+import type { ImportWarning } from '../corpus/corpus-store.ts';
 import type { Day } from '../corpus/paper.ts';
 
 /** The file beside saved pages that says on which day each was saved. */
@@ -13,7 +13,7 @@ const daySchema = z.iso.date();
 export interface PageDays {
   /** File name to day; what is no day is left out and told. */
   readonly days: ReadonlyMap<string, Day>;
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** Reads a folder's `pages.json`, such as `{ "monday.txt": "2025-09-08" }`; none states nothing. */
@@ -23,7 +23,7 @@ export async function readPageDays(folder: string): Promise<PageDays> {
     text = await readFile(join(folder, pageDaysFile), 'utf8');
   } catch (error) {
     if (isMissing(error)) {
-      return { days: new Map(), oddities: [] };
+      return { days: new Map(), warnings: [] };
     }
     return nothing(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -35,23 +35,25 @@ export async function readPageDays(folder: string): Promise<PageDays> {
     );
   }
   const days = new Map<string, Day>();
-  const oddities: Oddity[] = [];
+  const warnings: ImportWarning[] = [];
   for (const [name, value] of Object.entries(parsed.data)) {
     const day = daySchema.safeParse(value);
     if (day.success) {
       days.set(name, day.data);
     } else {
-      oddities.push(oddity(`It gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`));
+      warnings.push(
+        warning(`It gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`),
+      );
     }
   }
-  return { days, oddities };
+  return { days, warnings };
 }
 
 function nothing(message: string): PageDays {
-  return { days: new Map(), oddities: [oddity(message)] };
+  return { days: new Map(), warnings: [warning(message)] };
 }
 
-function oddity(message: string): Oddity {
+function warning(message: string): ImportWarning {
   return { file: pageDaysFile, message };
 }
 

@@ -24,12 +24,12 @@ export function readFolder({ folder, importFound, log }: ReadFolderOptions): Fol
   let watch: FolderWatch | undefined;
 
   async function take(found: FoundFiles): Promise<void> {
-    if (found.files.length === 0 && found.oddities.length === 0) {
+    if (found.files.length === 0 && found.warnings.length === 0) {
       return;
     }
-    const { pages, listings, papers, oddities } = await importFound(found);
-    for (const oddity of oddities) {
-      log.warn({ oddity }, 'something odd in a page');
+    const { pages, listings, papers, warnings } = await importFound(found);
+    for (const warning of warnings) {
+      log.warn({ warning }, 'something odd in a page');
     }
     log.info({ folder, pages, listings, papers }, 'pages imported');
   }

@@ -24,5 +24,5 @@ export async function loadStarter(options: StarterOptions): Promise<ImportSummar
   }
   const found = await findSavedFiles([file]);
   const summary = await importFiles({ store, files: found.files, clock });
-  return { ...summary, oddities: [...found.oddities, ...summary.oddities] };
+  return { ...summary, warnings: [...found.warnings, ...summary.warnings] };
 }

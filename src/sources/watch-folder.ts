@@ -109,9 +109,9 @@ function createGiving(options: WatchFolderOptions) {
         return await onFiles(found);
       }
       const files = found.files.filter((file) => wanted.has(file.name));
-      const oddities = found.oddities.filter((oddity) => wanted.has(oddity.file));
-      if (files.length + oddities.length > 0) {
-        await onFiles({ files, oddities });
+      const warnings = found.warnings.filter((warning) => wanted.has(warning.file));
+      if (files.length + warnings.length > 0) {
+        await onFiles({ files, warnings });
       }
     } catch (error) {
       log?.error({ err: error, folder }, 'could not take in changed pages');

@@ -4,26 +4,26 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { PaperId } from '../corpus/paper.ts';
-import type { NoticeStore } from '../digest/post/alert-store.ts';
+import type { AlertStore } from '../digest/post/alert-store.ts';
 import type { DigestLedger } from '../digest/post/digest-ledger.ts';
 import type { ScheduleStore, ZoneStore } from '../digest/schedule/schedule.ts';
 import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
-import { createSqliteEventStore } from './sqlite/attention/event-store.ts';
-import { createSqliteTeamEvents, type TeamEvents } from './sqlite/attention/team-events.ts';
+import { createEventStore } from './sqlite/attention/event-store.ts';
+import { createTeamEvents, type TeamEvents } from './sqlite/attention/team-events.ts';
 import { finishBackup } from './sqlite/backup/finish-backup.ts';
-import { createSqliteCorpusStore } from './sqlite/corpus/corpus-store.ts';
+import { createCorpusStore } from './sqlite/corpus/corpus-store.ts';
 import { type CorpusListener, createCorpusWatch } from './sqlite/corpus/corpus-watch.ts';
-import { createSqliteViewStore } from './sqlite/corpus/view-store.ts';
+import { createViewStore } from './sqlite/corpus/view-store.ts';
 import { type BotLock, takeBotLock } from './sqlite/database/bot-lock.ts';
 import { databasePath, openDatabase } from './sqlite/database/open-database.ts';
 import { takeTurns } from './sqlite/database/retry-while-busy.ts';
-import { createSqliteNoticeStore } from './sqlite/digest/alert-store.ts';
-import { createSqliteDigestLedger } from './sqlite/digest/digest-ledger.ts';
-import { createSqliteScheduleStore } from './sqlite/digest/schedule-store.ts';
-import { createSqliteLibrary } from './sqlite/library/library-stores.ts';
+import { createAlertStore } from './sqlite/digest/alert-store.ts';
+import { createDigestLedger } from './sqlite/digest/digest-ledger.ts';
+import { createScheduleStore } from './sqlite/digest/schedule-store.ts';
+import { createLibraryStores } from './sqlite/library/library-stores.ts';
 import { migrate } from './sqlite/migrations/migrate.ts';
 import type { Migration } from './sqlite/migrations/migration.ts';
 import { migrations as allMigrations } from './sqlite/migrations/migrations.ts';
@@ -49,7 +49,7 @@ export interface Store {
   readonly events: EventStore;
   readonly schedules: ScheduleStore & ZoneStore;
   readonly digestLedger: DigestLedger;
-  readonly notices: NoticeStore;
+  readonly notices: AlertStore;
   readonly teamEvents: TeamEvents;
   readonly library: LibraryStores;
   /**
@@ -93,17 +93,17 @@ const stepTimeout = 5;
 function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
   const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(database, log);
-  const corpus = createSqliteCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
+  const corpus = createCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
   database.pragma(`busy_timeout = ${stepTimeout}`);
   return {
     corpus: takeTurns(corpus),
-    views: takeTurns(createSqliteViewStore(database, clock)),
-    events: takeTurns(createSqliteEventStore(database)),
-    schedules: takeTurns(createSqliteScheduleStore(database)),
-    digestLedger: takeTurns(createSqliteDigestLedger(database)),
-    notices: takeTurns(createSqliteNoticeStore(database)),
-    teamEvents: createSqliteTeamEvents(database),
-    library: createSqliteLibrary(database),
+    views: takeTurns(createViewStore(database, clock)),
+    events: takeTurns(createEventStore(database)),
+    schedules: takeTurns(createScheduleStore(database)),
+    digestLedger: takeTurns(createDigestLedger(database)),
+    notices: takeTurns(createAlertStore(database)),
+    teamEvents: createTeamEvents(database),
+    library: createLibraryStores(database),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);

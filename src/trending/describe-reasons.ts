@@ -3,7 +3,7 @@ import type { Day } from '../corpus/paper.ts';
 import type { AttentionEvent, AttentionKind } from './attention-event.ts';
 
 /** More pages than this are counted instead of listed. */
-const mostPagesNamed = 4;
+const maxPagesNamed = 4;
 
 /**
  * Why a paper is trending, as what happened, with dates and counts; the weightiest first. People
@@ -41,7 +41,7 @@ function listed(events: readonly AttentionEvent[], on: Day): string | undefined 
   if (days.length === 1) {
     return `on the page of ${dayInWords(first, on)}`;
   }
-  if (days.length > mostPagesNamed) {
+  if (days.length > maxPagesNamed) {
     return `on ${days.length} pages since ${dayInWords(first, on)}, last on ${dayInWords(last, on)}`;
   }
   const words = days.map((day) => dayInWords(day, on));

@@ -19,7 +19,7 @@ export interface RankOptions {
 }
 
 /** At least twice its usual attention. */
-const leastScore = 1;
+const minScore = 1;
 
 /**
  * The papers of these events that are trending, best first. Opens only raise the score of a paper
@@ -36,7 +36,7 @@ export function rankTrending(
     if (!opensGate(told) || !moved(told, since)) {
       continue;
     }
-    if (attentionOf(told, halfLife, on).score < leastScore) {
+    if (attentionOf(told, halfLife, on).score < minScore) {
       continue;
     }
     const attention = attentionOf(its, halfLife, on);

@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(pages))('import of the real pages (../shared/corpus/
   it('gives 553 listings of 474 new papers in an empty store, and nothing new again', async () => {
     const empty = { OFFPRINT_STARTER: 'false', OFFPRINT_DB: 'data/check.sqlite' };
     const [first] = await json(['import', pages, '--year', '2025'], empty);
-    const counts = { pages: 5, listings: 553, oddities: expect.any(Array) as unknown[] };
+    const counts = { pages: 5, listings: 553, warnings: expect.any(Array) as unknown[] };
     expect(first).toEqual({ ...counts, papers: { new: 474, known: 0 } });
     const [again] = await json(['import', pages, '--year', '2025'], empty);
     expect(again).toEqual({ ...counts, papers: { new: 0, known: 474 } });
@@ -81,7 +81,7 @@ describe('import', () => {
     });
     expect(code).toBe(0);
     expect(stdout.map((line): unknown => JSON.parse(line))).toEqual([
-      { pages: 0, listings: 0, papers: { new: 1, known: 0 }, oddities: [] },
+      { pages: 0, listings: 0, papers: { new: 1, known: 0 }, warnings: [] },
     ]);
     expect(stderr).toEqual([expect.stringContaining('mine.jsonl')]);
     const [found] = await json(['paper', 'emus at dusk'], { OFFPRINT_DB: 'data/relative.sqlite' });

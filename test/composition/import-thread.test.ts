@@ -52,9 +52,9 @@ describe('importInThread', () => {
     const folder = makeTestFolder({ 'a.txt': 'x', 'b.txt': pageWithDate(inventedPapers) });
     const { files } = await findSavedFiles([folder]);
     rmSync(join(folder, 'a.txt'));
-    const { pages, oddities } = await importInThread({ database: newDatabase(), files, clock });
+    const { pages, warnings } = await importInThread({ database: newDatabase(), files, clock });
     expect(pages).toBe(1);
-    expect(oddities).toContainEqual({
+    expect(warnings).toContainEqual({
       file: 'a.txt',
       message: expect.stringMatching(/cannot be read: ENOENT/),
     });

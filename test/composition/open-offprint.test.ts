@@ -51,14 +51,14 @@ describe('Offprint on a folder of pages', () => {
 
   it('answers at once, says that it is reading, and finds the papers when it has read them', async () => {
     offprint = await open();
-    expect(offprint.reading()).toBe(true);
-    await vi.waitUntil(() => !offprint.reading(), { timeout: 20_000 });
+    expect(offprint.isImporting()).toBe(true);
+    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
     expect(await found('harbour letters')).toBe(2);
   });
 
   it('takes in a page that is saved while it runs', async () => {
     offprint = await open();
-    await vi.waitUntil(() => !offprint.reading(), { timeout: 20_000 });
+    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
     await writeFile(
       join(folder, 'pages', 'tuesday.txt'),
       savedPage('Sep 9', ['Lighthouse Signals as a Language', 'Tide Tables for Postmen']),
@@ -68,7 +68,7 @@ describe('Offprint on a folder of pages', () => {
 
   it('finds what it knew after a restart, before anything is read', async () => {
     offprint = await open();
-    await vi.waitUntil(() => !offprint.reading(), { timeout: 20_000 });
+    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
     await offprint.close();
     offprint = await open();
     expect(await found('harbour letters')).toBe(2);

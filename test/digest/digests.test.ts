@@ -210,12 +210,12 @@ describe('a digest that Discord refuses', () => {
     rig.channels.fault = () => 'no-channel';
     await pass(rig, 0);
     const reader = { person: '9', server: '200000000000000001' };
-    expect(await rig.digests.takeNotices({ ...reader, manages: async () => false })).toEqual([]);
+    expect(await rig.digests.takeAlerts({ ...reader, manages: async () => false })).toEqual([]);
     expect(
-      await rig.digests.takeNotices({ ...reader, server: '8', manages: async () => true }),
+      await rig.digests.takeAlerts({ ...reader, server: '8', manages: async () => true }),
     ).toEqual([]);
-    expect(await rig.digests.takeNotices({ ...reader, manages: async () => true })).toHaveLength(1);
-    expect(await rig.digests.takeNotices({ ...reader, manages: async () => true })).toEqual([]);
+    expect(await rig.digests.takeAlerts({ ...reader, manages: async () => true })).toHaveLength(1);
+    expect(await rig.digests.takeAlerts({ ...reader, manages: async () => true })).toEqual([]);
   });
 
   it('pauses what a person follows and waits for their next command', async () => {
@@ -227,7 +227,7 @@ describe('a digest that Discord refuses', () => {
     await pass(rig, 0);
     await pass(rig, 24 * 60);
     expect(await rig.store.schedules.schedule('@7')).toMatchObject({ paused: true });
-    expect(await rig.digests.takeNotices({ person: '7', manages: async () => false })).toHaveLength(
+    expect(await rig.digests.takeAlerts({ person: '7', manages: async () => false })).toHaveLength(
       1,
     );
   });

@@ -289,7 +289,7 @@ describe('/trending and /new', () => {
     ['paper', { title: 'zzzyx' }],
   ])('/%s says that pages are still being read, as long as they are', async (name, options) => {
     expect(textOf(await run(name, options))).not.toContain('still being read');
-    vi.spyOn(bot.offprint, 'reading').mockReturnValue(true);
+    vi.spyOn(bot.offprint, 'isImporting').mockReturnValue(true);
     expect(textOf(await run(name, options))).toContain('Pages are still being read');
   });
 

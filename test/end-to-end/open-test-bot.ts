@@ -6,7 +6,7 @@ import type { Clock } from '../../src/corpus/clock.ts';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
 import { createPoster, type PostingClient } from '../../src/discord/posting/create-poster.ts';
 import { loadCommands } from '../../src/discord/registration/load-commands.ts';
-import type { PlaygroundClock } from '../../src/local-discord/clock.ts';
+import type { LocalClock } from '../../src/local-discord/clock.ts';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import type { Scene } from '../../src/local-discord/scene.ts';
@@ -40,7 +40,7 @@ export interface TestBotOptions {
   /** Folder of saved pages, imported before the promise resolves. */
   readonly pages?: string;
   /** Another time than the real one, for the bot and its Discord. */
-  readonly clock?: PlaygroundClock;
+  readonly clock?: LocalClock;
   /** Who and what is there; the usual scene where not given. */
   readonly scene?: Scene;
   /** Milliseconds between two edits of a message's save counts; short where not given. */

@@ -16,8 +16,8 @@ function keyOf(title: string, person = 'ada', shelf = 'lab') {
   return { shelf, person, paper: paper(title) };
 }
 
-async function listed(query: Partial<Parameters<TestLibrary['library']['reading']['list']>[0]>) {
-  const rows = await test.library.reading.list({
+async function listed(query: Partial<Parameters<TestLibrary['library']['queries']['list']>[0]>) {
+  const rows = await test.library.queries.list({
     shelf: 'lab',
     asker: 'ada',
     whose: 'mine',
@@ -58,7 +58,7 @@ describe('a list', () => {
   });
 
   it('shows nobody’s note but one’s own, and searches in it', async () => {
-    const { saving, reading } = test.library;
+    const { saving, queries: reading } = test.library;
     await saving.write(keyOf('Offline Policy'), { note: 'compare with bandits' });
     await saving.write(keyOf('Offline Policy', 'grace'), { note: 'boring' });
     const [row] = await reading.list({ shelf: 'lab', asker: 'ada', whose: { person: 'grace' } });

@@ -22,7 +22,7 @@ import {
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 
 /** The intents that Offprint asks for: none of them privileged. */
-export const usualIntents = [
+export const defaultIntents = [
   GatewayIntentBits.Guilds,
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.GuildMessageReactions,
@@ -36,7 +36,7 @@ export async function connectClient(
   options: Partial<ClientOptions> = {},
 ): Promise<Client<true>> {
   const client = new Client({
-    intents: usualIntents,
+    intents: defaultIntents,
     partials: [Partials.Message, Partials.Reaction, Partials.Channel, Partials.User],
     allowedMentions: { parse: [] },
     ...options,

@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { createManualClock } from '../../src/local-discord/clock.ts';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
-import { answerDemo, connectClient, demoCommands, usualIntents } from './demo-bot.ts';
+import { answerDemo, connectClient, defaultIntents, demoCommands } from './demo-bot.ts';
 
 /** The next event of a client, as a promise made before what brings it about. */
 function next(client: Client, event: string): Promise<unknown[]> {
@@ -98,12 +98,12 @@ describe('the gateway, with the real discord.js', () => {
 
   it('closes with 4014 for a privileged intent that is off', async () => {
     const nosy = connectClient(discord, {
-      intents: [...usualIntents, GatewayIntentBits.MessageContent],
+      intents: [...defaultIntents, GatewayIntentBits.MessageContent],
     });
     await expect(nosy).rejects.toThrow('disallowed intents');
     const allowed = await openLocalDiscord({ privilegedIntents: ['MessageContent'] });
     const reader = await connectClient(allowed, {
-      intents: [...usualIntents, GatewayIntentBits.MessageContent],
+      intents: [...defaultIntents, GatewayIntentBits.MessageContent],
     });
     const told = next(reader, Events.MessageCreate);
     allowed.person('ada').send('papers', 'open words');

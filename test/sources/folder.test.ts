@@ -8,11 +8,11 @@ import { makeTestFolder } from './make-test-folder.ts';
 const realPages = '../shared/corpus/pages';
 
 async function find(...paths: string[]) {
-  const { files, oddities } = await findSavedFiles(paths);
+  const { files, warnings } = await findSavedFiles(paths);
   return {
     files,
     names: files.map(({ name }) => name),
-    messages: oddities.map(({ file, message }) => `${file}: ${message}`),
+    messages: warnings.map(({ file, message }) => `${file}: ${message}`),
   };
 }
 

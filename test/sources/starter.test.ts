@@ -20,7 +20,7 @@ function openCorpus(): CorpusStore {
 it('fills an empty store, once', async () => {
   const store = openCorpus();
   const summary = await loadStarter({ store, file, clock });
-  expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 474 }, oddities: [] });
+  expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 474 }, warnings: [] });
   expect(await loadStarter({ store, file, clock })).toBeUndefined();
   expect(await store.overview()).toMatchObject({ papers: 474, newestPage: '2025-09-24' });
 });
@@ -53,7 +53,7 @@ it('is loaded to its end after it was interrupted', async () => {
 
 it('says that it is not there', async () => {
   const summary = await loadStarter({ store: openCorpus(), file: 'no/starter.jsonl', clock });
-  expect(summary?.oddities[0]?.message).toContain('there is no such file');
+  expect(summary?.warnings[0]?.message).toContain('there is no such file');
 });
 
 it.skipIf(!existsSync(realPages))(

@@ -10,7 +10,7 @@ const batchSize = 500;
  * Milliseconds between two steps: a long import would hold up everything else here, and whoever
  * waits to write into the same database.
  */
-const breath = 1;
+const yieldMs = 1;
 
 /**
  * Reads files into the store, one store step a page, so that it may be stopped at any moment. A bad
@@ -25,12 +25,12 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
       const isRepeated = tally.hasPage(page);
       const outcome = await options.store.importPage(page);
       tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
-      await setTimeout(breath);
+      await setTimeout(yieldMs);
     }
     for (let start = 0; start < found.loose.length; start += batchSize) {
       const batch = found.loose.slice(start, start + batchSize);
       tally.keep(0, await options.store.importRecords(file.name, batch));
-      await setTimeout(breath);
+      await setTimeout(yieldMs);
     }
     tally.close();
   }

@@ -1,14 +1,14 @@
-import type { Oddity, PageOutcome, PageRecord } from '../corpus-store.ts';
+import type { ImportWarning, PageOutcome, PageRecord } from '../corpus-store.ts';
 import type { PaperId } from '../paper.ts';
 import type { ImportOptions, ImportSummary, SavedFile } from './import.ts';
 import type { FoundInFile } from './read-saved-file.ts';
 
-/** A file's oddities above this are counted, not told. */
-const mostOddities = 50;
+/** A file's warnings above this are counted, not told. */
+const maxWarnings = 50;
 
 /** Counts what was read and kept, a page and a paper once each. */
 export function createTally(onProgress: ImportOptions['onProgress']) {
-  const oddities: Oddity[] = [];
+  const warnings: ImportWarning[] = [];
   const refused: string[] = [];
   const pages = new Map<string, string>();
   const papers = new Map<PaperId, 'known' | 'new'>();
@@ -16,10 +16,10 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
   let files = 0;
   let current = { name: '', told: 0 };
 
-  function note(oddity: Oddity): void {
+  function note(warning: ImportWarning): void {
     current.told += 1;
-    if (current.told <= mostOddities) {
-      oddities.push(oddity);
+    if (current.told <= maxWarnings) {
+      warnings.push(warning);
     }
   }
 
@@ -30,7 +30,7 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
       if (found.pages.length === 0 && found.loose.length === 0) {
         refused.push(file.path);
       }
-      found.oddities.forEach(note);
+      found.warnings.forEach(note);
     },
 
     /** Whether this import has met the page before; says so if it has. */
@@ -61,15 +61,15 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
           message: `The page and its listings are now dated ${to}${before}.`,
         });
       }
-      outcome.oddities.forEach(note);
+      outcome.warnings.forEach(note);
       const { name: file } = current;
       onProgress?.({ file, files, pages: pages.size, listings, papers: papers.size });
     },
 
     close(): void {
-      const untold = current.told - mostOddities;
+      const untold = current.told - maxWarnings;
       if (untold > 0) {
-        oddities.push({ file: current.name, message: `And ${untold} more like these.` });
+        warnings.push({ file: current.name, message: `And ${untold} more like these.` });
       }
     },
 
@@ -79,7 +79,7 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
         pages: pages.size,
         listings,
         papers: { new: papers.size - known, known },
-        oddities,
+        warnings,
         refused,
       };
     },

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { CorpusStore, Oddity } from '../corpus-store.ts';
+import type { CorpusStore, ImportWarning } from '../corpus-store.ts';
 import type { Day } from '../paper.ts';
 
 /** A saved page or a file of records, found by a source and not read yet. */
@@ -43,8 +43,8 @@ export interface ImportSummary {
   readonly listings: number;
   /** `known`: in the store before this import. */
   readonly papers: { readonly new: number; readonly known: number };
-  readonly oddities: readonly Oddity[];
-  /** Files in which nothing was found to import; each has an oddity that says why. */
+  readonly warnings: readonly ImportWarning[];
+  /** Files in which nothing was found to import; each has a warning that says why. */
   readonly refused: readonly string[];
 }
 

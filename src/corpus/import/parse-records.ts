@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Oddity, PageRecord, PaperRecord } from '../corpus-store.ts';
+import type { ImportWarning, PageRecord, PaperRecord } from '../corpus-store.ts';
 import { isDay, monthDayOf } from '../page/page-date.ts';
 import { pageSignature } from '../page/page-signature.ts';
 import { normaliseTitle } from '../paper-id.ts';
@@ -11,7 +11,7 @@ export interface ParsedRecords {
   readonly pages: readonly PageRecord[];
   /** Records that stand on no page. */
   readonly loose: readonly PaperRecord[];
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
   /** Where no record was found: a sentence that says why and what was expected. */
   readonly refused?: string;
 }
@@ -56,7 +56,7 @@ interface Place {
 
 /** Reads records, one JSON object a line. Never throws: a bad line is told and passed over. */
 export function parseRecords(content: string, name: string): ParsedRecords {
-  const oddities: Oddity[] = [];
+  const warnings: ImportWarning[] = [];
   const loose: PaperRecord[] = [];
   const places = new Map<string, Place[]>();
   const untitled: number[] = [];
@@ -64,7 +64,7 @@ export function parseRecords(content: string, name: string): ParsedRecords {
   for (const { json, line } of jsonLines(content)) {
     const parsed = readRecord(json);
     if (typeof parsed === 'string') {
-      oddities.push({ file: name, line, message: parsed });
+      warnings.push({ file: name, line, message: parsed });
       continue;
     }
     records += 1;
@@ -74,7 +74,7 @@ export function parseRecords(content: string, name: string): ParsedRecords {
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
       const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others are passed over.`;
-      oddities.push({ file: name, line, message });
+      warnings.push({ file: name, line, message });
     }
     if (listed.length === 0) {
       loose.push(parsed.record);
@@ -88,14 +88,14 @@ export function parseRecords(content: string, name: string): ParsedRecords {
   if (untitled.length > 0) {
     const count = untitled.length === 1 ? 'A record has' : `${untitled.length} records have`;
     const message = `${count} no title; the first words of the text stand for it.`;
-    oddities.push({ file: name, line: untitled[0] ?? 1, message });
+    warnings.push({ file: name, line: untitled[0] ?? 1, message });
   }
-  const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, oddities));
+  const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, warnings));
   if (records > 0) {
-    return { pages, loose, oddities };
+    return { pages, loose, warnings };
   }
   const refused = `No record was found in it. ${expectation}`;
-  return { pages, loose, oddities: [{ file: name, message: refused }, ...oddities], refused };
+  return { pages, loose, warnings: [{ file: name, message: refused }, ...warnings], refused };
 }
 
 function* jsonLines(content: string): Generator<{ json: string; line: number }> {
@@ -183,7 +183,7 @@ function pageOf(
   page: string,
   places: readonly Place[],
   name: string,
-  oddities: Oddity[],
+  warnings: ImportWarning[],
 ): PageRecord {
   const date = page === undated ? undefined : page;
   const onPage = new Map<string, PaperRecord>();
@@ -191,7 +191,7 @@ function pageOf(
   for (const place of [...places].sort((a, b) => a.rank - b.rank)) {
     const key = normaliseTitle(place.record.title);
     const note = (message: string) =>
-      oddities.push({ file: name, line: place.line, message: `${message} (page ${page})` });
+      warnings.push({ file: name, line: place.line, message: `${message} (page ${page})` });
     if (onPage.has(key)) {
       note(`“${place.record.title}” stands on this page twice; its first place counts`);
       continue;

@@ -1,4 +1,4 @@
-import type { Oddity, PageRecord, PaperRecord } from '../corpus-store.ts';
+import type { ImportWarning, PageRecord, PaperRecord } from '../corpus-store.ts';
 import { dayOfPage } from '../page/page-date.ts';
 import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
@@ -9,11 +9,11 @@ import { parseRecords } from './parse-records.ts';
 
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
 
-/** What a file holds for the store; with nothing in it, `oddities` says why. */
+/** What a file holds for the store; with nothing in it, `warnings` says why. */
 export interface FoundInFile {
   readonly pages: readonly PageRecord[];
   readonly loose: readonly PaperRecord[];
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** Reads a file as its name and content ask for. Never rejects. */
@@ -21,7 +21,7 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   const refuse = (message: string): FoundInFile => ({
     pages: [],
     loose: [],
-    oddities: [{ file: file.name, message }],
+    warnings: [{ file: file.name, message }],
   });
   if (isNoPage(file.name)) {
     return refuse('This is no saved page and is not imported.');
@@ -36,22 +36,22 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   if ('refused' in decoded) {
     return refuse(decoded.refused);
   }
-  const notes: Oddity[] =
+  const notes: ImportWarning[] =
     decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
   if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
-    const { pages, loose, oddities } = parseRecords(decoded.text, file.name);
-    return { pages, loose, oddities: [...notes, ...oddities] };
+    const { pages, loose, warnings } = parseRecords(decoded.text, file.name);
+    return { pages, loose, warnings: [...notes, ...warnings] };
   }
   const page = parsePage(decoded.text, file.name);
-  const oddities = [...notes, ...page.oddities];
+  const warnings = [...notes, ...page.warnings];
   if (page.entries.length === 0) {
-    return { pages: [], loose: [], oddities };
+    return { pages: [], loose: [], warnings };
   }
-  const { record, oddity } = datePage(page, file, options);
-  if (oddity !== undefined) {
-    oddities.push({ file: file.name, message: oddity });
+  const { record, warning } = datePage(page, file, options);
+  if (warning !== undefined) {
+    warnings.push({ file: file.name, message: warning });
   }
-  return { pages: [record], loose: [], oddities };
+  return { pages: [record], loose: [], warnings };
 }
 
 /** Files that lie beside saved pages; a folder's listing leaves them out. */
@@ -63,7 +63,7 @@ function datePage(
   page: ParsedPage,
   file: SavedFile,
   { statedYear, savedOn }: DateOptions,
-): { record: PageRecord; oddity?: string } {
+): { record: PageRecord; warning?: string } {
   const entries = page.entries.map(({ title, abstract }): PaperRecord => {
     const links = linksIn(abstract ?? '');
     return {
@@ -75,17 +75,17 @@ function datePage(
   const titles = entries.map(({ title }) => title);
   const record = { name: page.name, signature: pageSignature(titles, page.date), entries };
   if (page.date === undefined) {
-    const oddity =
+    const warning =
       savedOn === undefined
         ? undefined
         : 'The page says no date and keeps none; the stated day is not used.';
-    return { record: { ...record, dateIs: 'stated' }, ...(oddity !== undefined && { oddity }) };
+    return { record: { ...record, dateIs: 'stated' }, ...(warning !== undefined && { warning }) };
   }
   const { modifiedAt } = file;
-  const { oddity, ...dated } = dayOfPage(page.date, {
+  const { warning, ...dated } = dayOfPage(page.date, {
     statedYear,
     savedOn: savedOn ?? file.savedOn,
     modifiedAt,
   });
-  return { record: { ...record, ...dated }, ...(oddity !== undefined && { oddity }) };
+  return { record: { ...record, ...dated }, ...(warning !== undefined && { warning }) };
 }

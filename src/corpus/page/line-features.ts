@@ -26,7 +26,7 @@ export interface LineFeatures {
 const shortestTitle = 8;
 const shortTitle = 16;
 const longTitle = 220;
-const longestTitle = 300;
+const maxTitle = 300;
 const longLine = 250;
 /** A line that may be a whole abstract. */
 const longEnough = 400;
@@ -65,7 +65,7 @@ function featuresOf(text: string, full: number): LineFeatures {
   const continues = middleOfSentence.test(start);
   const endsSentence = sentenceEnd.test(end);
   const hasLink = link.test(start) || link.test(end);
-  const hasSentences = length > longestTitle || sentenceBreak.test(start);
+  const hasSentences = length > maxTitle || sentenceBreak.test(start);
   const isProse = prose.test(start);
   const isOpen = openEnd.test(end);
   const capitals = isProse ? 0 : titleCase(start);
@@ -81,7 +81,7 @@ function featuresOf(text: string, full: number): LineFeatures {
     (hasLink ? 4 : 0);
   const asTitle =
     asMoreTitle +
-    (length > longestTitle ? 4 : 0) +
+    (length > maxTitle ? 4 : 0) +
     (length < shortestTitle ? 3 : length < shortTitle ? 2 : 0) +
     (isOpen ? 4 : 0) +
     (continues ? 9 : 0) +

@@ -39,11 +39,11 @@ const isNavigation = ({ text }: TextLine) => navigation.has(plainSpaces(text).to
 /** Lines within which the heading must stand. */
 const reach = 80;
 /** A line this long is an abstract, not a piece of a menu. */
-const longestMenuLine = 160;
+const maxMenuLine = 160;
 
 export function readBanner(lines: readonly TextLine[]): PageBanner {
   const first = lines.slice(0, reach).findIndex(({ text }) => peel(text) !== undefined);
-  const papersAbove = lines.slice(0, first).some(({ text }) => text.length > longestMenuLine);
+  const papersAbove = lines.slice(0, first).some(({ text }) => text.length > maxMenuLine);
   if (first === -1 || papersAbove) {
     return { ...withoutHeading(lines), passedOver: [] };
   }

@@ -84,7 +84,7 @@ export interface DatedPage {
   readonly date: Day;
   readonly dateIs: 'stated' | 'inferred';
   /** Where what was stated does not fit the page. */
-  readonly oddity?: string;
+  readonly warning?: string;
 }
 
 /** A page may be a day ahead of the person who saved it: the site is in another time zone. */
@@ -95,27 +95,27 @@ const plausibleGap = 31;
 /** The calendar day of a page that says `date`: its year stated, else worked out. */
 export function dayOfPage(date: MonthDay, hints: DateHints): DatedPage {
   const { statedYear, savedOn } = hints;
-  let oddity: string | undefined;
+  let warning: string | undefined;
   if (statedYear !== undefined) {
     const day = dayInYear(date, statedYear);
     if (day !== undefined) {
       return { date: day.toString(), dateIs: 'stated' };
     }
-    oddity = `${statedYear} has no ${describeMonthDay(date)}, so the stated year was not used.`;
+    warning = `${statedYear} has no ${describeMonthDay(date)}, so the stated year was not used.`;
   }
   const ownDay = date.year === undefined ? undefined : dayInYear(date, date.year);
   if (ownDay !== undefined) {
-    return dated(ownDay, 'stated', oddity);
+    return dated(ownDay, 'stated', warning);
   }
   if (savedOn !== undefined) {
     const saved = Temporal.PlainDate.from(savedOn);
     const day = latestNotAfter(date, saved.add(zoneSlack));
     if (day.until(saved).days > plausibleGap) {
-      oddity ??= `The page says ${describeMonthDay(date)} but is said to have been saved on ${savedOn}; it is dated ${day.toString()}.`;
+      warning ??= `The page says ${describeMonthDay(date)} but is said to have been saved on ${savedOn}; it is dated ${day.toString()}.`;
     }
-    return dated(day, 'stated', oddity);
+    return dated(day, 'stated', warning);
   }
-  return dated(latestNotAfter(date, dayOfInstant(hints)), 'inferred', oddity);
+  return dated(latestNotAfter(date, dayOfInstant(hints)), 'inferred', warning);
 }
 
 /** `Sep 9`. */
@@ -124,8 +124,12 @@ function describeMonthDay({ month, day }: MonthDay): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${day}`;
 }
 
-function dated(day: Temporal.PlainDate, dateIs: 'stated' | 'inferred', oddity?: string): DatedPage {
-  return { date: day.toString(), dateIs, ...(oddity !== undefined && { oddity }) };
+function dated(
+  day: Temporal.PlainDate,
+  dateIs: 'stated' | 'inferred',
+  warning?: string,
+): DatedPage {
+  return { date: day.toString(), dateIs, ...(warning !== undefined && { warning }) };
 }
 
 function dayInYear({ month, day }: MonthDay, year: number): Temporal.PlainDate | undefined {

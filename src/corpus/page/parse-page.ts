@@ -1,4 +1,4 @@
-import type { Oddity } from '../corpus-store.ts';
+import type { ImportWarning } from '../corpus-store.ts';
 import { normaliseTitle } from '../paper-id.ts';
 import { isHtml, isMhtml, textOfHtml } from '../text/html-text.ts';
 import { isBannerLine, readBanner } from './page-banner.ts';
@@ -13,7 +13,7 @@ export interface ParsedPage {
   readonly date?: MonthDay;
   /** In the order of the page, each title once; empty where the file was refused. */
   readonly entries: readonly PageEntry[];
-  readonly oddities: readonly Oddity[];
+  readonly warnings: readonly ImportWarning[];
   /** Where no paper was found: a sentence that says why and what was expected. */
   readonly refused?: string;
 }
@@ -24,8 +24,8 @@ const howToSave =
   'Open the page, select all (Ctrl+A), copy (Ctrl+C), paste into a text editor and save it as .txt.';
 
 /** Far above any saved page. */
-const mostLines = 500_000;
-const longestText = 100_000;
+const maxLines = 500_000;
+const maxText = 100_000;
 /** What a piece of text must be to pass for an abstract where no heading tells that it is a page. */
 const plausibleAbstract = { shortest: 200, longest: 6000, sentences: 2 } as const;
 
@@ -42,9 +42,9 @@ export function parsePage(text: string, name: string): ParsedPage {
   if (readable === undefined) {
     return refuse(name, `It is a web page that cannot be read. ${howToSave}`);
   }
-  const lines = textLines(readable, mostLines);
+  const lines = textLines(readable, maxLines);
   if (lines === undefined) {
-    return refuse(name, `It has more than ${mostLines} lines of text. ${expectation}`);
+    return refuse(name, `It has more than ${maxLines} lines of text. ${expectation}`);
   }
   if (lines.length === 0) {
     return refuse(name, `It is empty. ${expectation}`);
@@ -57,10 +57,10 @@ export function parsePage(text: string, name: string): ParsedPage {
 }
 
 function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean): ParsedPage {
-  const oddities: Oddity[] = [];
+  const warnings: ImportWarning[] = [];
   const note = (message: string, line?: number) => {
     // Lines of the text that was made of a web page are nobody's lines.
-    oddities.push({ file: name, ...(line !== undefined && !fromHtml && { line }), message });
+    warnings.push({ file: name, ...(line !== undefined && !fromHtml && { line }), message });
   };
   const banner = readBanner(lines);
   const [firstPassedOver] = banner.passedOver;
@@ -75,7 +75,7 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
       note('The heading of a page stands here once more and is passed over.', line.number);
       return false;
     }
-    if (line.text.length > longestText) {
+    if (line.text.length > maxText) {
       note(
         `A line of ${line.text.length} characters is no abstract and is passed over.`,
         line.number,
@@ -86,7 +86,7 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
   });
   const entries = splitEntries(body);
   if (!banner.found && !lookLikePapers(entries)) {
-    return { name, entries: [], oddities };
+    return { name, entries: [], warnings };
   }
   if (!banner.found && entries.length > 0) {
     note('No heading of a papers page; read as titles and abstracts.');
@@ -97,11 +97,11 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
       note(`“${title}” has no abstract.`, line);
     }
   }
-  return { name, ...(banner.date && { date: banner.date }), entries: kept, oddities };
+  return { name, ...(banner.date && { date: banner.date }), entries: kept, warnings };
 }
 
 function refuse(name: string, message: string): ParsedPage {
-  return { name, entries: [], oddities: [{ file: name, message }], refused: message };
+  return { name, entries: [], warnings: [{ file: name, message }], refused: message };
 }
 
 function countLines(count: number): string {

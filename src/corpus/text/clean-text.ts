@@ -2,7 +2,7 @@ import { linkSpans, linksIn } from './links-of.ts';
 import { renderLatex } from './render-latex.ts';
 
 /** Levels of braces that are rendered; a text with more is shown as it came. */
-const mostPasses = 6;
+const maxPasses = 6;
 
 /**
  * A text of the corpus as people are shown it: on one line, left-over LaTeX and markdown rendered
@@ -12,7 +12,7 @@ const mostPasses = 6;
 export function cleanText(text: string): string {
   const original = onOneLine(text);
   let before = original;
-  for (let pass = 0; pass < mostPasses; pass += 1) {
+  for (let pass = 0; pass < maxPasses; pass += 1) {
     const after = onOneLine(cleanOnce(before));
     if (after === before) {
       return after;
@@ -37,13 +37,13 @@ function onOneLine(text: string): string {
 }
 
 const firstPlaceholder = 0xf0000;
-const mostLinks = 0xfffd;
+const maxLinks = 0xfffd;
 const placeholder = /[\u{F0000}-\u{FFFFD}]/gu;
 
 /** One pass. Links are set aside as single private-use characters, which no rule touches. */
 function cleanOnce(text: string): string {
   const spans = linkSpans(text);
-  if (spans.length > mostLinks) {
+  if (spans.length > maxLinks) {
     return text;
   }
   let aside = '';

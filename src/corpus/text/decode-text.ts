@@ -2,7 +2,7 @@
 export type DecodedText = { readonly text: string; readonly note?: string } | { refused: string };
 
 /** Far above any saved page; below the longest string that Node can hold. */
-const longestFile = 256 * 1024 * 1024;
+const maxFile = 256 * 1024 * 1024;
 const sampleSize = 8192;
 
 const signatures: readonly [prefix: string, name: string][] = [
@@ -19,8 +19,8 @@ const signatures: readonly [prefix: string, name: string][] = [
 
 /** Reads UTF-8, UTF-16 and, where it is neither, Windows-1252; refuses what is not text. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes.length > longestFile) {
-    return { refused: `It is larger than ${longestFile / 1024 / 1024} MB.` };
+  if (bytes.length > maxFile) {
+    return { refused: `It is larger than ${maxFile / 1024 / 1024} MB.` };
   }
   const sample = bytes.subarray(0, sampleSize);
   const head = String.fromCharCode(...sample.subarray(0, 16));

@@ -6,7 +6,7 @@ import type { PaperReader } from '../paper-reader.ts';
 const shortestTitle = 16;
 
 /** Lines and sentences looked up as whole titles, and papers looked for within the text. */
-const mostPieces = 60;
+const maxPieces = 60;
 
 /** Finds papers of the corpus near a text: what search would give for it. */
 export type FindNear = (text: string) => Promise<readonly Paper[]>;
@@ -28,7 +28,7 @@ export async function findPapersInText(
     note(paper, text.indexOf(paper.arxivId ?? ''));
   }
 
-  const pieces = piecesOf(text).slice(0, mostPieces);
+  const pieces = piecesOf(text).slice(0, maxPieces);
   for (const piece of pieces) {
     const paper = await corpus.paperByTitle(piece);
     if (paper) {

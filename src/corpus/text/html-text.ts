@@ -27,23 +27,23 @@ export function isMhtml(text: string): boolean {
 }
 
 /** Above this a web page would hold up everything else while it is read. */
-const longestHtml = 16_000_000;
+const maxHtml = 16_000_000;
 
 /** Deeper than any page is; the reader's time grows with the square of it. */
 const deepest = 1000;
 /** Buttons and counts of votes, comments and authors, which stand between the papers on the site. */
-const furniture =
+const boilerplate =
   /^(?:upvote|bookmark|submitted by\b.*|published on\b.*|view (?:paper|pdf)|[\d.,]+k?|[·•+]?\s*\d+ (?:authors?|comments?|upvotes?))$/gim;
 
 /** The lines that one reads on a web page, or undefined where they cannot be made out. */
 export function textOfHtml(html: string): string | undefined {
-  if (html.length > longestHtml || depthOf(html) > deepest) {
+  if (html.length > maxHtml || depthOf(html) > deepest) {
     return undefined;
   }
   try {
     const text = convert(html, {
       wordwrap: false,
-      limits: { maxInputLength: longestHtml, maxDepth: 400 },
+      limits: { maxInputLength: maxHtml, maxDepth: 400 },
       baseElements: { selectors: ['main'], returnDomByDefault: true },
       selectors: [
         { selector: 'a', options: { ignoreHref: true } },
@@ -60,7 +60,7 @@ export function textOfHtml(html: string): string | undefined {
         })),
       ],
     });
-    return text.replace(furniture, '');
+    return text.replace(boilerplate, '');
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ import { dayInWords } from '../../trending/describe-reasons.ts';
 import { weekdayOfDay } from '../schedule/local-time.ts';
 import { weekdayName } from '../schedule/read-days.ts';
 import { type DescribedPick, describePick } from './describe-pick.ts';
-import { morePress, readPress, savePress } from './digest-actions.ts';
+import { moreAction, readDigestAction, saveAction } from './digest-actions.ts';
 import type { Part, PickedPaper } from './pick.ts';
 import type { PreparedDigest } from './prepare-digest.ts';
 
@@ -82,7 +82,7 @@ function composeReply(
       { kind: 'text', lines: [small(`${reactToSave(shown.length)} or press Save`)] },
       {
         kind: 'select',
-        press: readPress(words.claim, countParts(shown)),
+        press: readDigestAction(words.claim, countParts(shown)),
         placeholder: 'Read an abstract (only you see it)',
         of: described.map(({ id, title }, at) => ({ label: `${at + 1}. ${title}`, value: id })),
       },
@@ -90,7 +90,7 @@ function composeReply(
         ? [
             {
               kind: 'buttons',
-              buttons: [{ label: `+${more} more`, press: morePress(words.claim) }],
+              buttons: [{ label: `+${more} more`, press: moreAction(words.claim) }],
             } as const,
           ]
         : []),
@@ -150,7 +150,7 @@ function paperBlock(
     button: {
       label: saveLabel(saves?.get(paper.id) ?? 0),
       emoji: '🔖',
-      press: savePress(paper.id),
+      press: saveAction(paper.id),
     },
   };
 }

@@ -9,16 +9,16 @@ const parts: readonly Part[] = ['trending', 'new', 'shelf'];
  * The menu of a digest. Its custom id carries the claim, by which the message is found again, and
  * how many papers each part has; its values are the papers in order.
  */
-export function readPress(claim: string, counts: Readonly<Record<Part, number>>): ActionRef {
+export function readDigestAction(claim: string, counts: Readonly<Record<Part, number>>): ActionRef {
   const args = [claim, parts.map((part) => counts[part]).join('.')];
   return { command: 'paper', action: 'read', args };
 }
 
-export function morePress(claim: string): ActionRef {
+export function moreAction(claim: string): ActionRef {
   return { command: 'digest', action: 'more', args: [claim] };
 }
 
-export function savePress(paper: PaperId): ActionRef {
+export function saveAction(paper: PaperId): ActionRef {
   return { command: 'saved', action: 'save', args: [paper] };
 }
 

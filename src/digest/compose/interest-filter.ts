@@ -22,7 +22,7 @@ export type Mismatch = 'excluded' | 'unmatched';
  * whatever their endings, authors by words of their name, or the beginning of one. An excluded
  * word wins over all.
  */
-export function createPaperFilter(
+export function createInterestFilter(
   interests: Interests,
 ): (paper: Paper, topic: string | undefined) => Match | Mismatch {
   const keywords = interests.keywords.map((keyword) => ({ keyword, phrase: readPhrase(keyword) }));

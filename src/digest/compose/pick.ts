@@ -43,7 +43,7 @@ export interface PickOptions {
   readonly on: Day;
   readonly size: number;
   /** Most papers of one topic; no limit where absent. */
-  readonly mostOfTopic?: number;
+  readonly maxOfTopic?: number;
   readonly memory: Memory;
   /** Trending papers in their order. */
   readonly trending: readonly TrendingCandidate[];
@@ -66,23 +66,23 @@ export interface Picked {
   readonly more: readonly PickedPaper[];
 }
 
-const mostPapers = 8;
-const mostTrending = 3;
+const maxPapers = 8;
+const maxTrending = 3;
 const daysUntilShownAgain = 14;
 const scoreToShowAgain = 1;
 /** A new paper leads the next digest; after that it belongs to the shelf. */
-const mostWaits = 1;
+const maxWaits = 1;
 
 /** Chooses what goes into a digest, by rules alone: the same candidates give the same papers. */
 export async function pick(options: PickOptions): Promise<Picked> {
   const { size, memory } = options;
-  const room = createRoom(Math.min(size, mostPapers), options.mostOfTopic);
+  const room = createRoom(Math.min(size, maxPapers), options.maxOfTopic);
   const trending = options.trending
     .filter(({ paper, trending: { score } }) =>
       mayTrend(memory.shown.get(paper.id), score, options),
     )
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
-  const trendingLeft = room.fill(trending, mostTrending);
+  const trendingLeft = room.fill(trending, maxTrending);
   const fresh = newPapers(options)
     .filter(({ paper }) => !room.holds(paper.id))
     .map((candidate): PickedPaper => ({ part: 'new', candidate }));
@@ -108,7 +108,7 @@ export async function pick(options: PickOptions): Promise<Picked> {
 }
 
 /** Places in a post, and how many of them each topic has taken. */
-function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
+function createRoom(size: number, maxOfTopic = Number.POSITIVE_INFINITY) {
   const papers: PickedPaper[] = [];
   const ofTopic = new Map<string, number>();
   const holds = (id: PaperId) => papers.some(({ candidate }) => candidate.paper.id === id);
@@ -116,7 +116,7 @@ function createRoom(size: number, mostOfTopic = Number.POSITIVE_INFINITY) {
   function take(picked: PickedPaper): boolean {
     const { topic } = picked.candidate;
     const taken = topic === undefined ? 0 : (ofTopic.get(topic) ?? 0);
-    if (papers.length >= size || taken >= mostOfTopic) {
+    if (papers.length >= size || taken >= maxOfTopic) {
       return false;
     }
     if (topic !== undefined) {
@@ -159,7 +159,7 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
   const waits = ({ paper }: Candidate) => waiting.get(paper.id) ?? 0;
   return fresh
-    .filter((candidate) => !shown.has(candidate.paper.id) && waits(candidate) <= mostWaits)
+    .filter((candidate) => !shown.has(candidate.paper.id) && waits(candidate) <= maxWaits)
     .toSorted(
       (a, b) =>
         waits(b) - waits(a) ||

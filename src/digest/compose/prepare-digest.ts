@@ -7,7 +7,7 @@ import type { EventStore } from '../../trending/attention-source.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Trending } from '../../trending/trending.ts';
 import type { Interests } from '../schedule/schedule.ts';
-import { createPaperFilter, type Match, type Mismatch } from './interest-filter.ts';
+import { createInterestFilter, type Match, type Mismatch } from './interest-filter.ts';
 import {
   type Candidate,
   type Memory,
@@ -60,7 +60,7 @@ export interface PreparedDigest extends Picked {
 const firstDays = 14;
 /** Topics up to which a destination gets as many papers of one as there are. */
 const fewTopics = 3;
-const mostOfTopic = 3;
+const maxOfTopic = 3;
 
 /** Gathers what may go into a digest of a day and picks from it. */
 export async function prepareDigest(
@@ -82,7 +82,7 @@ export async function prepareDigest(
   const picked = await pick({
     on,
     size: order.size,
-    ...((named === 0 || named > fewTopics) && { mostOfTopic }),
+    ...((named === 0 || named > fewTopics) && { maxOfTopic }),
     memory: order.memory,
     trending,
     fresh,
@@ -120,7 +120,7 @@ function createGathering(
   interests: Interests,
   on: Day,
 ) {
-  const matchOf = createPaperFilter(interests);
+  const matchOf = createInterestFilter(interests);
   const left = { excluded: new Set<PaperId>(), unmatched: new Set<PaperId>() };
 
   async function candidateOf(paper: Paper): Promise<Candidate | Mismatch> {

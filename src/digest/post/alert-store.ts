@@ -1,7 +1,7 @@
 import type { Destination } from '../schedule/schedule.ts';
 
 /** What went wrong with a destination, told once. */
-export interface Trouble {
+export interface Alert {
   readonly destination: Destination;
   /** Absent for a person's own digest: then only that person is told. */
   readonly server?: string;
@@ -10,20 +10,20 @@ export interface Trouble {
 }
 
 /** Keeps what has to be told, so that it is told once and not every day. */
-export interface NoticeStore {
+export interface AlertStore {
   /** True where this destination had no trouble standing: then it is to be told. */
-  noteTrouble(trouble: Trouble, at: Date): Promise<boolean>;
+  raise(trouble: Alert, at: Date): Promise<boolean>;
   /** It was told. */
-  markTold(destination: Destination): Promise<void>;
+  markDelivered(destination: Destination): Promise<void>;
   /** The digest gets through again. */
-  clearTrouble(destination: Destination): Promise<void>;
+  clear(destination: Destination): Promise<void>;
   /** What nobody was told yet, marked as told: of the person, and of the server where they manage it. */
-  takeUntold(reader: {
+  takeUndelivered(reader: {
     readonly person: string;
     readonly server?: string;
     /** Whether they manage the server; asked only where that matters. */
     readonly manages: () => Promise<boolean>;
-  }): Promise<readonly Trouble[]>;
+  }): Promise<readonly Alert[]>;
   /** What was taken did not reach anybody: the next occasion tells it. */
-  giveBack(troubles: readonly Trouble[]): Promise<void>;
+  requeue(troubles: readonly Alert[]): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import { line } from '../../reply/markup.ts';
 import { personOf, type Schedule } from '../schedule/schedule.ts';
-import type { NoticeStore, Trouble } from './alert-store.ts';
+import type { Alert, AlertStore } from './alert-store.ts';
 import { describeRefusal } from './describe-outcome.ts';
 import type { Refusal } from './poster.ts';
 import type { Ending, RunParts } from './run-claim.ts';
 
 /** What there is to tell about how a digest ended, or undefined where nothing is wrong. */
-export function troubleOf(schedule: Schedule, { outcome, refusal }: Ending): Trouble | undefined {
+export function alertOf(schedule: Schedule, { outcome, refusal }: Ending): Alert | undefined {
   const what = whatWentWrong(schedule, outcome, refusal);
   if (!what) {
     return undefined;
@@ -36,20 +36,20 @@ function whatWentWrong(
 }
 
 /** Tells who set the digest up; where they cannot be told, the next manager who uses a command. */
-export async function tellTrouble(
+export async function deliverAlert(
   {
     notices,
     poster,
     clock,
     log,
   }: Pick<RunParts, 'poster' | 'clock'> & {
-    readonly notices: NoticeStore;
+    readonly notices: AlertStore;
     readonly log: { warn(fields: Readonly<Record<string, unknown>>, event: string): void };
   },
   schedule: Schedule,
-  trouble: Trouble,
+  trouble: Alert,
 ): Promise<void> {
-  if (!(await notices.noteTrouble(trouble, clock.now()))) {
+  if (!(await notices.raise(trouble, clock.now()))) {
     return;
   }
   if (personOf(schedule.destination) !== undefined) {
@@ -61,7 +61,7 @@ export async function tellTrouble(
       blocks: [{ kind: 'text', lines: [line(where, ': ', trouble.message)] }],
     });
     if (told) {
-      await notices.markTold(schedule.destination);
+      await notices.markDelivered(schedule.destination);
     }
   } catch (err) {
     log.warn({ err, destination: schedule.destination }, 'trouble not told yet');

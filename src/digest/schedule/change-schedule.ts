@@ -30,8 +30,8 @@ export interface NewSchedule {
   readonly setUpBy: string;
 }
 
-const mostWords = 25;
-const longestWord = 60;
+const maxWords = 25;
+const maxWord = 60;
 
 /**
  * A schedule with new settings.
@@ -145,16 +145,16 @@ function requireTopics(typed: string, known: readonly string[]): string[] {
 
 function requireWords(typed: string): string[] {
   const words = readList(typed).map(requireWord);
-  if (words.length > mostWords) {
-    throw new UserError(`You gave ${words.length} words or phrases; I take ${mostWords} at most.`);
+  if (words.length > maxWords) {
+    throw new UserError(`You gave ${words.length} words or phrases; I take ${maxWords} at most.`);
   }
   return words;
 }
 
 /** @throws {UserError} for what cannot be looked for. */
 export function requireWord(word: string): string {
-  if (word.length > longestWord) {
-    throw new UserError(`“${shortened(word)}” is too long: ${longestWord} characters at most.`);
+  if (word.length > maxWord) {
+    throw new UserError(`“${shortened(word)}” is too long: ${maxWord} characters at most.`);
   }
   if (!isKeyword(word)) {
     throw new UserError(`“${shortened(word)}” has no word in it that I could look for.`);

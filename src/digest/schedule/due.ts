@@ -47,7 +47,7 @@ function lastMinuteOf({ minute }: Schedule): number {
  */
 export function daysCovered(schedule: Schedule, day: Day, lastDealtWith?: Day): number {
   let covered = 1;
-  for (let ago = 1; ago <= longestGap; ago += 1) {
+  for (let ago = 1; ago <= maxGap; ago += 1) {
     const before = addDays(day, -ago);
     if (lastDealtWith !== undefined && before <= lastDealtWith) {
       break;
@@ -67,7 +67,7 @@ export function daysCovered(schedule: Schedule, day: Day, lastDealtWith?: Day): 
 }
 
 /** Days looked back at most; more are told as that many. */
-const longestGap = 60;
+const maxGap = 60;
 
 /** When the next digest comes, after the one of today where that is dealt with. */
 export function nextRun(schedule: Schedule, now: Date, todayIsDone: boolean): Date | undefined {

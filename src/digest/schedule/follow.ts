@@ -19,7 +19,7 @@ export const kinds: readonly { readonly kind: Followed; readonly name: string }[
 ];
 
 /** Follows in all; more would match everything. */
-const mostFollows = 50;
+const maxFollows = 50;
 
 export interface FollowRequest {
   readonly person: string;
@@ -45,8 +45,8 @@ export function follow(
   const { kind, value, time, timeZone, howOften } = request;
   const values = base.interests[kind];
   const isKnown = values.some((each) => each.toLowerCase() === value.toLowerCase());
-  if (followsOf(base.interests).length >= mostFollows && !isKnown) {
-    throw new UserError(`You follow ${mostFollows} things, which is the most I look after.`);
+  if (followsOf(base.interests).length >= maxFollows && !isKnown) {
+    throw new UserError(`You follow ${maxFollows} things, which is the most I look after.`);
   }
   const changed = {
     ...base,

@@ -23,7 +23,7 @@ export function momentOf(day: Day, minute: number, zone: string): Date | undefin
   if (known !== undefined || moments.has(name)) {
     return known;
   }
-  if (moments.size >= mostMoments) {
+  if (moments.size >= maxMoments) {
     moments.clear();
   }
   const moment = findMoment(day, minute, zone);
@@ -33,7 +33,7 @@ export function momentOf(day: Day, minute: number, zone: string): Date | undefin
 
 /** Each schedule asks for the moment of its day once a minute. */
 const moments = new Map<string, Date | undefined>();
-const mostMoments = 10_000;
+const maxMoments = 10_000;
 
 function findMoment(day: Day, minute: number, zone: string): Date | undefined {
   const wall = Temporal.PlainDate.from(day).toPlainDateTime({

@@ -6,13 +6,13 @@ import { renderReply } from '../render-reply.ts';
 import type { Manages } from './managers.ts';
 
 /** Notices in one message; the others wait for the next command. */
-const mostAtOnce = 10;
+const maxAtOnce = 10;
 
 /**
  * Tells a person, after a command of theirs, what they could not be told before: that their own
  * messages were closed, or that a digest of the server they manage does not get through.
  */
-export async function tellNotices(
+export async function deliverAlerts(
   { digests }: Pick<Offprint, 'digests'>,
   mention: CommandMention,
   manages: Manages,
@@ -21,7 +21,7 @@ export async function tellNotices(
   if (!interaction.isChatInputCommand() || !interaction.replied) {
     return;
   }
-  const taken = await digests.takeNotices({
+  const taken = await digests.takeAlerts({
     person: interaction.user.id,
     ...(interaction.guildId !== null && { server: interaction.guildId }),
     manages: () => manages(interaction),
@@ -29,8 +29,8 @@ export async function tellNotices(
   if (taken.length === 0) {
     return;
   }
-  const [notices, later] = [taken.slice(0, mostAtOnce), taken.slice(mostAtOnce)];
-  await digests.giveNoticesBack(later);
+  const [notices, later] = [taken.slice(0, maxAtOnce), taken.slice(maxAtOnce)];
+  await digests.requeueAlerts(later);
   const lines = notices.map(({ destination, server, message }) =>
     server === undefined ? line(message) : line({ channel: destination }, ': ', message),
   );
@@ -39,7 +39,7 @@ export async function tellNotices(
   try {
     await interaction.followUp({ ...reply, flags: reply.flags | MessageFlags.Ephemeral });
   } catch (error) {
-    await digests.giveNoticesBack(notices);
+    await digests.requeueAlerts(notices);
     throw error;
   }
 }

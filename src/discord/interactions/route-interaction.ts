@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AutocompleteInteraction, Interaction, Message } from 'discord.js';
-import type { AnyVerb, Command } from '../../command/define-command.ts';
+import type { AnyHandler, Command } from '../../command/define-command.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { Logger } from '../../log.ts';
 import { cutText } from '../../reply/fit/cut-text.ts';
@@ -47,7 +47,7 @@ export async function routeInteraction(router: Router, interaction: Interaction)
 
 async function answer(router: Router, interaction: Answerable): Promise<void> {
   if (interaction.isChatInputCommand()) {
-    const verb = verbOf(router, interaction);
+    const verb = handlerOf(router, interaction);
     const options = readOptions(interaction);
     const call = { ...readAsker(interaction, router), options };
     const name = interaction.commandName;
@@ -130,7 +130,7 @@ async function answerError(
 /** Discord waits three seconds for suggestions; none are better than late ones. */
 async function suggest(router: Router, interaction: AutocompleteInteraction): Promise<void> {
   try {
-    const verb = verbOf(router, interaction);
+    const verb = handlerOf(router, interaction);
     const { name, value } = interaction.options.getFocused(true);
     const call = {
       ...readAsker(interaction, router),
@@ -170,16 +170,16 @@ function commandOf({ commands }: Router, name: string): Command {
   return command;
 }
 
-function verbOf(
+function handlerOf(
   router: Router,
   interaction: Extract<Interaction, { options: unknown; commandName: string }>,
-): AnyVerb {
+): AnyHandler {
   const command = commandOf(router, interaction.commandName);
   const subcommand =
     interaction.isChatInputCommand() || interaction.isAutocomplete()
       ? interaction.options.getSubcommand(false)
       : null;
-  const verb = subcommand === null ? command.verb : command.subcommands?.[subcommand];
+  const verb = subcommand === null ? command.handler : command.subcommands?.[subcommand];
   if (!verb) {
     throw gone();
   }

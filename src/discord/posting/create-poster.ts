@@ -21,7 +21,7 @@ export interface PostingClient {
 /** Messages read at once: as many as Discord gives. */
 const pageSize = 100;
 /** Pages of a channel that are read back at most; a channel with more traffic counts as unreadable. */
-const mostPages = 50;
+const maxPages = 50;
 
 /**
  * Posts through Discord's REST API.
@@ -127,7 +127,7 @@ async function readPages(
 ): Promise<SentMessage[] | undefined> {
   const found: SentMessage[] = [];
   let before: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
     const messages = await readPage(client, channel, query);
     if (!messages) {

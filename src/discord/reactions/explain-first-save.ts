@@ -4,7 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { RenderedReply } from '../render-reply.ts';
 
-export interface IntroduceOptions {
+export interface FirstSaveOptions {
   readonly client: Client;
   readonly settings: Settings;
   readonly render: (reply: Reply) => RenderedReply;
@@ -15,7 +15,7 @@ export interface IntroduceOptions {
  * Tells somebody who saved by a reaction for the first time what that means, in a direct message.
  * Where those are closed the next private answer does.
  */
-export function createIntroduction({ client, settings, render, log }: IntroduceOptions) {
+export function createFirstSaveExplainer({ client, settings, render, log }: FirstSaveOptions) {
   return async (person: string, introduction: Reply): Promise<void> => {
     if (!(await settings.claimIntroduction(person))) {
       return;

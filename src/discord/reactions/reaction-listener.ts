@@ -14,7 +14,7 @@ import { createTurns } from './turns.ts';
 /** Messages of ours whose reactions came before it was known what they show. */
 const earlyMessages = 200;
 
-export interface ReactionsOptions {
+export interface ReactionListenerOptions {
   readonly client: Client;
   readonly saving: Saving;
   readonly log: Logger;
@@ -23,7 +23,7 @@ export interface ReactionsOptions {
 }
 
 /** The reactions of the gateway, taken in one after the other. */
-export interface Reactions {
+export interface ReactionListener {
   /** A message of ours is out: keeps what it shows, and takes in what was put on it meanwhile. */
   messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
   /** Does some work between two reactions, so that neither sees the other half done. */
@@ -39,7 +39,12 @@ export interface Reactions {
  * on only those of channels that it has in its cache, and what a reaction means is looked up in
  * the store, not fetched.
  */
-export function hearReactions({ client, saving, log, onOutcome }: ReactionsOptions): Reactions {
+export function listenToReactions({
+  client,
+  saving,
+  log,
+  onOutcome,
+}: ReactionListenerOptions): ReactionListener {
   const inTurn = createTurns();
   const early = new Map<string, (() => Promise<void>)[]>();
   const listeners = new Map<string, Set<MessageReaction[]>>();

@@ -9,13 +9,13 @@ import { introduction } from '../../reply/saved/first-save.ts';
 import type { Threads } from '../../reply/threads.ts';
 import { createDiscordThreads } from '../posting/discord-threads.ts';
 import type { RenderedReply } from '../render-reply.ts';
-import { keepHouse } from '../retention-job.ts';
-import { createIntroduction } from './explain-first-save.ts';
-import { hearReactions } from './reaction-listener.ts';
+import { startRetentionJob } from '../retention-job.ts';
+import { createFirstSaveExplainer } from './explain-first-save.ts';
+import { listenToReactions } from './reaction-listener.ts';
 import { readReactionsBack } from './read-reactions-back.ts';
 import { createSaveCounts } from './save-counts.ts';
 
-export interface KeepSavesOptions {
+export interface ReactionSyncOptions {
   readonly client: Client;
   readonly library: Library;
   readonly render: (reply: Reply) => RenderedReply;
@@ -25,7 +25,7 @@ export interface KeepSavesOptions {
 }
 
 /** Everything of the library that happens at Discord outside of an answer. */
-export interface SaveKeeping {
+export interface ReactionSync {
   readonly threads: Threads;
   /** A message of ours shows these papers where others can react to it. */
   onShown(message: Message, papers: readonly PaperId[]): Promise<void>;
@@ -35,11 +35,11 @@ export interface SaveKeeping {
 }
 
 /** Listens from before the client connects. */
-export function keepSaves(options: KeepSavesOptions): SaveKeeping {
+export function syncReactions(options: ReactionSyncOptions): ReactionSync {
   const { client, library, render, log, countsEvery } = options;
-  const { saving, reading, settings, retention, discussions } = library;
+  const { saving, queries: reading, settings, retention, discussions } = library;
   const counts = createSaveCounts({ client, saving, reading, log, every: countsEvery });
-  const introduce = createIntroduction({ client, settings, render, log });
+  const introduce = createFirstSaveExplainer({ client, settings, render, log });
   const stopCounting = saving.onOutcome(({ key }) => counts.changed(key));
 
   function onOutcome(
@@ -54,9 +54,9 @@ export function keepSaves(options: KeepSavesOptions): SaveKeeping {
     );
   }
 
-  const reactions = hearReactions({ client, saving, log, onOutcome });
+  const reactions = listenToReactions({ client, saving, log, onOutcome });
   const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
-  const house = keepHouse({ client, retention, log });
+  const house = startRetentionJob({ client, retention, log });
   async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {
     await reactions.messageShown(message);
     counts.shown(message);

@@ -12,7 +12,7 @@ import {
 import type { MessageReaction, Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
-import type { Reactions, ReactionsOptions } from './reaction-listener.ts';
+import type { ReactionListener, ReactionListenerOptions } from './reaction-listener.ts';
 
 /** People of a reaction in one answer: the most Discord gives. */
 const peopleAtOnce = 100;
@@ -23,9 +23,9 @@ const retryAfter = 30_000;
 export interface ReadBackOptions {
   readonly client: Client;
   readonly saving: Saving;
-  readonly reactions: Reactions;
+  readonly reactions: ReactionListener;
   readonly log: Logger;
-  readonly onOutcome: ReactionsOptions['onOutcome'];
+  readonly onOutcome: ReactionListenerOptions['onOutcome'];
 }
 
 export interface ReadBack {

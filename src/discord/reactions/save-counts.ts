@@ -7,7 +7,7 @@ import {
   MessageFlags,
   Routes,
 } from 'discord.js';
-import type { Reading } from '../../library/library-queries.ts';
+import type { LibraryQueries } from '../../library/library-queries.ts';
 import type { SaveKey } from '../../library/saves/save.ts';
 import type { Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
@@ -24,7 +24,7 @@ const onItsWay = 10_000;
 export interface SaveCountsOptions {
   readonly client: Client;
   readonly saving: Saving;
-  readonly reading: Reading;
+  readonly reading: LibraryQueries;
   readonly log: Logger;
   /** @default {@link editEvery}; tests do not wait a minute. */
   readonly every?: number | undefined;

@@ -1,5 +1,5 @@
 import type { PaperId } from '../../corpus/paper.ts';
-import type { PersonId, ShelfId } from '../library-id.ts';
+import type { LibraryId, PersonId } from '../library-id.ts';
 import type { Reacted } from '../saves/read-back.ts';
 import type { ReactionRef, Save, SaveKey } from '../saves/save.ts';
 import type { PersonSettings } from './settings.ts';
@@ -36,7 +36,7 @@ export interface PersonalData {
   /** Notes of theirs that went to Zotero. */
   readonly notesAtZotero: number;
   readonly passedOver: readonly {
-    readonly shelf: ShelfId;
+    readonly shelf: LibraryId;
     readonly paper: PaperId;
     readonly at: Date;
   }[];
@@ -80,5 +80,5 @@ export interface PeopleStore {
 
   /** Notes that a person does not want to be recommended this paper. */
   passOver(key: SaveKey, now: Date): Promise<void>;
-  passedOver(shelf: ShelfId, person: PersonId): Promise<readonly PaperId[]>;
+  passedOver(shelf: LibraryId, person: PersonId): Promise<readonly PaperId[]>;
 }

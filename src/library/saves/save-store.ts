@@ -1,5 +1,5 @@
 import type { PaperId } from '../../corpus/paper.ts';
-import type { PersonId, ShelfId } from '../library-id.ts';
+import type { LibraryId, PersonId } from '../library-id.ts';
 import type { KnownReaction, ReadingState, Save, SaveKey } from './save.ts';
 import type { SaveRule } from './save-rules.ts';
 import type { ShownMessage } from './shown-message.ts';
@@ -18,7 +18,7 @@ export interface StandingReaction extends KnownReaction {
 
 /** Which saves of a shelf; standing ones only. A field left out asks for nothing. */
 export interface SaveFilter {
-  readonly shelf: ShelfId;
+  readonly shelf: LibraryId;
   readonly person?: PersonId | undefined;
   readonly tag?: string | undefined;
   readonly state?: ReadingState | undefined;
@@ -35,7 +35,7 @@ export interface SaveStore {
   /** Standing saves, newest first. */
   list(filter: SaveFilter): Promise<readonly (SaveKey & Save)[]>;
   /** One person's removed saves of a shelf, last removed first. */
-  listRemoved(shelf: ShelfId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  listRemoved(shelf: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
   /** Servers with standing saves, and how many each has. */
   servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** Who reacted on this message as far as is known. */

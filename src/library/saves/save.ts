@@ -1,9 +1,9 @@
 import type { PaperId } from '../../corpus/paper.ts';
-import type { PersonId, ShelfId } from '../library-id.ts';
+import type { LibraryId, PersonId } from '../library-id.ts';
 
 /** What one save is: one person's, of one paper, on one shelf. */
 export interface SaveKey {
-  readonly shelf: ShelfId;
+  readonly shelf: LibraryId;
   readonly person: PersonId;
   readonly paper: PaperId;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
-import { isOwnShelf, type PersonId, type ShelfId, shelfOf } from '../library-id.ts';
+import { isPersonal, type LibraryId, libraryOf, type PersonId } from '../library-id.ts';
 import type { LibraryStores } from '../library-stores.ts';
 import type { PersonHash } from '../people/people.ts';
 import { createSettings } from '../people/settings.ts';
@@ -50,7 +50,7 @@ export interface Saving {
   /** Our message shows papers from now on; what a reaction on it means is settled with it. */
   messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
   /** The latest messages of a server that show this paper; none for one's own shelf. */
-  messagesShowing(shelf: ShelfId, paper: PaperId): Promise<readonly ShownMessage[]>;
+  messagesShowing(shelf: LibraryId, paper: PaperId): Promise<readonly ShownMessage[]>;
   shownMessage(id: string): Promise<ShownMessage | undefined>;
   /** @returns undefined where the reaction means no paper. */
   reactionPutOn(reaction: MessageReaction): Promise<SaveOutcome | undefined>;
@@ -124,7 +124,7 @@ export function createSaving(
     },
 
     messagesShowing: async (shelf, paper) =>
-      isOwnShelf(shelf) ? [] : shown.shownWith(shelf, paper, latestMessages),
+      isPersonal(shelf) ? [] : shown.shownWith(shelf, paper, latestMessages),
 
     shownMessage: (id) => shown.findShown(id),
 
@@ -195,7 +195,7 @@ export function createSaving(
 
 function keyOn(message: ShownMessage, { person, emoji }: Reacted): SaveKey | undefined {
   const paper = paperUnder(message, emoji);
-  return paper && { shelf: shelfOf({ server: message.server, person }), person, paper };
+  return paper && { shelf: libraryOf({ server: message.server, person }), person, paper };
 }
 
 function keyed(reaction: MessageReaction): KeyedReaction {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const attempts = 5;
 
 /** Longest wait that is obeyed for one request, in seconds; beyond it the push is left for later. */
-const longestWait = 900;
+const maxWait = 900;
 
 /** Items in one answer and in one write: the most Zotero takes. */
 export const zoteroLimits = { read: 100, write: 50 } as const;
@@ -104,7 +104,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
         throw await refusal(response, group);
       }
       const seconds = secondsOf(response, 'Retry-After') || 2 ** attempt;
-      if (seconds > longestWait) {
+      if (seconds > maxWait) {
         throw new ZoteroError(`Zotero asks to be left alone for ${seconds} seconds.`);
       }
       backOff = Math.max(backOff, seconds * 1000);

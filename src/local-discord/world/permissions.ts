@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const all = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
 
 /** What @everyone may do in a new Discord server. */
-export const usualPermissions: readonly PermissionName[] = [
+export const defaultPermissions: readonly PermissionName[] = [
   'AddReactions',
   'ViewChannel',
   'SendMessages',
@@ -89,7 +89,7 @@ export function may(
 }
 
 const directPermissions = permissionBits([
-  ...usualPermissions,
+  ...defaultPermissions,
   'PinMessages',
   'UseEmbeddedActivities',
 ]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlaygroundClock } from '../clock.ts';
+import type { LocalClock } from '../clock.ts';
 
 /** Milliseconds since 1970 at which Discord's ids begin. */
 const discordEpoch = 1_420_070_400_000n;
@@ -8,7 +8,7 @@ const discordEpoch = 1_420_070_400_000n;
 export type Snowflakes = () => string;
 
 /** Ids in the order of their making, even where the clock stands still or goes back. */
-export function createSnowflakes(clock: PlaygroundClock): Snowflakes {
+export function createSnowflakes(clock: LocalClock): Snowflakes {
   let last = 0n;
   return () => {
     const fromClock = snowflakeAt(clock.now());

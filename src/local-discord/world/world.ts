@@ -1,5 +1,5 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
-import type { PlaygroundClock } from '../clock.ts';
+import type { LocalClock } from '../clock.ts';
 import type { Channel, Guild, Interaction, StoredFile, User } from './entities.ts';
 import { createSnowflakes, type Snowflakes } from './snowflakes.ts';
 
@@ -16,7 +16,7 @@ export interface GatewayEvent {
 
 /** Everything that this Discord knows. Changed only by the functions of this folder. */
 export interface World {
-  readonly clock: PlaygroundClock;
+  readonly clock: LocalClock;
   readonly nextId: Snowflakes;
   /** The id wished for, or a new one where it was given out before: what was deleted stays gone. */
   unusedId(wished: string): string;
@@ -45,7 +45,7 @@ export interface World {
 }
 
 /** An empty world, in which only the bot exists. */
-export function createWorld(clock: PlaygroundClock, bot: User): World {
+export function createWorld(clock: LocalClock, bot: User): World {
   const gatewayListeners: ((event: GatewayEvent) => void)[] = [];
   const changeListeners = new Set<() => void>();
   const used = new Set<string>();

@@ -21,7 +21,7 @@ const signs: Readonly<Record<PageChannel['kind'], string>> = {
 };
 
 /** Commands that an empty channel offers, those with subcommands left out. */
-const mostWelcomed = 8;
+const maxWelcomed = 8;
 
 /** The whole page: who one is, where one is, and what stands there. */
 export class PlaygroundApp extends LitElement {
@@ -181,7 +181,7 @@ export class PlaygroundApp extends LitElement {
       <p>Nothing here leaves this machine. You are ${view.person.displayName}; the list under “You are” makes you somebody else. Type <kbd>/</kbd> below, or begin with one of what ${view.bot.name} can do:</p>
       <ul>
         ${whole
-          .slice(0, mostWelcomed)
+          .slice(0, maxWelcomed)
           .map(
             ({ name, description }) =>
               html`<li><button type="button" class="link" @click=${() => void this.bar()?.write(name)}>/${name}</button> ${description}</li>`,

@@ -1,7 +1,7 @@
 import type { Line } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
 import { limits } from './limits.ts';
-import { longestMention, toMarkdown } from './to-markdown.ts';
+import { maxMention, toMarkdown } from './to-markdown.ts';
 
 /** What a reply takes of Discord's limits for one message. */
 export interface Size {
@@ -48,7 +48,7 @@ function componentsOf(block: Block): number {
 }
 
 function textLength(lines: readonly Line[]): { characters: number; bytes: number } {
-  const text = toMarkdown(lines, longestMention);
+  const text = toMarkdown(lines, maxMention);
   return { characters: text.length, bytes: Buffer.byteLength(text) };
 }
 

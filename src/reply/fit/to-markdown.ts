@@ -5,7 +5,7 @@ import { escapeText } from './escape-text.ts';
 export type CommandMention = (command: string) => string;
 
 /** As long as any mention of it can be: ids have at most 20 digits. */
-export const longestMention: CommandMention = (command) => `</${command}:${'0'.repeat(20)}>`;
+export const maxMention: CommandMention = (command) => `</${command}:${'0'.repeat(20)}>`;
 
 /** Lines as Discord markdown. */
 export function toMarkdown(lines: readonly Line[], mention: CommandMention): string {

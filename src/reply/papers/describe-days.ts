@@ -7,7 +7,7 @@ const dayAndMonth = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** More days than these are counted instead of named. */
-const mostNamed = 5;
+const maxNamed = 5;
 
 /** `2025-09-24` as `24 Sep 2025`. */
 export function describeDay(day: Day): string {
@@ -39,7 +39,7 @@ export function describeListings(listings: readonly Listing[]): string | undefin
   const days = [...new Set(dated.flatMap(({ date }) => date ?? []))].toSorted();
   const inferred = dated.some((listing) => listing.inferred) ? ' (year inferred)' : '';
   const seen =
-    days.length > mostNamed
+    days.length > maxNamed
       ? `${days.length} days, last on ${describeDay(days.at(-1) ?? '')}`
       : describeDays(days);
   return `seen on ${seen}${inferred}`;

@@ -3,7 +3,7 @@ import { type Line, type Span, small } from '../markup.ts';
 import { describeCount } from '../papers/describe-corpus.ts';
 
 /** People named on a card at most; the others are counted. */
-const mostNamed = 5;
+const maxNamed = 5;
 
 /** In a list that its reader alone sees: `🔖 saved by you and 2 teammates`. */
 export function savedMark({ count, mine }: SavedBy): string {
@@ -21,7 +21,7 @@ export function sharedMark({ count }: SavedBy): string {
 
 /** On a card: how many saved the paper and, of those who agree to be named, who. */
 export function savedByLine({ count, named }: SavedBy): Line {
-  const shown = named.slice(0, mostNamed);
+  const shown = named.slice(0, maxNamed);
   const unnamed = count - shown.length;
   const names = shown.flatMap((person, at): Span[] => (at > 0 ? [', ', { person }] : [{ person }]));
   const others = unnamed > 0 && shown.length > 0 ? [` and ${unnamed} more`] : [];

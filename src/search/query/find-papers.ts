@@ -12,7 +12,7 @@ import { correctQuery } from './correct-query.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
 
 /** Hits to return where the query does not say. */
-const usualLimit = 10;
+const defaultLimit = 10;
 
 /** Answers a query from one state of the index. */
 export async function findPapers(
@@ -24,7 +24,7 @@ export async function findPapers(
   const better = query.asTyped ? undefined : correctQuery(parsed.text, index.spelling);
   const searched = better === undefined ? parsed : { ...parsed, text: better };
   const ranking = await rank(papers, index, searched, query.filter);
-  const { offset = 0, limit = usualLimit } = query;
+  const { offset = 0, limit = defaultLimit } = query;
   const hits = await hitsOf(
     papers,
     index,

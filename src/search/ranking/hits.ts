@@ -8,7 +8,7 @@ import { bestPassage, type TermWeights } from './passage.ts';
 import type { RankedPaper } from './rank-papers.ts';
 
 /** Preparing ten texts that nobody asked for before takes some milliseconds; so much at a time. */
-const longestReading = 2;
+const maxReading = 2;
 
 /** Ranked papers as people see them: by id, with the passage that answers best. */
 export async function hitsOf(
@@ -21,7 +21,7 @@ export async function hitsOf(
   const ids = ranked.map(({ document }) => catalogue.entries.get(document)?.id);
   const found = await papers.papers(ids.flatMap((id) => id ?? []));
   const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
-  const slice = createTimeSlices(longestReading);
+  const slice = createTimeSlices(maxReading);
   const hits: SearchHit[] = [];
   for (const [i, rankedPaper] of ranked.entries()) {
     const paper = byId.get(ids[i]);

@@ -5,7 +5,7 @@ import type { ReadableText } from '../text/readable-text.ts';
 import type { Token } from '../text/tokenize.ts';
 
 /** A passage longer than this is cut around its matches, in UTF-16 units. */
-const longestPassage = 320;
+const maxPassage = 320;
 
 /** How much each term (stem) that may match is worth. */
 export type TermWeights = ReadonlyMap<string, number>;
@@ -112,10 +112,10 @@ function cut(text: string, sentence: Stretch, matches: readonly Match[]): Passag
 }
 
 function window(text: string, sentence: Stretch, matches: readonly Match[]): Stretch {
-  if (sentence.end - sentence.start <= longestPassage) {
+  if (sentence.end - sentence.start <= maxPassage) {
     return sentence;
   }
-  const length = longestPassage - 4;
+  const length = maxPassage - 4;
   const starts = [sentence.start, ...matches.map(({ start }) => start)];
   const countFrom = (from: number) =>
     new Set(

@@ -53,7 +53,7 @@ function sortedShelf(shelf: Shelf = { words: [], bits: [], sorted: true }): Shel
 }
 
 /** A beginning that fits more than this says too little for the rest to be meant. */
-const mostLooked = 5_000;
+const maxLooked = 5_000;
 /** The words that choose the candidates; the others need only fit them. */
 const seeds = 2;
 
@@ -115,7 +115,7 @@ export function createSuggester(): Suggester {
         }
         looked++;
       }
-      if (looked > mostLooked) {
+      if (looked > maxLooked) {
         break;
       }
     }

@@ -39,7 +39,7 @@ interface Lexeme {
  * keep the whole text that it was cut from.
  */
 const lexicon = new Map<string, Lexeme>();
-const mostWords = 300_000;
+const maxWords = 300_000;
 
 function lexemeOf(word: string): Lexeme {
   const known = lexicon.get(word);
@@ -52,7 +52,7 @@ function lexemeOf(word: string): Lexeme {
     stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
     isStopWord: stopWords.has(own),
   };
-  if (lexicon.size >= mostWords) {
+  if (lexicon.size >= maxWords) {
     lexicon.clear();
   }
   lexicon.set(own, lexeme);

@@ -13,7 +13,7 @@ export function readText(text: string): ReadableText {
 }
 
 /** How many prepared texts are kept; each takes some tens of kilobytes. */
-const mostKept = 500;
+const maxKept = 500;
 
 /** Prepares texts, and remembers those used last: the same papers answer many queries. */
 export function createTextReader(clean: (raw: string) => string): (raw: string) => ReadableText {
@@ -23,7 +23,7 @@ export function createTextReader(clean: (raw: string) => string): (raw: string) 
     kept.delete(raw);
     kept.set(raw, text);
     const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) {
+    if (kept.size > maxKept && oldest !== undefined) {
       kept.delete(oldest);
     }
     return text;

@@ -4,8 +4,8 @@ import { tokenize } from '../text/tokenize.ts';
 import { mineAcronyms } from '../vocabulary/mine-acronyms.ts';
 
 /** Keywords that a paper is given when its source gives none. */
-const mostKeywords = 5;
-const longestKeyword = 3;
+const maxKeywords = 5;
+const maxKeyword = 3;
 
 /** Words of every abstract, which make no keyword with their neighbours. */
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -39,7 +39,7 @@ export function extractKeywords(title: string, text: string): string[] {
   const keywords: string[] = [];
   for (const phrase of [...longForms.slice(0, 2), ...repeated]) {
     const said = keywords.some((keyword) => keyword.includes(phrase) || phrase.includes(keyword));
-    if (!said && keywords.length < mostKeywords) {
+    if (!said && keywords.length < maxKeywords) {
       keywords.push(phrase);
     }
   }
@@ -55,7 +55,7 @@ function phrasesOf(text: string): string[] {
     if (!mayStand(first.word) || commonWords.has(first.word)) {
       continue;
     }
-    for (let j = i + 1; j < i + longestKeyword; j++) {
+    for (let j = i + 1; j < i + maxKeyword; j++) {
       const next = tokens[j];
       const before = tokens[j - 1];
       if (next === undefined || before === undefined || !mayStand(next.word)) {

@@ -17,10 +17,10 @@ export interface TopicClassifier {
 }
 
 /** A guess that is closer to its topic by less than this is no guess. */
-export const leastMargin = 0.01;
+export const minMargin = 0.01;
 
 /** More than these say nothing new of a topic, and cost memory. */
-const mostLearned = 3_000;
+const maxLearned = 3_000;
 
 type Features = Map<number, number>;
 
@@ -39,7 +39,7 @@ export async function learnTopics(
 ): Promise<TopicClassifier> {
   const slice = createTimeSlices();
   const learned = new Map(
-    labelled.slice(-mostLearned).map(({ document, topic }) => [document, topic]),
+    labelled.slice(-maxLearned).map(({ document, topic }) => [document, topic]),
   );
   const pairFrequencies = await countPairs(statistics, learned.keys(), slice);
   const centroids = new Map<string, Centroid>();

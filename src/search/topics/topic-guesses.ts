@@ -2,7 +2,7 @@ import { type Catalogue, otherTopic } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/term-statistics.ts';
 import { createTimeSlices } from '../time-slices.ts';
-import { learnTopics, leastMargin, type TopicClassifier } from './topic-classifier.ts';
+import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier.ts';
 
 /** Gives every paper that came without a topic the one that its text suggests. */
 export interface TopicGuesses {
@@ -25,7 +25,7 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       return;
     }
     const found = classifier?.guess(sequence);
-    entry.topic = found !== undefined && found.margin >= leastMargin ? found.topic : otherTopic;
+    entry.topic = found !== undefined && found.margin >= minMargin ? found.topic : otherTopic;
   }
 
   async function learn(): Promise<void> {

@@ -13,7 +13,7 @@ export interface Spelling extends IndexPart {
 
 /** Shorter words turn into each other too easily, and longer ones are no words. */
 const shortestWord = 4;
-const longestWord = 30;
+const maxWord = 30;
 
 /** Words of one length, in columns: looking at all of them must take no time. */
 interface Column {
@@ -27,7 +27,7 @@ interface Column {
  * anew: they were words, after all.
  */
 export function createSpelling(english: readonly string[]): Spelling {
-  const columns: readonly Column[] = Array.from({ length: longestWord + 1 }, () => ({
+  const columns: readonly Column[] = Array.from({ length: maxWord + 1 }, () => ({
     words: [],
     bits: [],
     counts: [],
@@ -36,7 +36,7 @@ export function createSpelling(english: readonly string[]): Spelling {
   const places = new Map<string, number>();
 
   function count(word: string): void {
-    if (word.length > longestWord) {
+    if (word.length > maxWord) {
       return;
     }
     const column = columns[word.length];
@@ -53,7 +53,7 @@ export function createSpelling(english: readonly string[]): Spelling {
   function knows(word: string): boolean {
     return (
       word.length < shortestWord ||
-      word.length > longestWord ||
+      word.length > maxWord ||
       !/^[a-z]+$/.test(word) ||
       places.has(word) ||
       places.has(word.replace(/s$/, '')) ||

@@ -2,7 +2,7 @@ import type { PaperId } from '../../../src/corpus/paper.ts';
 import { indexPaper } from '../../../src/search/index/indexed-paper.ts';
 import { createMiniSearchEngine } from '../../../src/search/index/minisearch-engine.ts';
 import { createPaperIndex } from '../../../src/search/index/paper-index.ts';
-import { learnTopics, leastMargin } from '../../../src/search/topics/topic-classifier.ts';
+import { learnTopics, minMargin } from '../../../src/search/topics/topic-classifier.ts';
 import { withoutRealPages } from '../../corpus/real-pages.ts';
 import { realPapers } from '../../search/real-papers.ts';
 import { say } from './say.ts';
@@ -39,7 +39,7 @@ export async function benchTopics(): Promise<void> {
     if (guess.topic === topic) {
       right++;
     }
-    if (guess.margin < leastMargin) {
+    if (guess.margin < minMargin) {
       continue;
     }
     guessed++;

@@ -57,7 +57,7 @@ describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {
       pages: 5,
       listings: 553,
       papers: { new: 474, known: 0 },
-      oddities: [],
+      warnings: [],
       refused: [],
     });
     const before = await store.overview();
@@ -87,7 +87,7 @@ describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {
       pages: 5,
       listings: 553,
       papers: { new: 0, known: 474 },
-      oddities: [],
+      warnings: [],
       refused: [],
     });
     expect(await store.overview()).toMatchObject({
@@ -115,7 +115,7 @@ describe('importFiles', () => {
       pages: 2,
       listings: 11,
       papers: { new: 6, known: 0 },
-      oddities: [],
+      warnings: [],
       refused: [],
     });
     expect(await listingsOf(pancakes.title)).toEqual([
@@ -145,7 +145,7 @@ describe('importFiles', () => {
     const crlf = `\uFEFF${page.replaceAll('\n', ' \r\n')}`;
     const summary = await run([file('a.txt', page), file('copy.txt', crlf)]);
     expect(summary).toMatchObject({ pages: 1, listings: 6 });
-    expect(summary.oddities).toEqual([
+    expect(summary.warnings).toEqual([
       { file: 'copy.txt', message: 'This is the same page as a.txt; it counts once.' },
     ]);
     const { revision } = await store.overview();
@@ -176,7 +176,7 @@ describe('importFiles', () => {
     await run([file('a.txt', page)]);
     const summary = await run([file('a.txt', page)], { statedYear: 2024 });
     expect(summary).toMatchObject({ pages: 1, listings: 6, papers: { new: 0, known: 6 } });
-    expect(summary.oddities).toEqual([
+    expect(summary.warnings).toEqual([
       {
         file: 'a.txt',
         message: 'The page and its listings are now dated 2024-09-09, not 2025-09-09.',
@@ -192,8 +192,8 @@ describe('importFiles', () => {
   it('gives a page without a date none, and says so when a day was stated', async () => {
     const { run, listingsOf } = openImport();
     const undated = file('a.txt', pageWithoutDate([kettle]));
-    expect((await run([undated], { statedYear: 2025 })).oddities).toEqual([]);
-    expect((await run([undated], { savedOn: '2025-09-09' })).oddities).toHaveLength(1);
+    expect((await run([undated], { statedYear: 2025 })).warnings).toEqual([]);
+    expect((await run([undated], { savedOn: '2025-09-09' })).warnings).toHaveLength(1);
     expect(await listingsOf(kettle.title)).toEqual([{ page: 'a.txt', inferred: false, rank: 1 }]);
   });
 
@@ -217,11 +217,11 @@ describe('importFiles', () => {
     expect(summary).toMatchObject({ pages: 1, listings: 6 });
     expect(summary.refused).toEqual(files.slice(0, -1).map(({ path }) => path));
     for (const { name } of files.slice(0, -1)) {
-      expect(summary.oddities).toContainEqual(
+      expect(summary.warnings).toContainEqual(
         expect.objectContaining({ file: name, message: expect.stringMatching(/\.$/) }),
       );
     }
-    expect(summary.oddities.find(({ file }) => file === 'secret.txt')?.message).toContain(
+    expect(summary.warnings.find(({ file }) => file === 'secret.txt')?.message).toContain(
       'permission denied',
     );
   });
@@ -237,7 +237,7 @@ describe('importFiles', () => {
       pages: 1,
       listings: 1,
       papers: { new: 2, known: 0 },
-      oddities: [],
+      warnings: [],
       refused: [],
     });
     expect(await store.paperByTitle('on no page')).toMatchObject({
@@ -256,18 +256,18 @@ describe('importFiles', () => {
       file('a.txt', pageWithDate([kettle], 'Sep 9')),
       file('b.txt', pageWithDate([{ ...kettle, abstract: pancakes.abstract }], 'Sep 10')),
     ]);
-    expect(summary.oddities).toEqual([
+    expect(summary.warnings).toEqual([
       { file: 'b.txt', message: expect.stringContaining('another abstract') },
     ]);
     expect(await store.paperByTitle(kettle.title)).toMatchObject({ abstract: pancakes.abstract });
   });
 
-  it('tells the first oddities of a file and counts the rest', async () => {
+  it('tells the first warnings of a file and counts the rest', async () => {
     const { run } = openImport();
     const lines = ['{"title": "Good"}', ...Array.from({ length: 80 }, () => 'bad')];
-    const { oddities } = await run([file('a.jsonl', lines.join('\n'))]);
-    expect(oddities).toHaveLength(51);
-    expect(oddities.at(-1)).toEqual({ file: 'a.jsonl', message: 'And 30 more like these.' });
+    const { warnings } = await run([file('a.jsonl', lines.join('\n'))]);
+    expect(warnings).toHaveLength(51);
+    expect(warnings.at(-1)).toEqual({ file: 'a.jsonl', message: 'And 30 more like these.' });
   });
 
   it('reports progress after each page and each batch of records', async () => {

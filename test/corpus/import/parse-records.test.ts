@@ -15,7 +15,7 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
   const starter = parseRecords(readFileSync(starterFile, 'utf8'), 'starter.jsonl');
 
   it('puts five pages of 553 listings together again', () => {
-    expect(starter.oddities).toEqual([]);
+    expect(starter.warnings).toEqual([]);
     expect(starter.loose).toEqual([]);
     const pages = starter.pages.map(({ date, entries }) => [date ?? 'undated', entries.length]);
     expect(Object.fromEntries(pages)).toEqual({
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
 
 describe('parseRecords', () => {
   it('reads every field', () => {
-    const { loose, oddities } = read({
+    const { loose, warnings } = read({
       title: ' A Title ',
       abstract: 'We do it. Code: https://github.com/a/b.',
       id: 'arXiv:2501.01234v2',
@@ -63,7 +63,7 @@ describe('parseRecords', () => {
       authors: ['Ada Example'],
       somethingElse: 1,
     });
-    expect(oddities).toEqual([]);
+    expect(warnings).toEqual([]);
     expect(loose).toEqual([
       {
         title: 'A Title',
@@ -104,33 +104,33 @@ describe('parseRecords', () => {
       '',
       JSON.stringify({ title: 'Good Too' }),
     ].join('\r\n');
-    const { loose, pages, oddities } = parseRecords(content, 'papers.jsonl');
+    const { loose, pages, warnings } = parseRecords(content, 'papers.jsonl');
     expect(loose.map(({ title }) => title)).toEqual(['Good', 'Good Too']);
     expect(pages).toEqual([]);
-    expect(oddities.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7]);
-    expect(oddities[2]?.message).toContain('“title”');
-    expect(oddities[3]?.message).toContain('“listings.0.rank”');
+    expect(warnings.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7]);
+    expect(warnings[2]?.message).toContain('“title”');
+    expect(warnings[3]?.message).toContain('“listings.0.rank”');
   });
 
   it('names a record without a title by the first words of its text', () => {
     const text =
       'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were compared with care';
-    const { loose, oddities } = read({ id: '1', title: '', text }, { id: '2', text: 'short text' });
+    const { loose, warnings } = read({ id: '1', title: '', text }, { id: '2', text: 'short text' });
     expect(loose.map(({ title }) => title)).toEqual([
       'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were…',
       'short text',
     ]);
-    expect(oddities).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
   });
 
   it('orders a page by rank, whatever the order of the lines', () => {
     const listings = (rank: number) => [{ page: '2025-09-09', rank }];
-    const { pages, oddities } = read(
+    const { pages, warnings } = read(
       { title: 'Second', listings: listings(2) },
       { title: 'Third', listings: listings(3) },
       { title: 'First', listings: [...listings(1), { page: 'undated', rank: 1 }] },
     );
-    expect(oddities).toEqual([]);
+    expect(warnings).toEqual([]);
     expect(
       pages.map(({ date, dateIs, entries }) => [date, dateIs, entries.map(({ title }) => title)]),
     ).toEqual([
@@ -140,7 +140,7 @@ describe('parseRecords', () => {
   });
 
   it('tells gaps, shared ranks, repeats and pages that are no day', () => {
-    const { pages, loose, oddities } = read(
+    const { pages, loose, warnings } = read(
       { title: 'A', listings: [{ page: '2025-09-09', rank: 1 }] },
       { title: 'B', listings: [{ page: '2025-09-09', rank: 1 }] },
       { title: 'C', listings: [{ page: '2025-09-09', rank: 4 }] },
@@ -150,14 +150,14 @@ describe('parseRecords', () => {
     expect(pages).toHaveLength(1);
     expect(pages[0]?.entries.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
     expect(loose.map(({ title }) => title)).toEqual(['D']);
-    expect(oddities.map(({ line }) => line)).toEqual([5, 2, 3, 4]);
+    expect(warnings.map(({ line }) => line)).toEqual([5, 2, 3, 4]);
   });
 
   it('refuses a file without a record with a sentence that says what was expected', () => {
     for (const content of ['', '\n\n', 'hello\nworld', '[{"title": "An array"}]']) {
-      const { refused, oddities } = parseRecords(content, 'papers.jsonl');
+      const { refused, warnings } = parseRecords(content, 'papers.jsonl');
       expect(refused).toContain('one JSON object a line');
-      expect(oddities[0]).toEqual({ file: 'papers.jsonl', message: refused });
+      expect(warnings[0]).toEqual({ file: 'papers.jsonl', message: refused });
     }
   });
 

@@ -48,9 +48,9 @@ describe('dayOfPage', () => {
     expect(dayOfPage({ month: 8, day: 7 }, hints)).toEqual({
       date: '2025-08-07',
       dateIs: 'stated',
-      oddity: expect.stringContaining('Aug 7'),
+      warning: expect.stringContaining('Aug 7'),
     });
-    expect(dayOfPage(sep9, hints).oddity).toBeUndefined();
+    expect(dayOfPage(sep9, hints).warning).toBeUndefined();
   });
 
   it('knows that Feb 29 is rare', () => {
@@ -60,7 +60,7 @@ describe('dayOfPage', () => {
     expect(dayOfPage(feb29, hints)).toEqual({
       date: '2024-02-29',
       dateIs: 'inferred',
-      oddity: '2025 has no Feb 29, so the stated year was not used.',
+      warning: '2025 has no Feb 29, so the stated year was not used.',
     });
   });
 

@@ -24,7 +24,7 @@ describe.skipIf(withoutRealPages)(`parsePage ${needsRealPages}`, () => {
     const entries = pages.flatMap((page) => page.entries);
     expect(new Set(entries.map(({ title }) => title)).size).toBe(474);
     expect(entries.filter(({ abstract }) => abstract === undefined)).toEqual([]);
-    expect(pages.flatMap(({ oddities }) => oddities)).toEqual([]);
+    expect(pages.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 
   it('loses no line below the heading and says where each title stands', () => {
@@ -182,7 +182,7 @@ describe('parsePage', () => {
       expect(papersOf(page)).toEqual(papers);
       expect(papersOf(pageWithoutDate(papers))).toEqual(papers);
       const line = page.split('\n').indexOf(title) + 1;
-      expect(parsePage(page, 'page.txt').oddities).toEqual([
+      expect(parsePage(page, 'page.txt').warnings).toEqual([
         { file: 'page.txt', line, message: `“${title}” has no abstract.` },
       ]);
     },
@@ -209,30 +209,30 @@ describe('parsePage', () => {
     if (!first || !second) {
       throw new Error('There are invented papers.');
     }
-    const { entries, oddities } = parsePage(
+    const { entries, warnings } = parsePage(
       pageWithDate([first, second, { ...first, title: first.title.toUpperCase() }]),
       'page.txt',
     );
     expect(entries.map(({ title }) => title)).toEqual([first.title, second.title]);
-    expect(oddities).toEqual([
+    expect(warnings).toEqual([
       { file: 'page.txt', line: 21, message: expect.stringContaining('twice') },
     ]);
   });
 
   it('passes over a second heading and says where it stands', () => {
     const two = `${pageWithDate(inventedPapers.slice(0, 3))}\n\n${pageWithoutDate(inventedPapers.slice(3)).replace('Subscribe', 'Subscribe\n')}`;
-    const { entries, oddities } = parsePage(two, 'page.txt');
+    const { entries, warnings } = parsePage(two, 'page.txt');
     expect(entries.map(({ title }) => title)).toEqual(inventedPapers.map(({ title }) => title));
-    expect(oddities.map(({ line }) => line)).toEqual([25, 26, 27]);
+    expect(warnings.map(({ line }) => line)).toEqual([25, 26, 27]);
   });
 
   it('reads papers that were pasted without a heading', () => {
-    const { entries, oddities } = parsePage(
+    const { entries, warnings } = parsePage(
       inventedPapers.map(({ title, abstract }) => `${title}\n\n${abstract}`).join('\n\n'),
       'page.txt',
     );
     expect(entries).toHaveLength(inventedPapers.length);
-    expect(oddities).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
   });
 
   const unrelated: [string, string][] = [
@@ -256,7 +256,7 @@ describe('parsePage', () => {
     const page = parsePage(text, 'page.txt');
     expect(page.entries).toEqual([]);
     expect(page.refused).toContain('Hugging Face Papers page');
-    expect(page.oddities).toEqual([{ file: 'page.txt', message: page.refused }]);
+    expect(page.warnings).toEqual([{ file: 'page.txt', message: page.refused }]);
   });
 
   it('never throws, whatever the text, and lists no title twice', () => {

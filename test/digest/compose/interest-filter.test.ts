@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createPaperFilter, isKeyword } from '../../../src/digest/compose/interest-filter.ts';
+import { createInterestFilter, isKeyword } from '../../../src/digest/compose/interest-filter.ts';
 import { type Interests, noInterests } from '../../../src/digest/schedule/schedule.ts';
 import { paperOf } from '../paper-of.ts';
 
 function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), topic?: string) {
-  return createPaperFilter({ ...noInterests, ...interests })(paper, topic);
+  return createInterestFilter({ ...noInterests, ...interests })(paper, topic);
 }
 
 const keywords = ['reward model'];

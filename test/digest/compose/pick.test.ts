@@ -85,7 +85,7 @@ describe('a post', () => {
     const trending = [trendingOf('t', 2, topic)];
     const fresh = many('n', 4).map((each) => ({ ...each, topic }));
     const other = candidateOf('z');
-    const { papers, more } = await picked({ mostOfTopic: 3, trending, fresh: [...fresh, other] });
+    const { papers, more } = await picked({ maxOfTopic: 3, trending, fresh: [...fresh, other] });
     expect(papers).toEqual(['trending t', 'new n00', 'new n01', 'new z']);
     expect(more).toEqual(['new n02', 'new n03']);
     const free = await picked({ trending, fresh: [...fresh, other] });

@@ -128,7 +128,7 @@ describe('forgetting', () => {
 
 describe('a person who left the server', () => {
   it('loses name and notes after 30 days away; what they saved stays', async () => {
-    const { saving, retention, reading } = test.library;
+    const { saving, retention, queries: reading } = test.library;
     const key = { shelf: 'lab', person: 'grace', paper: first };
     await saving.save(key);
     await saving.write(key, { note: 'private', tag: ['kept'] });

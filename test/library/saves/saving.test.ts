@@ -37,7 +37,7 @@ function reaction(message: string, emoji = '🔖', kind: ReactionKind = 'normal'
 }
 
 async function isSaved(key = ada) {
-  const save = await test.library.reading.find(key);
+  const save = await test.library.queries.find(key);
   return save !== undefined && save.removedAt === undefined;
 }
 
@@ -116,7 +116,7 @@ describe('a reaction', () => {
     expect(await isSaved({ ...ada, shelf: '@ada' })).toBe(true);
     expect(await isSaved()).toBe(false);
     const team = { shelf: 'lab', asker: 'ada', whose: 'team' } as const;
-    expect(await test.library.reading.list(team)).toEqual([]);
+    expect(await test.library.queries.list(team)).toEqual([]);
   });
 });
 
@@ -133,7 +133,7 @@ describe('removing by hand', () => {
   });
 
   it('can be taken back for 30 days, with note, tags and the time of saving', async () => {
-    const { saving, reading, retention } = test.library;
+    const { saving, queries: reading, retention } = test.library;
     await saving.save(ada);
     await saving.write(ada, { note: 'read twice', tag: ['ours'], state: 'read' });
     const before = await reading.find(ada);
@@ -147,7 +147,7 @@ describe('removing by hand', () => {
   });
 
   it('is final after 30 days', async () => {
-    const { saving, reading, retention } = test.library;
+    const { saving, queries: reading, retention } = test.library;
     await saving.reactionPutOn(reaction('one'));
     await saving.write(ada, { note: 'read twice' });
     await saving.remove(ada);
@@ -200,7 +200,7 @@ describe('reading back', () => {
 
 describe('two servers', () => {
   it('never see each other', async () => {
-    const { saving, reading } = test.library;
+    const { saving, queries: reading } = test.library;
     await saving.save(ada);
     const elsewhere = { shelf: 'other', asker: 'ada', whose: 'team' } as const;
     expect(await reading.list(elsewhere)).toEqual([]);

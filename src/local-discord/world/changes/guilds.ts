@@ -1,6 +1,6 @@
 import type { GuildScene, PermissionName } from '../../scene.ts';
 import type { Guild, Member } from '../entities.ts';
-import { permissionBits, usualPermissions } from '../permissions.ts';
+import { defaultPermissions, permissionBits } from '../permissions.ts';
 import { presentGuildCreate } from '../present/present-guild.ts';
 import { stableSnowflake } from '../snowflakes.ts';
 import { isoNow, type World } from '../world.ts';
@@ -19,7 +19,7 @@ export function createGuild(world: World, scene: GuildScene): Guild {
     ownerId: owner === undefined ? '0' : stableSnowflake('user', owner.name),
     locale: scene.locale ?? 'en-US',
     roles: new Map([
-      [id, role(id, '@everyone', permissionBits(scene.everyone ?? usualPermissions))],
+      [id, role(id, '@everyone', permissionBits(scene.everyone ?? defaultPermissions))],
     ]),
     members: new Map(),
     commands: new Map(),

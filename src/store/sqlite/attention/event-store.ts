@@ -25,7 +25,7 @@ interface OpenRow {
   readonly fromSearch: 0 | 1;
 }
 
-export function createSqliteEventStore(database: Database): EventStore {
+export function createEventStore(database: Database): EventStore {
   const moved = database
     .prepare<{ since: string; until: string }, PaperId>(`
       SELECT paper FROM listings JOIN pages ON pages.id = listings.page

@@ -15,7 +15,7 @@ interface EventRow {
   readonly at: number;
 }
 
-export function createSqliteTeamEvents(database: Database): TeamEvents {
+export function createTeamEvents(database: Database): TeamEvents {
   const events = `
     SELECT paper, 'save' AS kind, saved_at AS at FROM saves
     WHERE shelf = $server AND removed_at IS NULL

@@ -7,10 +7,10 @@ import type {
 } from '../../../corpus/corpus-store.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
-import { createSqlitePaperReader } from './paper-reader.ts';
+import { createPaperReader } from './paper-reader.ts';
 import { createPaperWriter, type WrittenPaper } from './paper-writer.ts';
 
-export interface SqliteCorpusStoreOptions {
+export interface CorpusStoreOptions {
   readonly database: Database;
   /** The identity of a title, as the corpus room defines it. */
   readonly paperIdOf: (title: string) => PaperId;
@@ -27,7 +27,7 @@ interface PageRow {
 /** A step's outcome, and whether it left the corpus other than it was. */
 type Step = PageOutcome & { readonly changed: boolean };
 
-export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): CorpusStore {
+export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   const { database, paperIdOf, onChange } = options;
   const writer = createPaperWriter(database, paperIdOf);
   const readRevision = database.prepare<[], Revision>('SELECT revision FROM corpus').pluck();
@@ -68,10 +68,10 @@ export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): Corp
         writer.touch(id, revision);
       }
     }
-    const oddities = repeated.map(
+    const warnings = repeated.map(
       (title) => `“${title}” stands twice on this page; its first place counts.`,
     );
-    return { page: 'new', changed: true, ...told(page.name, written, oddities) };
+    return { page: 'new', changed: true, ...told(page.name, written, warnings) };
   }
 
   function importKnownPage(page: PageRecord, row: PageRow, revision: Revision): Step {
@@ -99,7 +99,7 @@ export function createSqliteCorpusStore(options: SqliteCorpusStoreOptions): Corp
   }
 
   return {
-    ...createSqlitePaperReader(database, paperIdOf),
+    ...createPaperReader(database, paperIdOf),
 
     async importPage(page) {
       return takeStep((revision) => {
@@ -127,17 +127,17 @@ function told(
   file: string,
   written: readonly WrittenPaper[],
   more: readonly string[] = [],
-): Pick<PageOutcome, 'papers' | 'oddities'> {
+): Pick<PageOutcome, 'papers' | 'warnings'> {
   const papers = new Map<PaperId, { id: PaperId; known: boolean }>();
   for (const { id, known } of written) {
     if (!papers.has(id)) {
       papers.set(id, { id, known });
     }
   }
-  const messages = [...written.flatMap((paper) => paper.oddities), ...more];
+  const messages = [...written.flatMap((paper) => paper.warnings), ...more];
   return {
     papers: [...papers.values()],
-    oddities: messages.map((message) => ({ file, message })),
+    warnings: messages.map((message) => ({ file, message })),
   };
 }
 

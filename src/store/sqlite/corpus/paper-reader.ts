@@ -42,7 +42,7 @@ interface OverviewRow {
 }
 
 /** @param paperIdOf - the identity of a title, as the corpus room defines it. */
-export function createSqlitePaperReader(
+export function createPaperReader(
   database: Database,
   paperIdOf: (title: string) => PaperId,
 ): PaperReader {

@@ -14,7 +14,7 @@ export interface WrittenPaper {
   /** The abstract that the record brought, by its number among the paper's own. */
   readonly abstract?: number;
   /** Sentences about what could not be taken as it came. */
-  readonly oddities: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** Writes records into papers, inside a transaction of the caller's. */
@@ -80,12 +80,12 @@ export function createPaperWriter(
 
   function write(record: PaperRecord, revision: Revision): WrittenPaper {
     const id = paperIdOf(record.title);
-    const oddities: string[] = [];
+    const warnings: string[] = [];
     const before = readFields.get(id);
     const after = merge(before ?? noFields, record);
     const owner = after.arxivId === null ? undefined : arxivIdOwner.get(after.arxivId, id);
     if (owner) {
-      oddities.push(
+      warnings.push(
         `“${record.title}” gives the arXiv id ${after.arxivId}, which “${owner.title}” has already; it is left out.`,
       );
     }
@@ -97,7 +97,7 @@ export function createPaperWriter(
 
     const text = stated(record.abstract);
     if (text === undefined) {
-      return { id, known: before !== undefined, changed, oddities };
+      return { id, known: before !== undefined, changed, warnings };
     }
 
     const kept = keepAbstract(id, text);
@@ -106,11 +106,11 @@ export function createPaperWriter(
       changed = true;
     }
     if (kept.isNew && kept.abstract > 1) {
-      oddities.push(
+      warnings.push(
         `“${record.title}” has another abstract here than before; both are kept, the newest page's is shown.`,
       );
     }
-    return { id, known: before !== undefined, changed, abstract: kept.abstract, oddities };
+    return { id, known: before !== undefined, changed, abstract: kept.abstract, warnings };
   }
 
   return { write, touch: (id, revision) => void touchPaper.run(revision, id) };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { NoticeStore } from '../../../digest/post/alert-store.ts';
+import type { AlertStore } from '../../../digest/post/alert-store.ts';
 
 interface TroubleRow {
   readonly destination: string;
@@ -7,7 +7,7 @@ interface TroubleRow {
   readonly message: string;
 }
 
-export function createSqliteNoticeStore(database: Database): NoticeStore {
+export function createAlertStore(database: Database): AlertStore {
   const note = database.prepare<[string, string, number]>(`
     INSERT INTO digest_troubles (destination, message, noted_at, told) VALUES (?, ?, ?, 0)
     -- A person's digest is switched off by it, and on again by that person: told each time.
@@ -35,16 +35,16 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
   });
 
   return {
-    async noteTrouble({ destination, message }, at) {
+    async raise({ destination, message }, at) {
       return note.run(destination, message, at.getTime()).changes === 1;
     },
-    async markTold(destination) {
+    async markDelivered(destination) {
       tell.run(destination);
     },
-    async clearTrouble(destination) {
+    async clear(destination) {
       clear.run(destination);
     },
-    async takeUntold({ person, server = null, manages }) {
+    async takeUndelivered({ person, server = null, manages }) {
       const own = `@${person}`;
       // Asked after every command: only what is there to tell is worth a question and a write.
       if (!untold.get({ own, server })) {
@@ -57,7 +57,7 @@ export function createSqliteNoticeStore(database: Database): NoticeStore {
         ...(its !== null && { server: its }),
       }));
     },
-    async giveBack(troubles) {
+    async requeue(troubles) {
       for (const { destination } of troubles) {
         untell.run(destination);
       }

@@ -14,7 +14,7 @@ interface DiscussionRow {
 const select = `SELECT id, server, paper, claimed_at AS claimedAt, channel, thread FROM discussions`;
 
 /** Discussions in SQLite; the unique key of server and paper is what decides a claim. */
-export function createSqliteDiscussionStore(database: Database): DiscussionStore {
+export function createDiscussionStore(database: Database): DiscussionStore {
   const find = database.prepare<[string, string], DiscussionRow>(
     `${select} WHERE server = ? AND paper = ?`,
   );

@@ -1,17 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { LibraryStores } from '../../../library/library-stores.ts';
 import { takeTurns } from '../database/retry-while-busy.ts';
-import { createSqliteDiscussionStore } from './discussion-store.ts';
-import { createSqlitePeopleStore } from './people-store.ts';
-import { createSqliteSaveStore } from './save-store.ts';
-import { createSqliteSettingsStore } from './settings-store.ts';
-import { createSqliteShownStore } from './shown-store.ts';
-import { createSqliteZoteroStore } from './zotero-store.ts';
+import { createDiscussionStore } from './discussion-store.ts';
+import { createPeopleStore } from './people-store.ts';
+import { createSaveStore } from './save-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createShownStore } from './shown-store.ts';
+import { createZoteroStore } from './zotero-store.ts';
 
 /** All that the library keeps, in SQLite. */
-export function createSqliteLibrary(database: Database): LibraryStores {
-  const saves = createSqliteSaveStore(database);
-  const settings = createSqliteSettingsStore(database);
+export function createLibraryStores(database: Database): LibraryStores {
+  const saves = createSaveStore(database);
+  const settings = createSettingsStore(database);
   const secret = database
     .prepare<[], Buffer>(`SELECT value FROM secrets WHERE name = 'person hash'`)
     .pluck()
@@ -22,10 +22,10 @@ export function createSqliteLibrary(database: Database): LibraryStores {
   return {
     saves: takeTurns(saves),
     settings: takeTurns(settings),
-    shown: takeTurns(createSqliteShownStore(database)),
-    people: takeTurns(createSqlitePeopleStore(database, { saves, settings })),
-    discussions: takeTurns(createSqliteDiscussionStore(database)),
-    zotero: takeTurns(createSqliteZoteroStore(database)),
+    shown: takeTurns(createShownStore(database)),
+    people: takeTurns(createPeopleStore(database, { saves, settings })),
+    discussions: takeTurns(createDiscussionStore(database)),
+    zotero: takeTurns(createZoteroStore(database)),
     secret,
   };
 }

@@ -9,7 +9,7 @@ import { prepareMembers } from './prepare-members.ts';
 import { prepareServers } from './prepare-servers.ts';
 
 /** What belongs to people and servers as such, in SQLite. */
-export function createSqlitePeopleStore(
+export function createPeopleStore(
   database: Database,
   { saves, settings }: { readonly saves: SaveStore; readonly settings: SettingsStore },
 ): PeopleStore {

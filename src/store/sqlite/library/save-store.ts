@@ -13,7 +13,7 @@ const select = `
 `;
 
 /** Saves in SQLite: every change reads, applies its rule and writes in one transaction. */
-export function createSqliteSaveStore(database: Database): SaveStore {
+export function createSaveStore(database: Database): SaveStore {
   const findRow = database.prepare<SaveKey, SaveRow>(
     `${select} WHERE shelf = $shelf AND person = $person AND paper = $paper`,
   );

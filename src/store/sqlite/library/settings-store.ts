@@ -21,7 +21,7 @@ const noServer: ServerRow = { saveEmoji: null, timeZone: null, managerRole: null
 const noPerson: PersonRow = { named: null, timeZone: null, sharesNotes: null };
 
 /** Settings of servers and people in SQLite. */
-export function createSqliteSettingsStore(database: Database): SettingsStore {
+export function createSettingsStore(database: Database): SettingsStore {
   const readServer = database.prepare<[string], ServerRow>(`
     SELECT save_emoji AS saveEmoji, time_zone AS timeZone, manager_role AS managerRole
     FROM servers WHERE id = ?

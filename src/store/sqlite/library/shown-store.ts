@@ -20,7 +20,7 @@ const select = `
 `;
 
 /** Which papers our messages show, in SQLite. */
-export function createSqliteShownStore(database: Database): ShownStore {
+export function createShownStore(database: Database): ShownStore {
   const find = database.prepare<[string], ShownRow>(`${select} WHERE id = ?`);
   const since = database.prepare<[number], ShownRow>(
     `${select} WHERE posted_at >= ? ORDER BY posted_at DESC, id DESC`,

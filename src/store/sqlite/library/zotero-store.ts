@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** What was written to Zotero, in SQLite. */
-export function createSqliteZoteroStore(database: Database): ZoteroStore {
+export function createZoteroStore(database: Database): ZoteroStore {
   const rows = database.prepare<[string], Row>(
     'SELECT key, fields, arrived, person FROM zotero_items WHERE library = ? ORDER BY key',
   );

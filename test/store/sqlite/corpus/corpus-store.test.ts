@@ -66,7 +66,7 @@ describe('a page', () => {
     const revision = await revisionOf(corpus);
 
     const again = await corpus.importPage({ ...page, name: 'copy.txt', date: '2026-09-09' });
-    expect(again).toMatchObject({ page: 'known', papers: [{ known: true }], oddities: [] });
+    expect(again).toMatchObject({ page: 'known', papers: [{ known: true }], warnings: [] });
     expect(await allPapers(corpus)).toEqual(before);
     expect(await revisionOf(corpus)).toBe(revision);
   });
@@ -135,7 +135,7 @@ describe('a page', () => {
         { title: 'Second', abstract: 'Two.' },
       ],
     });
-    expect(outcome).toMatchObject({ page: 'known', oddities: [] });
+    expect(outcome).toMatchObject({ page: 'known', warnings: [] });
     expect(await paper(corpus, 'First')).toMatchObject({
       abstract: 'One.',
       tldr: 'Ours.',
@@ -150,7 +150,7 @@ describe('a page', () => {
     const { corpus } = openTestStore();
     const outcome = await corpus.importPage(pageOf(['First', 'Second', 'FIRST', 'Third']));
     expect(outcome.papers).toHaveLength(3);
-    expect(outcome.oddities).toEqual([
+    expect(outcome.warnings).toEqual([
       { file: 'page.txt', message: expect.stringContaining('“FIRST” stands twice') },
     ]);
     expect((await paper(corpus, 'First')).listings.map(({ rank }) => rank)).toEqual([1]);
@@ -188,10 +188,10 @@ describe('a paper', () => {
       outcomes.push(await corpus.importPage(pageOf([entry], date === undefined ? {} : { date })));
     }
     expect((await paper(corpus, 'P')).abstract).toBe(`Of ${newest}.`);
-    expect(outcomes.map(({ oddities }) => oddities.length)).toEqual(
+    expect(outcomes.map(({ warnings }) => warnings.length)).toEqual(
       outcomes.map((_, index) => Math.min(index, 1)),
     );
-    expect(outcomes[1]?.oddities[0]?.message).toContain('another abstract');
+    expect(outcomes[1]?.warnings[0]?.message).toContain('another abstract');
   });
 
   it('shows another abstract once a corrected year makes its page the newest', async () => {
@@ -212,7 +212,7 @@ describe('a paper', () => {
     const outcome = await corpus.importPage(
       pageOf([{ title: 'P', abstract: 'One\n two. ' }], { date: '2025-08-07' }),
     );
-    expect(outcome.oddities).toEqual([]);
+    expect(outcome.warnings).toEqual([]);
     expect((await paper(corpus, 'P')).abstract).toBe('One two.');
   });
 
@@ -252,7 +252,7 @@ describe('a paper', () => {
       { title: 'Owner', arxivId: '2401.00001' },
       { title: 'Other', arxivId: '2401.00001', tldr: 'Kept.' },
     ]);
-    expect(outcome.oddities[0]?.message).toContain('“Owner” has already');
+    expect(outcome.warnings[0]?.message).toContain('“Owner” has already');
     const other = await paper(corpus, 'Other');
     expect(other.tldr).toBe('Kept.');
     expect(other.arxivId).toBeUndefined();
