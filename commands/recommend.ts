@@ -1,6 +1,5 @@
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { PaperId } from '../src/corpus/paper.ts';
-import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { savesNeeded } from '../src/library/recommend.ts';
 import { cutText } from '../src/reply/fit/cut-text.ts';
 import { describeCount } from '../src/reply/papers/describe-corpus.ts';
@@ -43,7 +42,7 @@ async function showRecommended(call: Call): Promise<Reply> {
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);
   const byId = new Map((await corpus.papers(ids)).map((paper) => [paper.id, paper]));
   const marks = await marksOf(call, ids);
-  const titleOf = (id: PaperId) => cutText(cleanText(byId.get(id)?.title ?? ''), 80);
+  const titleOf = (id: PaperId) => cutText(byId.get(id)?.title ?? '', 80);
   return recommendedPapers(
     found.papers.flatMap(({ paper: id, closeTo }, at) => {
       const paper = byId.get(id);

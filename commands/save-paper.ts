@@ -5,7 +5,6 @@ import {
   type TargetMessage,
 } from '../src/command/define-command.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { findPapersInText } from '../src/corpus/text/find-in-text.ts';
 import { limits } from '../src/reply/fit/limits.ts';
 import { line } from '../src/reply/markup.ts';
@@ -36,7 +35,7 @@ export default defineMessageCommand({
           kind: 'select',
           press: { command: 'saved', action: 'choose' },
           placeholder: 'Choose one to save',
-          of: papers.map(({ id, title }) => ({ label: cleanText(title), value: id })),
+          of: papers.map(({ id, title }) => ({ label: title, value: id })),
         },
       ],
     };

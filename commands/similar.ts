@@ -1,7 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { Paper } from '../src/corpus/paper.ts';
-import { cleanText } from '../src/corpus/text/clean-text.ts';
 import { readingLine } from '../src/reply/papers/describe-corpus.ts';
 import { listHits } from '../src/reply/papers/list-hits.ts';
 import { paperList } from '../src/reply/papers/paper-list.ts';
@@ -51,7 +50,7 @@ async function showSimilar(call: Call, paper: Paper, seenBy: SeenBy): Promise<Re
   const { corpus, search } = call.offprint;
   const hits = await search.similar(paper.id, shown);
   const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
-  const heading = { spans: [near, { italic: cleanText(paper.title) }], shrinkTo: 80 } as const;
+  const heading = { spans: [near, { italic: paper.title }], shrinkTo: 80 } as const;
   return paperList(
     [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.isImporting())],
     await markSaved(call, await listHits(corpus, search, hits), seenBy),

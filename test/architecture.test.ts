@@ -67,6 +67,8 @@ const house: Readonly<Record<string, Allowed>> = {
     files: true,
   },
   store: {
+    // Papers get their identity and their shown texts where they enter and leave the store.
+    rooms: ['corpus'],
     types: everyRoom,
     packages: ['better-sqlite3'],
     files: true,

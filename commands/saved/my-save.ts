@@ -2,7 +2,6 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call, Choice } from '../../src/command/define-command.ts';
 import { findPaper } from '../../src/corpus/find-paper.ts';
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
-import { cleanText } from '../../src/corpus/text/clean-text.ts';
 import { type LibraryId, libraryOf } from '../../src/library/library-id.ts';
 import type { Save, SaveKey } from '../../src/library/saves/save.ts';
 import { cutText } from '../../src/reply/fit/cut-text.ts';
@@ -81,7 +80,7 @@ export async function suggestMyTitles(call: Call, typed: string): Promise<Choice
 export function suggestTitles(papers: readonly Paper[], typed: string): Choice[] {
   const words = foldText(typed).split(/\s+/).filter(Boolean);
   return papers
-    .map(({ id, title }) => ({ name: cleanText(title), value: id }))
+    .map(({ id, title }) => ({ name: title, value: id }))
     .filter(({ name }) => {
       const folded = foldText(name);
       return words.every((word) => folded.includes(word));

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { utcDayOf } from '../corpus/days.ts';
 import { readSince } from '../corpus/read-since.ts';
-import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeDay } from '../reply/papers/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
@@ -73,7 +72,7 @@ function tell({ asOf, hits }: Answer, { limit, json }: Options, terminal: Termin
   }
   terminal.say(`${hits.length} as of ${describeDay(asOf)}`);
   for (const [at, { paper, line, reasons }] of shown.entries()) {
-    terminal.say(`${at + 1}. ${cleanText(paper.title)}`);
+    terminal.say(`${at + 1}. ${paper.title}`);
     for (const each of [line, reasons.join(' · ')]) {
       if (each !== '') {
         terminal.say(`   ${each}`);
@@ -83,6 +82,6 @@ function tell({ asOf, hits }: Answer, { limit, json }: Options, terminal: Termin
 }
 
 /** A score is the logarithm of how many times its usual attention a paper gets; what is only new has 0. */
-function asJson({ paper: { id, title }, score, reasons }: Hit): object {
+function asJson({ paper: { id, storedTitle: title }, score, reasons }: Hit): object {
   return { id, title, score, reasons, ...(score > 0 && { times_usual: 2 ** score }) };
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Paper } from '../corpus/paper.ts';
-import { cleanText } from '../corpus/text/clean-text.ts';
 import { linksOf } from '../corpus/text/links-of.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeListings } from '../reply/papers/describe-days.ts';
@@ -52,9 +51,9 @@ export function addPaperVerbs(program: Command, terminal: Terminal): void {
         if (json) {
           return terminal.say(await asJson(offprint, found));
         }
-        terminal.say(`Close to ${cleanText(paper.title)}:`);
+        terminal.say(`Close to ${paper.title}:`);
         for (const [at, each] of found.entries()) {
-          terminal.say(`${at + 1}. ${cleanText(each.paper.title)}`);
+          terminal.say(`${at + 1}. ${each.paper.title}`);
         }
       }),
     );
@@ -63,10 +62,10 @@ export function addPaperVerbs(program: Command, terminal: Terminal): void {
 function linesOf(paper: Paper): string[] {
   const text = paper.abstract ?? paper.tldr;
   return [
-    cleanText(paper.title),
+    paper.title,
     ...(paper.authors.length > 0 ? [paper.authors.join(', ')] : []),
     [paper.topic, describeListings(paper.listings)].filter(Boolean).join(' · '),
-    ...(text ? ['', cleanText(text)] : []),
+    ...(text ? ['', text] : []),
     ...(paper.abstract ? [] : ['(our summary: there is no abstract here yet)']),
     '',
     ...linksOf(paper).map(({ url }) => url),
@@ -78,7 +77,7 @@ async function asJson(
   found: readonly { paper: Paper; score: number }[],
 ): Promise<string> {
   const { newestPage } = await corpus.overview();
-  const hits = found.map(({ paper: { id, recordId, title }, score }) => ({
+  const hits = found.map(({ paper: { id, recordId, storedTitle: title }, score }) => ({
     id: recordId ?? id,
     title,
     score,

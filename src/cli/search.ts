@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeListings } from '../reply/papers/describe-days.ts';
 import type { SearchHit } from '../search/search.ts';
@@ -64,7 +63,7 @@ async function answer(
   if (json) {
     const hits = results.hits.map(({ id, score, explanation }) => ({
       id: byId.get(id)?.recordId ?? id,
-      title: byId.get(id)?.title ?? '',
+      title: byId.get(id)?.storedTitle ?? '',
       score,
       ...(explanation && { explanation }),
     }));
@@ -80,7 +79,7 @@ async function answer(
       continue;
     }
     const seen = describeListings(paper.listings);
-    terminal.say(`${at + 1}. ${cleanText(paper.title)}${seen ? ` (${seen})` : ''}`);
+    terminal.say(`${at + 1}. ${paper.title}${seen ? ` (${seen})` : ''}`);
     for (const line of linesBelow(hit)) {
       terminal.say(`   ${line}`);
     }

@@ -1,3 +1,5 @@
+import type { RawText } from './raw-text.ts';
+
 /** Identity of a paper: a short hash of its normalised title, the same in every installation. */
 export type PaperId = string & { readonly paperId: unique symbol };
 
@@ -16,17 +18,18 @@ export interface Listing {
   readonly rank: number;
 }
 
-/**
- * A paper as it is kept: every text here is as it came. What people are shown goes through
- * `cleanText` first.
- */
+/** A paper as people are shown it: title, abstract and summary have been through `cleanText`. */
 export interface Paper {
   readonly id: PaperId;
   readonly title: string;
+  /** The title as it first came, for JSON that programs compare with their own. */
+  readonly storedTitle: RawText;
   /** The abstract of the newest page that brought one. */
-  readonly abstract?: string;
+  readonly abstract?: string | undefined;
   /** One or two sentences in somebody's own words. */
-  readonly tldr?: string;
+  readonly tldr?: string | undefined;
+  /** Abstract, summary and keywords for the search index: only as clean as words need it. */
+  readonly searchText: string;
   readonly keywords: readonly string[];
   /** A topic's slug, as the source gave it. */
   readonly topic?: string;

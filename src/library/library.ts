@@ -1,7 +1,6 @@
 import type { Clock } from '../corpus/clock.ts';
 import type { PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
-import { cleanText } from '../corpus/text/clean-text.ts';
 import type { Search } from '../search/search.ts';
 import { claimLasts, type DiscussionClaim, type DiscussionStore } from './discussion.ts';
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
@@ -51,8 +50,7 @@ export function createLibrary({ stores, papers, search, clock }: LibraryOptions)
   const reading = createReading({
     stores,
     search,
-    titles: async (ids) =>
-      new Map((await papers.papers(ids)).map(({ id, title }) => [id, cleanText(title)])),
+    titles: async (ids) => new Map((await papers.papers(ids)).map(({ id, title }) => [id, title])),
     isRestorable: (save) => isRestorable(save, clock.now()),
   });
   return {

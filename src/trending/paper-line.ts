@@ -1,5 +1,4 @@
 import type { Paper } from '../corpus/paper.ts';
-import { cleanText } from '../corpus/text/clean-text.ts';
 import { sentencesOf } from '../corpus/text/sentences.ts';
 
 /**
@@ -8,12 +7,12 @@ import { sentencesOf } from '../corpus/text/sentences.ts';
  */
 export function paperLine(paper: Paper): string | undefined {
   if (paper.tldr) {
-    return cleanText(paper.tldr);
+    return paper.tldr;
   }
   if (!paper.abstract) {
     return undefined;
   }
-  const abstract = cleanText(paper.abstract);
+  const abstract = paper.abstract;
   const sentences = sentencesOf(abstract).map(({ start, end }) => abstract.slice(start, end));
   const best = sentences.reduce<{ sentence: string; points: number } | undefined>(
     (leader, sentence, place) => {

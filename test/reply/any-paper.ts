@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Listing, Paper, PaperId } from '../../src/corpus/paper.ts';
+import { paperOf } from '../corpus/paper-of.ts';
 
 const longWord = fc.constantFrom(
   '研究論文',
@@ -61,4 +62,4 @@ export const anyPaper: fc.Arbitrary<Paper> = fc
     },
     { requiredKeys: ['title', 'keywords', 'links', 'authors', 'listings'] },
   )
-  .map((paper) => ({ ...paper, id: 'abcdefgh' as PaperId }));
+  .map(({ title, ...fields }) => paperOf(title, { ...fields, id: 'abcdefgh' as PaperId }));

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import type { PaperReader } from '../../src/corpus/paper-reader.ts';
+import { rawStringOf } from '../../src/corpus/raw-text.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
 import { createMiniSearchEngine } from '../../src/search/index/minisearch-engine.ts';
 import type { TermEngine } from '../../src/search/index/term-engine.ts';
@@ -70,7 +71,10 @@ afterEach(async () => {
   }
 });
 
-const titleOf = (id: string) => invented.find((paper) => paper.id === id)?.title ?? id;
+const titleOf = (id: string) => {
+  const paper = invented.find((each) => each.id === id);
+  return paper ? rawStringOf(paper.storedTitle) : id;
+};
 
 async function find(text: string, rest: Partial<SearchQuery> = {}): Promise<string[]> {
   const { hits } = await (await openSearch()).find({ text, ...rest });
@@ -392,7 +396,8 @@ describe('refresh', () => {
     expect((await search.find({ text: 'quokkas', asTyped: true })).total).toBe(0);
     await search.refresh();
     expect((await search.find({ text: 'quokkas' })).total).toBe(1);
-    papers.put([{ ...first, abstract: 'Now it is all about wombats.' }]);
+    const changed = { abstract: 'Now it is all about wombats.' };
+    papers.put([paperOf(rawStringOf(first.storedTitle), { ...changed, id: first.id })]);
     await search.refresh();
     expect((await search.find({ text: 'wombats' })).hits.map(({ id }) => id)).toEqual([first.id]);
     expect((await search.find({ text: '"spill soup"', asTyped: true })).total).toBe(0);

@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
 import type { PaperReader, Revision } from '../../src/corpus/paper-reader.ts';
+import { type PaperFields, paperOf as paperWith } from '../corpus/paper-of.ts';
 
 /** Papers in memory, for tests and benches of search. */
 export interface MemoryPapers extends PaperReader {
@@ -39,15 +40,7 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
   return reader;
 }
 
-/** A paper with this title, and whatever else the test is about. */
-export function paperOf(title: string, rest: Partial<Omit<Paper, 'title'>> = {}): Paper {
-  return {
-    id: title.toLowerCase() as PaperId,
-    title,
-    keywords: [],
-    links: [],
-    authors: [],
-    listings: [],
-    ...rest,
-  };
+/** A paper with this title, whose id is the title in lower case. */
+export function paperOf(title: string, fields: PaperFields = {}): Paper {
+  return paperWith(title, { id: title.toLowerCase() as PaperId, ...fields });
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rawStringOf } from '../../src/corpus/raw-text.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import type { Search } from '../../src/search/search.ts';
 import { measureQuality } from '../bench/search/retrieval-quality.ts';
@@ -12,7 +13,7 @@ import { judgedQueries } from './judged-queries.ts';
 import { createMemoryPapers } from './memory-papers.ts';
 import { realPapers, starterPapers } from './real-papers.ts';
 
-const titles = new Set(starterPapers().map(({ title }) => title));
+const titles = new Set(starterPapers().map(({ storedTitle }) => rawStringOf(storedTitle)));
 
 describe('the judged queries', () => {
   it('are 40, of seven kinds, about papers of the corpus', () => {

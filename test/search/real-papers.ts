@@ -2,14 +2,23 @@ import { readFileSync } from 'node:fs';
 import { parseRecords } from '../../src/corpus/import/parse-records.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { normaliseTitle, paperIdOf } from '../../src/corpus/paper-id.ts';
+import { type PaperFields, paperOf } from '../corpus/paper-of.ts';
 import { realEntries } from '../corpus/real-pages.ts';
 
 const starterFile = new URL('../../data/starter.jsonl', import.meta.url);
 
 /** The papers of the packaged starter: titles, our own summaries, keywords and topics. */
 export function starterPapers(): Paper[] {
+  return starterFields().map(({ title, ...fields }) => paperOf(title, fields));
+}
+
+interface TitledFields extends PaperFields {
+  readonly title: string;
+}
+
+function starterFields(): TitledFields[] {
   const { pages } = parseRecords(readFileSync(starterFile, 'utf8'), 'starter.jsonl');
-  const papers = new Map<string, Paper>();
+  const papers = new Map<string, TitledFields>();
   for (const page of pages) {
     for (const [i, record] of page.entries.entries()) {
       const id = paperIdOf(record.title);
@@ -20,14 +29,7 @@ export function starterPapers(): Paper[] {
         rank: i + 1,
       };
       const before = papers.get(id);
-      papers.set(id, {
-        keywords: [],
-        links: [],
-        authors: [],
-        ...record,
-        id,
-        listings: [...(before?.listings ?? []), listing],
-      });
+      papers.set(id, { ...record, id, listings: [...(before?.listings ?? []), listing] });
     }
   }
   return [...papers.values()];
@@ -38,14 +40,16 @@ export function realPapers(starter: 'with starter' | 'without starter'): Paper[]
   const abstracts = new Map(
     realEntries().map(({ title, abstract }) => [normaliseTitle(title), abstract]),
   );
-  return starterPapers().map(({ tldr, topic, keywords, ...paper }) => {
-    const abstract = abstracts.get(normaliseTitle(paper.title));
-    return {
-      ...paper,
+  return starterFields().map(({ title, tldr, topic, keywords = [], ...fields }) => {
+    const abstract = abstracts.get(normaliseTitle(title));
+    return paperOf(title, {
+      ...fields,
       ...(abstract !== undefined && { abstract }),
-      ...(starter === 'with starter'
-        ? { ...(tldr !== undefined && { tldr }), ...(topic !== undefined && { topic }), keywords }
-        : { keywords: [] }),
-    };
+      ...(starter === 'with starter' && {
+        ...(tldr !== undefined && { tldr }),
+        ...(topic !== undefined && { topic }),
+        keywords,
+      }),
+    });
   });
 }

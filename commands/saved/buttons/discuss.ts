@@ -1,6 +1,5 @@
 import type { Call } from '../../../src/command/define-command.ts';
 import type { Paper } from '../../../src/corpus/paper.ts';
-import { cleanText } from '../../../src/corpus/text/clean-text.ts';
 import { line } from '../../../src/reply/markup.ts';
 import { notice } from '../../../src/reply/notices.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
@@ -55,7 +54,7 @@ async function openDiscussion(
   const { discussions } = call.offprint.library;
   try {
     const card = await showCard(call, paper, 'shared');
-    const opened = await call.threads.open(call.channel.id, cleanText(paper.title), card);
+    const opened = await call.threads.open(call.channel.id, paper.title, card);
     if (opened.is === 'refused') {
       throw new UserError(refusals[opened.because]);
     }

@@ -1,6 +1,7 @@
 import type { Paper } from '../paper.ts';
 import { normaliseTitle } from '../paper-id.ts';
 import type { PaperReader } from '../paper-reader.ts';
+import { rawStringOf } from '../raw-text.ts';
 
 /** Titles are compared without spaces, so a short one could stand in a text by chance. */
 const shortestTitle = 16;
@@ -38,7 +39,7 @@ export async function findPapersInText(
 
   const said = normaliseTitle(text);
   for (const paper of await findNear(text)) {
-    const title = normaliseTitle(paper.title);
+    const title = normaliseTitle(rawStringOf(paper.storedTitle));
     const at = title.length >= shortestTitle ? said.indexOf(title) : -1;
     const link = paper.links.find((each) => text.includes(each));
     if (at >= 0) {

@@ -43,10 +43,9 @@ export function linksIn(text: string): string[] {
   return [...new Set(linkSpans(text).map(({ url }) => url))];
 }
 
-/** The links of a paper, its source's and those of its abstract, each once. */
-export function linksOf(paper: Pick<Paper, 'links' | 'abstract'>): PaperLink[] {
-  const given = paper.links.flatMap((link) => linksIn(link.trim()).slice(0, 1));
-  const urls = new Set([...given, ...linksIn(paper.abstract ?? '')]);
+/** The links of a paper, each once. An import collects those of the abstract, too. */
+export function linksOf(paper: Pick<Paper, 'links'>): PaperLink[] {
+  const urls = new Set(paper.links.flatMap((link) => linksIn(link.trim()).slice(0, 1)));
   return [...urls].map((url) => ({ url, code: isCodeLink(url) }));
 }
 

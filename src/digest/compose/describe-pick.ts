@@ -1,5 +1,4 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import { topicName } from '../../corpus/topics.ts';
 import { dayInWords } from '../../trending/describe-reasons.ts';
 import { paperLine } from '../../trending/paper-line.ts';
@@ -20,7 +19,7 @@ export function describePick(picked: PickedPaper, on: Day): DescribedPick {
   const { paper } = picked.candidate;
   return {
     id: paper.id,
-    title: cleanText(paper.title),
+    title: paper.title,
     line: paperLine(paper) ?? '',
     reason: reasonOf(picked, on),
   };
@@ -33,7 +32,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
   }
   const reasons = describeMatch(match);
   if (picked.part === 'shelf' && picked.candidate.closeTo) {
-    reasons.push(`close to “${cleanText(picked.candidate.closeTo.title)}”, which your team saved`);
+    reasons.push(`close to “${picked.candidate.closeTo.title}”, which your team saved`);
   }
   const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];
   if (picked.part === 'new') {

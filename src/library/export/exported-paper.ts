@@ -1,5 +1,4 @@
 import type { Paper, PaperId } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { ReadingState } from '../saves/save.ts';
 
 /** A saved paper on its way out: what is known of it, and what was written on it. */
@@ -40,13 +39,13 @@ export function exportPaper(paper: Paper, save: ExportedSave): ExportedPaper {
   return {
     id: paper.id,
     key: citationKey(paper),
-    title: cleanText(paper.title),
+    title: paper.title,
     authors: paper.authors,
     links: paper.links,
     keywords: paper.keywords,
     savedAt,
     tags,
-    ...(paper.abstract && { abstract: cleanText(paper.abstract) }),
+    ...(paper.abstract && { abstract: paper.abstract }),
     ...(paper.arxivId && { arxivId: paper.arxivId }),
     ...submissionOf(paper.arxivId),
     ...(doi && { doi }),
@@ -64,7 +63,7 @@ const articles = new Set(['a', 'an', 'the', 'on', 'of', 'for', 'and', 'in', 'to'
  * Authors and year would read better and are not in it, because they become known later.
  */
 function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
-  const words = cleanText(title)
+  const words = title
     .normalize('NFKD')
     .toLowerCase()
     .split(/[^a-z0-9]+/)

@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, line, small } from '../markup.ts';
@@ -38,7 +37,7 @@ function composeCard(
   { topic, lines = [], buttons, below = [] }: CardExtras,
   withFile: boolean,
 ): Reply {
-  const title = cleanText(paper.title);
+  const title = paper.title;
   const file = 'abstract.txt';
   return {
     framed: true,
@@ -82,13 +81,13 @@ function bodyLines(paper: Paper): Line[] {
     ];
   }
   return [
-    { spans: [cleanText(paper.tldr)], shrinkTo: floors.abstract },
+    { spans: [paper.tldr], shrinkTo: floors.abstract },
     small('This is our summary. The abstract can be read behind the links below.'),
   ];
 }
 
 function abstractOf(paper: Paper): string | undefined {
-  return paper.abstract ? cleanText(paper.abstract) : undefined;
+  return paper.abstract ? paper.abstract : undefined;
 }
 
 function isWhole(card: Reply, paper: Paper): boolean {

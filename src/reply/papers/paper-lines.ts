@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import { topicName } from '../../corpus/topics.ts';
 import type { Passage, TopicOf } from '../../search/search.ts';
 import { cutText } from '../fit/cut-text.ts';
@@ -26,11 +25,7 @@ export function paperRow(
 ): Line[] {
   return [
     {
-      spans: [
-        { bold: `${place}.` },
-        ' ',
-        { link: cleanText(paper.title), to: titleLink(paper), bold: true },
-      ],
+      spans: [{ bold: `${place}.` }, ' ', { link: paper.title, to: titleLink(paper), bold: true }],
       shrinkTo: floors.title,
     },
     ...(passage ? [passageLine(passage)] : summaryLine(paper)),
@@ -82,5 +77,5 @@ export function passageLine({ text, matches }: Passage): Line {
 
 function summaryLine(paper: Paper): Line[] {
   const text = paper.tldr ?? paper.abstract;
-  return text ? [{ spans: [cleanText(text)], shrinkTo: floors.passage }] : [];
+  return text ? [{ spans: [text], shrinkTo: floors.passage }] : [];
 }

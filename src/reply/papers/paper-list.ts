@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { Passage, TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
@@ -68,7 +67,7 @@ export function readMenu(listed: readonly ListedPaper[], ...args: readonly strin
     press: { command: 'paper', action: 'read', args },
     placeholder: 'Read an abstract (only you see it)',
     of: listed.map(({ place, paper }) => ({
-      label: `${place}. ${cleanText(paper.title)}`,
+      label: `${place}. ${paper.title}`,
       value: paper.id,
     })),
   };

@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -47,7 +46,7 @@ export function reasonedList(
 }
 
 function rowOf({ place, paper, line, reason, mark }: ReasonedPaper): Line[] {
-  const title = { link: cleanText(paper.title), to: titleLink(paper), bold: true };
+  const title = { link: paper.title, to: titleLink(paper), bold: true };
   return [
     { spans: [{ bold: `${place}.` }, ' ', title], shrinkTo: floors.title },
     ...(line === '' ? [] : [{ spans: [line], shrinkTo: floors.line }]),

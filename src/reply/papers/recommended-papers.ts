@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -47,7 +46,7 @@ export function recommendedPapers(papers: readonly RecommendedPaper[], reading: 
         press: { command: 'paper', action: 'read' },
         placeholder: 'Read an abstract',
         of: papers.map(({ place, paper }) => ({
-          label: `${place}. ${cleanText(paper.title)}`,
+          label: `${place}. ${paper.title}`,
           value: paper.id,
         })),
       },

@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { SavedPaper } from '../../library/library-queries.ts';
 import type { Passage } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
@@ -54,11 +53,7 @@ function rowLines(row: SavedRow, server: string | undefined): Line[] {
   const { place, paper, saved, passage, inNote } = row;
   return [
     {
-      spans: [
-        { bold: `${place}.` },
-        ' ',
-        { link: cleanText(paper.title), to: titleLink(paper), bold: true },
-      ],
+      spans: [{ bold: `${place}.` }, ' ', { link: paper.title, to: titleLink(paper), bold: true }],
       shrinkTo: 100,
     },
     ...(passage ? [passageLine(passage)] : []),
@@ -109,7 +104,7 @@ function openMenu(rows: readonly SavedRow[]): Block {
     press: { command: 'saved', action: 'open' },
     placeholder: 'Open one: abstract, note, tags, state',
     of: rows.map(({ place, paper }) => ({
-      label: `${place}. ${cleanText(paper.title)}`,
+      label: `${place}. ${paper.title}`,
       value: paper.id,
     })),
   };

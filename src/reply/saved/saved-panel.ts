@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { ReadingState, Save } from '../../library/saves/save.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, line, small } from '../markup.ts';
@@ -104,7 +103,7 @@ export function tagsForm({ id }: Paper, { tags }: Save, on: SavedOn): Form {
 }
 
 function titleLine(paper: Paper): Line {
-  const title = cleanText(paper.title);
+  const title = paper.title;
   return { spans: [{ link: title, to: titleLink(paper), bold: true }], shrinkTo: 100 };
 }
 

@@ -1,5 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import type { Logger } from '../../log.ts';
 import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
 import { learnLatentSemantics } from '../meaning/latent-semantics.ts';
@@ -34,7 +33,7 @@ export interface PaperIndex {
   /** How often papers were taken in: an answer begun at one number and ended at another is torn. */
   readonly changes: number;
   /** Prepares a text of a paper for showing passages of it. */
-  readonly read: (raw: string) => ReadableText;
+  readonly read: (text: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
   /** Learns what only the whole corpus tells; to be called once, when the first papers are in. */
@@ -89,7 +88,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     spelling,
     titles,
     topics,
-    read: createTextReader(cleanText),
+    read: createTextReader(),
     get meaning() {
       return modelled ? modelled.current() : latent;
     },

@@ -1,11 +1,9 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { cleanText } from '../../corpus/text/clean-text.ts';
 import { createTimeSlices } from '../time-slices.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
 import { createTitleSpellings } from '../topics/title-spellings.ts';
-import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
@@ -30,7 +28,7 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
     const slice = createTimeSlices();
     for (let i = 0; i < unread.length; i += 100) {
       for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
-        extracted.set(paper.id, extractKeywords(cleanText(paper.title), readTextOf(paper)));
+        extracted.set(paper.id, extractKeywords(paper.title, paper.abstract ?? paper.tldr ?? ''));
         await slice();
       }
     }

@@ -1,5 +1,4 @@
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { searchedTextOf } from '../index/indexed-paper.ts';
 import { compileFilter } from '../index/paper-filter.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
@@ -118,7 +117,7 @@ async function verifyPhrases(
   const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
   const found = await papers.papers(ids);
   return found.flatMap((paper) => {
-    const text = wordsOf(`${paper.title}\n${searchedTextOf(paper)}`);
+    const text = wordsOf(`${paper.title}\n${paper.searchText}`);
     const stands = (phrase: string) => text.includes(wordsOf(phrase));
     if (!phrases.every(stands) || excluded.some(stands)) {
       return [];

@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../../../src/corpus/paper.ts';
 import { createRandom } from '../../../src/search/random.ts';
+import { paperOf } from '../../corpus/paper-of.ts';
 
 const topics = ['reasoning', 'alignment', 'agents', 'multimodal', 'privacy', 'optimization'];
 
@@ -29,15 +30,13 @@ export function syntheticPapers(real: readonly Paper[], count: number): Paper[] 
     const abstract = [a, a, a, b, b, c, c, d]
       .map(({ sentences }) => mixed(pick(sentences)))
       .join(' ');
-    return {
+    const title = `${name}: ${mixed(a.title.slice(0, 5))} ${mixed(b.title.slice(-4))}`;
+    return paperOf(title, {
       id: `p${i}` as PaperId,
-      title: `${name}: ${mixed(a.title.slice(0, 5))} ${mixed(b.title.slice(-4))}`,
       abstract,
-      keywords: [],
       ...(i % 3 === 0 && { topic: pick(topics) }),
       links: i % 6 === 0 ? [`https://github.com/example/${i}`] : [],
-      authors: [],
       listings: [{ page: 'synthetic', date: `2025-0${1 + (i % 9)}-15`, inferred: false, rank: 1 }],
-    };
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Paper, PaperId } from '../../../src/corpus/paper.ts';
+import { rawStringOf } from '../../../src/corpus/raw-text.ts';
 import { withoutRealPages } from '../../corpus/real-pages.ts';
 import { judgedQueries } from '../../search/judged-queries.ts';
 import { paperOf } from '../../search/memory-papers.ts';
@@ -58,7 +59,7 @@ export function realCollection(
     return undefined;
   }
   const papers = realPapers(starter);
-  const ids = new Map(papers.map(({ title, id }) => [title, id]));
+  const ids = new Map(papers.map(({ storedTitle, id }) => [rawStringOf(storedTitle), id]));
   return {
     name: `real pages ${starter}`,
     papers,

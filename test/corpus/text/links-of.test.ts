@@ -85,10 +85,15 @@ describe('isCodeLink', () => {
 });
 
 describe('linksOf', () => {
-  it('joins what the source gives with what the abstract says, each once', () => {
+  it('reads what the source gives, each once', () => {
     const paper = {
-      links: ['https://a.org/x', 'not a link', 'https: //b.org/y.'],
-      abstract: 'At https://a.org/x and https://github.com/c/d.',
+      links: [
+        'https://a.org/x',
+        'not a link',
+        'https: //b.org/y.',
+        'https://a.org/x',
+        'https://github.com/c/d',
+      ],
     };
     expect(linksOf(paper)).toEqual([
       { url: 'https://a.org/x', code: false },

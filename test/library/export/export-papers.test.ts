@@ -3,24 +3,15 @@ import { parse as parseRis } from 'astrocite-ris';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Paper } from '../../../src/corpus/paper.ts';
-import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { cleanText } from '../../../src/corpus/text/clean-text.ts';
 import { exportPapers } from '../../../src/library/export/export-papers.ts';
 import { exportPaper } from '../../../src/library/export/exported-paper.ts';
+import { type PaperFields, paperOf } from '../../corpus/paper-of.ts';
 
 const savedAt = new Date('2026-11-21T10:00:00Z');
 
-function saved(facts: Partial<Paper> & { title: string }, written = {}) {
-  const paper: Paper = {
-    id: paperIdOf(facts.title),
-    keywords: [],
-    links: [],
-    authors: [],
-    listings: [],
-    ...facts,
-  };
-  return exportPaper(paper, { savedAt, tags: [], ...written });
+function saved({ title, ...fields }: PaperFields & { title: string }, written = {}) {
+  return exportPaper(paperOf(title, fields), { savedAt, tags: [], ...written });
 }
 
 function textOf(...args: Parameters<typeof exportPapers>): string {

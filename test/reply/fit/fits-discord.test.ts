@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Paper, PaperId } from '../../../src/corpus/paper.ts';
+import type { PaperId } from '../../../src/corpus/paper.ts';
 import { cutText } from '../../../src/reply/fit/cut-text.ts';
 import { fits, measureReply } from '../../../src/reply/fit/measure-reply.ts';
 import { toMarkdown } from '../../../src/reply/fit/to-markdown.ts';
 import { paperCard } from '../../../src/reply/papers/paper-card.ts';
 import { nothingFound, searchResults } from '../../../src/reply/papers/search-results.ts';
+import { paperOf } from '../../corpus/paper-of.ts';
 import { anyPaper, anyText } from '../any-paper.ts';
 
 const runs = { seed: 20250909, numRuns: 150 };
@@ -13,14 +14,7 @@ const buttons = [
   { label: 'Similar', press: { command: 'similar', action: 'show', args: ['abcdefgh'] } },
 ];
 
-const plainPaper: Paper = {
-  id: 'abcdefgh' as PaperId,
-  title: 'A paper',
-  keywords: [],
-  links: [],
-  authors: [],
-  listings: [],
-};
+const plainPaper = paperOf('A paper', { id: 'abcdefgh' as PaperId });
 
 function textOf(reply: ReturnType<typeof paperCard>): string {
   return reply.blocks

@@ -1,14 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { Listing, Paper, PaperId } from '../../../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../../../corpus/paper-reader.ts';
+import type { RawText } from '../../../corpus/raw-text.ts';
+import { type StoredPaper, showPaper } from '../../../corpus/stored-paper.ts';
+import { cleanText } from '../../../corpus/text/clean-text.ts';
+import { rememberLast } from '../../../corpus/text/remember-last.ts';
 
 /** Papers read and handed on at once; a batch holds the event loop for a few milliseconds. */
 const batchSize = 500;
 
+/** Cleaned texts that are remembered: what was shown last is shown again. */
+const maxRemembered = 2000;
+
 interface PaperRow {
   readonly id: PaperId;
-  readonly title: string;
-  readonly tldr: string | null;
+  readonly title: RawText;
+  readonly tldr: RawText | null;
   readonly topic: string | null;
   readonly arxivId: string | null;
   readonly recordId: string | null;
@@ -29,7 +36,7 @@ interface ListingRow {
 interface AbstractRow {
   readonly paper: PaperId;
   readonly ordinal: number;
-  readonly text: string;
+  readonly text: RawText;
 }
 
 interface OverviewRow {
@@ -112,6 +119,7 @@ export function createPaperReader(
 
 /** Reads papers whole and from one moment, in the order of their ids. */
 function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[] {
+  const clean = rememberLast(maxRemembered, cleanText);
   const paperRows = database.prepare<[string], PaperRow>(`
     SELECT id, title, tldr, topic, arxiv_id AS arxivId, record_id AS recordId, keywords, links,
       authors
@@ -140,7 +148,8 @@ function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[]
       if (!paper) {
         return [];
       }
-      return [paperOf(paper, rows.listings.get(id) ?? [], rows.abstracts.get(id) ?? [])];
+      const stored = paperOf(paper, rows.listings.get(id) ?? [], rows.abstracts.get(id) ?? []);
+      return [showPaper(stored, clean)];
     });
   };
 }
@@ -164,7 +173,7 @@ function paperOf(
   row: PaperRow,
   listings: readonly ListingRow[],
   abstracts: readonly AbstractRow[],
-): Paper {
+): StoredPaper {
   const abstract = shownAbstract(listings, abstracts);
   return {
     id: row.id,
@@ -188,7 +197,7 @@ function paperOf(
 function shownAbstract(
   listings: readonly ListingRow[],
   abstracts: readonly AbstractRow[],
-): string | undefined {
+): RawText | undefined {
   const withAbstract = listings.filter((listing) => listing.abstract !== null);
   const newest = withAbstract.findLast((listing) => listing.date !== null) ?? withAbstract.at(-1);
   const shown = newest

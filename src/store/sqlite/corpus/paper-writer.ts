@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaperRecord } from '../../../corpus/corpus-store.ts';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
+import { cleanText } from '../../../corpus/text/clean-text.ts';
 
 /** What became of a record in the store. */
 export interface WrittenPaper {
@@ -80,13 +81,14 @@ export function createPaperWriter(
 
   function write(record: PaperRecord, revision: Revision): WrittenPaper {
     const id = paperIdOf(record.title);
+    const shownTitle = cleanText(record.title);
     const warnings: string[] = [];
     const before = readFields.get(id);
     const after = merge(before ?? noFields, record);
     const owner = after.arxivId === null ? undefined : arxivIdOwner.get(after.arxivId, id);
     if (owner) {
       warnings.push(
-        `“${record.title}” gives the arXiv id ${after.arxivId}, which “${owner.title}” has already; it is left out.`,
+        `“${shownTitle}” gives the arXiv id ${after.arxivId}, which “${cleanText(owner.title)}” has already; it is left out.`,
       );
     }
     const fields = owner ? { ...after, arxivId: before?.arxivId ?? null } : after;
@@ -107,7 +109,7 @@ export function createPaperWriter(
     }
     if (kept.isNew && kept.abstract > 1) {
       warnings.push(
-        `“${record.title}” has another abstract here than before; both are kept, the newest page's is shown.`,
+        `“${shownTitle}” has another abstract here than before; both are kept, the newest page's is shown.`,
       );
     }
     return { id, known: before !== undefined, changed, abstract: kept.abstract, warnings };
