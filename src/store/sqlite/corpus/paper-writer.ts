@@ -81,14 +81,13 @@ export function createPaperWriter(
 
   function write(record: PaperRecord, revision: Revision): WrittenPaper {
     const id = paperIdOf(record.title);
-    const shownTitle = cleanText(record.title);
     const warnings: string[] = [];
     const before = readFields.get(id);
     const after = merge(before ?? noFields, record);
     const owner = after.arxivId === null ? undefined : arxivIdOwner.get(after.arxivId, id);
     if (owner) {
       warnings.push(
-        `“${shownTitle}” gives the arXiv id ${after.arxivId}, which “${cleanText(owner.title)}” has already; it is left out.`,
+        `“${cleanText(record.title)}” gives the arXiv id ${after.arxivId}, which “${cleanText(owner.title)}” has already; it is left out.`,
       );
     }
     const fields = owner ? { ...after, arxivId: before?.arxivId ?? null } : after;
@@ -109,7 +108,7 @@ export function createPaperWriter(
     }
     if (kept.isNew && kept.abstract > 1) {
       warnings.push(
-        `“${shownTitle}” has another abstract here than before; both are kept, the newest page's is shown.`,
+        `“${cleanText(record.title)}” has another abstract here than before; both are kept, the newest page's is shown.`,
       );
     }
     return { id, known: before !== undefined, changed, abstract: kept.abstract, warnings };
