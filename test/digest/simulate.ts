@@ -4,6 +4,7 @@ import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import type { Schedule, Weekday } from '../../src/digest/schedule/schedule.ts';
 import type { RecordedEvent } from '../../src/trending/attention-event.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
+import { longTests } from '../long-tests.ts';
 import { pageOf } from '../store/open-test-store.ts';
 import { type DigestRig, openDigestRig } from './open-digest-rig.ts';
 import { scheduleOf } from './schedule-of.ts';
@@ -25,7 +26,7 @@ const zones = [
 ];
 const topics = ['agents', 'alignment', 'bandits', 'efficiency', 'privacy'];
 const start = Date.parse('2026-09-21T00:00:00Z');
-export const daysSimulated = 60;
+export const daysSimulated = longTests ? 60 : 14;
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -69,7 +70,7 @@ export interface SimulationOptions {
   readonly meanwhile?: (rig: DigestRig, random: Random) => boolean;
 }
 
-/** Sixty days of thirty channels, pages and saves arriving at random, ticked on a fake clock. */
+/** Days of thirty channels, pages and saves arriving at random, ticked on a fake clock. */
 export async function simulate({ seed, meanwhile }: SimulationOptions): Promise<Simulation> {
   const random = randomOf(seed);
   const saves: ArrivedSave[] = [];

@@ -12,14 +12,15 @@ import type { OptionValues } from '../../src/local-discord/people/person.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { createSaveModel, type SaveEvent, type SaveModel } from '../library/saves/save-model.ts';
+import { longTests } from '../long-tests.ts';
 import { type BotProcess, startBotProcess } from './processes/start-bot-process.ts';
 import { titlesOf } from './read-message.ts';
 
-const rounds = 100;
+const rounds = longTests ? 100 : 10;
 const eventsInRound = 100;
 const seed = 20261121;
 
-/** Ten rounds end in a kill; the gateway drops in as many, to be resumed or not. */
+/** One round in ten ends in a kill; in two the gateway drops, to be resumed or not. */
 const endOfRound = [
   'kill',
   'drop',

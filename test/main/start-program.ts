@@ -35,7 +35,7 @@ export function startProgram(
   program: 'main' | 'cli',
   { args = [], environment = {}, standingIn = project.folder }: ProgramOptions = {},
 ): Program {
-  const path = join(project.folder, `dist/src/${program}.js`);
+  const path = join(project.folder, `dist/src/${program === 'cli' ? 'cli/cli' : program}.js`);
   const child = spawn(process.execPath, ['--enable-source-maps', path, ...args], {
     cwd: standingIn,
     env: { PATH: process.env.PATH, ...environment },

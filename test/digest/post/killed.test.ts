@@ -14,13 +14,14 @@ import { readSentMessage } from '../../../src/discord/posting/read-sent-message.
 import { createManualClock, type ManualClock } from '../../../src/local-discord/clock.ts';
 import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
+import { longTests } from '../../long-tests.ts';
 import { makeTestFolder, openTestStore, pageOf } from '../../store/open-test-store.ts';
 import { openDigestRig } from '../open-digest-rig.ts';
 import { scheduleOf } from '../schedule-of.ts';
 import { randomOf } from '../simulate.ts';
 
-/** More where somebody has two minutes: KILL_RUNS=200. */
-const runs = Number(process.env.KILL_RUNS ?? 65);
+/** Twice or five times at each step; more by hand: KILL_RUNS=200. */
+const runs = Number(process.env.KILL_RUNS ?? (longTests ? 65 : 26));
 const start = Date.parse('2026-01-15T08:00:00Z');
 const day = '2026-01-15';
 const script = fileURLToPath(new URL('processes/post-and-die.ts', import.meta.url));
