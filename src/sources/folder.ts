@@ -10,7 +10,7 @@ export const largestFile = 200 * 1024 * 1024;
 const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
 
 /** Files that belong in a folder of pages without being one, or that are still being written. */
-const passedOver =
+const ignoredFiles =
   /^\.|^readme(\.[a-z]+)?$|^pages\.json$|^(thumbs\.db|desktop\.ini)$|~$|\.(tmp|part|partial|crdownload|download|swp)$/i;
 
 /** What was found to read, and what could not be. */
@@ -42,7 +42,7 @@ export async function findSavedFiles(paths: readonly string[]): Promise<FoundFil
 async function findAt(path: string): Promise<FoundFiles> {
   const name = basename(path);
   try {
-    const { isFolder } = await kindOf(path);
+    const { isFolder } = await checkFile(path);
     if (isFolder) {
       return await findInFolder(path);
     }
@@ -50,7 +50,7 @@ async function findAt(path: string): Promise<FoundFiles> {
     const file = await savedFile(path, days);
     return { files: [file], warnings: days.has(name) ? warnings : [] };
   } catch (error) {
-    return { files: [], warnings: [oddityOf(path, error)] };
+    return { files: [], warnings: [warningOf(path, error)] };
   }
 }
 
@@ -60,12 +60,12 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
   const files: SavedFile[] = [];
   const warnings: ImportWarning[] = [...dayWarnings, ...missingPages(names, days)];
   for (const name of names) {
-    if (passedOver.test(name)) {
+    if (ignoredFiles.test(name)) {
       continue;
     }
     const path = join(folder, name);
     try {
-      const { isFolder } = await kindOf(path);
+      const { isFolder } = await checkFile(path);
       if (isFolder) {
         if (!belongsToSavedPage(name, names)) {
           warnings.push({
@@ -82,7 +82,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
         });
       }
     } catch (error) {
-      warnings.push(oddityOf(path, error));
+      warnings.push(warningOf(path, error));
     }
   }
   return { files, warnings };
@@ -127,7 +127,7 @@ export function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Only plain files are read: a pipe or a device might never end. */
-async function kindOf(path: string): Promise<{ readonly isFolder: boolean }> {
+async function checkFile(path: string): Promise<{ readonly isFolder: boolean }> {
   const stats = await stat(path);
   if (!stats.isDirectory() && !stats.isFile()) {
     throw new Error('it is not a plain file.');
@@ -143,7 +143,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link that leads back to itself.',
 };
 
-function oddityOf(path: string, error: unknown): ImportWarning {
+function warningOf(path: string, error: unknown): ImportWarning {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
   return { file: basename(path), message: `It is not read: ${reasons[code] ?? message}` };

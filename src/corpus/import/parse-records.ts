@@ -10,7 +10,7 @@ export interface ParsedRecords {
   /** The pages that the listings of its records speak of, put together again. */
   readonly pages: readonly PageRecord[];
   /** Records that stand on no page. */
-  readonly loose: readonly PaperRecord[];
+  readonly unlisted: readonly PaperRecord[];
   readonly warnings: readonly ImportWarning[];
   /** Where no record was found: a sentence that says why and what was expected. */
   readonly refused?: string;
@@ -57,7 +57,7 @@ interface Place {
 /** Reads records, one JSON object a line. Never throws: a bad line is told and passed over. */
 export function parseRecords(content: string, name: string): ParsedRecords {
   const warnings: ImportWarning[] = [];
-  const loose: PaperRecord[] = [];
+  const unlisted: PaperRecord[] = [];
   const places = new Map<string, Place[]>();
   const untitled: number[] = [];
   let records = 0;
@@ -77,7 +77,7 @@ export function parseRecords(content: string, name: string): ParsedRecords {
       warnings.push({ file: name, line, message });
     }
     if (listed.length === 0) {
-      loose.push(parsed.record);
+      unlisted.push(parsed.record);
     }
     for (const { page, rank } of listed) {
       const onPage = places.get(page) ?? [];
@@ -92,10 +92,10 @@ export function parseRecords(content: string, name: string): ParsedRecords {
   }
   const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, warnings));
   if (records > 0) {
-    return { pages, loose, warnings };
+    return { pages, unlisted, warnings };
   }
   const refused = `No record was found in it. ${expectation}`;
-  return { pages, loose, warnings: [{ file: name, message: refused }, ...warnings], refused };
+  return { pages, unlisted, warnings: [{ file: name, message: refused }, ...warnings], refused };
 }
 
 function* jsonLines(content: string): Generator<{ json: string; line: number }> {

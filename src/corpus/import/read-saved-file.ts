@@ -12,7 +12,7 @@ export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
 /** What a file holds for the store; with nothing in it, `warnings` says why. */
 export interface FoundInFile {
   readonly pages: readonly PageRecord[];
-  readonly loose: readonly PaperRecord[];
+  readonly unlisted: readonly PaperRecord[];
   readonly warnings: readonly ImportWarning[];
 }
 
@@ -20,7 +20,7 @@ export interface FoundInFile {
 export async function readSavedFile(file: SavedFile, options: DateOptions): Promise<FoundInFile> {
   const refuse = (message: string): FoundInFile => ({
     pages: [],
-    loose: [],
+    unlisted: [],
     warnings: [{ file: file.name, message }],
   });
   if (isNoPage(file.name)) {
@@ -39,19 +39,19 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   const notes: ImportWarning[] =
     decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
   if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
-    const { pages, loose, warnings } = parseRecords(decoded.text, file.name);
-    return { pages, loose, warnings: [...notes, ...warnings] };
+    const { pages, unlisted, warnings } = parseRecords(decoded.text, file.name);
+    return { pages, unlisted, warnings: [...notes, ...warnings] };
   }
   const page = parsePage(decoded.text, file.name);
   const warnings = [...notes, ...page.warnings];
   if (page.entries.length === 0) {
-    return { pages: [], loose: [], warnings };
+    return { pages: [], unlisted: [], warnings };
   }
   const { record, warning } = datePage(page, file, options);
   if (warning !== undefined) {
     warnings.push({ file: file.name, message: warning });
   }
-  return { pages: [record], loose: [], warnings };
+  return { pages: [record], unlisted: [], warnings };
 }
 
 /** Files that lie beside saved pages; a folder's listing leaves them out. */

@@ -89,7 +89,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
   /** Milliseconds that Zotero asked to stay away for after the last answer. */
   let backOff = 0;
 
-  async function ask(path: string, init: ZoteroRequest = {}): Promise<Response> {
+  async function request(path: string, init: ZoteroRequest = {}): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       if (backOff > 0) {
         await wait(backOff);
@@ -132,7 +132,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
     const parts: Part[] = [];
     for (;;) {
       const query = `limit=${zoteroLimits.read}&start=${parts.length}`;
-      const response = await ask(`${library}${path}?${query}`);
+      const response = await request(`${library}${path}?${query}`);
       const page = shape.parse(await response.json());
       parts.push(...page);
       const total = Number(response.headers.get('Total-Results') ?? 0);
@@ -144,7 +144,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
 
   return {
     async checkKey() {
-      const answer = keyAnswer.parse(await (await ask('/keys/current')).json());
+      const answer = keyAnswer.parse(await (await request('/keys/current')).json());
       const groups = answer.access.groups ?? {};
       const granted = groups[group] ?? groups.all;
       if (!granted?.library || !granted.write) {
@@ -163,7 +163,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
     async createCollection(name) {
       // The same for every try of this request, of which Zotero makes one collection.
       const token = randomBytes(16).toString('hex');
-      const response = await ask(`${library}/collections`, {
+      const response = await request(`${library}/collections`, {
         method: 'POST',
         headers: { 'Zotero-Write-Token': token },
         body: JSON.stringify([{ name }]),
@@ -181,7 +181,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       if (objects.length > zoteroLimits.write) {
         throw new RangeError('too many objects at once');
       }
-      const response = await ask(`${library}/items`, {
+      const response = await request(`${library}/items`, {
         method: 'POST',
         body: JSON.stringify(objects),
       });

@@ -22,22 +22,22 @@ export interface Answer {
   readonly hits: readonly Hit[];
 }
 
-export interface OnDemandParts {
+export interface ListParts {
   readonly corpus: PaperReader;
   readonly search: Pick<Search, 'topicOf'>;
   readonly trending: Trending;
   readonly events: Pick<EventStore, 'firstListed' | 'pageDays'>;
 }
 
-export interface Asked {
+export interface ListOptions {
   readonly today: Day;
   readonly topic?: string | undefined;
 }
 
 /** What is trending, for a server or without one's own events; as of the newest page where that is old. */
-export async function trendingNow(
-  parts: OnDemandParts,
-  { today, topic, server }: Asked & { readonly server?: string | undefined },
+export async function listTrending(
+  parts: ListParts,
+  { today, topic, server }: ListOptions & { readonly server?: string | undefined },
 ): Promise<Answer> {
   const audience = server === undefined ? {} : { server };
   const asOf = await parts.trending.asOf(today, audience);
@@ -59,13 +59,13 @@ const lately = 14;
  * @param sinceOn - the first day to show, for somebody who asks on a day; the last two weeks where
  * not given.
  */
-export async function newNow(
-  parts: OnDemandParts,
+export async function listNew(
+  parts: ListParts,
   {
     today,
     topic,
     sinceOn = (on) => addDays(on, -lately),
-  }: Asked & { readonly sinceOn?: ((on: Day) => Day) | undefined },
+  }: ListOptions & { readonly sinceOn?: ((on: Day) => Day) | undefined },
 ): Promise<Answer> {
   const newest = (await parts.events.pageDays(today)).at(-1);
   let asOf = today;
@@ -89,7 +89,7 @@ export async function newNow(
 }
 
 async function papersOfTopic(
-  { corpus, search }: OnDemandParts,
+  { corpus, search }: ListParts,
   ids: readonly PaperId[],
   topic: string | undefined,
 ): Promise<Paper[]> {
