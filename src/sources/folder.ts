@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ImportWarning } from '../corpus/corpus-store.ts';
+import { isNotPage, isTemporaryFile } from '../corpus/import/ignored-files.ts';
 import type { SavedFile } from '../corpus/import/import.ts';
 import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 
@@ -8,10 +9,6 @@ import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 export const largestFile = 200 * 1024 * 1024;
 
 const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
-
-/** Files that belong in a folder of pages without being one, or that are still being written. */
-const ignoredFiles =
-  /^\.|^readme(\.[a-z]+)?$|^pages\.json$|^(thumbs\.db|desktop\.ini)$|~$|\.(tmp|part|partial|crdownload|download|swp)$/i;
 
 /** What was found to read, and what could not be. */
 export interface FoundFiles {
@@ -22,7 +19,7 @@ export interface FoundFiles {
 /**
  * Finds saved pages and files of records: a file that is named is taken whatever it is called, a
  * folder gives those of its own files (not of folders in it) that have a page's extension, in the
- * order of their names. Hidden files, a README and unfinished downloads are passed over in silence.
+ * order of their names. Hidden files, a README and unfinished downloads are skipped silently.
  * Nothing is read yet but each folder's `pages.json`.
  * @param paths - as the person wrote them; relative ones are read from the working directory.
  */
@@ -60,7 +57,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
   const files: SavedFile[] = [];
   const warnings: ImportWarning[] = [...dayWarnings, ...missingPages(names, days)];
   for (const name of names) {
-    if (ignoredFiles.test(name)) {
+    if (isNotPage(name) || isTemporaryFile(name)) {
       continue;
     }
     const path = join(folder, name);
@@ -70,7 +67,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
         if (!belongsToSavedPage(name, names)) {
           warnings.push({
             file: name,
-            message: 'It is a folder inside the folder; its files are not read.',
+            message: 'It is a subfolder, so its files were not read.',
           });
         }
       } else if (pageExtensions.has(extname(name).toLowerCase())) {
@@ -78,7 +75,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       } else {
         warnings.push({
           file: name,
-          message: 'It is not read: saved pages end in .txt, .md or .html, records in .jsonl.',
+          message: 'It was skipped: saved pages end in .txt, .md or .html, records in .jsonl.',
         });
       }
     } catch (error) {
@@ -146,7 +143,7 @@ const reasons: Readonly<Record<string, string>> = {
 function warningOf(path: string, error: unknown): ImportWarning {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  return { file: basename(path), message: `It is not read: ${reasons[code] ?? message}` };
+  return { file: basename(path), message: `It was not read: ${reasons[code] ?? message}` };
 }
 
 function byName(a: string, b: string): number {

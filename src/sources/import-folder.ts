@@ -3,12 +3,14 @@ import type { Logger } from '../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
+/** What `importFolder` needs. */
 export interface ImportFolderOptions {
   readonly folder: string;
   readonly importFound: (found: FoundFiles) => Promise<ImportSummary>;
   readonly log: Logger;
 }
 
+/** A folder that is imported and then watched. */
 export interface FolderImport {
   /** True until the pages that were there at the start are imported. */
   importing(): boolean;
@@ -16,7 +18,7 @@ export interface FolderImport {
 }
 
 /**
- * Imports a folder of pages and goes on watching it. Faults are logged and never end the program:
+ * Imports a folder of pages and keeps watching it. Errors are logged and never end the program:
  * the bot answers from what it has.
  */
 export function importFolder({ folder, importFound, log }: ImportFolderOptions): FolderImport {
@@ -29,12 +31,12 @@ export function importFolder({ folder, importFound, log }: ImportFolderOptions):
     }
     const { pages, listings, papers, warnings } = await importFound(found);
     for (const warning of warnings) {
-      log.warn({ warning }, 'something odd in a page');
+      log.warn({ warning }, 'import warning');
     }
     log.info({ folder, pages, listings, papers }, 'pages imported');
   }
 
-  /** The watch begins first, so that a page that comes meanwhile is not missed. */
+  /** The watch begins first, so that a page that arrives during the import is not missed. */
   async function start(): Promise<void> {
     try {
       watch = await watchFolder({ folder, onFiles: importAndLog, log });

@@ -16,12 +16,14 @@ export interface Hit {
   readonly reasons: readonly string[];
 }
 
+/** A list of papers and the day it is for. */
 export interface Answer {
   /** The day it is answered by: today, or that of the newest page. */
   readonly asOf: Day;
   readonly hits: readonly Hit[];
 }
 
+/** What the two lists are made from. */
 export interface ListParts {
   readonly corpus: PaperReader;
   readonly search: Pick<Search, 'topicOf'>;
@@ -29,6 +31,7 @@ export interface ListParts {
   readonly events: Pick<EventStore, 'firstListed' | 'pageDays'>;
 }
 
+/** What both lists can be asked for. `topic` is a slug. */
 export interface ListOptions {
   readonly today: Day;
   readonly topic?: string | undefined;
@@ -51,7 +54,7 @@ export async function listTrending(
   return { asOf, hits };
 }
 
-/** Days that "new" means where nobody says it. */
+/** Default for `/new`: how many days back it looks. */
 const lately = 14;
 
 /**

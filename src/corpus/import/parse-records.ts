@@ -54,7 +54,7 @@ interface Place {
   readonly record: PaperRecord;
 }
 
-/** Reads records, one JSON object a line. Never throws: a bad line is told and passed over. */
+/** Reads records, one JSON object a line. Never throws: a bad line is skipped with a warning. */
 export function parseRecords(content: string, name: string): ParsedRecords {
   const warnings: ImportWarning[] = [];
   const unlisted: PaperRecord[] = [];
@@ -73,7 +73,7 @@ export function parseRecords(content: string, name: string): ParsedRecords {
     }
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
-      const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others are passed over.`;
+      const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others were skipped.`;
       warnings.push({ file: name, line, message });
     }
     if (listed.length === 0) {
@@ -87,7 +87,7 @@ export function parseRecords(content: string, name: string): ParsedRecords {
   }
   if (untitled.length > 0) {
     const count = untitled.length === 1 ? 'A record has' : `${untitled.length} records have`;
-    const message = `${count} no title; the first words of the text stand for it.`;
+    const message = `${count} no title; the first words of the text are used instead.`;
     warnings.push({ file: name, line: untitled[0] ?? 1, message });
   }
   const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, warnings));
@@ -126,20 +126,20 @@ function readRecord(json: string): ReadRecord | string {
   try {
     value = JSON.parse(json);
   } catch {
-    return 'This line is not JSON; it is passed over.';
+    return 'This line is not JSON, so it was skipped.';
   }
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where =
       issue === undefined || issue.path.length === 0 ? '' : `“${issue.path.join('.')}”: `;
-    return `This record is passed over: ${where}${issue?.message ?? 'it is not valid'}.`;
+    return `This record was skipped: ${where}${issue?.message ?? 'it is not valid'}.`;
   }
   const { id, title, listings, text: body, ...given } = parsed.data;
   const abstract = given.abstract ?? body;
   const heading = title || firstWords(abstract ?? given.tldr ?? '');
   if (heading === '') {
-    return 'This record has neither title nor text; it is passed over.';
+    return 'This record has neither title nor text, so it was skipped.';
   }
   const links = [...new Set([...(given.links ?? []), ...linksIn(abstract ?? '')])];
   const arxivId = arxivIdOf(id);
@@ -193,7 +193,7 @@ function pageOf(
     const note = (message: string) =>
       warnings.push({ file: name, line: place.line, message: `${message} (page ${page})` });
     if (onPage.has(key)) {
-      note(`“${place.record.title}” stands on this page twice; its first place counts`);
+      note(`“${place.record.title}” is on this page twice; its first place counts`);
       continue;
     }
     if (place.rank === rank) {

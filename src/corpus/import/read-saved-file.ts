@@ -4,9 +4,11 @@ import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { linksIn } from '../text/links-of.ts';
+import { isNotPage } from './ignored-files.ts';
 import type { ImportOptions, SavedFile } from './import.ts';
 import { parseRecords } from './parse-records.ts';
 
+/** What the user said about when the pages were saved. */
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
 
 /** What a file holds for the store; with nothing in it, `warnings` says why. */
@@ -23,14 +25,16 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
     unlisted: [],
     warnings: [{ file: file.name, message }],
   });
-  if (isNoPage(file.name)) {
-    return refuse('This is no saved page and is not imported.');
+  if (isNotPage(file.name)) {
+    return refuse('This is not a saved page, so it was skipped.');
   }
   let bytes: Uint8Array;
   try {
     bytes = await file.read();
   } catch (error) {
-    return refuse(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return refuse(
+      `It could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
   const decoded = decodeText(bytes);
   if ('refused' in decoded) {
@@ -54,11 +58,6 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   return { pages: [record], unlisted: [], warnings };
 }
 
-/** Files that lie beside saved pages; a folder's listing leaves them out. */
-function isNoPage(name: string): boolean {
-  return /^\.|^readme(?:\.|$)|^pages\.json$/i.test(name);
-}
-
 function datePage(
   page: ParsedPage,
   file: SavedFile,
@@ -78,7 +77,7 @@ function datePage(
     const warning =
       savedOn === undefined
         ? undefined
-        : 'The page says no date and keeps none; the stated day is not used.';
+        : 'The page has no date of its own, so the stated day was not used.';
     return { record: { ...record, dateIs: 'stated' }, ...(warning !== undefined && { warning }) };
   }
   const { modifiedAt } = file;

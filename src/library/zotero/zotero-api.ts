@@ -105,7 +105,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       }
       const seconds = secondsOf(response, 'Retry-After') || 2 ** attempt;
       if (seconds > maxWait) {
-        throw new ZoteroError(`Zotero asks to be left alone for ${seconds} seconds.`);
+        throw new ZoteroError(`Zotero asked to wait ${seconds} seconds before the next request.`);
       }
       backOff = Math.max(backOff, seconds * 1000);
     }
@@ -203,11 +203,11 @@ async function refusal(response: Response, group: string): Promise<ZoteroError> 
   const said = (await response.text()).slice(0, 200);
   if (response.status === 403) {
     return new ZoteroError(
-      'Zotero refuses ZOTERO_KEY. Copy it anew from zotero.org/settings/keys.',
+      'Zotero refuses ZOTERO_KEY. Copy it again from zotero.org/settings/keys.',
     );
   }
   if (response.status === 404) {
-    return new ZoteroError(`Zotero knows no group ${group} for this key. Check ZOTERO_GROUP.`);
+    return new ZoteroError(`This key cannot see a Zotero group ${group}. Check ZOTERO_GROUP.`);
   }
   return new ZoteroError(`Zotero answered ${response.status}: ${said}`);
 }
