@@ -6,7 +6,7 @@ import { readSince, suggestSince } from '../src/corpus/read-since.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
-import { newNow } from '../src/trending/on-demand.ts';
+import { listNew } from '../src/trending/list-papers.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { requireSince, sinceOption } from './search/since-option.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
@@ -67,7 +67,7 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
   const { topic, since } = view;
   const sinceOn =
     since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
-  const answer = await newNow(offprint, { today, topic, sinceOn });
+  const answer = await listNew(offprint, { today, topic, sinceOn });
   const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
   const seenBy = view.shared ? 'everybody' : 'reader';

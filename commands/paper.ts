@@ -92,7 +92,9 @@ export async function showCard(
 ): Promise<Reply> {
   const { search, library } = call.offprint;
   const key = keyOf(call, paper.id);
-  const savedBy = (await library.queries.savedBy(key.shelf, key.person, [paper.id])).get(paper.id);
+  const savedBy = (await library.queries.savedBy(key.library, key.person, [paper.id])).get(
+    paper.id,
+  );
   const mine =
     savedBy?.mine && visibility === 'private' ? await library.queries.find(key) : undefined;
   return paperCard(paper, {

@@ -47,7 +47,11 @@ export default defineCommand({
 async function chartOf(call: Call): Promise<BarChart> {
   const { search, library } = call.offprint;
   const shelf = libraryOfCall(call);
-  const saved = await library.queries.list({ shelf, asker: call.person.id, whose: 'team' });
+  const saved = await library.queries.list({
+    library: shelf,
+    asker: call.person.id,
+    whose: 'team',
+  });
   if (saved.length === 0) {
     const topics = await search.topics();
     const bars = topics.map(({ term, papers }) => ({ label: term, value: papers }));
@@ -74,10 +78,10 @@ async function teamLines(call: Call): Promise<Line[]> {
   const { queries: reading } = call.offprint.library;
   const shelf = libraryOfCall(call);
   const asker = call.person.id;
-  const saved = await reading.list({ shelf, asker, whose: 'team' });
+  const saved = await reading.list({ library: shelf, asker, whose: 'team' });
   const saves = saved.reduce((sum, paper) => sum + paper.saves, 0);
   const recent = saved.filter(({ savedAt }) => call.now.getTime() - savedAt.getTime() < week);
-  const mine = await reading.list({ shelf, asker, whose: 'mine' });
+  const mine = await reading.list({ library: shelf, asker, whose: 'mine' });
   const own =
     mine.length === 0
       ? 'You have saved nothing yet.'

@@ -5,7 +5,7 @@ import { utcDayOf } from '../src/corpus/days.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { UserError } from '../src/reply/user-error.ts';
-import { trendingNow } from '../src/trending/on-demand.ts';
+import { listTrending } from '../src/trending/list-papers.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
@@ -52,7 +52,7 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
   const { offprint, now, server } = call;
   const today = utcDayOf(now);
   const { topic } = view;
-  const answer = await trendingNow(offprint, { today, topic, server: server?.id });
+  const answer = await listTrending(offprint, { today, topic, server: server?.id });
   const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
   const seenBy = view.shared ? 'everybody' : 'reader';

@@ -123,7 +123,7 @@ export async function showSaved(call: Call, view: SavedView, page: number): Prom
 export async function queryOf(call: Call, view: SavedView): Promise<ListQuery> {
   const { tag, state, sort } = view;
   return {
-    shelf: libraryOfCall(call),
+    library: libraryOfCall(call),
     asker: call.person.id,
     whose: await whoseOf(call, view),
     ...(tag && { tag: requireTag(tag) }),
@@ -150,7 +150,7 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
   if (!call.server) {
     throw new UserError('Teammates’ papers are to be seen in a server, not here.');
   }
-  if (await call.offprint.library.queries.mayLookAt(call.person.id, teammate)) {
+  if (await call.offprint.library.queries.maySee(call.person.id, teammate)) {
     return { person: teammate };
   }
   throw new UserError('This teammate keeps to themselves what they saved.');

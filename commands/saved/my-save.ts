@@ -16,7 +16,7 @@ export function libraryOfCall({ server, person }: Call): LibraryId {
 }
 
 export function keyOf(call: Call, paper: PaperId): SaveKey {
-  return { shelf: libraryOfCall(call), person: call.person.id, paper };
+  return { library: libraryOfCall(call), person: call.person.id, paper };
 }
 
 /** A save of the caller's, with its paper. */
@@ -64,7 +64,7 @@ export const mySaveOption = {
 export async function suggestMySaves(call: Call, typed: string): Promise<Choice[]> {
   const { corpus, library } = call.offprint;
   const saves = await library.queries.list({
-    shelf: libraryOfCall(call),
+    library: libraryOfCall(call),
     asker: call.person.id,
     whose: 'mine',
   });

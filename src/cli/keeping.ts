@@ -38,7 +38,12 @@ function addExport(program: Command, terminal: Terminal): void {
       }
       await terminal.withOffprint(async ({ library }) => {
         const shelf = requireServer(await library.queries.servers(), server);
-        const query = { shelf, asker: '', whose: 'team', ...(wanted && { tag: wanted }) } as const;
+        const query = {
+          library: shelf,
+          asker: '',
+          whose: 'team',
+          ...(wanted && { tag: wanted }),
+        } as const;
         const { content, papers, missing } = await library.exportSaved(query, format);
         if (out) {
           await writeFile(terminal.pathOf(out), content);

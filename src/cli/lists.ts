@@ -4,7 +4,7 @@ import { readSince } from '../corpus/read-since.ts';
 import type { Offprint } from '../offprint.ts';
 import { describeDay } from '../reply/papers/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
-import { type Answer, type Hit, newNow, trendingNow } from '../trending/on-demand.ts';
+import { type Answer, type Hit, listNew, listTrending } from '../trending/list-papers.ts';
 import { readCount } from './read-count.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -26,7 +26,7 @@ export function addListVerbs(program: Command, terminal: Terminal): void {
     .action((options: Options) =>
       terminal.withOffprint(async (offprint) => {
         const topic = await readTopic(offprint, options);
-        const answer = await trendingNow(offprint, { today: utcDayOf(new Date()), topic });
+        const answer = await listTrending(offprint, { today: utcDayOf(new Date()), topic });
         tell(answer, options, terminal);
       }),
     );
@@ -49,7 +49,7 @@ export function addListVerbs(program: Command, terminal: Terminal): void {
         const sinceOn =
           since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
         const topic = await readTopic(offprint, options);
-        tell(await newNow(offprint, { today: utcDayOf(now), topic, sinceOn }), options, terminal);
+        tell(await listNew(offprint, { today: utcDayOf(now), topic, sinceOn }), options, terminal);
       }),
     );
 }

@@ -4,11 +4,11 @@ import { createDigests } from '../digest/digests.ts';
 import { noPoster } from '../digest/post/no-poster.ts';
 import type { Poster } from '../digest/post/poster.ts';
 import { createLibrary } from '../library/library.ts';
-import { keepZotero, type ZoteroTarget } from '../library/zotero/keep-zotero.ts';
+import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import { findSavedFiles } from '../sources/folder.ts';
-import { readFolder } from '../sources/read-folder.ts';
+import { importFolder } from '../sources/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
@@ -70,7 +70,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       search,
       trending,
       pages: events,
-      savedLately: (server, most) => teamEvents.savedLately(server, most),
+      savedLately: (server, max) => teamEvents.savedLately(server, max),
       saveCounts: async (server, papers) => {
         const saved = await library.queries.savedBy(server, '', papers);
         return new Map([...saved].map(([id, { count }]) => [id, count]));
@@ -84,10 +84,10 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     log,
   });
   const folder = pages
-    ? readFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
+    ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
   const stopZotero =
-    target && keepZotero({ target, stores: store.library, papers: store.corpus, log });
+    target && startZoteroSync({ target, stores: store.library, papers: store.corpus, log });
   return {
     corpus: store.corpus,
     search,
@@ -100,7 +100,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     library,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
-    isImporting: () => folder?.reading() ?? false,
+    isImporting: () => folder?.importing() ?? false,
     async close() {
       await stopZotero?.();
       await folder?.close();

@@ -29,7 +29,7 @@ export interface PageRecord {
   readonly entries: readonly PaperRecord[];
 }
 
-/** Something odd in what was read, told and passed over. */
+/** A problem in a file that was read; the import skips it and goes on. */
 export interface ImportWarning {
   readonly file: string;
   /** Line in that file, from 1; absent where it concerns the whole. */

@@ -2,12 +2,12 @@
 export type PersonId = string;
 
 /**
- * Where saves belong: the id of a server, or `@` and a person's id for the shelf that their direct
- * messages fill. Nothing that belongs to one shelf is ever read for another.
+ * Where saves belong: the id of a server, or `@` and a person's id for the library that their direct
+ * messages fill. Nothing that belongs to one library is ever read for another.
  */
 export type LibraryId = string;
 
-/** The shelf that a press, a reaction or a command at this place means. */
+/** The library that a press, a reaction or a command at this place means. */
 export function libraryOf(place: {
   readonly server?: string | undefined;
   readonly person: PersonId;
@@ -15,7 +15,7 @@ export function libraryOf(place: {
   return place.server ?? `@${place.person}`;
 }
 
-/** True for the shelf of one person's direct messages. */
-export function isPersonal(shelf: LibraryId): boolean {
-  return shelf.startsWith('@');
+/** True for the library of one person's direct messages. */
+export function isPersonal(library: LibraryId): boolean {
+  return library.startsWith('@');
 }

@@ -13,7 +13,7 @@ export type SavedSort = (typeof savedSorts)[number];
 export type Whose = 'mine' | 'team' | { readonly person: PersonId };
 
 export interface ListQuery {
-  readonly shelf: LibraryId;
+  readonly library: LibraryId;
   /** Who asks: only they see their notes. */
   readonly asker: PersonId;
   readonly whose: Whose;
@@ -64,23 +64,23 @@ export interface LibraryQueries {
   /** Servers in which something is saved; for whoever runs the program. */
   servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** One's removed saves that can still be restored, last removed first. */
-  removed(shelf: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
-  /** Who saved these papers on this shelf; papers nobody saved are left out. */
+  removed(library: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  /** Who saved these papers on this library; papers nobody saved are left out. */
   savedBy(
-    shelf: LibraryId,
+    library: LibraryId,
     asker: PersonId,
     papers: readonly PaperId[],
   ): Promise<ReadonlyMap<PaperId, SavedBy>>;
-  /** Tags in use, most used first: one's own, or the shelf's. */
+  /** Tags in use, most used first: one's own, or the library's. */
   tags(
-    shelf: LibraryId,
+    library: LibraryId,
     person?: PersonId,
   ): Promise<readonly { readonly tag: string; readonly papers: number }[]>;
   /** Whether one may look at this person's reading: their own always, others' where they agree to be named. */
-  mayLookAt(asker: PersonId, person: PersonId): Promise<boolean>;
+  maySee(asker: PersonId, person: PersonId): Promise<boolean>;
 }
 
-export interface ReadingOptions {
+export interface LibraryQueriesOptions {
   readonly stores: LibraryStores;
   readonly search: Search;
   /** The titles of papers, for sorting. */
@@ -89,20 +89,20 @@ export interface ReadingOptions {
 }
 
 /** Looking at what is saved. */
-export function createReading({
+export function createLibraryQueries({
   stores,
   search,
   titles,
   isRestorable,
-}: ReadingOptions): LibraryQueries {
+}: LibraryQueriesOptions): LibraryQueries {
   const { saves, shown, settings, discussions } = stores;
 
   async function list(query: ListQuery): Promise<readonly SavedPaper[]> {
-    const { shelf, asker, whose, tag, state } = query;
+    const { library, asker, whose, tag, state } = query;
     const person = whose === 'mine' ? asker : whose === 'team' ? undefined : whose.person;
-    const standing = await saves.list({ shelf, person, tag });
+    const standing = await saves.list({ library, person, tag });
     const own = new Map(
-      (await saves.list({ shelf, person: asker })).map((save) => [save.paper, save]),
+      (await saves.list({ library, person: asker })).map((save) => [save.paper, save]),
     );
     const groups = new Map<PaperId, (SaveKey & Save)[]>();
     for (const save of standing) {
@@ -112,17 +112,16 @@ export function createReading({
       (paper) => state === undefined || own.get(paper)?.state === state,
     );
     const threads = new Map(
-      (isPersonal(shelf) ? [] : await discussions.findDiscussions(shelf, papers)).map((each) => [
-        each.paper,
-        each,
-      ]),
+      (isPersonal(library) ? [] : await discussions.findDiscussions(library, papers)).map(
+        (each) => [each.paper, each],
+      ),
     );
     const rows = await Promise.all(
       papers.map(async (paper) => {
         const group = groups.get(paper) ?? [];
         return {
           ...describeGroup(paper, group, own.get(paper)),
-          ...(await messageOf(shelf, paper, group)),
+          ...(await messageOf(library, paper, group)),
           ...(threads.has(paper) && { discussion: threads.get(paper) as Discussion }),
         };
       }),
@@ -131,7 +130,7 @@ export function createReading({
   }
 
   async function messageOf(
-    shelf: LibraryId,
+    library: LibraryId,
     paper: PaperId,
     group: readonly Save[],
   ): Promise<Pick<SavedPaper, 'message'>> {
@@ -143,7 +142,7 @@ export function createReading({
         }
       }
     }
-    const [last] = isPersonal(shelf) ? [] : await shown.shownWith(shelf, paper, 1);
+    const [last] = isPersonal(library) ? [] : await shown.shownWith(library, paper, 1);
     return last ? { message: { id: last.id, channel: last.channel } } : {};
   }
 
@@ -195,12 +194,12 @@ export function createReading({
     find: (key) => saves.find(key),
     servers: () => saves.servers(),
 
-    async removed(shelf, person) {
-      return (await saves.listRemoved(shelf, person)).filter(isRestorable);
+    async removed(library, person) {
+      return (await saves.listRemoved(library, person)).filter(isRestorable);
     },
 
-    async savedBy(shelf, asker, papers) {
-      const standing = (await saves.list({ shelf, papers })).toReversed();
+    async savedBy(library, asker, papers) {
+      const standing = (await saves.list({ library, papers })).toReversed();
       const named = new Set(await settings.namedAmong(standing.map(({ person }) => person)));
       const found = new Map<PaperId, SavedBy>();
       for (const { paper, person } of standing) {
@@ -215,9 +214,9 @@ export function createReading({
       return found;
     },
 
-    async tags(shelf, person) {
+    async tags(library, person) {
       const counts = new Map<string, Set<PaperId>>();
-      for (const { tags, paper } of await saves.list({ shelf, person })) {
+      for (const { tags, paper } of await saves.list({ library, person })) {
         for (const tag of tags) {
           counts.set(tag, (counts.get(tag) ?? new Set()).add(paper));
         }
@@ -227,7 +226,7 @@ export function createReading({
         .sort((a, b) => b.papers - a.papers || a.tag.localeCompare(b.tag));
     },
 
-    async mayLookAt(asker, person) {
+    async maySee(asker, person) {
       return asker === person || (await settings.namedAmong([person])).length > 0;
     },
   };

@@ -6,7 +6,7 @@ import { claimLasts, type DiscussionClaim, type DiscussionStore } from './discus
 import { type Export, type ExportFormat, exportPapers } from './export/export-papers.ts';
 import { exportPaper } from './export/exported-paper.ts';
 import type { LibraryId, PersonId } from './library-id.ts';
-import { createReading, type LibraryQueries, type ListQuery } from './library-queries.ts';
+import { createLibraryQueries, type LibraryQueries, type ListQuery } from './library-queries.ts';
 import type { LibraryStores } from './library-stores.ts';
 import {
   createPersonHash,
@@ -33,7 +33,7 @@ export interface Library {
   readonly retention: Retention;
   /** What a list shows, as a file. */
   exportSaved(query: ListQuery, format: ExportFormat): Promise<Export>;
-  recommend(shelf: LibraryId, person: PersonId, limit?: number): Promise<Recommendations>;
+  recommend(library: LibraryId, person: PersonId, limit?: number): Promise<Recommendations>;
   /** Never recommends this paper to this person again. */
   passOver(key: SaveKey): Promise<void>;
 }
@@ -47,7 +47,7 @@ export interface LibraryOptions {
 
 export function createLibrary({ stores, papers, search, clock }: LibraryOptions): Library {
   const hash = createPersonHash(stores.secret);
-  const reading = createReading({
+  const queries = createLibraryQueries({
     stores,
     search,
     titles: async (ids) => new Map((await papers.papers(ids)).map(({ id, title }) => [id, title])),
@@ -55,9 +55,9 @@ export function createLibrary({ stores, papers, search, clock }: LibraryOptions)
   });
   return {
     saving: createSaving(stores, { clock, hash }),
-    queries: reading,
+    queries,
     async exportSaved(query, format) {
-      const listed = new Map((await reading.list(query)).map((saved) => [saved.paper, saved]));
+      const listed = new Map((await queries.list(query)).map((saved) => [saved.paper, saved]));
       const exported = (await papers.papers([...listed.keys()])).flatMap((paper) => {
         const saved = listed.get(paper.id);
         return saved ? [exportPaper(paper, saved)] : [];
@@ -75,7 +75,7 @@ export function createLibrary({ stores, papers, search, clock }: LibraryOptions)
     settings: createSettings(stores.settings),
     privacy: createPrivacy(stores, clock, hash),
     retention: createRetention(stores, clock),
-    recommend: (shelf, person, limit = 5) => recommend(stores, search, shelf, person, limit),
+    recommend: (library, person, limit = 5) => recommend(stores, search, library, person, limit),
     passOver: (key) => stores.people.passOver(key, clock.now()),
   };
 }

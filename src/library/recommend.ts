@@ -35,16 +35,16 @@ export type Recommendations =
 export async function recommend(
   { saves, people }: Pick<LibraryStores, 'saves' | 'people'>,
   search: Pick<Search, 'similar'>,
-  shelf: LibraryId,
+  library: LibraryId,
   person: PersonId,
   limit: number,
 ): Promise<Recommendations> {
-  const saved = await saves.list({ shelf, person });
+  const saved = await saves.list({ library, person });
   if (saved.length < savesNeeded) {
     return { is: 'too-few-saves', saves: saved.length };
   }
-  const removed = (await saves.listRemoved(shelf, person)).map(({ paper }) => paper);
-  const passedOver = [...new Set([...(await people.passedOver(shelf, person)), ...removed])];
+  const removed = (await saves.listRemoved(library, person)).map(({ paper }) => paper);
+  const passedOver = [...new Set([...(await people.passedOver(library, person)), ...removed])];
   const excluded = new Set([...saved.map(({ paper }) => paper), ...passedOver]);
 
   const scores = new Map<PaperId, { score: number; closeTo: PaperId; best: number }>();

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ImportWarning } from '../corpus/corpus-store.ts';
+import { isNotPage, isTemporaryFile } from '../corpus/import/ignored-files.ts';
 import type { SavedFile } from '../corpus/import/import.ts';
 import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 
@@ -8,10 +9,6 @@ import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 export const largestFile = 200 * 1024 * 1024;
 
 const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
-
-/** Files that belong in a folder of pages without being one, or that are still being written. */
-const passedOver =
-  /^\.|^readme(\.[a-z]+)?$|^pages\.json$|^(thumbs\.db|desktop\.ini)$|~$|\.(tmp|part|partial|crdownload|download|swp)$/i;
 
 /** What was found to read, and what could not be. */
 export interface FoundFiles {
@@ -22,7 +19,7 @@ export interface FoundFiles {
 /**
  * Finds saved pages and files of records: a file that is named is taken whatever it is called, a
  * folder gives those of its own files (not of folders in it) that have a page's extension, in the
- * order of their names. Hidden files, a README and unfinished downloads are passed over in silence.
+ * order of their names. Hidden files, a README and unfinished downloads are skipped silently.
  * Nothing is read yet but each folder's `pages.json`.
  * @param paths - as the person wrote them; relative ones are read from the working directory.
  */
@@ -42,7 +39,7 @@ export async function findSavedFiles(paths: readonly string[]): Promise<FoundFil
 async function findAt(path: string): Promise<FoundFiles> {
   const name = basename(path);
   try {
-    const { isFolder } = await kindOf(path);
+    const { isFolder } = await checkFile(path);
     if (isFolder) {
       return await findInFolder(path);
     }
@@ -50,7 +47,7 @@ async function findAt(path: string): Promise<FoundFiles> {
     const file = await savedFile(path, days);
     return { files: [file], warnings: days.has(name) ? warnings : [] };
   } catch (error) {
-    return { files: [], warnings: [oddityOf(path, error)] };
+    return { files: [], warnings: [warningOf(path, error)] };
   }
 }
 
@@ -60,17 +57,17 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
   const files: SavedFile[] = [];
   const warnings: ImportWarning[] = [...dayWarnings, ...missingPages(names, days)];
   for (const name of names) {
-    if (passedOver.test(name)) {
+    if (isNotPage(name) || isTemporaryFile(name)) {
       continue;
     }
     const path = join(folder, name);
     try {
-      const { isFolder } = await kindOf(path);
+      const { isFolder } = await checkFile(path);
       if (isFolder) {
         if (!belongsToSavedPage(name, names)) {
           warnings.push({
             file: name,
-            message: 'It is a folder inside the folder; its files are not read.',
+            message: 'It is a subfolder, so its files were not read.',
           });
         }
       } else if (pageExtensions.has(extname(name).toLowerCase())) {
@@ -78,11 +75,11 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       } else {
         warnings.push({
           file: name,
-          message: 'It is not read: saved pages end in .txt, .md or .html, records in .jsonl.',
+          message: 'It was skipped: saved pages end in .txt, .md or .html, records in .jsonl.',
         });
       }
     } catch (error) {
-      warnings.push(oddityOf(path, error));
+      warnings.push(warningOf(path, error));
     }
   }
   return { files, warnings };
@@ -127,7 +124,7 @@ export function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Only plain files are read: a pipe or a device might never end. */
-async function kindOf(path: string): Promise<{ readonly isFolder: boolean }> {
+async function checkFile(path: string): Promise<{ readonly isFolder: boolean }> {
   const stats = await stat(path);
   if (!stats.isDirectory() && !stats.isFile()) {
     throw new Error('it is not a plain file.');
@@ -143,10 +140,10 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link that leads back to itself.',
 };
 
-function oddityOf(path: string, error: unknown): ImportWarning {
+function warningOf(path: string, error: unknown): ImportWarning {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  return { file: basename(path), message: `It is not read: ${reasons[code] ?? message}` };
+  return { file: basename(path), message: `It was not read: ${reasons[code] ?? message}` };
 }
 
 function byName(a: string, b: string): number {

@@ -4,19 +4,20 @@ import { z } from 'zod';
 import type { ImportWarning } from '../corpus/corpus-store.ts';
 import type { Day } from '../corpus/paper.ts';
 
-/** The file beside saved pages that says on which day each was saved. */
+/** The file next to saved pages that says on which day each was saved. */
 export const pageDaysFile = 'pages.json';
 
 const objectSchema = z.record(z.string(), z.unknown());
 const daySchema = z.iso.date();
 
+/** The days that a folder's `pages.json` states. */
 export interface PageDays {
-  /** File name to day; what is no day is left out and told. */
+  /** File name to day; values that are not days are left out, with a warning. */
   readonly days: ReadonlyMap<string, Day>;
   readonly warnings: readonly ImportWarning[];
 }
 
-/** Reads a folder's `pages.json`, such as `{ "monday.txt": "2025-09-08" }`; none states nothing. */
+/** Reads a folder's `pages.json`, such as `{ "monday.txt": "2025-09-08" }`; a missing file is not an error. */
 export async function readPageDays(folder: string): Promise<PageDays> {
   let text: string;
   try {
@@ -25,7 +26,9 @@ export async function readPageDays(folder: string): Promise<PageDays> {
     if (isMissing(error)) {
       return { days: new Map(), warnings: [] };
     }
-    return nothing(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return nothing(
+      `It could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 
   const parsed = objectSchema.safeParse(parseJson(text));

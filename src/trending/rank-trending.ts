@@ -33,7 +33,7 @@ export function rankTrending(
   const trending: TrendingPaper[] = [];
   for (const [paper, its] of eventsByPaper(events, on)) {
     const told = its.filter(({ kind }) => kind !== 'open');
-    if (!opensGate(told) || !moved(told, since)) {
+    if (!isNotable(told) || !hasMoved(told, since)) {
       continue;
     }
     if (attentionOf(told, halfLife, on).score < minScore) {
@@ -80,13 +80,13 @@ function joined(a: AttentionEvent, b: AttentionEvent): AttentionEvent {
 }
 
 /** Something of the team's own, or public attention on two different days. */
-function opensGate(events: readonly AttentionEvent[]): boolean {
+function isNotable(events: readonly AttentionEvent[]): boolean {
   if (events.some(({ kind }) => kind === 'save' || kind === 'discussion')) {
     return true;
   }
   return new Set(events.filter(({ undated }) => !undated).map(({ day }) => day)).size >= 2;
 }
 
-function moved(events: readonly AttentionEvent[], since: Mark): boolean {
+function hasMoved(events: readonly AttentionEvent[], since: Mark): boolean {
   return events.some((event) => !event.undated && happenedSince(event, since));
 }

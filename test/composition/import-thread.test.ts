@@ -56,7 +56,7 @@ describe('importInThread', () => {
     expect(pages).toBe(1);
     expect(warnings).toContainEqual({
       file: 'a.txt',
-      message: expect.stringMatching(/cannot be read: ENOENT/),
+      message: expect.stringMatching(/could not be read: ENOENT/),
     });
   });
 

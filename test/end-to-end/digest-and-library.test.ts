@@ -76,7 +76,7 @@ it('says beside Save how many of the team saved a paper, from the first on', asy
   const { id: shelf } = bot.discord.guild();
   const person = bot.discord.person('grace').id;
   clock.advance(60_000);
-  await bot.offprint.library.saving.save({ shelf, person, paper });
+  await bot.offprint.library.saving.save({ library: shelf, person, paper });
   await bot.offprint.digests.postNow(bot.discord.channel('papers').id);
   const second = bot.discord.messages('papers').at(-1) ?? digest();
   expect(textOf(second)).toContain('saved by a teammate this week');

@@ -376,7 +376,7 @@ describe('/recommend', () => {
     );
     const { library, search } = bot.offprint;
     const { hits } = await search.find({ text: 'reward hacking', limit: 3 });
-    const key = { shelf: bot.discord.guild().id, person: ada.id };
+    const key = { library: bot.discord.guild().id, person: ada.id };
     for (const { id } of hits) {
       await library.saving.save({ ...key, paper: id as PaperId });
     }

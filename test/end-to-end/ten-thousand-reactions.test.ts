@@ -346,7 +346,11 @@ async function whatIsSaved(): Promise<string[]> {
     const shelf = discord.guild(server).id;
     for (const person of people) {
       const asker = discord.person(person).id;
-      for (const { paper } of await library.queries.list({ shelf, asker, whose: 'mine' })) {
+      for (const { paper } of await library.queries.list({
+        library: shelf,
+        asker,
+        whose: 'mine',
+      })) {
         saved.push(`${server} ${person} ${titles.find((title) => paperIdOf(title) === paper)}`);
       }
     }

@@ -12,13 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-function keyOf(title: string, person = 'ada', shelf = 'lab') {
-  return { shelf, person, paper: paper(title) };
+function keyOf(title: string, person = 'ada', library = 'lab') {
+  return { library, person, paper: paper(title) };
 }
 
 async function listed(query: Partial<Parameters<TestLibrary['library']['queries']['list']>[0]>) {
   const rows = await test.library.queries.list({
-    shelf: 'lab',
+    library: 'lab',
     asker: 'ada',
     whose: 'mine',
     ...query,
@@ -54,20 +54,20 @@ describe('a list', () => {
     expect(await listed({ tag: 'ours' })).toEqual(['World Models']);
     expect(await listed({ whose: 'team', tag: 'hers' })).toEqual(['Offline Policy']);
     expect(await listed({ whose: 'team', state: 'read' })).toEqual(['World Models']);
-    expect(await listed({ shelf: 'elsewhere' })).toEqual([]);
+    expect(await listed({ library: 'elsewhere' })).toEqual([]);
   });
 
   it('shows nobody’s note but one’s own, and searches in it', async () => {
-    const { saving, queries: reading } = test.library;
+    const { saving, queries } = test.library;
     await saving.write(keyOf('Offline Policy'), { note: 'compare with bandits' });
     await saving.write(keyOf('Offline Policy', 'grace'), { note: 'boring' });
-    const [row] = await reading.list({ shelf: 'lab', asker: 'ada', whose: { person: 'grace' } });
+    const [row] = await queries.list({ library: 'lab', asker: 'ada', whose: { person: 'grace' } });
     expect(row?.note).toBe('compare with bandits');
-    const team = { shelf: 'lab', asker: 'ada', whose: 'team' } as const;
-    const [hit] = await reading.search(team, 'bandit');
+    const team = { library: 'lab', asker: 'ada', whose: 'team' } as const;
+    const [hit] = await queries.search(team, 'bandit');
     expect(hit).toMatchObject({ inNote: true, saved: { paper: paper('Offline Policy') } });
-    expect(await reading.search(team, 'boring')).toEqual([]);
-    const [best] = await reading.search(team, 'world models');
+    expect(await queries.search(team, 'boring')).toEqual([]);
+    const [best] = await queries.search(team, 'world models');
     expect(best?.saved.paper).toBe(paper('World Models'));
   });
 });

@@ -50,7 +50,7 @@ describe('a folder', () => {
     expect(names).toEqual(['Daily Papers.html']);
     expect(messages).toEqual([
       expect.stringMatching(/^old: It is a folder inside the folder/),
-      expect.stringMatching(/^paper\.pdf: It is not read: saved pages end in/),
+      expect.stringMatching(/^paper\.pdf: It was skipped: saved pages end in/),
     ]);
   });
 
@@ -73,10 +73,10 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['a.txt', 'z.txt']);
     expect(messages).toEqual([
-      expect.stringContaining('broken.txt: It is not read: there is no such file'),
-      expect.stringContaining('large.txt: It is not read: it has 201 MB, and more than 200 MB'),
-      expect.stringContaining('loop.txt: It is not read: it is a link that leads back to itself'),
-      expect.stringContaining('pipe.txt: It is not read: it is not a plain file'),
+      expect.stringContaining('broken.txt: It was not read: there is no such file'),
+      expect.stringContaining('large.txt: It was not read: it has 201 MB, and more than 200 MB'),
+      expect.stringContaining('loop.txt: It was not read: it is a link that leads back to itself'),
+      expect.stringContaining('pipe.txt: It was not read: it is not a plain file'),
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('a named path', () => {
   it('that leads nowhere is told', async () => {
     const { names, messages } = await find('no/such/page.txt');
     expect(names).toEqual([]);
-    expect(messages).toEqual(['page.txt: It is not read: there is no such file or folder.']);
+    expect(messages).toEqual(['page.txt: It was not read: there is no such file or folder.']);
   });
 });
 
@@ -164,7 +164,7 @@ describe('pages.json', () => {
   it('that is a folder itself is told', async () => {
     const folder = makeTestFolder({ 'a.txt': '', 'pages.json/x': '' });
     expect((await find(folder)).messages).toEqual([
-      expect.stringContaining('pages.json: It cannot be read'),
+      expect.stringContaining('pages.json: It could not be read'),
     ]);
   });
 });

@@ -27,8 +27,8 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
       tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
       await setTimeout(yieldMs);
     }
-    for (let start = 0; start < found.loose.length; start += batchSize) {
-      const batch = found.loose.slice(start, start + batchSize);
+    for (let start = 0; start < found.unlisted.length; start += batchSize) {
+      const batch = found.unlisted.slice(start, start + batchSize);
       tally.keep(0, await options.store.importRecords(file.name, batch));
       await setTimeout(yieldMs);
     }

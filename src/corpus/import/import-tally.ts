@@ -16,7 +16,7 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
   let files = 0;
   let current = { name: '', told: 0 };
 
-  function note(warning: ImportWarning): void {
+  function addWarning(warning: ImportWarning): void {
     current.told += 1;
     if (current.told <= maxWarnings) {
       warnings.push(warning);
@@ -27,17 +27,20 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
     read(file: SavedFile, found: FoundInFile): void {
       files += 1;
       current = { name: file.name, told: 0 };
-      if (found.pages.length === 0 && found.loose.length === 0) {
+      if (found.pages.length === 0 && found.unlisted.length === 0) {
         refused.push(file.path);
       }
-      found.warnings.forEach(note);
+      found.warnings.forEach(addWarning);
     },
 
     /** Whether this import has met the page before; says so if it has. */
     hasPage(page: PageRecord): boolean {
       const before = pages.get(page.signature);
       if (before !== undefined) {
-        note({ file: page.name, message: `This is the same page as ${before}; it counts once.` });
+        addWarning({
+          file: page.name,
+          message: `This is the same page as ${before}; it counts once.`,
+        });
       }
       return before !== undefined;
     },
@@ -56,12 +59,12 @@ export function createTally(onProgress: ImportOptions['onProgress']) {
       if (outcome.corrected !== undefined) {
         const { from, to } = outcome.corrected;
         const before = from === undefined ? '' : `, not ${from}`;
-        note({
+        addWarning({
           file: current.name,
           message: `The page and its listings are now dated ${to}${before}.`,
         });
       }
-      outcome.warnings.forEach(note);
+      outcome.warnings.forEach(addWarning);
       const { name: file } = current;
       onProgress?.({ file, files, pages: pages.size, listings, papers: papers.size });
     },

@@ -10,7 +10,7 @@ export interface ParsedRecords {
   /** The pages that the listings of its records speak of, put together again. */
   readonly pages: readonly PageRecord[];
   /** Records that stand on no page. */
-  readonly loose: readonly PaperRecord[];
+  readonly unlisted: readonly PaperRecord[];
   readonly warnings: readonly ImportWarning[];
   /** Where no record was found: a sentence that says why and what was expected. */
   readonly refused?: string;
@@ -54,10 +54,10 @@ interface Place {
   readonly record: PaperRecord;
 }
 
-/** Reads records, one JSON object a line. Never throws: a bad line is told and passed over. */
+/** Reads records, one JSON object a line. Never throws: a bad line is skipped with a warning. */
 export function parseRecords(content: string, name: string): ParsedRecords {
   const warnings: ImportWarning[] = [];
-  const loose: PaperRecord[] = [];
+  const unlisted: PaperRecord[] = [];
   const places = new Map<string, Place[]>();
   const untitled: number[] = [];
   let records = 0;
@@ -73,11 +73,11 @@ export function parseRecords(content: string, name: string): ParsedRecords {
     }
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
-      const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others are passed over.`;
+      const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others were skipped.`;
       warnings.push({ file: name, line, message });
     }
     if (listed.length === 0) {
-      loose.push(parsed.record);
+      unlisted.push(parsed.record);
     }
     for (const { page, rank } of listed) {
       const onPage = places.get(page) ?? [];
@@ -87,15 +87,15 @@ export function parseRecords(content: string, name: string): ParsedRecords {
   }
   if (untitled.length > 0) {
     const count = untitled.length === 1 ? 'A record has' : `${untitled.length} records have`;
-    const message = `${count} no title; the first words of the text stand for it.`;
+    const message = `${count} no title; the first words of the text are used instead.`;
     warnings.push({ file: name, line: untitled[0] ?? 1, message });
   }
   const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, warnings));
   if (records > 0) {
-    return { pages, loose, warnings };
+    return { pages, unlisted, warnings };
   }
   const refused = `No record was found in it. ${expectation}`;
-  return { pages, loose, warnings: [{ file: name, message: refused }, ...warnings], refused };
+  return { pages, unlisted, warnings: [{ file: name, message: refused }, ...warnings], refused };
 }
 
 function* jsonLines(content: string): Generator<{ json: string; line: number }> {
@@ -126,20 +126,20 @@ function readRecord(json: string): ReadRecord | string {
   try {
     value = JSON.parse(json);
   } catch {
-    return 'This line is not JSON; it is passed over.';
+    return 'This line is not JSON, so it was skipped.';
   }
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where =
       issue === undefined || issue.path.length === 0 ? '' : `“${issue.path.join('.')}”: `;
-    return `This record is passed over: ${where}${issue?.message ?? 'it is not valid'}.`;
+    return `This record was skipped: ${where}${issue?.message ?? 'it is not valid'}.`;
   }
   const { id, title, listings, text: body, ...given } = parsed.data;
   const abstract = given.abstract ?? body;
   const heading = title || firstWords(abstract ?? given.tldr ?? '');
   if (heading === '') {
-    return 'This record has neither title nor text; it is passed over.';
+    return 'This record has neither title nor text, so it was skipped.';
   }
   const links = [...new Set([...(given.links ?? []), ...linksIn(abstract ?? '')])];
   const arxivId = arxivIdOf(id);
@@ -193,7 +193,7 @@ function pageOf(
     const note = (message: string) =>
       warnings.push({ file: name, line: place.line, message: `${message} (page ${page})` });
     if (onPage.has(key)) {
-      note(`“${place.record.title}” stands on this page twice; its first place counts`);
+      note(`“${place.record.title}” is on this page twice; its first place counts`);
       continue;
     }
     if (place.rank === rank) {

@@ -4,15 +4,17 @@ import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { linksIn } from '../text/links-of.ts';
+import { isNotPage } from './ignored-files.ts';
 import type { ImportOptions, SavedFile } from './import.ts';
 import { parseRecords } from './parse-records.ts';
 
+/** What the user said about when the pages were saved. */
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
 
 /** What a file holds for the store; with nothing in it, `warnings` says why. */
 export interface FoundInFile {
   readonly pages: readonly PageRecord[];
-  readonly loose: readonly PaperRecord[];
+  readonly unlisted: readonly PaperRecord[];
   readonly warnings: readonly ImportWarning[];
 }
 
@@ -20,17 +22,19 @@ export interface FoundInFile {
 export async function readSavedFile(file: SavedFile, options: DateOptions): Promise<FoundInFile> {
   const refuse = (message: string): FoundInFile => ({
     pages: [],
-    loose: [],
+    unlisted: [],
     warnings: [{ file: file.name, message }],
   });
-  if (isNoPage(file.name)) {
-    return refuse('This is no saved page and is not imported.');
+  if (isNotPage(file.name)) {
+    return refuse('This is not a saved page, so it was skipped.');
   }
   let bytes: Uint8Array;
   try {
     bytes = await file.read();
   } catch (error) {
-    return refuse(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return refuse(
+      `It could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
   const decoded = decodeText(bytes);
   if ('refused' in decoded) {
@@ -39,24 +43,19 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   const notes: ImportWarning[] =
     decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
   if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
-    const { pages, loose, warnings } = parseRecords(decoded.text, file.name);
-    return { pages, loose, warnings: [...notes, ...warnings] };
+    const { pages, unlisted, warnings } = parseRecords(decoded.text, file.name);
+    return { pages, unlisted, warnings: [...notes, ...warnings] };
   }
   const page = parsePage(decoded.text, file.name);
   const warnings = [...notes, ...page.warnings];
   if (page.entries.length === 0) {
-    return { pages: [], loose: [], warnings };
+    return { pages: [], unlisted: [], warnings };
   }
   const { record, warning } = datePage(page, file, options);
   if (warning !== undefined) {
     warnings.push({ file: file.name, message: warning });
   }
-  return { pages: [record], loose: [], warnings };
-}
-
-/** Files that lie beside saved pages; a folder's listing leaves them out. */
-function isNoPage(name: string): boolean {
-  return /^\.|^readme(?:\.|$)|^pages\.json$/i.test(name);
+  return { pages: [record], unlisted: [], warnings };
 }
 
 function datePage(
@@ -78,7 +77,7 @@ function datePage(
     const warning =
       savedOn === undefined
         ? undefined
-        : 'The page says no date and keeps none; the stated day is not used.';
+        : 'The page has no date of its own, so the stated day was not used.';
     return { record: { ...record, dateIs: 'stated' }, ...(warning !== undefined && { warning }) };
   }
   const { modifiedAt } = file;

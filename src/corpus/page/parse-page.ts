@@ -30,7 +30,7 @@ const maxText = 100_000;
 const plausibleAbstract = { shortest: 200, longest: 6000, sentences: 2 } as const;
 
 /**
- * Reads a saved page, as text or as HTML. Never throws: what is odd is told with its line, and a
+ * Reads a saved page, as text or as HTML. Never throws: problems become warnings with their line, and a
  * file in which no paper is found is refused.
  */
 export function parsePage(text: string, name: string): ParsedPage {
@@ -66,18 +66,18 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
   const [firstPassedOver] = banner.passedOver;
   if (firstPassedOver !== undefined) {
     note(
-      `${countLines(banner.passedOver.length)} above the heading passed over.`,
+      `${countLines(banner.passedOver.length)} above the heading skipped.`,
       firstPassedOver.number,
     );
   }
   const body = banner.body.filter((line) => {
     if (isBannerLine(line)) {
-      note('The heading of a page stands here once more and is passed over.', line.number);
+      note('The page heading is repeated here and was skipped.', line.number);
       return false;
     }
     if (line.text.length > maxText) {
       note(
-        `A line of ${line.text.length} characters is no abstract and is passed over.`,
+        `A line of ${line.text.length} characters is too long for an abstract and was skipped.`,
         line.number,
       );
       return false;
@@ -130,7 +130,7 @@ function withoutRepeats(
       kept.set(key, entry);
       continue;
     }
-    note(`“${entry.title}” stands on this page twice; its first place counts.`, entry.line);
+    note(`“${entry.title}” is on this page twice; its first place counts.`, entry.line);
     if (first.abstract === undefined && entry.abstract !== undefined) {
       kept.set(key, { ...first, abstract: entry.abstract });
     }

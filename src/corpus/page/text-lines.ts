@@ -32,7 +32,7 @@ function trimLine(text: string): string {
  * The lines of a text that are not blank, however they end; undefined where there are more than
  * `most`.
  */
-export function textLines(text: string, most = Number.POSITIVE_INFINITY): TextLine[] | undefined {
+export function textLines(text: string, max = Number.POSITIVE_INFINITY): TextLine[] | undefined {
   const lines: TextLine[] = [];
   const ends = /\r\n|[\n\r\u0085\u2028\u2029]/g;
   let number = 0;
@@ -42,7 +42,7 @@ export function textLines(text: string, most = Number.POSITIVE_INFINITY): TextLi
     const line = trimLine(text.slice(start, end?.index ?? text.length));
     number += 1;
     if (line !== '') {
-      if (lines.length === most) {
+      if (lines.length === max) {
         return undefined;
       }
       lines.push({ number, text: line, afterBlank });

@@ -1,5 +1,5 @@
 import { accents, commandSymbols, greekLetters } from './latex-symbols.ts';
-import { mayHoldMaths, mendMaths } from './mend-maths.ts';
+import { mayHoldMaths, repairMaths } from './repair-maths.ts';
 
 /** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
 type Rule = (text: string) => string;
@@ -71,7 +71,7 @@ const rules: readonly Rule[] = [
       ? text.replace(dash, (dashes) => dashes.replace('---', '—').replace('--', '–'))
       : text,
 
-  (text) => (mayHoldMaths.test(text) ? mendMaths(text) : text),
+  (text) => (mayHoldMaths.test(text) ? repairMaths(text) : text),
 
   // A macro of the author's own, mostly the name of the method.
   (text) => text.replace(/(?<![\\\p{L}\p{N}:])\\([A-Za-z]{3,})(?![\p{L}\\{[])/gu, '$1'),

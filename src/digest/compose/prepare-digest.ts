@@ -26,7 +26,7 @@ export interface DigestSources {
   readonly trending: Trending;
   readonly pages: EventStore;
   /** What a team saved last, the newest first; nothing where nobody keeps it. */
-  readonly savedLately?: (server: string, most: number) => Promise<readonly PaperId[]>;
+  readonly savedLately?: (server: string, max: number) => Promise<readonly PaperId[]>;
   /** How many of a team saved these papers; nothing where nobody keeps it. */
   readonly saveCounts?: (
     server: string,

@@ -89,7 +89,7 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
   }
 
   return {
-    changed({ shelf, paper }) {
+    changed({ library: shelf, paper }) {
       changedAt.set(`${shelf} ${paper}`, Date.now());
       saving
         .messagesShowing(shelf, paper)

@@ -36,7 +36,7 @@ export interface PersonalData {
   /** Notes of theirs that went to Zotero. */
   readonly notesAtZotero: number;
   readonly passedOver: readonly {
-    readonly shelf: LibraryId;
+    readonly library: LibraryId;
     readonly paper: PaperId;
     readonly at: Date;
   }[];
@@ -80,5 +80,5 @@ export interface PeopleStore {
 
   /** Notes that a person does not want to be recommended this paper. */
   passOver(key: SaveKey, now: Date): Promise<void>;
-  passedOver(shelf: LibraryId, person: PersonId): Promise<readonly PaperId[]>;
+  passedOver(library: LibraryId, person: PersonId): Promise<readonly PaperId[]>;
 }

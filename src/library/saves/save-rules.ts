@@ -27,7 +27,10 @@ export function reactionPutOn(ref: ReactionRef, kind: ReactionKind, now: Date): 
     // A dismissed reaction that gains a second kind was not taken off, so it stays dismissed.
     const counts = known === undefined || before.length === 0 || known.counts;
     const reaction = { ...ref, on: [...before, kind].sort(), counts };
-    return settled({ ...opened(save, now), reactions: put(save?.reactions ?? [], reaction) }, now);
+    return settled(
+      { ...opened(save, now), reactions: withReaction(save?.reactions ?? [], reaction) },
+      now,
+    );
   };
 }
 
@@ -40,7 +43,7 @@ export function reactionTakenOff(ref: ReactionRef, kind: ReactionKind, now: Date
     }
     const on = known.on.filter((other) => other !== kind);
     const others = save.reactions.filter((reaction) => reaction !== known);
-    const reactions = on.length > 0 ? put(save.reactions, { ...known, on }) : others;
+    const reactions = on.length > 0 ? withReaction(save.reactions, { ...known, on }) : others;
     const left = { ...save, reactions };
     const kept = !save.removedAt && !hasOrigin(left) && isWrittenOn(save);
     return settled(kept ? { ...left, asked: true } : left, now);
@@ -152,7 +155,10 @@ function dismissed(save: Save): KnownReaction[] {
     .map((reaction) => ({ ...reaction, counts: false }));
 }
 
-function put(reactions: readonly KnownReaction[], reaction: KnownReaction): KnownReaction[] {
+function withReaction(
+  reactions: readonly KnownReaction[],
+  reaction: KnownReaction,
+): KnownReaction[] {
   return [...reactions.filter((other) => !isThat(reaction)(other)), reaction];
 }
 

@@ -16,9 +16,9 @@ export interface StandingReaction extends KnownReaction {
   readonly person: PersonId;
 }
 
-/** Which saves of a shelf; standing ones only. A field left out asks for nothing. */
+/** Which saves of a library; standing ones only. A field left out asks for nothing. */
 export interface SaveFilter {
-  readonly shelf: LibraryId;
+  readonly library: LibraryId;
   readonly person?: PersonId | undefined;
   readonly tag?: string | undefined;
   readonly state?: ReadingState | undefined;
@@ -34,8 +34,8 @@ export interface SaveStore {
   find(key: SaveKey): Promise<Save | undefined>;
   /** Standing saves, newest first. */
   list(filter: SaveFilter): Promise<readonly (SaveKey & Save)[]>;
-  /** One person's removed saves of a shelf, last removed first. */
-  listRemoved(shelf: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
+  /** One person's removed saves of a library, last removed first. */
+  listRemoved(library: LibraryId, person: PersonId): Promise<readonly (SaveKey & Save)[]>;
   /** Servers with standing saves, and how many each has. */
   servers(): Promise<readonly { readonly server: string; readonly saves: number }[]>;
   /** Who reacted on this message as far as is known. */

@@ -1,9 +1,9 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { LibraryId, PersonId } from '../library-id.ts';
 
-/** What one save is: one person's, of one paper, on one shelf. */
+/** What one save is: one person's, of one paper, on one library. */
 export interface SaveKey {
-  readonly shelf: LibraryId;
+  readonly library: LibraryId;
   readonly person: PersonId;
   readonly paper: PaperId;
 }

@@ -49,8 +49,8 @@ export interface SaveOutcome {
 export interface Saving {
   /** Our message shows papers from now on; what a reaction on it means is settled with it. */
   messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
-  /** The latest messages of a server that show this paper; none for one's own shelf. */
-  messagesShowing(shelf: LibraryId, paper: PaperId): Promise<readonly ShownMessage[]>;
+  /** The latest messages of a server that show this paper; none for one's own library. */
+  messagesShowing(library: LibraryId, paper: PaperId): Promise<readonly ShownMessage[]>;
   shownMessage(id: string): Promise<ShownMessage | undefined>;
   /** @returns undefined where the reaction means no paper. */
   reactionPutOn(reaction: MessageReaction): Promise<SaveOutcome | undefined>;
@@ -123,8 +123,8 @@ export function createSaving(
       await shown.keepShown({ ...message, emoji: saveEmojiKey(saveEmoji) });
     },
 
-    messagesShowing: async (shelf, paper) =>
-      isPersonal(shelf) ? [] : shown.shownWith(shelf, paper, latestMessages),
+    messagesShowing: async (library, paper) =>
+      isPersonal(library) ? [] : shown.shownWith(library, paper, latestMessages),
 
     shownMessage: (id) => shown.findShown(id),
 
@@ -195,7 +195,7 @@ export function createSaving(
 
 function keyOn(message: ShownMessage, { person, emoji }: Reacted): SaveKey | undefined {
   const paper = paperUnder(message, emoji);
-  return paper && { shelf: libraryOf({ server: message.server, person }), person, paper };
+  return paper && { library: libraryOf({ server: message.server, person }), person, paper };
 }
 
 function keyed(reaction: MessageReaction): KeyedReaction {

@@ -89,7 +89,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
   /** Milliseconds that Zotero asked to stay away for after the last answer. */
   let backOff = 0;
 
-  async function ask(path: string, init: ZoteroRequest = {}): Promise<Response> {
+  async function request(path: string, init: ZoteroRequest = {}): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       if (backOff > 0) {
         await wait(backOff);
@@ -105,7 +105,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       }
       const seconds = secondsOf(response, 'Retry-After') || 2 ** attempt;
       if (seconds > maxWait) {
-        throw new ZoteroError(`Zotero asks to be left alone for ${seconds} seconds.`);
+        throw new ZoteroError(`Zotero asked to wait ${seconds} seconds before the next request.`);
       }
       backOff = Math.max(backOff, seconds * 1000);
     }
@@ -132,7 +132,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
     const parts: Part[] = [];
     for (;;) {
       const query = `limit=${zoteroLimits.read}&start=${parts.length}`;
-      const response = await ask(`${library}${path}?${query}`);
+      const response = await request(`${library}${path}?${query}`);
       const page = shape.parse(await response.json());
       parts.push(...page);
       const total = Number(response.headers.get('Total-Results') ?? 0);
@@ -144,7 +144,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
 
   return {
     async checkKey() {
-      const answer = keyAnswer.parse(await (await ask('/keys/current')).json());
+      const answer = keyAnswer.parse(await (await request('/keys/current')).json());
       const groups = answer.access.groups ?? {};
       const granted = groups[group] ?? groups.all;
       if (!granted?.library || !granted.write) {
@@ -163,7 +163,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
     async createCollection(name) {
       // The same for every try of this request, of which Zotero makes one collection.
       const token = randomBytes(16).toString('hex');
-      const response = await ask(`${library}/collections`, {
+      const response = await request(`${library}/collections`, {
         method: 'POST',
         headers: { 'Zotero-Write-Token': token },
         body: JSON.stringify([{ name }]),
@@ -181,7 +181,7 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       if (objects.length > zoteroLimits.write) {
         throw new RangeError('too many objects at once');
       }
-      const response = await ask(`${library}/items`, {
+      const response = await request(`${library}/items`, {
         method: 'POST',
         body: JSON.stringify(objects),
       });
@@ -203,11 +203,11 @@ async function refusal(response: Response, group: string): Promise<ZoteroError> 
   const said = (await response.text()).slice(0, 200);
   if (response.status === 403) {
     return new ZoteroError(
-      'Zotero refuses ZOTERO_KEY. Copy it anew from zotero.org/settings/keys.',
+      'Zotero refuses ZOTERO_KEY. Copy it again from zotero.org/settings/keys.',
     );
   }
   if (response.status === 404) {
-    return new ZoteroError(`Zotero knows no group ${group} for this key. Check ZOTERO_GROUP.`);
+    return new ZoteroError(`This key cannot see a Zotero group ${group}. Check ZOTERO_GROUP.`);
   }
   return new ZoteroError(`Zotero answered ${response.status}: ${said}`);
 }

@@ -23,7 +23,7 @@ export async function pushServer(options: ZoteroPushOptions): Promise<PushOutcom
   if (server === undefined) {
     return { made: 0, changed: 0, had: 0, refused: 0 };
   }
-  const saves = await stores.saves.list({ shelf: server });
+  const saves = await stores.saves.list({ library: server });
   const sharing = new Map<string, boolean>();
   for (const { person } of saves) {
     if (!sharing.has(person)) {

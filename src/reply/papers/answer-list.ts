@@ -1,6 +1,6 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import { topicName } from '../../corpus/topics.ts';
-import type { Answer } from '../../trending/on-demand.ts';
+import type { Answer } from '../../trending/list-papers.ts';
 import { line, small } from '../markup.ts';
 import type { ActionRef, Button, Reply } from '../reply.ts';
 import type { SeenBy } from '../saved/react-to-save.ts';

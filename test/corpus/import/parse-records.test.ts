@@ -16,7 +16,7 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
 
   it('puts five pages of 553 listings together again', () => {
     expect(starter.warnings).toEqual([]);
-    expect(starter.loose).toEqual([]);
+    expect(starter.unlisted).toEqual([]);
     const pages = starter.pages.map(({ date, entries }) => [date ?? 'undated', entries.length]);
     expect(Object.fromEntries(pages)).toEqual({
       '2025-08-07': 80,
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(starterFile))('parseRecords on data/starter.jsonl', 
 
 describe('parseRecords', () => {
   it('reads every field', () => {
-    const { loose, warnings } = read({
+    const { unlisted, warnings } = read({
       title: ' A Title ',
       abstract: 'We do it. Code: https://github.com/a/b.',
       id: 'arXiv:2501.01234v2',
@@ -64,7 +64,7 @@ describe('parseRecords', () => {
       somethingElse: 1,
     });
     expect(warnings).toEqual([]);
-    expect(loose).toEqual([
+    expect(unlisted).toEqual([
       {
         title: 'A Title',
         abstract: 'We do it. Code: https://github.com/a/b.',
@@ -80,12 +80,12 @@ describe('parseRecords', () => {
   });
 
   it('takes “text” for an abstract, null for nothing, and ids of other kinds as they are', () => {
-    const { loose } = read(
+    const { unlisted } = read(
       { id: '17', title: 'One', text: 'The text.', abstract: null, links: null, listings: null },
       { id: 4, title: 'Two', abstract: '', text: 'Kept.' },
       { id: 'cs/0101001', title: 'Three' },
     );
-    expect(loose).toEqual([
+    expect(unlisted).toEqual([
       { title: 'One', abstract: 'The text.', recordId: '17' },
       { title: 'Two', abstract: 'Kept.', recordId: '4' },
       { title: 'Three', arxivId: 'cs/0101001', recordId: 'cs/0101001' },
@@ -104,8 +104,8 @@ describe('parseRecords', () => {
       '',
       JSON.stringify({ title: 'Good Too' }),
     ].join('\r\n');
-    const { loose, pages, warnings } = parseRecords(content, 'papers.jsonl');
-    expect(loose.map(({ title }) => title)).toEqual(['Good', 'Good Too']);
+    const { unlisted, pages, warnings } = parseRecords(content, 'papers.jsonl');
+    expect(unlisted.map(({ title }) => title)).toEqual(['Good', 'Good Too']);
     expect(pages).toEqual([]);
     expect(warnings.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7]);
     expect(warnings[2]?.message).toContain('“title”');
@@ -115,8 +115,11 @@ describe('parseRecords', () => {
   it('names a record without a title by the first words of its text', () => {
     const text =
       'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were compared with care';
-    const { loose, warnings } = read({ id: '1', title: '', text }, { id: '2', text: 'short text' });
-    expect(loose.map(({ title }) => title)).toEqual([
+    const { unlisted, warnings } = read(
+      { id: '1', title: '', text },
+      { id: '2', text: 'short text' },
+    );
+    expect(unlisted.map(({ title }) => title)).toEqual([
       'relation between the colour of a kettle and the patience of whoever waits for the tea . kettles of four colours were…',
       'short text',
     ]);
@@ -140,7 +143,7 @@ describe('parseRecords', () => {
   });
 
   it('tells gaps, shared ranks, repeats and pages that are no day', () => {
-    const { pages, loose, warnings } = read(
+    const { pages, unlisted, warnings } = read(
       { title: 'A', listings: [{ page: '2025-09-09', rank: 1 }] },
       { title: 'B', listings: [{ page: '2025-09-09', rank: 1 }] },
       { title: 'C', listings: [{ page: '2025-09-09', rank: 4 }] },
@@ -149,7 +152,7 @@ describe('parseRecords', () => {
     );
     expect(pages).toHaveLength(1);
     expect(pages[0]?.entries.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
-    expect(loose.map(({ title }) => title)).toEqual(['D']);
+    expect(unlisted.map(({ title }) => title)).toEqual(['D']);
     expect(warnings.map(({ line }) => line)).toEqual([5, 2, 3, 4]);
   });
 
@@ -171,8 +174,8 @@ describe('parseRecords', () => {
     );
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        const { pages, loose, refused } = parseRecords(lines.join('\n'), 'papers.jsonl');
-        expect(refused === undefined).toBe(pages.length + loose.length > 0);
+        const { pages, unlisted, refused } = parseRecords(lines.join('\n'), 'papers.jsonl');
+        expect(refused === undefined).toBe(pages.length + unlisted.length > 0);
       }),
       { seed: 20250909 },
     );

@@ -59,10 +59,10 @@ async function savesOf(person: string) {
 describe('forgetting', () => {
   it('leaves nothing of a person in the database', async () => {
     const { saving, settings, privacy } = test.library;
-    const key = { shelf: 'lab', person: 'grace', paper: first };
+    const key = { library: 'lab', person: 'grace', paper: first };
     await saving.reactionPutOn(graceReacts);
     await saving.write(key, { note: 'mine', tag: ['t'], state: 'read' });
-    await saving.save({ ...key, shelf: '@grace', paper: second });
+    await saving.save({ ...key, library: '@grace', paper: second });
     await settings.changePerson('grace', { timeZone: 'Europe/Paris', named: false });
     await test.library.passOver({ ...key, paper: second });
     await test.library.retention.memberLookedUp('lab', 'grace', true);
@@ -128,8 +128,8 @@ describe('forgetting', () => {
 
 describe('a person who left the server', () => {
   it('loses name and notes after 30 days away; what they saved stays', async () => {
-    const { saving, retention, queries: reading } = test.library;
-    const key = { shelf: 'lab', person: 'grace', paper: first };
+    const { saving, retention, queries } = test.library;
+    const key = { library: 'lab', person: 'grace', paper: first };
     await saving.save(key);
     await saving.write(key, { note: 'private', tag: ['kept'] });
     await test.store.schedules.keepSchedule(
@@ -144,16 +144,16 @@ describe('a person who left the server', () => {
     test.clock.advance(2 * day);
     await retention.expire();
     expect(await savesOf('grace')).toEqual([]);
-    const [row] = await reading.list({ shelf: 'lab', asker: 'ada', whose: 'team' });
+    const [row] = await queries.list({ library: 'lab', asker: 'ada', whose: 'team' });
     expect(row).toMatchObject({ paper: first, saves: 1, tags: ['kept'] });
-    expect((await reading.savedBy('lab', 'ada', [first])).get(first)?.named).toEqual([]);
+    expect((await queries.savedBy('lab', 'ada', [first])).get(first)?.named).toEqual([]);
     expect(await rowsNaming('grace')).toEqual([]);
     expect(await retention.membersToLookUp(10)).toEqual([]);
   });
 
   it('keeps them by coming back in time, and is looked up again after a week', async () => {
     const { saving, retention } = test.library;
-    await saving.save({ shelf: 'lab', person: 'grace', paper: first });
+    await saving.save({ library: 'lab', person: 'grace', paper: first });
     await retention.memberLookedUp('lab', 'grace', false);
     test.clock.advance(8 * day);
     expect(await retention.membersToLookUp(10)).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('a person who left the server', () => {
 describe('a server that the bot was removed from', () => {
   it('keeps its data 30 days and gets all of it back when it invites again', async () => {
     const { saving, retention, settings } = test.library;
-    await saving.save({ shelf: 'lab', person: 'grace', paper: first });
+    await saving.save({ library: 'lab', person: 'grace', paper: first });
     await settings.changeServer('lab', { saveEmoji: '⭐' });
     await retention.serverLeft('lab');
     test.clock.advance(29 * day);
@@ -181,9 +181,9 @@ describe('a server that the bot was removed from', () => {
 
   it('is forgotten after 30 days, noticed at the start too, and no other with it', async () => {
     const { saving, retention } = test.library;
-    await saving.save({ shelf: 'lab', person: 'grace', paper: first });
-    await saving.save({ shelf: 'other', person: 'grace', paper: second });
-    await saving.save({ shelf: '@grace', person: 'grace', paper: second });
+    await saving.save({ library: 'lab', person: 'grace', paper: first });
+    await saving.save({ library: 'other', person: 'grace', paper: second });
+    await saving.save({ library: '@grace', person: 'grace', paper: second });
     await retention.inServers(['other']);
     test.clock.advance(30 * day + 1);
     await retention.expire();

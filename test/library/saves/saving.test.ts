@@ -11,7 +11,7 @@ const [first, second, third] = titles.map(paper) as [
   ReturnType<typeof paper>,
   ReturnType<typeof paper>,
 ];
-const ada = { shelf: 'lab', person: 'ada', paper: first };
+const ada = { library: 'lab', person: 'ada', paper: first };
 
 let test: TestLibrary;
 
@@ -113,9 +113,9 @@ describe('a reaction', () => {
       papers: [first],
     });
     await test.library.saving.reactionPutOn(reaction('dm'));
-    expect(await isSaved({ ...ada, shelf: '@ada' })).toBe(true);
+    expect(await isSaved({ ...ada, library: '@ada' })).toBe(true);
     expect(await isSaved()).toBe(false);
-    const team = { shelf: 'lab', asker: 'ada', whose: 'team' } as const;
+    const team = { library: 'lab', asker: 'ada', whose: 'team' } as const;
     expect(await test.library.queries.list(team)).toEqual([]);
   });
 });
@@ -133,32 +133,32 @@ describe('removing by hand', () => {
   });
 
   it('can be taken back for 30 days, with note, tags and the time of saving', async () => {
-    const { saving, queries: reading, retention } = test.library;
+    const { saving, queries, retention } = test.library;
     await saving.save(ada);
     await saving.write(ada, { note: 'read twice', tag: ['ours'], state: 'read' });
-    const before = await reading.find(ada);
+    const before = await queries.find(ada);
     test.clock.advance(day);
     await saving.remove(ada);
     test.clock.advance(30 * day);
     await retention.expire();
-    expect(await reading.removed('lab', 'ada')).toHaveLength(1);
+    expect(await queries.removed('lab', 'ada')).toHaveLength(1);
     expect(await saving.restore(ada)).toMatchObject({ became: 'saved' });
-    expect(await reading.find(ada)).toEqual(before);
+    expect(await queries.find(ada)).toEqual(before);
   });
 
   it('is final after 30 days', async () => {
-    const { saving, queries: reading, retention } = test.library;
+    const { saving, queries, retention } = test.library;
     await saving.reactionPutOn(reaction('one'));
     await saving.write(ada, { note: 'read twice' });
     await saving.remove(ada);
     test.clock.advance(30 * day + 1);
     await retention.expire();
-    expect(await reading.removed('lab', 'ada')).toEqual([]);
+    expect(await queries.removed('lab', 'ada')).toEqual([]);
     expect(await saving.restore(ada)).toMatchObject({ became: 'unchanged' });
     await saving.reactionPutOn(reaction('one'));
     expect(await isSaved()).toBe(false);
     await saving.save(ada);
-    expect((await reading.find(ada))?.note).toBeUndefined();
+    expect((await queries.find(ada))?.note).toBeUndefined();
   });
 });
 
@@ -200,13 +200,13 @@ describe('reading back', () => {
 
 describe('two servers', () => {
   it('never see each other', async () => {
-    const { saving, queries: reading } = test.library;
+    const { saving, queries } = test.library;
     await saving.save(ada);
-    const elsewhere = { shelf: 'other', asker: 'ada', whose: 'team' } as const;
-    expect(await reading.list(elsewhere)).toEqual([]);
-    expect(await reading.search(elsewhere, 'reward hacking')).toEqual([]);
-    expect((await reading.savedBy('other', 'ada', [first])).size).toBe(0);
-    expect(await reading.tags('other')).toEqual([]);
+    const elsewhere = { library: 'other', asker: 'ada', whose: 'team' } as const;
+    expect(await queries.list(elsewhere)).toEqual([]);
+    expect(await queries.search(elsewhere, 'reward hacking')).toEqual([]);
+    expect((await queries.savedBy('other', 'ada', [first])).size).toBe(0);
+    expect(await queries.tags('other')).toEqual([]);
   });
 });
 

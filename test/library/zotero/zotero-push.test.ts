@@ -31,7 +31,7 @@ function push() {
 }
 
 function keyOf(title: string, person = 'ada') {
-  return { shelf: 'lab', person, paper: paper(title) };
+  return { library: 'lab', person, paper: paper(title) };
 }
 
 async function saveAll() {
@@ -190,10 +190,10 @@ describe('Zotero’s troubles', () => {
   it('are said in a sentence', async () => {
     await expect(api('wrong').checkKey()).rejects.toThrow(/Zotero refuses ZOTERO_KEY/);
     await expect(api(localKey, '1').checkKey()).rejects.toThrow(/may not write to group 1/);
-    await expect(api(localKey, '1').items()).rejects.toThrow(/knows no group 1/);
+    await expect(api(localKey, '1').items()).rejects.toThrow(/cannot see a Zotero group 1/);
     expect(await api().checkKey()).toEqual({ name: 'reader' });
     await test.library.saving.save(keyOf('Reward Hacking'));
-    await test.library.saving.save({ ...keyOf('Reward Hacking'), shelf: 'other' });
+    await test.library.saving.save({ ...keyOf('Reward Hacking'), library: 'other' });
     await expect(push()).rejects.toThrow(/DISCORD_GUILD_ID/);
   });
 });

@@ -6,7 +6,7 @@ import type { AttentionSource } from '../../../trending/attention-source.ts';
 /** What a team did to papers, read from what it saved and discusses: a save that ends leaves no event. */
 export interface TeamEvents extends AttentionSource {
   /** What a team saved last, the newest first. */
-  savedLately(server: string, most: number): Promise<readonly PaperId[]>;
+  savedLately(server: string, max: number): Promise<readonly PaperId[]>;
 }
 
 interface EventRow {
@@ -54,8 +54,8 @@ export function createTeamEvents(database: Database): TeamEvents {
       return ofPapers.all({ server, papers: JSON.stringify(papers) }).map(eventOf);
     },
 
-    async savedLately(server, most) {
-      return saved.all(server, most);
+    async savedLately(server, max) {
+      return saved.all(server, max);
     },
   };
 }

@@ -16,12 +16,12 @@ export function createPeopleStore(
   const shelvesOf = database
     .prepare<[string], string>('SELECT DISTINCT shelf FROM saves WHERE person = ?')
     .pluck();
-  const passedOverOf = database.prepare<[string], { shelf: string; paper: PaperId; at: number }>(
-    'SELECT shelf, paper, at FROM passed_over WHERE person = ? ORDER BY at, paper',
+  const passedOverOf = database.prepare<[string], { library: string; paper: PaperId; at: number }>(
+    'SELECT shelf AS library, paper, at FROM passed_over WHERE person = ? ORDER BY at, paper',
   );
   const restOf = prepareRest(database);
   const passOver = database.prepare<SaveKey & { at: number }>(`
-    INSERT INTO passed_over (shelf, person, paper, at) VALUES ($shelf, $person, $paper, $at)
+    INSERT INTO passed_over (shelf, person, paper, at) VALUES ($library, $person, $paper, $at)
     ON CONFLICT DO NOTHING
   `);
   const passedOver = database
@@ -39,9 +39,9 @@ export function createPeopleStore(
       const kept = await Promise.all(
         shelvesOf
           .all(person)
-          .map(async (shelf) => [
-            ...(await saves.list({ shelf, person })),
-            ...(await saves.listRemoved(shelf, person)),
+          .map(async (library) => [
+            ...(await saves.list({ library, person })),
+            ...(await saves.listRemoved(library, person)),
           ]),
       );
       return {
@@ -57,8 +57,8 @@ export function createPeopleStore(
       passOver.run({ ...key, at: now.getTime() });
     },
 
-    async passedOver(shelf, person) {
-      return passedOver.all(shelf, person);
+    async passedOver(library, person) {
+      return passedOver.all(library, person);
     },
   };
 }

@@ -36,7 +36,7 @@ export function rowOf({ message, emoji, on, counts }: KnownReaction): ReactionRo
 }
 
 export function keyOf({ shelf, person, paper }: SaveRow): SaveKey {
-  return { shelf, person, paper };
+  return { library: shelf, person, paper };
 }
 
 /** A row as the library knows it. */

@@ -15,7 +15,7 @@ const select = `
 /** Saves in SQLite: every change reads, applies its rule and writes in one transaction. */
 export function createSaveStore(database: Database): SaveStore {
   const findRow = database.prepare<SaveKey, SaveRow>(
-    `${select} WHERE shelf = $shelf AND person = $person AND paper = $paper`,
+    `${select} WHERE shelf = $library AND person = $person AND paper = $paper`,
   );
   const onMessage = database.prepare<{ message: string }, SaveRow>(
     `${select} WHERE id IN (SELECT save FROM save_reactions WHERE message = $message)`,
@@ -23,13 +23,13 @@ export function createSaveStore(database: Database): SaveStore {
   const removedBefore = database.prepare<{ moment: number }, SaveRow>(
     `${select} WHERE removed_at < $moment`,
   );
-  const removedOf = database.prepare<{ shelf: string; person: string }, SaveRow>(
-    `${select} WHERE shelf = $shelf AND person = $person AND removed_at IS NOT NULL
+  const removedOf = database.prepare<{ library: string; person: string }, SaveRow>(
+    `${select} WHERE shelf = $library AND person = $person AND removed_at IS NOT NULL
      ORDER BY removed_at DESC, id DESC`,
   );
   const listRows = database.prepare<
     {
-      shelf: string;
+      library: string;
       person: string | null;
       tag: string | null;
       state: string | null;
@@ -38,7 +38,7 @@ export function createSaveStore(database: Database): SaveStore {
     SaveRow
   >(`
     ${select}
-    WHERE shelf = $shelf AND removed_at IS NULL
+    WHERE shelf = $library AND removed_at IS NULL
       AND ($person IS NULL OR person = $person)
       AND ($state IS NULL OR state = $state)
       AND ($tag IS NULL OR EXISTS (SELECT 1 FROM save_tags WHERE save = saves.id AND tag = $tag))
@@ -85,8 +85,8 @@ export function createSaveStore(database: Database): SaveStore {
       return listRows.all(parametersOf(filter)).map((row) => ({ ...keyOf(row), ...saveOf(row) }));
     },
 
-    async listRemoved(shelf, person) {
-      return removedOf.all({ shelf, person }).map((row) => ({ ...keyOf(row), ...saveOf(row) }));
+    async listRemoved(library, person) {
+      return removedOf.all({ library, person }).map((row) => ({ ...keyOf(row), ...saveOf(row) }));
     },
 
     async servers() {
@@ -112,12 +112,12 @@ export function createSaveStore(database: Database): SaveStore {
 /** Writes one save whole, inside the caller's transaction. */
 function prepareWriter(database: Database): (key: SaveKey, save: Save | undefined) => void {
   const remove = database.prepare<SaveKey>(
-    'DELETE FROM saves WHERE shelf = $shelf AND person = $person AND paper = $paper',
+    'DELETE FROM saves WHERE shelf = $library AND person = $person AND paper = $paper',
   );
   const upsert = database
     .prepare<SaveKey & Record<string, unknown>, number>(`
       INSERT INTO saves (shelf, person, paper, asked, saved_at, removed_at, note, state)
-      VALUES ($shelf, $person, $paper, $asked, $savedAt, $removedAt, $note, $state)
+      VALUES ($library, $person, $paper, $asked, $savedAt, $removedAt, $note, $state)
       ON CONFLICT (shelf, person, paper) DO UPDATE SET asked = excluded.asked,
         saved_at = excluded.saved_at, removed_at = excluded.removed_at,
         note = excluded.note, state = excluded.state
@@ -161,9 +161,9 @@ function prepareWriter(database: Database): (key: SaveKey, save: Save | undefine
   };
 }
 
-function parametersOf({ shelf, person, tag, state, papers }: SaveFilter) {
+function parametersOf({ library, person, tag, state, papers }: SaveFilter) {
   return {
-    shelf,
+    library,
     person: person ?? null,
     tag: tag ?? null,
     state: state ?? null,

@@ -16,7 +16,7 @@ const titles = ['Reward Hacking', 'Offline Policy'];
 const [first, second] = titles.map(paper) as [ReturnType<typeof paper>, ReturnType<typeof paper>];
 
 function keyOf(person: string, which = first) {
-  return { shelf: 'lab', person, paper: which };
+  return { library: 'lab', person, paper: which };
 }
 
 /** A backup in which ada, grace and alan saved; grace reacted to do so, and was then forgotten. */

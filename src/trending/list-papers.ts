@@ -16,28 +16,31 @@ export interface Hit {
   readonly reasons: readonly string[];
 }
 
+/** A list of papers and the day it is for. */
 export interface Answer {
   /** The day it is answered by: today, or that of the newest page. */
   readonly asOf: Day;
   readonly hits: readonly Hit[];
 }
 
-export interface OnDemandParts {
+/** What the two lists are made from. */
+export interface ListParts {
   readonly corpus: PaperReader;
   readonly search: Pick<Search, 'topicOf'>;
   readonly trending: Trending;
   readonly events: Pick<EventStore, 'firstListed' | 'pageDays'>;
 }
 
-export interface Asked {
+/** What both lists can be asked for. `topic` is a slug. */
+export interface ListOptions {
   readonly today: Day;
   readonly topic?: string | undefined;
 }
 
 /** What is trending, for a server or without one's own events; as of the newest page where that is old. */
-export async function trendingNow(
-  parts: OnDemandParts,
-  { today, topic, server }: Asked & { readonly server?: string | undefined },
+export async function listTrending(
+  parts: ListParts,
+  { today, topic, server }: ListOptions & { readonly server?: string | undefined },
 ): Promise<Answer> {
   const audience = server === undefined ? {} : { server };
   const asOf = await parts.trending.asOf(today, audience);
@@ -51,7 +54,7 @@ export async function trendingNow(
   return { asOf, hits };
 }
 
-/** Days that "new" means where nobody says it. */
+/** Default for `/new`: how many days back it looks. */
 const lately = 14;
 
 /**
@@ -59,13 +62,13 @@ const lately = 14;
  * @param sinceOn - the first day to show, for somebody who asks on a day; the last two weeks where
  * not given.
  */
-export async function newNow(
-  parts: OnDemandParts,
+export async function listNew(
+  parts: ListParts,
   {
     today,
     topic,
     sinceOn = (on) => addDays(on, -lately),
-  }: Asked & { readonly sinceOn?: ((on: Day) => Day) | undefined },
+  }: ListOptions & { readonly sinceOn?: ((on: Day) => Day) | undefined },
 ): Promise<Answer> {
   const newest = (await parts.events.pageDays(today)).at(-1);
   let asOf = today;
@@ -89,7 +92,7 @@ export async function newNow(
 }
 
 async function papersOfTopic(
-  { corpus, search }: OnDemandParts,
+  { corpus, search }: ListParts,
   ids: readonly PaperId[],
   topic: string | undefined,
 ): Promise<Paper[]> {

@@ -15,7 +15,7 @@ export interface ZoteroTarget {
   readonly api?: string | undefined;
 }
 
-export interface KeepZoteroOptions {
+export interface ZoteroSyncOptions {
   readonly target: ZoteroTarget;
   readonly stores: LibraryStores;
   readonly papers: PaperReader;
@@ -29,7 +29,7 @@ const every = 60 * 60 * 1000;
  * Pushes now and every hour, one push at a time.
  * @returns how to stop it, after the request that is under way.
  */
-export function keepZotero({ target, stores, papers, log }: KeepZoteroOptions) {
+export function startZoteroSync({ target, stores, papers, log }: ZoteroSyncOptions) {
   const stopping = new AbortController();
   const wait = (milliseconds: number) =>
     delay(milliseconds, undefined, { signal: stopping.signal });

@@ -13,7 +13,7 @@ import {
  * lost its braces and what stood inside may have lost a root: `O(ksqrt{d}{nepsilon})` was
  * `k√d/(√n ε)`. A group after a group can therefore not be told, and stays as it is.
  */
-export function mendMaths(text: string): string {
+export function repairMaths(text: string): string {
   return scripts(nameGreek(delimiters(fonts(relations(text)))));
 }
 

@@ -3,42 +3,44 @@ import type { Logger } from '../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
-export interface ReadFolderOptions {
+/** What `importFolder` needs. */
+export interface ImportFolderOptions {
   readonly folder: string;
   readonly importFound: (found: FoundFiles) => Promise<ImportSummary>;
   readonly log: Logger;
 }
 
-export interface FolderReading {
+/** A folder that is imported and then watched. */
+export interface FolderImport {
   /** True until the pages that were there at the start are imported. */
-  reading(): boolean;
+  importing(): boolean;
   close(): Promise<void>;
 }
 
 /**
- * Imports a folder of pages and goes on watching it. Faults are logged and never end the program:
+ * Imports a folder of pages and keeps watching it. Errors are logged and never end the program:
  * the bot answers from what it has.
  */
-export function readFolder({ folder, importFound, log }: ReadFolderOptions): FolderReading {
+export function importFolder({ folder, importFound, log }: ImportFolderOptions): FolderImport {
   let reading = true;
   let watch: FolderWatch | undefined;
 
-  async function take(found: FoundFiles): Promise<void> {
+  async function importAndLog(found: FoundFiles): Promise<void> {
     if (found.files.length === 0 && found.warnings.length === 0) {
       return;
     }
     const { pages, listings, papers, warnings } = await importFound(found);
     for (const warning of warnings) {
-      log.warn({ warning }, 'something odd in a page');
+      log.warn({ warning }, 'import warning');
     }
     log.info({ folder, pages, listings, papers }, 'pages imported');
   }
 
-  /** The watch begins first, so that a page that comes meanwhile is not missed. */
+  /** The watch begins first, so that a page that arrives during the import is not missed. */
   async function start(): Promise<void> {
     try {
-      watch = await watchFolder({ folder, onFiles: take, log });
-      await take(await findSavedFiles([folder]));
+      watch = await watchFolder({ folder, onFiles: importAndLog, log });
+      await importAndLog(await findSavedFiles([folder]));
     } catch (err) {
       log.error({ err, folder }, 'pages could not be imported');
     } finally {
@@ -48,7 +50,7 @@ export function readFolder({ folder, importFound, log }: ReadFolderOptions): Fol
 
   const started = start();
   return {
-    reading: () => reading,
+    importing: () => reading,
     async close() {
       await started;
       await watch?.close();
