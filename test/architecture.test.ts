@@ -32,7 +32,6 @@ const house: Readonly<Record<string, Allowed>> = {
   corpus: { packages: ['temporal-polyfill', 'html-to-text'] },
   search: {
     rooms: ['corpus'],
-
     packages: [
       'minisearch',
       'wink-porter2-stemmer',
@@ -40,6 +39,7 @@ const house: Readonly<Record<string, Allowed>> = {
       'an-array-of-english-words',
       'ml-matrix',
       '@huggingface/transformers',
+      'p-queue',
       'temporal-polyfill',
     ],
   },
@@ -58,19 +58,19 @@ const house: Readonly<Record<string, Allowed>> = {
   chart: { packages: ['@resvg/resvg-js', 'dejavu-fonts-ttf'] },
   digest: {
     rooms: ['corpus', 'trending', 'search', 'library', 'reply', 'chart'],
-    packages: ['node-cron', 'temporal-polyfill'],
+    packages: ['node-cron', 'p-queue', 'temporal-polyfill'],
   },
   sources: {
     rooms: ['corpus'],
     types: ['trending'],
-    packages: ['chokidar', 'temporal-polyfill'],
+    packages: ['chokidar', 'p-queue', 'temporal-polyfill'],
     files: true,
   },
   store: {
     // Papers get their identity and their shown texts where they enter and leave the store.
     rooms: ['corpus'],
     types: everyRoom,
-    packages: ['better-sqlite3'],
+    packages: ['better-sqlite3', 'p-queue'],
     files: true,
   },
   command: {
@@ -81,7 +81,7 @@ const house: Readonly<Record<string, Allowed>> = {
   discord: {
     rooms: ['command', 'corpus', 'reply'],
     types: ['search', 'trending', 'library', 'digest', 'offprint'],
-    packages: ['discord.js', 'discord-api-types'],
+    packages: ['discord.js', 'discord-api-types', 'p-queue'],
   },
   'discord/registration/load-commands': { types: ['command'], files: true },
   commands: {
@@ -99,7 +99,7 @@ const house: Readonly<Record<string, Allowed>> = {
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
   offprint: { types: everyRoom },
-  composition: { rooms: everyRoom, types: ['offprint'] },
+  composition: { rooms: everyRoom, types: ['offprint'], packages: ['p-queue'] },
   main: {
     rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'playground'],
     packages: ['discord.js'],

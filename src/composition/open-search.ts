@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Clock } from '../corpus/clock.ts';
 import type { ImportHints, ImportSummary } from '../corpus/import/import.ts';
 import { importFiles } from '../corpus/import/import-files.ts';
@@ -39,22 +40,21 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
     ...(model && { encoder: await openOnnxEncoder(model) }),
   });
   const isBot = role === 'bot';
-  let refreshing: Promise<void> = Promise.resolve();
-  let countingKeywords: Promise<unknown> = Promise.resolve();
+  const counts = new PQueue({ concurrency: 1 });
   let importing = 0;
 
   function refresh(): Promise<void> {
-    refreshing = refreshing.catch(() => {}).then(() => search.refresh());
+    const refreshed = search.refresh();
     if (isBot) {
-      void refreshing.then(countKeywords).catch(() => {});
+      void refreshed.then(countKeywords).catch(() => {});
     }
-    return refreshing;
+    return refreshed;
   }
 
   /** Counting them takes seconds in a large corpus, and whoever types expects suggestions at once. */
   function countKeywords(): void {
-    countingKeywords = countingKeywords
-      .then(() => search.keywords())
+    counts
+      .add(() => search.keywords())
       .catch((err: unknown) => log.debug({ err }, 'keywords not counted yet'));
   }
 
@@ -84,7 +84,6 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
     },
     async close() {
       stopListening();
-      await refreshing.catch(() => {});
       await search.close();
     },
   };

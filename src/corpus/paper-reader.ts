@@ -24,6 +24,6 @@ export interface PaperReader {
   /** The papers with these arXiv ids (without version), in no order. */
   papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
-  changedPapers(since: Revision): AsyncIterable<Paper[]>;
+  readonly changedPapers: (since: Revision) => AsyncIterable<Paper[]>;
   overview(): Promise<CorpusOverview>;
 }

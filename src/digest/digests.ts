@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
@@ -7,7 +9,6 @@ import { claimIdOf } from './post/claim-id.ts';
 import { alertOf, deliverAlert } from './post/deliver-alert.ts';
 import type { LedgerEntry } from './post/digest-ledger.ts';
 import { type Ending, type RunParts, runClaim } from './post/run-claim.ts';
-import { runInTurns } from './post/run-in-turns.ts';
 import { dueDay, nextRun } from './schedule/due.ts';
 import { localTimeOf, momentOf } from './schedule/local-time.ts';
 import {
@@ -55,7 +56,7 @@ export interface DigestParts extends RunParts {
 }
 
 /** Destinations worked on at the same time. */
-const atOnce = 8;
+const concurrency = 8;
 
 export function createDigests(parts: DigestParts): Digests {
   const { ledger, schedules, notices, clock, log } = parts;
@@ -157,9 +158,14 @@ export function createDigests(parts: DigestParts): Digests {
         const day = due !== undefined && !taken.has(`${destination} ${due}`) ? due : undefined;
         return its.length > 0 || day !== undefined ? [{ schedule, day, its }] : [];
       });
-      await runInTurns(tasks, atOnce, async ({ schedule, day, its }) => {
-        await orPutOff(schedule.destination, () => runDue(schedule, day, its));
-      });
+      const queue = new PQueue({ concurrency });
+      await queue.addAll(
+        tasks.map(({ schedule, day, its }) => async () => {
+          await orPutOff(schedule.destination, () => runDue(schedule, day, its));
+          // SQLite answers at once: without this, a minute with many digests would block the bot.
+          await setImmediate();
+        }),
+      );
     },
 
     async postNow(destination) {

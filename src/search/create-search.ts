@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Paper } from '../corpus/paper.ts';
 import type { PaperReader, Revision } from '../corpus/paper-reader.ts';
 import type { Logger } from '../log.ts';
@@ -46,7 +47,7 @@ export function createSearch(options: SearchOptions): Search {
   };
   let index = createPaperIndex({ engine: createMiniSearchEngine(), english });
   let revision: Revision = 0;
-  let refreshing: Promise<void> = Promise.resolve();
+  const refreshes = new PQueue({ concurrency: 1 });
   const lists = createTermLists(papers, () => index);
   const answers = new Map<string, Promise<SearchResults>>();
   const running = new Set<Promise<unknown>>();
@@ -142,12 +143,9 @@ export function createSearch(options: SearchOptions): Search {
       const document = index.catalogue.document(id);
       return document === undefined ? undefined : index.catalogue.topicOf(document);
     },
-    refresh() {
-      refreshing = refreshing.catch(() => undefined).then(refresh);
-      return refreshing;
-    },
+    refresh: () => refreshes.add(refresh),
     async close() {
-      await Promise.allSettled([...running, refreshing]);
+      await Promise.allSettled([...running, refreshes.onIdle()]);
       await index.close();
     },
   };

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import PQueue from 'p-queue';
 import type { Logger } from '../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { pageDaysFile } from './page-days.ts';
@@ -70,21 +71,26 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
   }
 
   await follow();
-  let looking = Promise.resolve();
+  const looks = new PQueue({ concurrency: 1 });
+
+  async function look(): Promise<void> {
+    const before = watched;
+    await follow();
+    if (watched !== undefined && watched !== before) {
+      giving.addAll();
+    }
+  }
+
   const timer = setInterval(() => {
-    looking = looking.then(async () => {
-      const before = watched;
-      await follow();
-      if (watched !== undefined && watched !== before) {
-        giving.addAll();
-      }
-    });
+    looks
+      .add(look)
+      .catch((err: unknown) => log?.error({ err, folder }, 'could not watch the folder'));
   }, lookEvery).unref();
 
   return {
     async close() {
       clearInterval(timer);
-      await looking;
+      await looks.onIdle();
       await watcher?.close();
       await giving.close();
     },
@@ -97,7 +103,7 @@ function createGiving(options: WatchFolderOptions) {
   let names = new Set<string>();
   let all = false;
   let timer: NodeJS.Timeout | undefined;
-  let given = Promise.resolve();
+  const calls = new PQueue({ concurrency: 1 });
 
   async function give(): Promise<void> {
     const [wanted, everything] = [names, all || names.has(pageDaysFile)];
@@ -124,7 +130,7 @@ function createGiving(options: WatchFolderOptions) {
   function soon(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      given = given.then(give);
+      void calls.add(give);
     }, settle / 2);
   }
 
@@ -139,7 +145,7 @@ function createGiving(options: WatchFolderOptions) {
     },
     async close() {
       clearTimeout(timer);
-      await given;
+      await calls.onIdle();
     },
   };
 }

@@ -19,7 +19,7 @@ import { type CorpusListener, createCorpusWatch } from './sqlite/corpus/corpus-w
 import { createViewStore } from './sqlite/corpus/view-store.ts';
 import { type BotLock, takeBotLock } from './sqlite/database/bot-lock.ts';
 import { databasePath, openDatabase } from './sqlite/database/open-database.ts';
-import { takeTurns } from './sqlite/database/retry-while-busy.ts';
+import { retryWhileBusy } from './sqlite/database/retry-while-busy.ts';
 import { createAlertStore } from './sqlite/digest/alert-store.ts';
 import { createDigestLedger } from './sqlite/digest/digest-ledger.ts';
 import { createScheduleStore } from './sqlite/digest/schedule-store.ts';
@@ -93,15 +93,20 @@ const stepTimeout = 5;
 function storeOn(database: Database, options: StoreOptions, released: () => void): Store {
   const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(database, log);
-  const corpus = createCorpusStore({ database, paperIdOf, onChange: watch.noteOwnChange });
+  // A read in batches is no step: each batch is a query of its own.
+  const { changedPapers, ...corpus } = createCorpusStore({
+    database,
+    paperIdOf,
+    onChange: watch.noteOwnChange,
+  });
   database.pragma(`busy_timeout = ${stepTimeout}`);
   return {
-    corpus: takeTurns(corpus),
-    views: takeTurns(createViewStore(database, clock)),
-    events: takeTurns(createEventStore(database)),
-    schedules: takeTurns(createScheduleStore(database)),
-    digestLedger: takeTurns(createDigestLedger(database)),
-    notices: takeTurns(createAlertStore(database)),
+    corpus: { ...retryWhileBusy(corpus), changedPapers },
+    views: retryWhileBusy(createViewStore(database, clock)),
+    events: retryWhileBusy(createEventStore(database)),
+    schedules: retryWhileBusy(createScheduleStore(database)),
+    digestLedger: retryWhileBusy(createDigestLedger(database)),
+    notices: retryWhileBusy(createAlertStore(database)),
     teamEvents: createTeamEvents(database),
     library: createLibraryStores(database),
     onCorpusChange: watch.onCorpusChange,

@@ -6,10 +6,10 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayMessageReactionRemoveEmojiDispatchData,
 } from 'discord.js';
+import PQueue from 'p-queue';
 import type { MessageReaction, SaveOutcome, Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
-import { createTurns } from './turns.ts';
 
 /** Messages of ours whose reactions came before it was known what they show. */
 const earlyMessages = 200;
@@ -45,12 +45,12 @@ export function listenToReactions({
   log,
   onOutcome,
 }: ReactionListenerOptions): ReactionListener {
-  const inTurn = createTurns();
+  const queue = new PQueue({ concurrency: 1 });
   const early = new Map<string, (() => Promise<void>)[]>();
   const listeners = new Map<string, Set<MessageReaction[]>>();
 
   function take(event: string, work: () => Promise<void>): void {
-    inTurn(work).catch((err: unknown) => log.error({ err, event }, 'reaction could not be kept'));
+    queue.add(work).catch((err: unknown) => log.error({ err, event }, 'could not save a reaction'));
   }
 
   async function tell(outcome: SaveOutcome | undefined, message: string): Promise<void> {
@@ -118,7 +118,7 @@ export function listenToReactions({
 
   return {
     messageShown: (message) =>
-      inTurn(async () => {
+      queue.add(async () => {
         await saving.messageShown(message);
         const waiting = early.get(message.id) ?? [];
         early.delete(message.id);
@@ -126,7 +126,7 @@ export function listenToReactions({
           await again();
         }
       }),
-    between: inTurn,
+    between: (work) => queue.add(work),
     listen(message) {
       const list: MessageReaction[] = [];
       const lists = listeners.get(message) ?? new Set();
@@ -139,7 +139,7 @@ export function listenToReactions({
         return list;
       };
     },
-    settled: () => inTurn(async () => undefined),
+    settled: () => queue.add(async () => {}),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   ReactionType,
   Routes,
 } from 'discord.js';
+import PQueue from 'p-queue';
 import type { MessageReaction, Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
@@ -41,7 +42,7 @@ export interface ReadBack {
  */
 export function readReactionsBack(options: ReadBackOptions): ReadBack {
   const { client, saving, reactions, log } = options;
-  let running: Promise<void> = Promise.resolve();
+  const rounds = new PQueue({ concurrency: 1 });
   let round = 0;
   let closed = false;
   let wake: () => void = () => undefined;
@@ -117,13 +118,11 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     round += 1;
     const mine = round;
     wake();
-    running = running
-      .then(() => run(mine))
-      .catch((err: unknown) => log.error({ err }, 'reading back failed'));
+    rounds.add(() => run(mine)).catch((err: unknown) => log.error({ err }, 'reading back failed'));
   });
 
   return {
-    settled: () => running,
+    settled: () => rounds.onIdle(),
     close() {
       closed = true;
       wake();

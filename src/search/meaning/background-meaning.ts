@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Logger } from '../../log.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { Meaning } from './meaning.ts';
@@ -17,7 +18,7 @@ export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger):
   const removed = new Set<DocumentNumber>();
   let waiting = 0;
   let stopped = false;
-  let work: Promise<void> = Promise.resolve();
+  const queue = new PQueue({ concurrency: 1 });
 
   async function encode(first: DocumentNumber, texts: readonly EncodedText[]): Promise<void> {
     if (stopped) {
@@ -35,8 +36,8 @@ export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger):
   return {
     add(first, texts) {
       waiting += texts.length;
-      work = work
-        .then(() => encode(first, texts))
+      queue
+        .add(() => encode(first, texts))
         .catch((err: unknown) => {
           stopped = true;
           log?.error(

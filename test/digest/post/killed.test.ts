@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Client, Events } from 'discord.js';
 import type { APIMessage } from 'discord-api-types/v10';
+import PQueue from 'p-queue';
 import { expect, it, onTestFinished } from 'vitest';
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import { claimIdOf } from '../../../src/digest/post/claim-id.ts';
-import { runInTurns } from '../../../src/digest/post/run-in-turns.ts';
 import { createDiscordClient } from '../../../src/discord/connect-discord.ts';
 import { createPoster } from '../../../src/discord/posting/create-poster.ts';
 import { readSentMessage } from '../../../src/discord/posting/read-sent-message.ts';
@@ -60,7 +60,8 @@ it(`posts one message and keeps a full ledger, killed at any step (${runs} runs)
   const discord = await openLocalDiscord({ clock });
   onTestFinished(() => discord.close());
   const planned = await planRuns(discord);
-  await runInTurns(planned, 3, (run) => dieOnce(discord, run));
+  const queue = new PQueue({ concurrency: 3 });
+  await queue.addAll(planned.map((run) => () => dieOnce(discord, run)));
   const client = await connect(discord);
   for (const run of planned.toSorted((a, b) => a.wait - b.wait)) {
     await comeBack(discord, client, clock, run);

@@ -1,75 +1,74 @@
 import { setTimeout } from 'node:timers/promises';
-import { isAsyncFunction, isGeneratorFunction } from 'node:util/types';
+import PQueue from 'p-queue';
 import { codeOf } from '../../store-error.ts';
 
-/** Milliseconds between two tries, and until the last one. A page of 10,000 papers takes half a second. */
-const pause = 3;
-const patience = 30_000;
+/** Milliseconds between two attempts. */
+const pauseMs = 3;
+/** Milliseconds until a step gives up. Importing a page of 10,000 papers takes half a second. */
+const maxWaitMs = 30_000;
 
-type Step = () => Promise<unknown>;
+/** A store of which every member is a step: a function that returns a promise. */
+type StepsOf<Store> = {
+  readonly [Name in keyof Store]: (...args: never[]) => Promise<unknown>;
+};
 
 /**
- * A store whose steps wait for another writer, thread or process, without keeping the event loop:
- * as each method is one whole step that happens or does not, one that found the database busy is
- * taken again. While one waits, those that come later wait behind it: what somebody did last must
- * also happen last.
+ * Makes every method of a store wait for another writer (a thread or a process) without blocking
+ * the event loop. Each method is one whole step that happens or does not, so a step that finds the
+ * database busy is simply tried again. Steps called while one is waiting queue behind it: a later
+ * step never overtakes an earlier one.
+ *
+ * A member that does not return a promise, such as a stream of batches, does not compile here:
+ * leave it out, and add it to the result unwrapped.
  */
-export function takeTurns<Store extends object>(store: Store): Store {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+export function retryWhileBusy<Store extends StepsOf<Store>>(store: Store): Store {
+  const waiting = new PQueue({ concurrency: 1 });
 
-  function wait(step: Step): Promise<unknown> {
-    const end = performance.now() + patience;
-    waiting += 1;
-    const turn = last
-      .then(() => retry(step, end))
-      .finally(() => {
-        waiting -= 1;
-      });
-    last = turn.catch(() => {});
-    return turn;
+  function wait(step: () => Promise<unknown>): Promise<unknown> {
+    const giveUpAt = performance.now() + maxWaitMs;
+    return waiting.add(() => retry(step, giveUpAt));
   }
 
-  return new Proxy(store, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name);
-      if (!isStep(member)) {
-        return member;
+  async function run(step: () => Promise<unknown>): Promise<unknown> {
+    if (waiting.size + waiting.pending > 0) {
+      return wait(step);
+    }
+    try {
+      return await attempt(step);
+    } catch (error) {
+      if (isBusy(error)) {
+        return wait(step);
       }
-      return async (...given: unknown[]): Promise<unknown> => {
-        const step = () => Reflect.apply(member, target, given);
-        if (waiting > 0) {
-          return wait(step);
-        }
-        try {
-          return await step();
-        } catch (error) {
-          if (isBusy(error)) {
-            return wait(step);
-          }
-          throw error;
-        }
-      };
-    },
-  });
+      throw error;
+    }
+  }
+
+  const members = Object.entries<(...args: never[]) => Promise<unknown>>(store);
+  return Object.fromEntries(
+    members.map(([name, method]) => [name, (...args: never[]) => run(() => method(...args))]),
+  ) as Store;
 }
 
-async function retry(step: Step, end: number): Promise<unknown> {
+async function retry(step: () => Promise<unknown>, giveUpAt: number): Promise<unknown> {
   for (;;) {
-    await setTimeout(pause);
+    await setTimeout(pauseMs);
     try {
       return await step();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > end) {
+      if (!isBusy(error) || performance.now() > giveUpAt) {
         throw error;
       }
     }
   }
 }
 
-/** What is read in batches waits for nobody. */
-function isStep(member: unknown): member is (...given: unknown[]) => Promise<unknown> {
-  return isAsyncFunction(member) && !isGeneratorFunction(member);
+/** A method that throws and one that rejects fail in the same tick, so that both queue in order. */
+function attempt(step: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return step();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { LibraryStores } from '../../../library/library-stores.ts';
-import { takeTurns } from '../database/retry-while-busy.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { createDiscussionStore } from './discussion-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import { createSaveStore } from './save-store.ts';
@@ -20,12 +20,12 @@ export function createLibraryStores(database: Database): LibraryStores {
     throw new Error('The database has lost its key for hashes of people.');
   }
   return {
-    saves: takeTurns(saves),
-    settings: takeTurns(settings),
-    shown: takeTurns(createShownStore(database)),
-    people: takeTurns(createPeopleStore(database, { saves, settings })),
-    discussions: takeTurns(createDiscussionStore(database)),
-    zotero: takeTurns(createZoteroStore(database)),
+    saves: retryWhileBusy(saves),
+    settings: retryWhileBusy(settings),
+    shown: retryWhileBusy(createShownStore(database)),
+    people: retryWhileBusy(createPeopleStore(database, { saves, settings })),
+    discussions: retryWhileBusy(createDiscussionStore(database)),
+    zotero: retryWhileBusy(createZoteroStore(database)),
     secret,
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { retryWhileBusy } from '../../../../src/store/sqlite/database/retry-while-busy.ts';
 import { makeTestFolder, openTestStore, pageOf } from '../../open-test-store.ts';
 
 /** A store, and somebody else who is writing into its database until told to be done. */
@@ -72,5 +73,35 @@ describe('while somebody else writes', () => {
   it('a step that cannot happen at all fails at once', async () => {
     const { store } = openBusyStore();
     await expect(store.corpus.noteImport('no time of day')).rejects.toThrow(/CHECK/);
+  });
+
+  it('a method that is not declared async waits too, even if it throws', async () => {
+    let isBusy = true;
+    const done: string[] = [];
+    const store = retryWhileBusy({
+      keep: (name: string) => {
+        if (isBusy) {
+          throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+        }
+        done.push(name);
+        return Promise.resolve(name);
+      },
+      drop: async (name: string) => {
+        if (isBusy) {
+          throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY_SNAPSHOT' });
+        }
+        done.push(`no ${name}`);
+      },
+    });
+    const steps = [store.drop('a'), store.keep('a'), store.drop('b')];
+    await setImmediate();
+    isBusy = false;
+    expect(await Promise.all(steps)).toEqual([undefined, 'a', undefined]);
+    expect(done).toEqual(['no a', 'a', 'no b']);
+  });
+
+  it('takes only stores whose every member returns a promise', () => {
+    // @ts-expect-error: a member that answers at once could not wait.
+    retryWhileBusy({ find: () => 1 });
   });
 });
