@@ -93,14 +93,11 @@ async function orthonormal(
   { columns: width, values }: DenseMatrix,
   rank = width,
 ): Promise<DenseMatrix> {
+  // Texts that share no term leave no direction.
   if (width === 0) {
     return { columns: 0, values };
   }
   const height = values.length / width;
-  // Of a few texts that share no term nothing is left to turn.
-  if (width === 0) {
-    return { columns: 0, values: new Float64Array(0) };
-  }
   const slice = createTimeSlices();
   const squares = new Float64Array(width * width);
   for (let row = 0; row < height; row++) {
