@@ -89,5 +89,5 @@ async function openView({ offprint }: Call, key = ''): Promise<NewView> {
   if (view.success) {
     return view.data;
   }
-  throw new UserError('I have forgotten this list. Please run /new again.');
+  throw new UserError('view-expired', 'I have forgotten this list. Please run /new again.');
 }

@@ -74,5 +74,5 @@ async function openView({ offprint }: Call, key = ''): Promise<TrendingView> {
   if (view.success) {
     return view.data;
   }
-  throw new UserError('I have forgotten this list. Please run /trending again.');
+  throw new UserError('view-expired', 'I have forgotten this list. Please run /trending again.');
 }

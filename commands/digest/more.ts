@@ -32,7 +32,10 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   const { corpus, search } = call.offprint;
   const ids = await moreOf(call.offprint, claim);
   if (ids.length === 0) {
-    throw new UserError('I do not know any more what had no room here. /new shows what is new.');
+    throw new UserError(
+      'view-expired',
+      'I do not know any more what had no room here. /new shows what is new.',
+    );
   }
   const first = page * pageSize;
   const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));

@@ -137,7 +137,10 @@ export function requireTag(typed: string): string {
   if (tag) {
     return tag;
   }
-  throw new UserError('A tag is a word or a few, at most 40 characters: reward-hacking.');
+  throw new UserError(
+    'invalid-tag',
+    'A tag is a word or a few, at most 40 characters: reward-hacking.',
+  );
 }
 
 async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose> {
@@ -148,12 +151,12 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
     return 'mine';
   }
   if (!call.server) {
-    throw new UserError('Teammates’ papers are to be seen in a server, not here.');
+    throw new UserError('server-only', 'Teammates’ papers are to be seen in a server, not here.');
   }
   if (await call.offprint.library.queries.mayLookAt(call.person.id, teammate)) {
     return { person: teammate };
   }
-  throw new UserError('This teammate keeps to themselves what they saved.');
+  throw new UserError('private-saves', 'This teammate keeps to themselves what they saved.');
 }
 
 async function findSaved(

@@ -70,7 +70,7 @@ export default defineCommand({
     const { offprint, options, now } = call;
     const { query, topic, author, since, has_code, share } = options;
     if (query.trim() === '') {
-      throw new UserError('Type what to look for, in a few words.');
+      throw new UserError('empty-query', 'Type what to look for, in a few words.');
     }
     const view: SearchView = {
       text: query,
@@ -150,6 +150,7 @@ async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
     return view.data;
   }
   throw new UserError(
+    'view-expired',
     'I have forgotten this search: it was last used over 30 days ago. Please run /search again.',
   );
 }

@@ -99,7 +99,10 @@ export const actions: Readonly<Record<string, Action>> = {
     async run(call, [key = '', page]) {
       const view = savedView.safeParse(await call.offprint.views.openView(key));
       if (!view.success) {
-        throw new UserError('I have forgotten this list. Please run /saved list again.');
+        throw new UserError(
+          'view-expired',
+          'I have forgotten this list. Please run /saved list again.',
+        );
       }
       return showSaved(call, view.data, Number(page));
     },
