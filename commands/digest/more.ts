@@ -40,11 +40,11 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   const first = page * pageSize;
   const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));
   const listed = await markSaved(call, await listHits(corpus, search, hits, first + 1));
-  const turn = (to: number) => ({ action: 'turn', args: [claim, String(to)] });
+  const pageRef = (to: number) => ({ action: 'page', args: [claim, String(to)] });
   const last = first + hits.length;
   const buttons: Button[] = [
-    ...(page > 0 ? [{ label: 'Back', press: turn(page - 1) }] : []),
-    ...(last < ids.length ? [{ label: 'Next', press: turn(page + 1) }] : []),
+    ...(page > 0 ? [{ label: 'Back', press: pageRef(page - 1) }] : []),
+    ...(last < ids.length ? [{ label: 'Next', press: pageRef(page + 1) }] : []),
   ];
   return paperList(
     [
