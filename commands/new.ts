@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
+import { pagedView } from '../src/command/paged-view.ts';
 import { utcDayOf } from '../src/corpus/days.ts';
 import { readSince, suggestSince } from '../src/corpus/read-since.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
-import { UserError } from '../src/reply/user-error.ts';
 import { listNew } from '../src/trending/list-papers.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { requireSince, sinceOption } from './search/since-option.ts';
@@ -19,6 +19,8 @@ const newView = z.object({
 });
 
 type NewView = z.infer<typeof newView>;
+
+const pages = pagedView('new', newView, showPage);
 
 export default defineCommand({
   data: {
@@ -48,17 +50,7 @@ export default defineCommand({
     const named = await readTopic(call.offprint, topic);
     return showPage(call, { topic: named, since, shared: share }, 0);
   },
-  actions: {
-    turn: {
-      answers: 'update',
-      run: async (call, [key, page]) => showPage(call, await openView(call, key), Number(page)),
-    },
-    open: {
-      answers: 'private',
-      run: async (call, [key, page]) =>
-        showPage(call, { ...(await openView(call, key)), shared: false }, Number(page)),
-    },
-  },
+  actions: pages.actions,
 });
 
 async function showPage(call: Call, view: NewView, page: number): Promise<Reply> {
@@ -68,7 +60,6 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
   const sinceOn =
     since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
   const answer = await listNew(offprint, { today, topic, sinceOn });
-  const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
   const seenBy = view.shared ? 'everybody' : 'reader';
   return answerList(answer, {
@@ -80,14 +71,6 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
     seenBy,
     reading: offprint.isImporting(),
     page,
-    turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
+    pageRef: (to) => pages.pageRef(call, view, to),
   });
-}
-
-async function openView({ offprint }: Call, key = ''): Promise<NewView> {
-  const view = newView.safeParse(await offprint.views.openView(key));
-  if (view.success) {
-    return view.data;
-  }
-  throw new UserError('I have forgotten this list. Please run /new again.');
 }

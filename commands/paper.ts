@@ -143,6 +143,7 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
   const { hits } = await search.find({ text: title, limit: nearestShown });
   if (hits.length === 0) {
     throw new UserError(
+      'unknown-paper',
       orStillReading(
         `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
         reading,

@@ -33,11 +33,15 @@ async function showRecommended(call: Call): Promise<Reply> {
   const found = await library.recommend(libraryOfCall(call), call.person.id, shown);
   if (found.is === 'too-few-saves') {
     throw new UserError(
+      'too-few-saves',
       `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
     );
   }
   if (found.papers.length === 0) {
-    throw new UserError('I know nothing close to what you saved that you have not seen yet.');
+    throw new UserError(
+      'nothing-to-recommend',
+      'I know nothing close to what you saved that you have not seen yet.',
+    );
   }
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);
   const byId = new Map((await corpus.papers(ids)).map((paper) => [paper.id, paper]));

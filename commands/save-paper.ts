@@ -21,6 +21,7 @@ export default defineMessageCommand({
     const [first, ...others] = await papersOf(call, message);
     if (!first) {
       throw new UserError(
+        'no-paper-in-message',
         'I find no paper of my corpus in this message: no arXiv number, no link to one, no whole title.',
       );
     }

@@ -23,7 +23,10 @@ export default defineCommand({
     const topics = (await search.topics()).map(named(topicName));
     const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
     if (topics.length === 0) {
-      throw new UserError(orStillReading('There are no papers yet.', offprint.isImporting()));
+      throw new UserError(
+        'no-papers',
+        orStillReading('There are no papers yet.', offprint.isImporting()),
+      );
     }
     return {
       framed: true,

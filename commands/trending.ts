@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
+import { pagedView } from '../src/command/paged-view.ts';
 import { utcDayOf } from '../src/corpus/days.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
-import { UserError } from '../src/reply/user-error.ts';
 import { listTrending } from '../src/trending/list-papers.ts';
 import { marksOf } from './saved/mark-saved.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
@@ -16,6 +16,8 @@ const trendingView = z.object({
 });
 
 type TrendingView = z.infer<typeof trendingView>;
+
+const pages = pagedView('trending', trendingView, showPage);
 
 export default defineCommand({
   data: {
@@ -35,17 +37,7 @@ export default defineCommand({
     const named = await readTopic(call.offprint, topic);
     return showPage(call, { topic: named, shared: share }, 0);
   },
-  actions: {
-    turn: {
-      answers: 'update',
-      run: async (call, [key, page]) => showPage(call, await openView(call, key), Number(page)),
-    },
-    open: {
-      answers: 'private',
-      run: async (call, [key, page]) =>
-        showPage(call, { ...(await openView(call, key)), shared: false }, Number(page)),
-    },
-  },
+  actions: pages.actions,
 });
 
 async function showPage(call: Call, view: TrendingView, page: number): Promise<Reply> {
@@ -53,7 +45,6 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
   const today = utcDayOf(now);
   const { topic } = view;
   const answer = await listTrending(offprint, { today, topic, server: server?.id });
-  const key = await offprint.views.keepView(view);
   const ids = answer.hits.map(({ paper }) => paper.id);
   const seenBy = view.shared ? 'everybody' : 'reader';
   return answerList(answer, {
@@ -65,14 +56,6 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
     seenBy,
     reading: offprint.isImporting(),
     page,
-    turn: (to) => ({ action: view.shared ? 'open' : 'turn', args: [key, String(to)] }),
+    pageRef: (to) => pages.pageRef(call, view, to),
   });
-}
-
-async function openView({ offprint }: Call, key = ''): Promise<TrendingView> {
-  const view = trendingView.safeParse(await offprint.views.openView(key));
-  if (view.success) {
-    return view.data;
-  }
-  throw new UserError('I have forgotten this list. Please run /trending again.');
 }

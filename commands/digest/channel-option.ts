@@ -35,6 +35,7 @@ export async function requireSchedule(call: Call, channel: string | undefined): 
     return schedule;
   }
   throw new UserError(
+    'no-digest',
     'No digest is set up in that channel. /digest setup does it, /digest status shows where there is one.',
   );
 }
@@ -44,7 +45,10 @@ export function requireServer({ server }: Call): string {
   if (server) {
     return server.id;
   }
-  throw new UserError('A digest belongs to a channel of a server. For yourself there is /follow.');
+  throw new UserError(
+    'server-only',
+    'A digest belongs to a channel of a server. For yourself there is /follow.',
+  );
 }
 
 /** A few lines, and buttons below them. */

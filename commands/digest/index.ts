@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommandGroup } from '../../src/command/define-command.ts';
+import { type Action, defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireSchedule } from './channel-option.ts';
 import { showMore } from './more.ts';
 import now, { postNow } from './now.ts';
@@ -15,6 +15,11 @@ import stop, { stopNow } from './stop.ts';
 /** Manage Server; Discord's own overrides by role, person and channel go before it. */
 const managers = '32';
 
+const turnPage: Action = {
+  answers: 'update',
+  run: (call, [claim, page]) => showMore(call, claim, Number(page)),
+};
+
 export default defineCommandGroup({
   data: {
     name: 'digest',
@@ -27,7 +32,9 @@ export default defineCommandGroup({
   actions: {
     /** On the digest itself, for everybody. */
     more: { answers: 'private', run: (call, [claim]) => showMore(call, claim) },
-    turn: { answers: 'update', run: (call, [claim, page]) => showMore(call, claim, Number(page)) },
+    page: turnPage,
+    // Messages posted before the action was renamed say `turn`.
+    turn: turnPage,
     undo: { answers: 'update', run: (call, [key]) => undo(call, key) },
     preview: {
       answers: 'private',

@@ -32,16 +32,19 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   const { corpus, search } = call.offprint;
   const ids = await moreOf(call.offprint, claim);
   if (ids.length === 0) {
-    throw new UserError('I do not know any more what had no room here. /new shows what is new.');
+    throw new UserError(
+      'view-expired',
+      'I do not know any more what had no room here. /new shows what is new.',
+    );
   }
   const first = page * pageSize;
   const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));
   const listed = await markSaved(call, await listHits(corpus, search, hits, first + 1));
-  const turn = (to: number) => ({ action: 'turn', args: [claim, String(to)] });
+  const pageRef = (to: number) => ({ action: 'page', args: [claim, String(to)] });
   const last = first + hits.length;
   const buttons: Button[] = [
-    ...(page > 0 ? [{ label: 'Back', press: turn(page - 1) }] : []),
-    ...(last < ids.length ? [{ label: 'Next', press: turn(page + 1) }] : []),
+    ...(page > 0 ? [{ label: 'Back', press: pageRef(page - 1) }] : []),
+    ...(last < ids.length ? [{ label: 'Next', press: pageRef(page + 1) }] : []),
   ];
   return paperList(
     [

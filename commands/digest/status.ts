@@ -26,7 +26,10 @@ export default defineSubcommand({
     }
     const schedules = await call.offprint.schedules.schedulesOf(requireServer(call));
     if (schedules.length === 0) {
-      throw new UserError('No digest is set up in this server. /digest setup does it.');
+      throw new UserError(
+        'no-digest',
+        'No digest is set up in this server. /digest setup does it.',
+      );
     }
     const parts = await Promise.all(schedules.map((schedule) => statusLines(call, schedule)));
     return fitting(parts);

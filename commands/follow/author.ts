@@ -30,7 +30,7 @@ export default defineSubcommand({
   async run(call) {
     const author = call.options.author.trim().replace(/\s+/g, ' ');
     if (!/\p{L}{2}/u.test(author)) {
-      throw new UserError('Type at least two letters of the name.');
+      throw new UserError('invalid-author', 'Type at least two letters of the name.');
     }
     return followAndSay(call, 'authors', author, call.options);
   },

@@ -16,7 +16,7 @@ export default defineSubcommand({
 async function showFollowing({ offprint, person }: Call): Promise<Reply> {
   const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
   if (!schedule) {
-    throw new UserError('You follow nothing. /follow topic begins it.');
+    throw new UserError('not-followed', 'You follow nothing. /follow topic begins it.');
   }
   const next = await offprint.digests.nextRun(schedule);
   return {

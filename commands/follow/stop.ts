@@ -35,14 +35,17 @@ export default defineSubcommand({
     const destination = directMessagesOf(person.id);
     const schedule = await schedules.schedule(destination);
     if (!schedule) {
-      throw new UserError('You follow nothing.');
+      throw new UserError('not-followed', 'You follow nothing.');
     }
     const named = what?.trim().toLowerCase();
     const followed = followsOf(schedule.interests).find((each) =>
       [each.value, shownName(each)].some((name) => name.toLowerCase() === named),
     );
     if (named !== undefined && !followed) {
-      throw new UserError('You do not follow that. /follow list shows what you follow.');
+      throw new UserError(
+        'not-followed',
+        'You do not follow that. /follow list shows what you follow.',
+      );
     }
     const left = followed && unfollow(schedule, followed.kind, followed.value);
     if (left) {

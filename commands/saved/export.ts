@@ -39,7 +39,7 @@ export default defineSubcommand({
     const { format, ...rest } = call.options;
     const chosen = exportFormats.find((each) => each === format);
     if (!chosen) {
-      throw new UserError(`The formats are: ${exportFormats.join(', ')}.`);
+      throw new UserError('invalid-format', `The formats are: ${exportFormats.join(', ')}.`);
     }
     const query = await queryOf(call, savedView.parse(rest));
     const { name, content, papers, missing } = await call.offprint.library.exportSaved(
@@ -47,10 +47,16 @@ export default defineSubcommand({
       chosen,
     );
     if (papers === 0) {
-      throw new UserError('Nothing is saved there: there is nothing to export.');
+      throw new UserError(
+        'nothing-to-export',
+        'Nothing is saved there: there is nothing to export.',
+      );
     }
     if (content.byteLength > maxBytes) {
-      throw new UserError('That is more than Discord takes as a file. Choose a tag or a teammate.');
+      throw new UserError(
+        'file-too-large',
+        'That is more than Discord takes as a file. Choose a tag or a teammate.',
+      );
     }
     return {
       blocks: [

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
+import { pagedView } from '../../src/command/paged-view.ts';
 import {
   type ListQuery,
   type SavedHit,
@@ -12,7 +13,7 @@ import { readingStates } from '../../src/library/saves/save.ts';
 import { readTag } from '../../src/library/saves/tag.ts';
 import { type Line, line, type Span } from '../../src/reply/markup.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
-import type { ActionRef, Reply } from '../../src/reply/reply.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import { type SavedRow, savedList } from '../../src/reply/saved/saved-list.ts';
 import { stateNames } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
@@ -32,6 +33,9 @@ export const savedView = z.object({
 });
 
 export type SavedView = z.infer<typeof savedView>;
+
+/** The pages of a list of saved papers. */
+export const savedPages = pagedView('saved list', savedView, showSaved);
 
 /** Whose saves; the same options in every verb that takes them. */
 export const whoOptions = [
@@ -105,14 +109,13 @@ export async function showSaved(call: Call, view: SavedView, page: number): Prom
     const paper = byId.get(hit.saved.paper);
     return paper ? [{ place: offset + at + 1, paper, ...hit }] : [];
   });
-  const key = await call.offprint.views.keepView(view);
-  const turn = (to: number): ActionRef => ({ action: 'turn', args: [key, String(to)] });
   return savedList({
     heading: headingOf(view, hits.length),
     rows,
     server: call.server?.id,
-    back: page > 0 ? turn(page - 1) : undefined,
-    next: hits.length > offset + pageSize ? turn(page + 1) : undefined,
+    back: page > 0 ? await savedPages.pageRef(call, view, page - 1) : undefined,
+    next:
+      hits.length > offset + pageSize ? await savedPages.pageRef(call, view, page + 1) : undefined,
   });
 }
 
@@ -137,7 +140,10 @@ export function requireTag(typed: string): string {
   if (tag) {
     return tag;
   }
-  throw new UserError('A tag is a word or a few, at most 40 characters: reward-hacking.');
+  throw new UserError(
+    'invalid-tag',
+    'A tag is a word or a few, at most 40 characters: reward-hacking.',
+  );
 }
 
 async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose> {
@@ -148,12 +154,12 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
     return 'mine';
   }
   if (!call.server) {
-    throw new UserError('Teammates’ papers are to be seen in a server, not here.');
+    throw new UserError('server-only', 'Teammates’ papers are to be seen in a server, not here.');
   }
   if (await call.offprint.library.queries.maySee(call.person.id, teammate)) {
     return { person: teammate };
   }
-  throw new UserError('This teammate keeps to themselves what they saved.');
+  throw new UserError('private-saves', 'This teammate keeps to themselves what they saved.');
 }
 
 async function findSaved(

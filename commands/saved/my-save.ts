@@ -37,7 +37,10 @@ export async function requireMySave(call: Call, id: string | undefined): Promise
   if (save && !save.removedAt) {
     return { key, paper, save };
   }
-  throw new UserError('You have not saved this paper, or not any more. Press Save on it first.');
+  throw new UserError(
+    'not-saved',
+    'You have not saved this paper, or not any more. Press Save on it first.',
+  );
 }
 
 /** The same for a title somebody typed or chose. */
@@ -47,6 +50,7 @@ export async function requireMySaveNamed(call: Call, named: string): Promise<MyS
     return requireMySave(call, paper.id);
   }
   throw new UserError(
+    'unknown-paper',
     `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
   );
 }

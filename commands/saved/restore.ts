@@ -32,7 +32,10 @@ export default defineSubcommand({
   async run(call) {
     const paper = await findPaper(call.offprint.corpus, call.options.paper);
     if (!paper) {
-      throw new UserError('I know no paper of that title. Choose one from the list.');
+      throw new UserError(
+        'unknown-paper',
+        'I know no paper of that title. Choose one from the list.',
+      );
     }
     return restoreAndShow(call, paper);
   },
@@ -43,6 +46,7 @@ export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {
   const { save } = await call.offprint.library.saving.restore(keyOf(call, paper.id));
   if (!save || save.removedAt) {
     throw new UserError(
+      'nothing-to-restore',
       'There is nothing to bring back: you did not remove it in the last 30 days.',
     );
   }

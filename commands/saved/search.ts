@@ -26,7 +26,7 @@ export default defineSubcommand({
   run(call) {
     const { query, ...view } = call.options;
     if (query.trim() === '') {
-      throw new UserError('Type what to look for, in a few words.');
+      throw new UserError('empty-query', 'Type what to look for, in a few words.');
     }
     return showSaved(call, savedView.parse({ ...view, text: query }), 0);
   },

@@ -40,5 +40,5 @@ export default defineSubcommand({
 });
 
 export function tooManyTags(): UserError {
-  return new UserError(`A paper takes ${tagLimits.perSave} tags at most.`);
+  return new UserError('too-many', `A paper takes ${tagLimits.perSave} tags at most.`);
 }

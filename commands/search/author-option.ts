@@ -34,6 +34,7 @@ export async function readAuthor({ search }: Offprint, typed: string): Promise<s
     return typed;
   }
   throw new UserError(
+    'no-authors',
     'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
   );
 }

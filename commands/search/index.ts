@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Call, defineCommand } from '../../src/command/define-command.ts';
+import { pagedView } from '../../src/command/paged-view.ts';
 import { suggestSince } from '../../src/corpus/read-since.ts';
-import type { Offprint } from '../../src/offprint.ts';
 import { limits } from '../../src/reply/fit/limits.ts';
 import { listHits } from '../../src/reply/papers/list-hits.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type SearchWays,
   searchResults,
 } from '../../src/reply/papers/search-results.ts';
-import type { ActionRef, Reply } from '../../src/reply/reply.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 import { markSaved } from '../saved/mark-saved.ts';
@@ -33,6 +33,8 @@ const searchView = z.object({
 });
 
 type SearchView = z.infer<typeof searchView>;
+
+const pages = pagedView('search', searchView, showPage);
 
 export default defineCommand({
   data: {
@@ -70,7 +72,7 @@ export default defineCommand({
     const { offprint, options, now } = call;
     const { query, topic, author, since, has_code, share } = options;
     if (query.trim() === '') {
-      throw new UserError('Type what to look for, in a few words.');
+      throw new UserError('empty-query', 'Type what to look for, in a few words.');
     }
     const view: SearchView = {
       text: query,
@@ -83,16 +85,7 @@ export default defineCommand({
     return showPage(call, view, 0);
   },
   actions: {
-    turn: {
-      answers: 'update',
-      run: async (call, [key, page]) =>
-        showPage(call, await openView(call.offprint, key), Number(page)),
-    },
-    open: {
-      answers: 'private',
-      run: async (call, [key, page]) =>
-        showPage(call, { ...(await openView(call.offprint, key)), shared: false }, Number(page)),
-    },
+    ...pages.actions,
     topic: {
       answers: 'private',
       run: (call) => showPage(call, { text: '', topic: call.values[0] }, 0),
@@ -111,7 +104,7 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
   const { text, asTyped, shared: _, ...filter } = view;
   const offset = page * pageSize;
   const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });
-  const ways = await waysFrom(offprint, view, page, results);
+  const ways = await waysFrom(call, view, page, results);
   if (results.hits.length === 0) {
     const { papers } = await corpus.overview();
     return nothingFound(view, results, papers, ways, reading);
@@ -124,16 +117,12 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
 
 /** Buttons that lead on from a page, each only where it leads somewhere. */
 async function waysFrom(
-  { views }: Offprint,
+  call: Call,
   view: SearchView,
   page: number,
   { total, correctedTo, nearest }: SearchResults,
 ): Promise<SearchWays> {
-  const lead = async (to: SearchView, toPage = 0): Promise<ActionRef> => ({
-    command: 'search',
-    action: view.shared ? 'open' : 'turn',
-    args: [await views.keepView(to), String(toPage)],
-  });
+  const lead = (to: SearchView, toPage = 0) => pages.pageRef(call, to, toPage);
   const { text, shared } = view;
   return {
     back: page > 0 ? await lead(view, page - 1) : undefined,
@@ -142,14 +131,4 @@ async function waysFrom(
     nearest: nearest?.query ? await lead({ ...view, text: nearest.query }) : undefined,
     withoutFilter: nearest?.withoutFilter ? await lead({ text, shared }) : undefined,
   };
-}
-
-async function openView({ views }: Offprint, key = ''): Promise<SearchView> {
-  const view = searchView.safeParse(await views.openView(key));
-  if (view.success) {
-    return view.data;
-  }
-  throw new UserError(
-    'I have forgotten this search: it was last used over 30 days ago. Please run /search again.',
-  );
 }

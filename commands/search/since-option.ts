@@ -19,6 +19,7 @@ export function requireSince(typed: string, now: Date): Day {
     return day;
   }
   throw new UserError(
+    'invalid-day',
     `I do not understand “${cutText(typed, 50)}” as a day. Say 3 days, a week, a month, a year, or a date such as 2025-09-01.`,
   );
 }

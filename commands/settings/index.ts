@@ -63,6 +63,7 @@ export default defineCommandGroup({
         const saveEmoji = typed === '' ? null : readSaveEmoji(typed);
         if (saveEmoji === undefined) {
           throw new UserError(
+            'invalid-emoji',
             'That is not one emoji. Paste one, or a custom emoji as <:name:id>; the numbers 1️⃣ to 🔟 mean papers of a list.',
           );
         }

@@ -81,13 +81,14 @@ export async function requireManager(
   call: Call,
 ): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
   if (!call.server) {
-    throw new UserError('A server’s settings are to be seen in that server.');
+    throw new UserError('server-only', 'A server’s settings are to be seen in that server.');
   }
   const settings = await call.offprint.library.settings.serverSettings(call.server.id);
   if (await call.manages()) {
     return { server: call.server.id, settings };
   }
   throw new UserError(
+    'manager-only',
     'Only those who manage this server, or have its manager role, may see and change this.',
   );
 }

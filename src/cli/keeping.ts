@@ -93,7 +93,9 @@ function addRestore(program: Command, terminal: Terminal): void {
         terminal.say(`What was there before is kept as ${kept}.`);
       }
       if (forgotten > 0) {
-        terminal.say(`${describeCount(forgotten, 'person')} had asked to be forgotten, and is.`);
+        terminal.say(
+          `Forgot ${describeCount(forgotten, 'person', 'people')} who had asked for it.`,
+        );
       }
     });
 }

@@ -14,7 +14,10 @@ export async function requirePaper(corpus: PaperReader, id: string | undefined):
   if (paper) {
     return paper;
   }
-  throw new UserError('This paper is not in my corpus any more. Please search for it again.');
+  throw new UserError(
+    'paper-gone',
+    'This paper is not in my corpus any more. Please search for it again.',
+  );
 }
 
 /**
@@ -35,6 +38,7 @@ export async function requireTitle(
     return requirePaper(corpus, nearest.id);
   }
   throw new UserError(
+    'unknown-paper',
     `I know no paper titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
   );
 }

@@ -18,6 +18,7 @@ export function requireTopic(typed: string, known: readonly string[]): string {
     return topic;
   }
   throw new UserError(
+    'unknown-topic',
     `There is no topic “${cutText(typed.trim(), 50)}”. The topics are: ${listed(known.map(topicName))}.`,
   );
 }

@@ -23,18 +23,26 @@ import { keepUndo } from './undo.ts';
 export async function requireRights(call: Call, channel: string, publish = false): Promise<void> {
   const check = await call.offprint.poster.check(channel);
   if (!check || check.server !== requireServer(call)) {
-    throw new UserError('I cannot see that channel. Give me the right View Channel there.');
+    throw new UserError(
+      'missing-permissions',
+      'I cannot see that channel. Give me the right View Channel there.',
+    );
   }
   if (!check.fits) {
     throw new UserError(
+      'unsuitable-channel',
       `#${check.name} takes no digest: choose a text channel, a thread or an announcement channel.`,
     );
   }
   if (publish && !check.announcement) {
-    throw new UserError(`#${check.name} is no announcement channel: nothing is published there.`);
+    throw new UserError(
+      'unsuitable-channel',
+      `#${check.name} is no announcement channel: nothing is published there.`,
+    );
   }
   if (check.missing.length > 0) {
     throw new UserError(
+      'missing-permissions',
       `In #${check.name} I lack: ${check.missing.join(', ')}. Add that to my role or the channel's settings, and run this again.`,
     );
   }

@@ -66,7 +66,10 @@ async function openDraft(call: Call, key = ''): Promise<Draft> {
   const { data } = draftView.safeParse(await call.offprint.views.openView(key));
   const schedule = fromJson(data?.draft);
   if (!data || !schedule || schedule.server !== requireServer(call)) {
-    throw new UserError('I have forgotten this panel. Please run /digest setup again.');
+    throw new UserError(
+      'view-expired',
+      'I have forgotten this panel. Please run /digest setup again.',
+    );
   }
   return { schedule, asksZone: data.asksZone };
 }
@@ -130,7 +133,7 @@ export async function tryDraft(call: Call, key = ''): Promise<Reply> {
 export async function confirmDraft(call: Call, key = ''): Promise<Reply> {
   const { schedule, asksZone } = await openDraft(call, key);
   if (asksZone) {
-    throw new UserError('Choose the time zone of this server first.');
+    throw new UserError('time-zone-needed', 'Choose the time zone of this server first.');
   }
   await requireRights(call, schedule.destination);
   const { current } = await settingsBefore(call, schedule.destination);

@@ -63,7 +63,10 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
   const { schedules, views } = call.offprint;
   const { data } = undoView.safeParse(await views.openView(key));
   if (!data) {
-    throw new UserError('That is too long ago to be undone. /digest status shows what is set.');
+    throw new UserError(
+      'view-expired',
+      'That is too long ago to be undone. /digest status shows what is set.',
+    );
   }
   const channel = { channel: data.destination };
   const before = data.before === null ? undefined : fromJson(data.before);
@@ -73,7 +76,7 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
     return says([line('Undone: there is no digest in ', channel, ' any more.')]);
   }
   if (before.server !== requireServer(call)) {
-    throw new UserError('That is another server’s.');
+    throw new UserError('other-server', 'That is another server’s.');
   }
   await schedules.keepSchedule({ ...before, activeSince: call.now });
   return says([line('Undone: the digest in ', channel, ' has its settings of before.')]);

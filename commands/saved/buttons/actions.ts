@@ -13,9 +13,8 @@ import {
   savedPanel,
   tagsForm,
 } from '../../../src/reply/saved/saved-panel.ts';
-import { UserError } from '../../../src/reply/user-error.ts';
 import { showCard } from '../../paper.ts';
-import { requireTag, savedView, showSaved } from '../list.ts';
+import { requireTag, savedPages } from '../list.ts';
 import { type MySave, requireMySave } from '../my-save.ts';
 import { restoreAndShow } from '../restore.ts';
 import { tooManyTags } from '../tag.ts';
@@ -94,16 +93,8 @@ export const actions: Readonly<Record<string, Action>> = {
       return write(call, mine, on, { tag, untag });
     },
   },
-  turn: {
-    answers: 'update',
-    async run(call, [key = '', page]) {
-      const view = savedView.safeParse(await call.offprint.views.openView(key));
-      if (!view.success) {
-        throw new UserError('I have forgotten this list. Please run /saved list again.');
-      }
-      return showSaved(call, view.data, Number(page));
-    },
-  },
+  page: savedPages.actions.page,
+  turn: savedPages.actions.turn,
   discuss: { answers: 'private', run: (call, [id]) => discuss(call, id) },
 };
 

@@ -23,7 +23,7 @@ export async function discuss(call: Call, id: string | undefined): Promise<Reply
   const { corpus, library } = call.offprint;
   const paper = await requirePaper(corpus, id);
   if (!call.server) {
-    throw new UserError('Papers are discussed in a server, not in direct messages.');
+    throw new UserError('server-only', 'Papers are discussed in a server, not in direct messages.');
   }
   for (;;) {
     const claim = await library.discussions.claimDiscussion(call.server.id, paper.id);
@@ -56,7 +56,7 @@ async function openDiscussion(
     const card = await showCard(call, paper, 'shared');
     const opened = await call.threads.open(call.channel.id, paper.title, card);
     if (opened.is === 'refused') {
-      throw new UserError(refusals[opened.because]);
+      throw new UserError('thread-refused', refusals[opened.because]);
     }
     return (await discussions.completeDiscussion(claim, opened)) ? opened.thread : undefined;
   } catch (error) {

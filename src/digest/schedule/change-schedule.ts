@@ -77,6 +77,7 @@ function newSchedule(
   const known = timeZone ?? zone;
   if (known === undefined) {
     throw new UserError(
+      'time-zone-needed',
       'In which time zone is the hour meant? Run this again with time_zone, for example Europe/Berlin. I ask once for each server.',
     );
   }
@@ -107,6 +108,7 @@ export function requireTime(typed: string): number {
     return minute;
   }
   throw new UserError(
+    'invalid-time',
     `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
   );
 }
@@ -117,7 +119,10 @@ export function requireZone(typed: string): string {
   if (zone !== undefined) {
     return zone;
   }
-  throw new UserError(`I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`);
+  throw new UserError(
+    'unknown-time-zone',
+    `I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`,
+  );
 }
 
 function nearZones(typed: string): string {
@@ -135,6 +140,7 @@ function requireDays(typed: string, atLeastOne: boolean) {
   }
   const none = atLeastOne ? '' : ' or none';
   throw new UserError(
+    'invalid-days',
     `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri${none}.`,
   );
 }
@@ -146,7 +152,10 @@ function requireTopics(typed: string, known: readonly string[]): string[] {
 function requireWords(typed: string): string[] {
   const words = readList(typed).map(requireWord);
   if (words.length > maxWords) {
-    throw new UserError(`You gave ${words.length} words or phrases; I take ${maxWords} at most.`);
+    throw new UserError(
+      'too-many',
+      `You gave ${words.length} words or phrases; I take ${maxWords} at most.`,
+    );
   }
   return words;
 }
@@ -154,10 +163,16 @@ function requireWords(typed: string): string[] {
 /** @throws {UserError} for what cannot be looked for. */
 export function requireWord(word: string): string {
   if (word.length > maxWord) {
-    throw new UserError(`“${shortened(word)}” is too long: ${maxWord} characters at most.`);
+    throw new UserError(
+      'invalid-keyword',
+      `“${shortened(word)}” is too long: ${maxWord} characters at most.`,
+    );
   }
   if (!isKeyword(word)) {
-    throw new UserError(`“${shortened(word)}” has no word in it that I could look for.`);
+    throw new UserError(
+      'invalid-keyword',
+      `“${shortened(word)}” has no word in it that I could look for.`,
+    );
   }
   return word;
 }

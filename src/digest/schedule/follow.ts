@@ -46,7 +46,10 @@ export function follow(
   const values = base.interests[kind];
   const isKnown = values.some((each) => each.toLowerCase() === value.toLowerCase());
   if (followsOf(base.interests).length >= maxFollows && !isKnown) {
-    throw new UserError(`You follow ${maxFollows} things, which is the most I look after.`);
+    throw new UserError(
+      'too-many',
+      `You follow ${maxFollows} things, which is the most I look after.`,
+    );
   }
   const changed = {
     ...base,
@@ -73,6 +76,7 @@ function newFollowing(
   const known = timeZone ?? zone;
   if (known === undefined) {
     throw new UserError(
+      'time-zone-needed',
       'In which time zone do you live? Run this again with time_zone, for example Europe/Berlin. I ask once.',
     );
   }

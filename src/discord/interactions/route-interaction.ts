@@ -116,7 +116,9 @@ async function answerError(
     return log.warn({ asked, err: error }, 'answer came too late');
   }
   const reference = randomBytes(4).toString('hex');
-  if (!(error instanceof UserError)) {
+  if (error instanceof UserError) {
+    log.info({ asked, code: error.code }, 'refused');
+  } else {
     log.error({ asked, reference, err: error }, 'command failed');
   }
   const reply = error instanceof UserError ? notice(error.message) : faultNotice(reference);
@@ -194,6 +196,7 @@ function nameOf(interaction: Answerable): string {
 
 function gone(): UserError {
   return new UserError(
+    'action-gone',
     'That is not available any more: I have been updated since. Please run the command again.',
   );
 }

@@ -24,13 +24,13 @@ export interface AnswerWords {
   readonly reading: boolean;
   /** The page shown, from 0. */
   readonly page: number;
-  /** The press that leads to another page. */
-  readonly turn: (page: number) => ActionRef;
+  /** The button press that leads to another page, from 0. */
+  readonly pageRef: (page: number) => Promise<ActionRef>;
 }
 
 /** A page of what somebody asked for on demand, and as of when it is answered. */
-export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
-  const { heading, today, topic, marks, reading, page, turn } = words;
+export async function answerList({ asOf, hits }: Answer, words: AnswerWords): Promise<Reply> {
+  const { heading, today, topic, marks, reading, page, pageRef } = words;
   const first = page * answerPageSize;
   const shown = hits.slice(first, first + answerPageSize);
   const facts = [
@@ -41,8 +41,10 @@ export function answerList({ asOf, hits }: Answer, words: AnswerWords): Reply {
       : []),
   ];
   const buttons: Button[] = [
-    ...(page > 0 ? [{ label: 'Back', press: turn(page - 1) }] : []),
-    ...(first + shown.length < hits.length ? [{ label: 'Next', press: turn(page + 1) }] : []),
+    ...(page > 0 ? [{ label: 'Back', press: await pageRef(page - 1) }] : []),
+    ...(first + shown.length < hits.length
+      ? [{ label: 'Next', press: await pageRef(page + 1) }]
+      : []),
   ];
   return reasonedList(
     [

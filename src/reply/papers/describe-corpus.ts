@@ -8,9 +8,16 @@ export function describeCorpus({ papers, pages, newestPage }: CorpusOverview): s
   return `${describeCount(papers, 'paper')} from ${describeCount(pages, 'page')}${newest}`;
 }
 
-/** `1 paper`, `1,474 papers`. */
-export function describeCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+const pluralRules = new Intl.PluralRules('en');
+
+const numberFormat = new Intl.NumberFormat('en-GB');
+
+/**
+ * A number with its noun: `1 paper`, `1,474 papers`, `3 people`.
+ * @param plural - default: the noun with an s.
+ */
+export function describeCount(count: number, noun: string, plural = `${noun}s`): string {
+  return `${numberFormat.format(count)} ${pluralRules.select(count) === 'one' ? noun : plural}`;
 }
 
 /** Said with every answer that the pages still being read may change. */

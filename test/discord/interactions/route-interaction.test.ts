@@ -181,7 +181,7 @@ describe('a command', () => {
       if (slow) {
         expect(await asked.first).toEqual({ kind: 'deferred', ephemeral: false });
       }
-      work.reject(new UserError('Ask for something else.'));
+      work.reject(new UserError('empty-query', 'Ask for something else.'));
       const told = slow ? await asked.followUp() : await asked.message();
       expect(textOf(told)).toBe('Ask for something else.');
       expect(isPrivate(told)).toBe(true);
@@ -252,7 +252,7 @@ describe('a press', () => {
     const panel = await ada().runCommand('papers', 'panel').message();
     const pressed = ada().press(panel, 'slow');
     await pressed.first;
-    work.reject(new UserError('That page is gone.'));
+    work.reject(new UserError('view-expired', 'That page is gone.'));
     const told = await pressed.followUp();
     expect(textOf(told)).toBe('That page is gone.');
     expect(isPrivate(told)).toBe(true);
@@ -342,7 +342,7 @@ describe('a Discord that misbehaves', () => {
       match: { method: 'POST', ...afterwards },
       retryAfterSeconds: 0.05,
     });
-    work.reject(new UserError('Ask for something else.'));
+    work.reject(new UserError('empty-query', 'Ask for something else.'));
     expect(textOf(await asked.followUp())).toBe('Ask for something else.');
     expect(discord.requests.filter(({ status }) => status === 429)).toHaveLength(1);
     expect(faults()).toEqual([]);
