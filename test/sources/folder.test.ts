@@ -49,7 +49,7 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['Daily Papers.html']);
     expect(messages).toEqual([
-      expect.stringMatching(/^old: It is a folder inside the folder/),
+      expect.stringMatching(/^old: It is a subfolder/),
       expect.stringMatching(/^paper\.pdf: It was skipped: saved pages end in/),
     ]);
   });
