@@ -107,8 +107,8 @@ export type SlashData = ReadonlyDeep<RESTPostAPIChatInputApplicationCommandsJSON
 export type SubcommandData = ReadonlyDeep<APIApplicationCommandSubcommandOption>;
 export type MessageData = ReadonlyDeep<RESTPostAPIContextMenuApplicationCommandsJSONBody>;
 
-/** A verb whose option types are forgotten: the router hands it what Discord sent. */
-// biome-ignore lint/suspicious/noExplicitAny: verbs with different options have no narrower common type.
+/** A handler whose option types are forgotten: the router passes it what Discord sent. */
+// biome-ignore lint/suspicious/noExplicitAny: handlers with different options have no narrower common type.
 export type AnyHandler = Handler<any>;
 
 /** A command of any kind, as the router finds it under its name. */
@@ -126,7 +126,16 @@ export interface Command {
 
 type Actions = { readonly actions?: Readonly<Record<string, Action>> };
 
-/** A slash command: Discord's own JSON for a declaration, and what it does. */
+/**
+ * A slash command: Discord's own JSON for a declaration, and what it does. Option types follow from
+ * the declaration.
+ * @example
+ * export default defineCommand({
+ *   data: { name: 'hello', description: 'Says hello' },
+ *   visibility: () => 'private',
+ *   run: async ({ person }) => notice(`Hello, ${person.name}.`),
+ * });
+ */
 export function defineCommand<const Data extends SlashData>(
   definition: Handler<Data> & Actions,
 ): Command {
@@ -134,11 +143,11 @@ export function defineCommand<const Data extends SlashData>(
   return { data, handler: definition, ...(actions && { actions }) };
 }
 
-/** A verb of a command with subcommands; its declaration is the subcommand's option. */
+/** A subcommand; its declaration is the subcommand's option. */
 export function defineSubcommand<const Data extends SubcommandData>(
-  verb: Handler<Data>,
+  handler: Handler<Data>,
 ): AnyHandler {
-  return verb;
+  return handler;
 }
 
 /** A slash command made of subcommands, whose declarations become its options. */
@@ -147,8 +156,8 @@ export function defineCommandGroup(
 ): Command {
   const { data, subcommands, actions } = definition;
   return {
-    data: { ...data, options: subcommands.map((verb) => verb.data) },
-    subcommands: Object.fromEntries(subcommands.map((verb) => [verb.data.name, verb])),
+    data: { ...data, options: subcommands.map((handler) => handler.data) },
+    subcommands: Object.fromEntries(subcommands.map((handler) => [handler.data.name, handler])),
     ...(actions && { actions }),
   };
 }

@@ -2,6 +2,7 @@ import { addDays, utcDayOf } from '../../src/corpus/days.ts';
 import type { Day, PaperId } from '../../src/corpus/paper.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import type { Schedule, Weekday } from '../../src/digest/schedule/schedule.ts';
+import { createRandom } from '../../src/search/random.ts';
 import type { RecordedEvent } from '../../src/trending/attention-event.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
 import { longTests } from '../long-tests.ts';
@@ -53,17 +54,6 @@ export interface Simulation {
 
 export type Random = () => number;
 
-/** Numbers in [0, 1) from a seed (mulberry32). */
-export function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export interface SimulationOptions {
   readonly seed: number;
   /** Does something before a tick; false where the bot sleeps through it. */
@@ -72,7 +62,7 @@ export interface SimulationOptions {
 
 /** Days of thirty channels, pages and saves arriving at random, ticked on a fake clock. */
 export async function simulate({ seed, meanwhile }: SimulationOptions): Promise<Simulation> {
-  const random = randomOf(seed);
+  const random = createRandom(seed);
   const saves: ArrivedSave[] = [];
   const rig = openDigestRig({ at: new Date(start).toISOString(), saves: sourceOf(saves) });
   const schedules = Array.from({ length: 30 }, (_, n) => anySchedule(n, random));

@@ -10,6 +10,7 @@ import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import type { OptionValues } from '../../src/local-discord/people/person.ts';
 import { createSearch } from '../../src/search/create-search.ts';
+import { createRandom } from '../../src/search/random.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { createSaveModel, type SaveEvent, type SaveModel } from '../library/saves/save-model.ts';
 import { longTests } from '../long-tests.ts';
@@ -392,17 +393,6 @@ function pick<T>(from: readonly T[]): T {
     throw new Error('nothing to pick from');
   }
   return picked;
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function createRandom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function word(at: number): string {

@@ -125,8 +125,8 @@ describe.skipIf(missing.length > 0)(
       const message = page.getByRole('article').last();
       await message.hover();
       await message.getByRole('button', { name: 'React with 🔖' }).first().click();
-      await page.getByRole('button', { name: '🔖, 1 reactions' }).click();
-      await page.getByRole('button', { name: '🔖, 1 reactions' }).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '🔖, 1 reaction' }).click();
+      await page.getByRole('button', { name: '🔖, 1 reaction' }).waitFor({ state: 'detached' });
       expect(discord.violations).toEqual([]);
     });
   },

@@ -87,7 +87,7 @@ export class MessageItem extends LitElement {
           type="button"
           class=${details.burst > 0 ? 'reaction burst' : 'reaction'}
           aria-pressed=${on ? 'true' : 'false'}
-          aria-label="${emoji.name}, ${count} reactions"
+          aria-label="${emoji.name}, ${describeReactions(count)}"
           @click=${() => this.react(key, !on, false)}
         ><span>${emoji.name}</span> ${count}</button>`;
       })}
@@ -145,3 +145,9 @@ export class MessageItem extends LitElement {
 }
 
 customElements.define('message-item', MessageItem);
+
+const plurals = new Intl.PluralRules('en');
+
+function describeReactions(count: number): string {
+  return plurals.select(count) === 'one' ? `${count} reaction` : `${count} reactions`;
+}

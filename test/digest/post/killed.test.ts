@@ -14,11 +14,11 @@ import { readSentMessage } from '../../../src/discord/posting/read-sent-message.
 import { createManualClock, type ManualClock } from '../../../src/local-discord/clock.ts';
 import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
+import { createRandom } from '../../../src/search/random.ts';
 import { longTests } from '../../long-tests.ts';
 import { makeTestFolder, openTestStore, pageOf } from '../../store/open-test-store.ts';
 import { openDigestRig } from '../open-digest-rig.ts';
 import { scheduleOf } from '../schedule-of.ts';
-import { randomOf } from '../simulate.ts';
 
 /** Twice or five times at each step; more by hand: KILL_RUNS=200. */
 const runs = Number(process.env.KILL_RUNS ?? (longTests ? 65 : 26));
@@ -71,7 +71,7 @@ it(`posts one message and keeps a full ledger, killed at any step (${runs} runs)
 
 async function planRuns(discord: LocalDiscord): Promise<Run[]> {
   const folder = makeTestFolder();
-  const random = randomOf(20260115);
+  const random = createRandom(20260115);
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const planned: Run[] = [];
   for (let n = 0; n < runs; n += 1) {
