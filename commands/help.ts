@@ -66,7 +66,7 @@ export default defineCommand({
               'In a search, "words in quotes" must stand together, and -words must not be there.',
             ),
             small('Only you see an answer, unless you set share or press Share.'),
-            small(`I know ${corpus}.`),
+            small(`${corpus}.`),
             ...readingLine(offprint.isImporting()),
           ],
         },

@@ -145,12 +145,12 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
     throw new UserError(
       'unknown-paper',
       orStillReading(
-        `I know no paper titled “${cutText(title, 100)}”, and none with these words.`,
+        `No paper is titled “${cutText(title, 100)}”, and none has these words.`,
         reading,
       ),
     );
   }
-  const heading = line('I know no paper titled “', { bold: title }, '”. The nearest are:');
+  const heading = line('No paper is titled “', { bold: title }, '”. The closest are:');
   return paperList(
     [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],
     await markSaved(call, await listHits(corpus, search, hits)),

@@ -40,7 +40,7 @@ async function showRecommended(call: Call): Promise<Reply> {
   if (found.papers.length === 0) {
     throw new UserError(
       'nothing-to-recommend',
-      'I know nothing close to what you saved that you have not seen yet.',
+      'There is nothing close to what you saved that you have not seen yet.',
     );
   }
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);

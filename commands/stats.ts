@@ -31,7 +31,7 @@ export default defineCommand({
           kind: 'text',
           lines: [
             { spans: ['At a glance'], as: 'subheading' },
-            line(`I know ${describeCorpus(await corpus.overview())}.`),
+            line(`${describeCorpus(await corpus.overview())}.`),
             ...(await teamLines(call)),
           ],
         },

@@ -51,7 +51,7 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
     heading: '🔥 Trending',
     today,
     topic,
-    nothing: 'Nothing gathers more attention than usual just now.',
+    nothing: 'Nothing is trending right now.',
     marks: await marksOf(call, ids, seenBy),
     seenBy,
     reading: offprint.isImporting(),

@@ -26,7 +26,7 @@ async function openPlace(settings: AppConfig, health: HealthSources): Promise<Pl
     return {
       apiUrl,
       token,
-      welcome: `Connected. How it goes: ${server.url}/healthz`,
+      welcome: `Connected. Health: ${server.url}/healthz`,
       close: () => server.close(),
     };
   }

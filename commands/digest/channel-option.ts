@@ -9,7 +9,7 @@ import { UserError } from '../../src/reply/user-error.ts';
 /** Text channels, threads and announcement channels. */
 export const channelOption = {
   name: 'channel',
-  description: 'The channel or thread; this one where not given',
+  description: 'The channel or thread. Default: this one',
   type: Option.Channel,
   channel_types: [
     ChannelType.GuildText,

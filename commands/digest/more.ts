@@ -34,7 +34,7 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   if (ids.length === 0) {
     throw new UserError(
       'view-expired',
-      'I do not know any more what had no room here. /new shows what is new.',
+      'The list behind this button is gone. /new shows what is new.',
     );
   }
   const first = page * pageSize;

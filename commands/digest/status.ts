@@ -81,7 +81,7 @@ function describeLast({ outcome, papers, note, claimedAt }: LedgerEntry): Span[]
     case 'empty':
       return ['last: nothing new by these rules, ', when, ...more];
     case 'unknown':
-      return ['last: nobody can tell whether it was posted, ', when];
+      return ['last: unknown whether it was posted, ', when];
     case 'refused':
       return ['last: refused ', when, ...more];
     case 'missed':

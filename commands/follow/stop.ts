@@ -58,7 +58,7 @@ export default defineSubcommand({
           line('You follow ', { bold: shownName(followed) }, ' no longer.'),
           ...describeFollowing(left),
         ]
-      : [line('You follow nothing any more, and hear nothing from me.')];
+      : [line('You no longer follow anything.')];
     return { blocks: [{ kind: 'text', lines }] };
   },
 });

@@ -23,7 +23,7 @@ const show = defineSubcommand({
               `${describeCount(standing.length, 'saved paper')} with where each save came from, ${describeCount(notes, 'note')}, your tags and reading states.`,
             ),
             line(
-              `${describeCount(kept.saves.length - standing.length, 'removed save')}: what you removed can be restored for 30 days; of a reaction that still stands I remember that it does not count.`,
+              `${describeCount(kept.saves.length - standing.length, 'removed save')}: you can restore them for 30 days. If your reaction is still on a message, I remember that it no longer counts.`,
             ),
             line(`${describeCount(kept.passedOver.length, 'paper')} you did not want recommended.`),
             line(
@@ -35,7 +35,7 @@ const show = defineSubcommand({
             line(
               `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ?? 'not kept'}.`,
             ),
-            small('Beside your Discord id I keep no name, no address and no message of yours.'),
+            small('Apart from your Discord id I keep no name, address or message of yours.'),
           ],
         },
         {

@@ -41,7 +41,7 @@ export const savedPages = pagedView('saved list', savedView, showSaved);
 export const whoOptions = [
   {
     name: 'who',
-    description: 'Mine (where nothing is said) or the whole team’s',
+    description: 'Mine or the whole team’s. Default: mine',
     type: Option.String,
     choices: [
       { name: 'Mine', value: 'mine' },
@@ -72,7 +72,7 @@ export default defineSubcommand({
       },
       {
         name: 'sort',
-        description: 'Newest first where nothing is said',
+        description: 'How to sort. Default: newest first',
         type: Option.String,
         choices: [
           { name: 'Newest first', value: 'newest' },
@@ -154,12 +154,12 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
     return 'mine';
   }
   if (!call.server) {
-    throw new UserError('server-only', 'Teammates’ papers are to be seen in a server, not here.');
+    throw new UserError('server-only', 'Open this in a server to see teammates’ papers.');
   }
   if (await call.offprint.library.queries.maySee(call.person.id, teammate)) {
     return { person: teammate };
   }
-  throw new UserError('private-saves', 'This teammate keeps to themselves what they saved.');
+  throw new UserError('private-saves', 'This teammate keeps their saves private.');
 }
 
 async function findSaved(

@@ -37,10 +37,7 @@ export async function requireMySave(call: Call, id: string | undefined): Promise
   if (save && !save.removedAt) {
     return { key, paper, save };
   }
-  throw new UserError(
-    'not-saved',
-    'You have not saved this paper, or not any more. Press Save on it first.',
-  );
+  throw new UserError('not-saved', 'You have not saved this paper. Press Save on it first.');
 }
 
 /** The same for a title somebody typed or chose. */

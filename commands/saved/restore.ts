@@ -34,7 +34,7 @@ export default defineSubcommand({
     if (!paper) {
       throw new UserError(
         'unknown-paper',
-        'I know no paper of that title. Choose one from the list.',
+        'No removed paper has that title. Choose one from the list.',
       );
     }
     return restoreAndShow(call, paper);

@@ -35,6 +35,6 @@ export async function readAuthor({ search }: Offprint, typed: string): Promise<s
   }
   throw new UserError(
     'no-authors',
-    'I know no authors yet: saved pages do not name them, only .jsonl records with “authors” do.',
+    'No authors are known yet: saved pages do not name them, only .jsonl records with “authors” do.',
   );
 }

@@ -8,7 +8,7 @@ import type { Reply } from '../../src/reply/reply.ts';
 export default defineSubcommand({
   data: {
     name: 'me',
-    description: 'Your name beside what you saved, and your time zone',
+    description: 'Whether teammates see your name on what you save, and your time zone',
     type: Option.Subcommand,
     options: [
       {
@@ -47,7 +47,7 @@ export async function showMine(call: Call): Promise<Reply> {
             'Your name: ',
             { bold: named ? 'shown' : 'hidden' },
             named
-              ? ' beside what you saved, to teammates.'
+              ? ' to teammates on what you saved.'
               : '. What you saved counts, and nobody sees that it was you.',
           ),
           line('Your notes: ', {

@@ -81,7 +81,7 @@ export async function requireManager(
   call: Call,
 ): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
   if (!call.server) {
-    throw new UserError('server-only', 'A server’s settings are to be seen in that server.');
+    throw new UserError('server-only', 'Open this in a server to see its settings.');
   }
   const settings = await call.offprint.library.settings.serverSettings(call.server.id);
   if (await call.manages()) {

@@ -138,9 +138,7 @@ function describeHalfZotero(present: Readonly<Record<string, string>>): string[]
   if (Boolean(key) === Boolean(group)) {
     return [];
   }
-  return [
-    key ? 'ZOTERO_KEY needs ZOTERO_GROUP beside it.' : 'ZOTERO_GROUP needs ZOTERO_KEY beside it.',
-  ];
+  return [key ? 'ZOTERO_KEY also needs ZOTERO_GROUP.' : 'ZOTERO_GROUP also needs ZOTERO_KEY.'];
 }
 
 function describeUnknown(name: string): string[] {

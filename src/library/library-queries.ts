@@ -25,7 +25,7 @@ export interface ListQuery {
 /** A saved paper as one person may see it. */
 export interface SavedPaper {
   readonly paper: PaperId;
-  /** When the newest of the saves that were asked for was made. */
+  /** When the latest from the saves that were asked for was made. */
   readonly savedAt: Date;
   /** How many saves of it there are among those asked for. */
   readonly saves: number;

@@ -14,7 +14,7 @@ export function faultNotice(reference: string): Reply {
         kind: 'text',
         lines: [
           line('Something went wrong on my side, and nothing was lost. Please try again.'),
-          small(`If it stays, tell whoever runs me this reference: ${reference}`),
+          small(`If this keeps happening, give your admin this code: ${reference}`),
         ],
       },
     ],

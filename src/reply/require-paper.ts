@@ -16,7 +16,7 @@ export async function requirePaper(corpus: PaperReader, id: string | undefined):
   }
   throw new UserError(
     'paper-gone',
-    'This paper is not in my corpus any more. Please search for it again.',
+    'This paper is no longer in the corpus. Please search for it again.',
   );
 }
 
@@ -39,6 +39,6 @@ export async function requireTitle(
   }
   throw new UserError(
     'unknown-paper',
-    `I know no paper titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
+    `No paper is titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
   );
 }

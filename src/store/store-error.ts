@@ -5,7 +5,7 @@ export class StoreError extends Error {
 
 const sentences: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'is not an SQLite database. Name another file in OFFPRINT_DB, or move this one.',
-  SQLITE_CORRUPT: 'is damaged. Put a copy back: one may be kept beside it.',
+  SQLITE_CORRUPT: 'is damaged. Restore a backup, or use one of the copies kept next to it.',
   SQLITE_CANTOPEN: 'cannot be opened. Is it a folder, or are its rights missing?',
   SQLITE_READONLY: 'cannot be written. Give this user the right to write it and its folder.',
   SQLITE_FULL: 'cannot be written: the disk is full.',

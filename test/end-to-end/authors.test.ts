@@ -36,7 +36,7 @@ describe('before authors are known', () => {
     expect(await ada.autocomplete('papers', 'search', 'author', 'hin', { query })).toEqual([]);
     const answer = await ada.runCommand('papers', 'search', { query, author: 'Hinton' }).message();
     expect(isPrivate(answer)).toBe(true);
-    expect(textOf(answer)).toContain('I know no authors yet');
+    expect(textOf(answer)).toContain('No authors are known yet');
   });
 });
 

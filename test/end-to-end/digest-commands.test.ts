@@ -38,7 +38,7 @@ describe('/digest setup', () => {
   });
 
   it('asks for the zone once in a server, and keeps it', async () => {
-    expect(textOf(await run('digest setup', { time: '9' }))).toContain('In which time zone');
+    expect(textOf(await run('digest setup', { time: '9' }))).toContain('Which time zone');
     const answer = await run('digest setup', berlin);
     expect(isPrivate(answer)).toBe(true);
     expect(textOf(answer)).toMatch(/A digest is set up in <#\d+>:/);
@@ -64,7 +64,7 @@ describe('/digest setup', () => {
       interests: { topics: ['agents', 'alignment'], keywords: ['reward model', 'Q*'] },
     });
     const undone = await bot.discord.person('ada').press(answer, 'Undo').message();
-    expect(textOf(undone)).toContain('settings of before');
+    expect(textOf(undone)).toContain('previous settings');
     expect(await scheduleIn('papers')).toMatchObject({ minute: 540, interests: { topics: [] } });
   });
 
@@ -82,10 +82,12 @@ describe('/digest setup', () => {
     expect(await scheduleIn('papers')).toBeUndefined();
   });
 
-  it('names the rights that are missing', async () => {
+  it('names the permissions that are missing', async () => {
     bot.discord.channel('papers').deny('bot', ['SendMessages', 'ReadMessageHistory']);
     const answer = await run('digest setup', berlin);
-    expect(textOf(answer)).toContain('In #papers I lack: Send Messages, Read Message History.');
+    expect(textOf(answer)).toContain(
+      'I’m missing permissions in #papers: Send Messages, Read Message History.',
+    );
     expect(await scheduleIn('papers')).toBeUndefined();
   });
 

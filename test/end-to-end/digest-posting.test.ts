@@ -167,14 +167,14 @@ describe('a Discord that misbehaves', () => {
 });
 
 describe('a channel that refuses', () => {
-  it('tells once that a right is missing, and posts again when it is back', async () => {
+  it('says once that a permission is missing, and posts again when it is back', async () => {
     const channel = await setUp('papers');
     bot.discord.channel('papers').deny('bot', ['SendMessages']);
     await tickAfter(0);
     await tickAfter(24 * 60);
     expect(await outcomes(channel)).toEqual(['refused', 'refused']);
     const told = digestsIn(bot.discord.person('ada').dm().id);
-    expect(told.map(textOf)).toEqual([expect.stringContaining('right to post')]);
+    expect(told.map(textOf)).toEqual([expect.stringContaining('permission to post')]);
     bot.discord.channel('papers').deny('bot', []);
     await tickAfter(24 * 60);
     expect(digestsIn('papers').map(textOf)).toEqual([expect.stringContaining('covers 3 days')]);

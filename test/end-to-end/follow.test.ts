@@ -29,7 +29,7 @@ const utc = { time: '9:30', time_zone: 'UTC' };
 
 describe('/follow', () => {
   it('takes topics, words and authors, in a server and in direct messages', async () => {
-    expect(textOf(await run('follow topic', { topic: 'agents' }))).toContain('In which time zone');
+    expect(textOf(await run('follow topic', { topic: 'agents' }))).toContain('Which time zone');
     const first = await run('follow topic', { topic: 'Agents', ...utc });
     expect(isPrivate(first)).toBe(true);
     await run('follow keyword', { keyword: 'reward model' }, bot.discord.person('grace').dm());

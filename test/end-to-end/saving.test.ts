@@ -291,7 +291,7 @@ describe('settings', () => {
     ] as const) {
       const theirs = { ...options, teammate: grace.id };
       const answer = await ada.runCommand('papers', command, theirs).message();
-      expect(textOf(answer)).toMatch(/keeps to themselves/);
+      expect(textOf(answer)).toMatch(/keeps their saves private/);
     }
     const ofTeam = { format: 'json', who: 'team' };
     const file = await ada.runCommand('papers', 'saved export', ofTeam).message();

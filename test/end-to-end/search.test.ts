@@ -147,7 +147,7 @@ describe('/paper', () => {
     const ada = bot.discord.person('ada');
     const title = 'tree search agents on the web';
     const answer = await ada.runCommand('papers', 'paper', { title }).message();
-    expect(textOf(answer)).toMatch(/I know no paper titled/);
+    expect(textOf(answer)).toMatch(/No paper is titled/);
     expect(titlesOf(answer)).toContain('Tree Search for Language Model Agents');
   });
 

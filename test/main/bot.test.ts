@@ -120,7 +120,7 @@ describe('npm start with a token', () => {
     [
       'a wrong token',
       { DISCORD_TOKEN: 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong1.nothing-that-discord-knows-000' },
-      /^Discord refuses DISCORD_TOKEN\./,
+      /^Discord rejects DISCORD_TOKEN\./,
     ],
     [
       'a server that it is not in',

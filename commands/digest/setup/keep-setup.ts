@@ -25,7 +25,7 @@ export async function requireRights(call: Call, channel: string, publish = false
   if (!check || check.server !== requireServer(call)) {
     throw new UserError(
       'missing-permissions',
-      'I cannot see that channel. Give me the right View Channel there.',
+      'I can’t see that channel. I need the View Channel permission there.',
     );
   }
   if (!check.fits) {
@@ -43,7 +43,7 @@ export async function requireRights(call: Call, channel: string, publish = false
   if (check.missing.length > 0) {
     throw new UserError(
       'missing-permissions',
-      `In #${check.name} I lack: ${check.missing.join(', ')}. Add that to my role or the channel's settings, and run this again.`,
+      `I’m missing permissions in #${check.name}: ${check.missing.join(', ')}. Add them to my role or in the channel’s settings, and run this again.`,
     );
   }
 }

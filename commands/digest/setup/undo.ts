@@ -73,11 +73,11 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
   if (!before) {
     await requireSchedule(call, data.destination);
     await schedules.stopSchedule(data.destination, call.now);
-    return says([line('Undone: there is no digest in ', channel, ' any more.')]);
+    return says([line('Undone: there is no longer a digest in ', channel, '.')]);
   }
   if (before.server !== requireServer(call)) {
     throw new UserError('other-server', 'That is another server’s.');
   }
   await schedules.keepSchedule({ ...before, activeSince: call.now });
-  return says([line('Undone: the digest in ', channel, ' has its settings of before.')]);
+  return says([line('Undone: the digest in ', channel, ' has its previous settings again.')]);
 }

@@ -21,7 +21,7 @@ function whatWentWrong(
   refusal: Refusal | undefined,
 ): string | undefined {
   if (outcome === 'unknown') {
-    return 'I cannot tell whether my last digest was posted, and so did not post it again. Give me the right Read Message History, and I can look.';
+    return 'It is unknown whether my last digest was posted, so I did not post it again. With the Read Message History permission I can check.';
   }
   if (refusal === undefined) {
     return undefined;

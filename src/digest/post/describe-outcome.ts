@@ -23,7 +23,7 @@ export function describeRefusal(refusal: Refusal): string {
     case 'no-channel':
       return 'the channel is gone or I cannot see it';
     case 'no-permission':
-      return 'I lack the right to post there';
+      return 'I don’t have permission to post there';
     case 'automod':
       return 'AutoMod blocked the message; allow me in its rule';
     case 'closed':

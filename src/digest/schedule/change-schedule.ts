@@ -78,7 +78,7 @@ function newSchedule(
   if (known === undefined) {
     throw new UserError(
       'time-zone-needed',
-      'In which time zone is the hour meant? Run this again with time_zone, for example Europe/Berlin. I ask once for each server.',
+      'Which time zone is that time in? Run this again with time_zone, for example Europe/Berlin. I ask only once per server.',
     );
   }
   return firstSchedule({ destination, server, zone: requireZone(known), setUpBy }, now);
@@ -121,7 +121,7 @@ export function requireZone(typed: string): string {
   }
   throw new UserError(
     'unknown-time-zone',
-    `I know no time zone “${shortened(typed)}”. ${nearZones(typed)}`,
+    `There is no time zone “${shortened(typed)}”. ${nearZones(typed)}`,
   );
 }
 

@@ -77,7 +77,7 @@ function newFollowing(
   if (known === undefined) {
     throw new UserError(
       'time-zone-needed',
-      'In which time zone do you live? Run this again with time_zone, for example Europe/Berlin. I ask once.',
+      'Which time zone are you in? Run this again with time_zone, for example Europe/Berlin. I ask only once.',
     );
   }
   const destination = directMessagesOf(person);

@@ -197,6 +197,6 @@ function nameOf(interaction: Answerable): string {
 function gone(): UserError {
   return new UserError(
     'action-gone',
-    'That is not available any more: I have been updated since. Please run the command again.',
+    'That button is from an older version of me. Please run the command again.',
   );
 }

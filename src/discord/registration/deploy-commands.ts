@@ -89,7 +89,7 @@ export function describeFailure(cause: unknown): unknown {
 
 /** What a person is told whose token Discord does not take. */
 export function refusedToken(cause: unknown): Error {
-  return new Error('Discord refuses DISCORD_TOKEN. Copy it anew from the Bot page of your app.', {
+  return new Error('Discord rejects DISCORD_TOKEN. Copy a new one from your app’s Bot page.', {
     cause,
   });
 }

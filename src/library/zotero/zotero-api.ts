@@ -203,7 +203,7 @@ async function refusal(response: Response, group: string): Promise<ZoteroError> 
   const said = (await response.text()).slice(0, 200);
   if (response.status === 403) {
     return new ZoteroError(
-      'Zotero refuses ZOTERO_KEY. Copy it again from zotero.org/settings/keys.',
+      'Zotero rejects ZOTERO_KEY. Copy it again from zotero.org/settings/keys.',
     );
   }
   if (response.status === 404) {

@@ -2,9 +2,9 @@ import type { CorpusOverview } from '../../corpus/paper-reader.ts';
 import { type Line, small } from '../markup.ts';
 import { describeDay } from './describe-days.ts';
 
-/** `474 papers from 5 pages, the newest of 24 Sep 2025`. */
+/** `474 papers from 5 pages, the latest from 24 Sep 2025`. */
 export function describeCorpus({ papers, pages, newestPage }: CorpusOverview): string {
-  const newest = newestPage ? `, the newest of ${describeDay(newestPage)}` : '';
+  const newest = newestPage ? `, the latest from ${describeDay(newestPage)}` : '';
   return `${describeCount(papers, 'paper')} from ${describeCount(pages, 'page')}${newest}`;
 }
 

@@ -53,7 +53,7 @@ export function removedPanel(paper: Paper): Reply {
       {
         kind: 'text',
         lines: [
-          line('Not saved any more:'),
+          line('Removed:'),
           titleLine(paper),
           small('It can be brought back for 30 days, with its note and tags.'),
         ],

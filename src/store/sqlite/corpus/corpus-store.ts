@@ -69,7 +69,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       }
     }
     const warnings = repeated.map(
-      (title) => `“${title}” stands twice on this page; its first place counts.`,
+      (title) => `“${title}” is on this page twice; its first place counts.`,
     );
     return { page: 'new', changed: true, ...told(page.name, written, warnings) };
   }

@@ -151,7 +151,7 @@ describe('a page', () => {
     const outcome = await corpus.importPage(pageOf(['First', 'Second', 'FIRST', 'Third']));
     expect(outcome.papers).toHaveLength(3);
     expect(outcome.warnings).toEqual([
-      { file: 'page.txt', message: expect.stringContaining('“FIRST” stands twice') },
+      { file: 'page.txt', message: expect.stringContaining('“FIRST” is on this page twice') },
     ]);
     expect((await paper(corpus, 'First')).listings.map(({ rank }) => rank)).toEqual([1]);
     expect((await paper(corpus, 'Third')).listings.map(({ rank }) => rank)).toEqual([4]);
