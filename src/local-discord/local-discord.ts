@@ -59,8 +59,8 @@ export interface GuildHandle {
     options?: { readonly nick?: string; readonly permissions?: readonly PermissionName[] },
   ): Person;
   removeMember(name: string): void;
-  /** What a member's own role adds from now on. */
-  setPermissions(name: string, permissions: readonly PermissionName[]): void;
+  /** What a member's own role adds from now on. @returns the id of that role. */
+  setPermissions(name: string, permissions: readonly PermissionName[]): string;
   addChannel(channel: string | ChannelScene): ChannelHandle;
   /** Server Settings, Integrations: who (a person or `everyone`) may run a command, whatever it asks by default. */
   overrideCommand(command: string, who: string, allowed: boolean): void;
@@ -105,6 +105,11 @@ export interface LocalDiscord {
 
   readonly violations: readonly Violation[];
   clearViolations(): void;
+  /**
+   * Removes every server and person, forgets requests and violations, and sets up the scene again
+   * with other ids: a bot that stays connected leaves the old servers and joins new ones.
+   */
+  startOver(): void;
   readonly requests: readonly RecordedRequest[];
   readonly misbehave: Misbehave;
   /** Whether a bot is connected and past READY. */

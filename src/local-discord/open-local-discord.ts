@@ -13,14 +13,15 @@ import { createFaults } from './rest/faults.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { restServer } from './rest/rest-server.ts';
 import { attachmentRoutes } from './rest/routes/attachment-routes.ts';
-import { defaultScene, type Scene } from './scene.ts';
+import { defaultScene, type PersonScene, type Scene } from './scene.ts';
 import { createViolations } from './violations.ts';
-import { createGuild } from './world/changes/guilds.ts';
+import { createGuild, removeBot } from './world/changes/guilds.ts';
 import { newUser } from './world/changes/members.ts';
 import { threadsIn } from './world/changes/threads.ts';
-import type { Guild, Message } from './world/entities.ts';
+import type { Guild, Message, User } from './world/entities.ts';
 import { findChannel } from './world/find-channel.ts';
 import { presentMessage } from './world/present/present.ts';
+import { stableSnowflake } from './world/snowflakes.ts';
 import { waitFor } from './world/wait-for.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -28,7 +29,9 @@ import { createWorld, type World } from './world/world.ts';
 export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const { port = 0, host = '127.0.0.1', clock = systemClock, scene = defaultScene } = options;
   const { privilegedIntents = [], rateLimits = 'generous' } = options;
-  const world = createWorld(clock, newUser({ name: scene.bot?.name ?? 'Offprint', bot: true }));
+  const botName = scene.bot?.name ?? 'Offprint';
+  const bot = newUser({ name: botName, bot: true }, stableSnowflake('user', botName));
+  const world = createWorld(clock, bot);
   const token = options.token ?? localToken(world.botId);
   const violations = createViolations();
   const gateway = createGateway({ world, violations, token, privilegedIntents, host });
@@ -75,6 +78,15 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
     ...queries(world),
     violations: violations.all,
     clearViolations: () => violations.clear(),
+    startOver() {
+      for (const guild of world.guilds.values()) {
+        removeBot(world, guild);
+      }
+      world.startOver();
+      violations.clear();
+      requests.length = 0;
+      arrange(world, scene);
+    },
     requests,
     misbehave: faults.misbehave,
     get connected() {
@@ -109,9 +121,7 @@ function queries(
   return {
     person: (name) => personOf(world, name),
     addPerson(person) {
-      const user = newUser(typeof person === 'string' ? { name: person } : person);
-      world.users.set(user.id, user);
-      return createPerson(world, user);
+      return createPerson(world, addUser(world, person));
     },
     guild: (nameOrId) => guildHandle(world, guildOf(world, nameOrId)),
     addGuild: (guild) => guildHandle(world, createGuild(world, guild)),
@@ -161,10 +171,16 @@ function guildOf(world: World, nameOrId?: string): Guild {
   return guild;
 }
 
+function addUser(world: World, person: string | PersonScene): User {
+  const described = typeof person === 'string' ? { name: person } : person;
+  const user = newUser(described, world.stableId('user', described.name));
+  world.users.set(user.id, user);
+  return user;
+}
+
 function arrange(world: World, scene: Scene): void {
   for (const person of scene.people ?? []) {
-    const user = newUser(typeof person === 'string' ? { name: person } : person);
-    world.users.set(user.id, user);
+    addUser(world, person);
   }
   for (const guild of scene.guilds ?? []) {
     createGuild(world, guild);

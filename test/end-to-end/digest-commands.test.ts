@@ -1,18 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
 let bot: TestBot;
 
-beforeEach(async () => {
+beforeAll(async () => {
   bot = await openTestBot();
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   expect(bot.discord.violations).toEqual([]);
   expect(bot.logged.filter(({ level }) => level === 'error')).toEqual([]);
-  await bot.close();
+  await bot.startOver();
 });
+
+afterAll(() => bot.close());
 
 async function run(name: string, options = {}, channel = 'papers') {
   return bot.discord.person('ada').runCommand(channel, name, options).message();

@@ -31,6 +31,8 @@ export interface TestBot {
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
   restart(meanwhile?: () => void): Promise<void>;
+  /** New servers and people for the next case, with nothing saved, set up, logged or reported. */
+  startOver(): Promise<void>;
   /** Resolves when every reaction that was heard or missed is taken in. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +76,12 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
       await running.stop();
       meanwhile?.();
       running = await startBot(discord, database, time, logged, countsEvery);
+    },
+    async startOver() {
+      await running.settled();
+      discord.startOver();
+      await discord.person('ada').runCommand('papers', 'help').message();
+      logged.length = 0;
     },
     async settled() {
       // The gateway keeps its order: what happened before this command was heard before it.

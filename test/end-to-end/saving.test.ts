@@ -1,20 +1,21 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/corpus/paper.ts';
-import { stableSnowflake } from '../../src/local-discord/world/snowflakes.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
 let bot: TestBot;
 
-beforeEach(async () => {
+beforeAll(async () => {
   bot = await openTestBot();
 });
 
 afterEach(async () => {
   expect(bot.discord.violations).toEqual([]);
-  await bot.close();
+  await bot.startOver();
 });
+
+afterAll(() => bot.close());
 
 /** A card of this paper that the channel sees. */
 async function shareCard(title: string, channel = 'papers'): Promise<APIMessage> {
@@ -340,9 +341,8 @@ describe('/settings server', () => {
 
   it('is for the manager role too', async () => {
     const guild = bot.discord.guild();
-    guild.setPermissions('alan', ['AddReactions']);
+    const managerRole = guild.setPermissions('alan', ['AddReactions']);
     expect(await opens('alan')).toBe(false);
-    const managerRole = stableSnowflake('role', `${guild.id}/${bot.discord.person('alan').id}`);
     await bot.offprint.library.settings.changeServer(guild.id, { managerRole });
     expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
     const alan = bot.discord.person('alan');

@@ -98,7 +98,7 @@ describe('the page', () => {
 });
 
 describe("Discord's markdown", () => {
-  const world = createWorld(systemClock, newUser({ name: 'bot', bot: true }));
+  const world = createWorld(systemClock, newUser({ name: 'bot', bot: true }, '1'));
   const parse = (text: string): readonly MarkdownNode[] => parseMarkdown(world, text);
 
   function every(nodes: readonly MarkdownNode[]): readonly MarkdownNode[] {

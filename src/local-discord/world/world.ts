@@ -1,7 +1,7 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { LocalClock } from '../clock.ts';
 import type { Channel, Guild, Interaction, StoredFile, User } from './entities.ts';
-import { createSnowflakes, type Snowflakes } from './snowflakes.ts';
+import { createSnowflakes, type Snowflakes, stableSnowflake } from './snowflakes.ts';
 
 /** Something the gateway tells, before intents are applied. */
 export interface GatewayEvent {
@@ -20,6 +20,13 @@ export interface World {
   readonly nextId: Snowflakes;
   /** The id wished for, or a new one where it was given out before: what was deleted stays gone. */
   unusedId(wished: string): string;
+  /**
+   * The id of a named part of the scene. The same after every start, so that a bot's database still
+   * fits; another one after `startOver`.
+   */
+  stableId(kind: string, name: string): string;
+  /** Forgets everybody and everything but the bot and its global commands. */
+  startOver(): void;
   readonly botId: string;
   /** The same as the bot's id, as for every application made since 2017. */
   readonly applicationId: string;
@@ -50,6 +57,7 @@ export function createWorld(clock: LocalClock, bot: User): World {
   const changeListeners = new Set<() => void>();
   const used = new Set<string>();
   const nextId = createSnowflakes(clock);
+  let timesStartedOver = 0;
   const world: World = {
     clock,
     nextId,
@@ -57,6 +65,19 @@ export function createWorld(clock: LocalClock, bot: User): World {
       const id = used.has(wished) ? nextId() : wished;
       used.add(id);
       return id;
+    },
+    stableId(kind, name) {
+      const again = timesStartedOver === 0 ? '' : ` ${timesStartedOver}`;
+      return stableSnowflake(`${kind}${again}`, name);
+    },
+    startOver() {
+      timesStartedOver += 1;
+      for (const part of [world.users, world.guilds, world.channels, world.interactions]) {
+        part.clear();
+      }
+      world.files.clear();
+      world.botGuilds.clear();
+      world.users.set(bot.id, bot);
     },
     botId: bot.id,
     applicationId: bot.id,

@@ -3,7 +3,6 @@ import type { ChannelScene } from '../../scene.ts';
 import type { Channel, Guild, Overwrite } from '../entities.ts';
 import { permissionBits } from '../permissions.ts';
 import { presentChannel } from '../present/present.ts';
-import { stableSnowflake } from '../snowflakes.ts';
 import type { World } from '../world.ts';
 import { threadsIn } from './threads.ts';
 
@@ -25,7 +24,7 @@ export function createChannel(world: World, guild: Guild, scene: ChannelScene): 
     }
   }
   const channel: Channel = {
-    id: world.unusedId(stableSnowflake('channel', `${guild.name}/${scene.name}`)),
+    id: world.unusedId(world.stableId('channel', `${guild.name}/${scene.name}`)),
     type: channelTypes[scene.type ?? 'text'],
     guildId: guild.id,
     name: scene.name,
@@ -79,7 +78,7 @@ export function deleteChannel(world: World, channel: Channel): void {
 
 /** The direct messages of a person with the bot, opened where there were none. */
 export function directChannel(world: World, userId: string): Channel {
-  const id = stableSnowflake('dm', userId);
+  const id = world.stableId('dm', userId);
   const channel: Channel = world.channels.get(id) ?? {
     id,
     type: ChannelType.DM,

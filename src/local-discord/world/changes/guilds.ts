@@ -2,21 +2,20 @@ import type { GuildScene, PermissionName } from '../../scene.ts';
 import type { Guild, Member } from '../entities.ts';
 import { defaultPermissions, permissionBits } from '../permissions.ts';
 import { presentGuildCreate } from '../present/present-guild.ts';
-import { stableSnowflake } from '../snowflakes.ts';
 import { isoNow, type World } from '../world.ts';
 import { createChannel } from './channels.ts';
 import { addMember, role, setMemberPermissions } from './members.ts';
 
 /** Makes a guild with its channels and members, and invites the bot where the scene says so. */
 export function createGuild(world: World, scene: GuildScene): Guild {
-  const id = stableSnowflake('guild', scene.name);
+  const id = world.stableId('guild', scene.name);
   const people = [...world.users.values()].filter((user) => user.id !== world.botId);
   const members = (scene.members ?? people.map((user) => user.username)).map(described);
   const owner = members[0];
   const guild: Guild = {
     id,
     name: scene.name,
-    ownerId: owner === undefined ? '0' : stableSnowflake('user', owner.name),
+    ownerId: owner === undefined ? '0' : world.stableId('user', owner.name),
     locale: scene.locale ?? 'en-US',
     roles: new Map([
       [id, role(id, '@everyone', permissionBits(scene.everyone ?? defaultPermissions))],

@@ -3,13 +3,12 @@ import type { MemberScene, PermissionName, PersonScene } from '../../scene.ts';
 import type { Guild, Member, User } from '../entities.ts';
 import { permissionBits } from '../permissions.ts';
 import { presentMember, presentUser } from '../present/present.ts';
-import { stableSnowflake } from '../snowflakes.ts';
 import { isoNow, type World } from '../world.ts';
 
-/** An account; its id depends on its name alone. */
-export function newUser(scene: PersonScene): User {
+/** An account. @param id - made from its name. */
+export function newUser(scene: PersonScene, id: string): User {
   return {
-    id: stableSnowflake('user', scene.name),
+    id,
     username: scene.name,
     discriminator: '0',
     global_name: scene.displayName ?? scene.name,
@@ -22,7 +21,8 @@ export function newUser(scene: PersonScene): User {
 
 /** Joins a person, new to the world or not. */
 export function addMember(world: World, guild: Guild, scene: MemberScene): Member {
-  const user = world.users.get(stableSnowflake('user', scene.name)) ?? newUser(scene);
+  const userId = world.stableId('user', scene.name);
+  const user = world.users.get(userId) ?? newUser(scene, userId);
   world.users.set(user.id, user);
   const member: Member = {
     userId: user.id,
@@ -51,17 +51,17 @@ export function removeMember(world: World, guild: Guild, userId: string): void {
   }
 }
 
-/** Gives a member a role of their own with these permissions, or changes it. */
+/** Gives a member a role of their own with these permissions, or changes it. @returns the role's id. */
 export function setMemberPermissions(
   world: World,
   guild: Guild,
   member: Member,
   permissions: readonly PermissionName[],
-): void {
-  const id = stableSnowflake('role', `${guild.id}/${member.userId}`);
+): string {
+  const id = world.stableId('role', `${guild.id}/${member.userId}`);
   const known = guild.roles.has(id);
   if (!known && permissions.length === 0) {
-    return;
+    return id;
   }
   const name = world.users.get(member.userId)?.username ?? 'member';
   const own = role(id, name, permissionBits(permissions));
@@ -79,6 +79,7 @@ export function setMemberPermissions(
       data: { ...presentMember(world, member), guild_id: guild.id },
     });
   }
+  return id;
 }
 
 const noRoleFlags: RoleFlags = 0 as RoleFlags;
