@@ -1,6 +1,7 @@
 import type { ChannelHandle } from './local-discord.ts';
 import { tellChannelChanged } from './world/changes/channels.ts';
 import type { Channel, Overwrite } from './world/entities.ts';
+import { findUser } from './world/find-user.ts';
 import { permissionBits } from './world/permissions.ts';
 import { presentChannel } from './world/present/present.ts';
 import type { World } from './world/world.ts';
@@ -36,9 +37,5 @@ function targetOf(world: World, channel: Channel, who: string): Pick<Overwrite, 
   if (who === 'everyone' && channel.guildId !== undefined) {
     return { id: channel.guildId, type: 0 };
   }
-  const user = [...world.users.values()].find(({ id, username }) => username === who || id === who);
-  if (user === undefined) {
-    throw new Error(`There is nobody called ${who}`);
-  }
-  return { id: user.id, type: 1 };
+  return { id: findUser(world, who).id, type: 1 };
 }

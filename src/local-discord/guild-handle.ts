@@ -4,22 +4,14 @@ import { createPerson } from './people/create-person.ts';
 import { createChannel } from './world/changes/channels.ts';
 import { inviteBot, removeBot, setGuildAvailable } from './world/changes/guilds.ts';
 import { addMember, removeMember, setMemberPermissions } from './world/changes/members.ts';
-import type { Guild, Member, User } from './world/entities.ts';
+import type { Guild, Member } from './world/entities.ts';
+import { findUser } from './world/find-user.ts';
 import type { World } from './world/world.ts';
 
 /** What a test or the page does to a guild from outside. */
 export function guildHandle(world: World, guild: Guild): GuildHandle {
-  const userOf = (name: string): User => {
-    const user = [...world.users.values()].find(
-      ({ id, username }) => username === name || id === name,
-    );
-    if (user === undefined) {
-      throw new Error(`There is nobody called ${name}`);
-    }
-    return user;
-  };
   const memberOf = (name: string): Member => {
-    const member = guild.members.get(userOf(name).id);
+    const member = guild.members.get(findUser(world, name).id);
     if (member === undefined) {
       throw new Error(`${name} is not in ${guild.name}`);
     }
@@ -33,9 +25,9 @@ export function guildHandle(world: World, guild: Guild): GuildHandle {
     setAvailable: (available) => setGuildAvailable(world, guild, available),
     addMember(name, options = {}) {
       addMember(world, guild, { name, ...options });
-      return createPerson(world, userOf(name));
+      return createPerson(world, findUser(world, name));
     },
-    removeMember: (name) => removeMember(world, guild, userOf(name).id),
+    removeMember: (name) => removeMember(world, guild, findUser(world, name).id),
     setPermissions: (name, permissions) =>
       setMemberPermissions(world, guild, memberOf(name), permissions),
     addChannel: (channel) =>

@@ -8,7 +8,7 @@ import { guildHandle } from './guild-handle.ts';
 import type { LocalDiscord, LocalDiscordOptions, RecordedRequest } from './local-discord.ts';
 import { refusalOf } from './local-only.ts';
 import { createPerson } from './people/create-person.ts';
-import type { MessageRef, Person } from './people/person.ts';
+import type { MessageRef } from './people/person.ts';
 import { createFaults } from './rest/faults.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { restServer } from './rest/rest-server.ts';
@@ -20,6 +20,7 @@ import { newUser } from './world/changes/members.ts';
 import { threadsIn } from './world/changes/threads.ts';
 import type { Guild, Message, User } from './world/entities.ts';
 import { findChannel } from './world/find-channel.ts';
+import { findUser } from './world/find-user.ts';
 import { presentMessage } from './world/present/present.ts';
 import { stableSnowflake } from './world/snowflakes.ts';
 import { waitFor } from './world/wait-for.ts';
@@ -43,7 +44,7 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
       violations.record('no-reply', 'INTERACTION_CREATE', `no answer to ${what} in three seconds`);
     }
   };
-  arrange(world, scene);
+  applyScene(world, scene);
 
   const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
   app.addHook('onRequest', async (request, reply) => {
@@ -85,7 +86,7 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
       world.startOver();
       violations.clear();
       requests.length = 0;
-      arrange(world, scene);
+      applyScene(world, scene);
     },
     requests,
     misbehave: faults.misbehave,
@@ -119,7 +120,7 @@ function queries(
   const found = (ref: MessageRef): Message | undefined =>
     world.channels.get(ref.channel_id)?.messages.get(ref.id);
   return {
-    person: (name) => personOf(world, name),
+    person: (name) => createPerson(world, findUser(world, name)),
     addPerson(person) {
       return createPerson(world, addUser(world, person));
     },
@@ -150,17 +151,6 @@ function queries(
   };
 }
 
-function personOf(world: World, name: string): Person {
-  const wanted = name.replace(/^@/, '');
-  const user = [...world.users.values()].find(
-    ({ id, username }) => username === wanted || id === wanted,
-  );
-  if (user === undefined) {
-    throw new Error(`There is nobody called ${name}`);
-  }
-  return createPerson(world, user);
-}
-
 function guildOf(world: World, nameOrId?: string): Guild {
   const guild = [...world.guilds.values()].find(
     ({ id, name }) => nameOrId === undefined || id === nameOrId || name === nameOrId,
@@ -178,7 +168,7 @@ function addUser(world: World, person: string | PersonScene): User {
   return user;
 }
 
-function arrange(world: World, scene: Scene): void {
+function applyScene(world: World, scene: Scene): void {
   for (const person of scene.people ?? []) {
     addUser(world, person);
   }

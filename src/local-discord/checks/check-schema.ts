@@ -1,5 +1,45 @@
+import {
+  ApplicationCommandAutocompleteCallbackRequestSchema,
+  ApplicationCommandCreateRequestSchema,
+  ApplicationCommandPatchRequestPartialSchema,
+  ApplicationCommandUpdateRequestSchema,
+  CreateMessageInteractionCallbackRequestSchema,
+  CreatePrivateChannelRequestSchema,
+  CreateTextThreadWithMessageRequestSchema,
+  CreateTextThreadWithoutMessageRequestSchema,
+  IncomingWebhookRequestPartialSchema,
+  IncomingWebhookUpdateRequestPartialSchema,
+  MessageCreateRequestSchema,
+  MessageEditRequestPartialSchema,
+  ModalInteractionCallbackRequestSchema,
+  UpdateMessageInteractionCallbackRequestSchema,
+  UpdateThreadRequestPartialSchema,
+} from 'discord-api-spec/zod';
 import type { ZodMiniType } from 'zod/mini';
 import type { BodyFault } from './error-tree.ts';
+
+/**
+ * Discord's own schemas of the bodies that a bot sends. discord-api-spec has a single author and few
+ * users: no other file but its declaration, discord-api-spec.d.ts, may import it, so that the schemas
+ * can be replaced here, for instance by ones generated from Discord's OpenAPI description.
+ */
+export const bodySchemas = {
+  applicationCommandAutocompleteCallback: ApplicationCommandAutocompleteCallbackRequestSchema,
+  applicationCommandCreate: ApplicationCommandCreateRequestSchema,
+  applicationCommandPatch: ApplicationCommandPatchRequestPartialSchema,
+  applicationCommandUpdate: ApplicationCommandUpdateRequestSchema,
+  createMessageInteractionCallback: CreateMessageInteractionCallbackRequestSchema,
+  createPrivateChannel: CreatePrivateChannelRequestSchema,
+  createTextThreadWithMessage: CreateTextThreadWithMessageRequestSchema,
+  createTextThreadWithoutMessage: CreateTextThreadWithoutMessageRequestSchema,
+  incomingWebhook: IncomingWebhookRequestPartialSchema,
+  incomingWebhookUpdate: IncomingWebhookUpdateRequestPartialSchema,
+  messageCreate: MessageCreateRequestSchema,
+  messageEdit: MessageEditRequestPartialSchema,
+  modalInteractionCallback: ModalInteractionCallbackRequestSchema,
+  updateMessageInteractionCallback: UpdateMessageInteractionCallbackRequestSchema,
+  updateThread: UpdateThreadRequestPartialSchema,
+} as const;
 
 /** What zod says of one place; the parts of it that are read here. */
 interface Issue {

@@ -1,11 +1,6 @@
-import {
-  CreatePrivateChannelRequestSchema,
-  CreateTextThreadWithMessageRequestSchema,
-  CreateTextThreadWithoutMessageRequestSchema,
-  UpdateThreadRequestPartialSchema,
-} from 'discord-api-spec/zod';
 import { ChannelType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
+import { bodySchemas } from '../../checks/check-schema.ts';
 import { deleteChannel, directChannel, tellChannelChanged } from '../../world/changes/channels.ts';
 import { changeThread } from '../../world/changes/thread-state.ts';
 import { createThread, joinThread, threadsIn, threadTypeOf } from '../../world/changes/threads.ts';
@@ -73,7 +68,7 @@ export function channelRoutes(app: FastifyInstance, context: RestContext): void 
     const body = requireBody<{ recipient_id?: string }>(
       context,
       request,
-      CreatePrivateChannelRequestSchema,
+      bodySchemas.createPrivateChannel,
     );
     const user = world.users.get(body.recipient_id ?? '');
     if (user === undefined || user.bot === true) {
@@ -96,7 +91,7 @@ function changeThreadByBody(
     archived?: boolean | null;
     locked?: boolean | null;
     auto_archive_duration?: number | null;
-  }>(context, request, UpdateThreadRequestPartialSchema);
+  }>(context, request, bodySchemas.updateThread);
   const own = channel.thread?.ownerId === world.botId;
   const reopensOnly =
     Object.keys(body).every((key) => key === 'archived') && body.archived === false;
@@ -127,7 +122,7 @@ function threadRoutes(app: FastifyInstance, context: RestContext): void {
       const body = requireBody<ThreadBody>(
         context,
         request,
-        CreateTextThreadWithMessageRequestSchema,
+        bodySchemas.createTextThreadWithMessage,
         undefined,
         withoutType(bodyOf(request)),
       );
@@ -150,7 +145,7 @@ function threadRoutes(app: FastifyInstance, context: RestContext): void {
     const body = requireBody<ThreadBody>(
       context,
       request,
-      CreateTextThreadWithoutMessageRequestSchema,
+      bodySchemas.createTextThreadWithoutMessage,
     );
     requireThreadsHere(channel);
     // Without a type Discord makes a private thread, for the sake of old clients.

@@ -1,12 +1,8 @@
-import {
-  ApplicationCommandCreateRequestSchema,
-  ApplicationCommandPatchRequestPartialSchema,
-  ApplicationCommandUpdateRequestSchema,
-} from 'discord-api-spec/zod';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { array } from 'zod/mini';
 import { type CommandBody, checkCommand, checkCommandList } from '../../checks/check-command.ts';
+import { bodySchemas } from '../../checks/check-schema.ts';
 import type { BodyFault } from '../../checks/error-tree.ts';
 import type { Guild } from '../../world/entities.ts';
 import { discordError } from '../discord-error.ts';
@@ -40,7 +36,7 @@ function scopeRoutes(app: FastifyInstance, context: RestContext, path: string): 
     const bodies = requireBody<CommandBody[]>(
       context,
       request,
-      array(ApplicationCommandUpdateRequestSchema),
+      array(bodySchemas.applicationCommandUpdate),
       checkCommandList,
       forSchema(bodyOf(request)),
     );
@@ -60,7 +56,7 @@ function scopeRoutes(app: FastifyInstance, context: RestContext, path: string): 
     requireBody<CommandBody>(
       context,
       request,
-      ApplicationCommandCreateRequestSchema,
+      bodySchemas.applicationCommandCreate,
       (body) => checkCommandList(withReplaced([...commands.values()], body)),
       forSchema(bodyOf(request)),
     );
@@ -80,7 +76,7 @@ function scopeRoutes(app: FastifyInstance, context: RestContext, path: string): 
     requireBody<Partial<CommandBody>>(
       context,
       request,
-      ApplicationCommandPatchRequestPartialSchema,
+      bodySchemas.applicationCommandPatch,
       (body): BodyFault[] => checkCommand({ ...known, ...body } as CommandBody),
       forSchema(bodyOf(request)),
     );

@@ -1,10 +1,4 @@
 import {
-  ApplicationCommandAutocompleteCallbackRequestSchema,
-  CreateMessageInteractionCallbackRequestSchema,
-  ModalInteractionCallbackRequestSchema,
-  UpdateMessageInteractionCallbackRequestSchema,
-} from 'discord-api-spec/zod';
-import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
   InteractionType,
@@ -13,6 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { checkModal } from '../../checks/check-modal.ts';
+import { bodySchemas } from '../../checks/check-schema.ts';
 import { errorTree } from '../../checks/error-tree.ts';
 import { firstAnswerMs } from '../../checks/limits.ts';
 import { createMessage, editMessage } from '../../world/changes/messages.ts';
@@ -102,7 +97,7 @@ function answer(
   type: InteractionResponseType,
 ): void {
   if (type === InteractionResponseType.ApplicationCommandAutocompleteResult) {
-    const schema = ApplicationCommandAutocompleteCallbackRequestSchema;
+    const schema = bodySchemas.applicationCommandAutocompleteCallback;
     const body = requireBody<{ data?: { choices?: Interaction['choices'] } }>(
       context,
       request,
@@ -110,7 +105,7 @@ function answer(
     );
     interaction.choices = body.data?.choices ?? [];
   } else if (type === InteractionResponseType.Modal) {
-    const schema = ModalInteractionCallbackRequestSchema;
+    const schema = bodySchemas.modalInteractionCallback;
     const body = requireBody<{ data: APIModalInteractionResponseCallbackData }>(
       context,
       request,
@@ -136,7 +131,7 @@ function reply(
 ): void {
   const deferred = type === InteractionResponseType.DeferredChannelMessageWithSource;
   const { body, change } = readMessageBody(context, request, {
-    schema: CreateMessageInteractionCallbackRequestSchema,
+    schema: bodySchemas.createMessageInteractionCallback,
     at: 'data',
     mayBeEmpty: deferred,
   });
@@ -173,7 +168,7 @@ function update(
     return;
   }
   const { body, change } = readMessageBody(context, request, {
-    schema: UpdateMessageInteractionCallbackRequestSchema,
+    schema: bodySchemas.updateMessageInteractionCallback,
     at: 'data',
     editing: message,
   });

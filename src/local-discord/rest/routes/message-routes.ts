@@ -1,6 +1,6 @@
-import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
+import { bodySchemas } from '../../checks/check-schema.ts';
 import { nonceMs } from '../../checks/limits.ts';
 import { createMessage, deleteMessage, editMessage } from '../../world/changes/messages.ts';
 import type { Channel, Message } from '../../world/entities.ts';
@@ -29,7 +29,7 @@ export function messageRoutes(app: FastifyInstance, context: RestContext): void 
     const channel = requireChannel(context, request.params.channel);
     requireSending(context, channel, filesOf(request).length > 0);
     const { body, change } = readMessageBody(context, request, {
-      schema: MessageCreateRequestSchema,
+      schema: bodySchemas.messageCreate,
     });
     const nonce = body.nonce ?? undefined;
     const earlier = body.enforce_nonce === true ? findByNonce(context, nonce) : undefined;
@@ -78,7 +78,7 @@ export function messageRoutes(app: FastifyInstance, context: RestContext): void 
       throw discordError('othersMessage');
     }
     const { body, change } = readMessageBody(context, request, {
-      schema: MessageEditRequestPartialSchema,
+      schema: bodySchemas.messageEdit,
       editing: message,
     });
     return presentMessage(

@@ -1,9 +1,6 @@
-import {
-  IncomingWebhookRequestPartialSchema,
-  IncomingWebhookUpdateRequestPartialSchema,
-} from 'discord-api-spec/zod';
 import { InteractionResponseType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bodySchemas } from '../../checks/check-schema.ts';
 import { tokenMs } from '../../checks/limits.ts';
 import { createMessage, deleteMessage, editMessage } from '../../world/changes/messages.ts';
 import type { Interaction, Message } from '../../world/entities.ts';
@@ -31,10 +28,10 @@ export function webhookRoutes(app: FastifyInstance, context: RestContext): void 
     const interaction = requireAnswered(context, request);
     const original = interaction.original;
     if (isThinkingAloud(interaction) && original !== undefined) {
-      return fillIn(context, request, interaction, original, IncomingWebhookRequestPartialSchema);
+      return fillIn(context, request, interaction, original, bodySchemas.incomingWebhook);
     }
     const { body, change } = readMessageBody(context, request, {
-      schema: IncomingWebhookRequestPartialSchema,
+      schema: bodySchemas.incomingWebhook,
     });
     const flags = body.flags ?? 0;
     const message = createMessage(world, channelOf(context, interaction), {
@@ -62,13 +59,7 @@ export function webhookRoutes(app: FastifyInstance, context: RestContext): void 
   app.patch<OfAnswer>(`${path}/messages/:message`, (request) => {
     const interaction = requireAnswered(context, request);
     const message = requireAnswer(context, interaction, request.params.message);
-    return fillIn(
-      context,
-      request,
-      interaction,
-      message,
-      IncomingWebhookUpdateRequestPartialSchema,
-    );
+    return fillIn(context, request, interaction, message, bodySchemas.incomingWebhookUpdate);
   });
 
   app.delete<OfAnswer>(`${path}/messages/:message`, (request, reply) => {
