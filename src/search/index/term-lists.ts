@@ -1,10 +1,10 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import { cleanText } from '../../corpus/text/clean-text.ts';
-import { createTimeSlices } from '../time-slices.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
 import { createTitleSpellings } from '../topics/title-spellings.ts';
+import { createYielder } from '../yielder.ts';
 import { readTextOf } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 
@@ -27,11 +27,11 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
     const unread = entries.filter(
       ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
     );
-    const slice = createTimeSlices();
+    const yieldWhenDue = createYielder();
     for (let i = 0; i < unread.length; i += 100) {
       for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
         extracted.set(paper.id, extractKeywords(cleanText(paper.title), readTextOf(paper)));
-        await slice();
+        await yieldWhenDue();
       }
     }
     const keywords = entries.flatMap((entry) =>
