@@ -8,10 +8,10 @@ import { type Authors, createAuthors } from '../suggest/authors.ts';
 import { createSuggester, type Suggester } from '../suggest/suggester.ts';
 import type { Analysis } from '../text/analyse.ts';
 import { createTextReader, type ReadableText } from '../text/readable-text.ts';
-import { createTimeSlices } from '../time-slices.ts';
 import { createTopicGuesses, type TopicGuesses } from '../topics/topic-guesses.ts';
 import { type Acronyms, createAcronyms } from '../vocabulary/acronyms.ts';
 import { createSpelling, type Spelling } from '../vocabulary/spelling.ts';
+import { createYielder } from '../yielder.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { createNames, type Names } from './names.ts';
@@ -96,11 +96,11 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
       return changes;
     },
     async add(papers) {
-      const slice = createTimeSlices();
+      const yieldWhenDue = createYielder();
       const indexed: IndexedPaper[] = [];
       for (const paper of papers) {
         indexed.push(indexPaper(paper));
-        await slice();
+        await yieldWhenDue();
       }
       const first = statistics.nextDocument;
       const vectors = await latent?.encoder.encode(indexed);
@@ -129,7 +129,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
         }
         topics.guess(document);
         if (building) {
-          await slice();
+          await yieldWhenDue();
         }
         const vector = vectors?.[i];
         if (vector) {

@@ -1,9 +1,9 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { createTimeSlices } from '../time-slices.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
 import { createTitleSpellings } from '../topics/title-spellings.ts';
+import { createYielder } from '../yielder.ts';
 import type { PaperIndex } from './paper-index.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */
@@ -25,11 +25,11 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
     const unread = entries.filter(
       ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
     );
-    const slice = createTimeSlices();
+    const yieldWhenDue = createYielder();
     for (let i = 0; i < unread.length; i += 100) {
       for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
         extracted.set(paper.id, extractKeywords(paper.title, paper.abstract ?? paper.tldr ?? ''));
-        await slice();
+        await yieldWhenDue();
       }
     }
     const keywords = entries.flatMap((entry) =>

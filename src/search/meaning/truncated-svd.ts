@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { createRandom } from '../random.ts';
-import { createTimeSlices } from '../time-slices.ts';
+import { createYielder } from '../yielder.ts';
 
 /** A row of a sparse matrix. */
 export interface SparseVector {
@@ -48,7 +48,7 @@ async function transposeTimes(
   { columns: width, values }: DenseMatrix,
   columns: number,
 ): Promise<DenseMatrix> {
-  const slice = createTimeSlices();
+  const yieldWhenDue = createYielder();
   const product = new Float64Array(columns * width);
   for (const [row, { indices, values: entries }] of rows.entries()) {
     const from = row * width;
@@ -59,7 +59,7 @@ async function transposeTimes(
         product[to + j] = (product[to + j] ?? 0) + entry * (values[from + j] ?? 0);
       }
     }
-    await slice();
+    await yieldWhenDue();
   }
   return { columns: width, values: product };
 }
@@ -69,7 +69,7 @@ async function times(
   rows: readonly SparseVector[],
   { columns: width, values }: DenseMatrix,
 ): Promise<DenseMatrix> {
-  const slice = createTimeSlices();
+  const yieldWhenDue = createYielder();
   const product = new Float64Array(rows.length * width);
   for (const [row, { indices, values: entries }] of rows.entries()) {
     const to = row * width;
@@ -80,7 +80,7 @@ async function times(
         product[to + j] = (product[to + j] ?? 0) + entry * (values[from + j] ?? 0);
       }
     }
-    await slice();
+    await yieldWhenDue();
   }
   return { columns: width, values: product };
 }
@@ -98,7 +98,7 @@ async function orthonormal(
     return { columns: 0, values };
   }
   const height = values.length / width;
-  const slice = createTimeSlices();
+  const yieldWhenDue = createYielder();
   const squares = new Float64Array(width * width);
   for (let row = 0; row < height; row++) {
     const at = row * width;
@@ -111,7 +111,7 @@ async function orthonormal(
         squares[i * width + j] = (squares[i * width + j] ?? 0) + value * (values[at + j] ?? 0);
       }
     }
-    await slice();
+    await yieldWhenDue();
   }
   const gram = new Matrix(width, width);
   for (let i = 0; i < width; i++) {
@@ -138,7 +138,7 @@ async function orthonormal(
       }
       basis[row * kept.length + k] = sum;
     }
-    await slice();
+    await yieldWhenDue();
   }
   return { columns: kept.length, values: basis };
 }

@@ -3,7 +3,7 @@ import type { PaperReader } from '../../corpus/paper-reader.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
 import type { SearchHit } from '../search.ts';
-import { createTimeSlices } from '../time-slices.ts';
+import { createYielder } from '../yielder.ts';
 import { bestPassage, type TermWeights } from './passage.ts';
 import type { RankedPaper } from './rank-papers.ts';
 
@@ -21,7 +21,7 @@ export async function hitsOf(
   const ids = ranked.map(({ document }) => catalogue.entries.get(document)?.id);
   const found = await papers.papers(ids.flatMap((id) => id ?? []));
   const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
-  const slice = createTimeSlices(maxReading);
+  const yieldWhenDue = createYielder(maxReading);
   const hits: SearchHit[] = [];
   for (const [i, rankedPaper] of ranked.entries()) {
     const paper = byId.get(ids[i]);
@@ -35,7 +35,7 @@ export async function hitsOf(
       ...(passage && { passage }),
       ...(explain && { explanation: explain(rankedPaper) }),
     });
-    await slice();
+    await yieldWhenDue();
   }
   return hits;
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../index/catalogue.ts';
 import type { IndexPart } from '../index/indexed-paper.ts';
 import type { TermCount } from '../search.ts';
-import { createTimeSlices } from '../time-slices.ts';
+import { createYielder } from '../yielder.ts';
 import {
   abbreviates,
   hasNameBeginnings,
@@ -52,16 +52,16 @@ interface Author {
 }
 
 async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
-  const slice = createTimeSlices();
-  const authors = await countAuthors(papers, slice);
-  const byWord = await shelveByWord(authors, slice);
-  await spellOut(authors, byWord, slice);
+  const yieldWhenDue = createYielder();
+  const authors = await countAuthors(papers, yieldWhenDue);
+  const byWord = await groupByWord(authors, yieldWhenDue);
+  await spellOut(authors, byWord, yieldWhenDue);
   const listed = authors.filter(({ is }) => is === undefined).sort((a, b) => b.papers - a.papers);
   const most = listed[0]?.papers ?? 1;
   const suggester = createSuggester();
   for (const [key, { shown, papers: own }] of listed.entries()) {
     suggester.add(key, shown, own / most);
-    await slice();
+    await yieldWhenDue();
   }
   return {
     suggest(typed, limit) {
@@ -89,9 +89,9 @@ interface Written {
   readonly authors: readonly string[];
 }
 
-type Slice = () => Promise<void>;
+type Yielder = () => Promise<void>;
 
-async function countAuthors(papers: readonly Written[], slice: Slice): Promise<Author[]> {
+async function countAuthors(papers: readonly Written[], yieldWhenDue: Yielder): Promise<Author[]> {
   const byWritten = new Map<string, Author>();
   const byWords = new Map<string, Author>();
 
@@ -114,7 +114,7 @@ async function countAuthors(papers: readonly Written[], slice: Slice): Promise<A
     for (const author of new Set(authors.map(authorOf))) {
       author.papers += 1;
     }
-    await slice();
+    await yieldWhenDue();
   }
   byWords.delete('');
   return [...byWords.values()];
@@ -122,7 +122,10 @@ async function countAuthors(papers: readonly Written[], slice: Slice): Promise<A
 
 type AuthorsByWord = ReadonlyMap<string, readonly Author[]>;
 
-async function shelveByWord(authors: readonly Author[], slice: Slice): Promise<AuthorsByWord> {
+async function groupByWord(
+  authors: readonly Author[],
+  yieldWhenDue: Yielder,
+): Promise<AuthorsByWord> {
   const byWord = new Map<string, Author[]>();
   for (const author of authors) {
     for (const word of new Set(author.words)) {
@@ -133,7 +136,7 @@ async function shelveByWord(authors: readonly Author[], slice: Slice): Promise<A
         others.push(author);
       }
     }
-    await slice();
+    await yieldWhenDue();
   }
   return byWord;
 }
@@ -142,10 +145,10 @@ async function shelveByWord(authors: readonly Author[], slice: Slice): Promise<A
 async function spellOut(
   authors: readonly Author[],
   byWord: AuthorsByWord,
-  slice: Slice,
+  yieldWhenDue: Yielder,
 ): Promise<void> {
   for (const author of authors) {
-    await slice();
+    await yieldWhenDue();
     if (!isAbbreviated(author.words)) {
       continue;
     }

@@ -36,20 +36,20 @@ function typedWords(text: string): string[] {
   return words;
 }
 
-/** The words that begin with one letter: sorted when next used, a shelf at a time. */
-interface Shelf {
+/** The words that begin with one letter: sorted when next used, one bucket at a time. */
+interface Bucket {
   readonly words: string[];
   bits: readonly number[];
   sorted: boolean;
 }
 
-function sortedShelf(shelf: Shelf = { words: [], bits: [], sorted: true }): Shelf {
-  if (!shelf.sorted) {
-    shelf.words.sort();
-    shelf.bits = shelf.words.map(letterBits);
-    shelf.sorted = true;
+function sortedBucket(bucket: Bucket = { words: [], bits: [], sorted: true }): Bucket {
+  if (!bucket.sorted) {
+    bucket.words.sort();
+    bucket.bits = bucket.words.map(letterBits);
+    bucket.sorted = true;
   }
-  return shelf;
+  return bucket;
 }
 
 /** A beginning that fits more than this says too little for the rest to be meant. */
@@ -60,22 +60,22 @@ const seeds = 2;
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
   const keysOf = new Map<string, number[]>();
-  const shelves = new Map<string, Shelf>();
+  const buckets = new Map<string, Bucket>();
 
-  function shelve(word: string): void {
+  function addToBucket(word: string): void {
     const letter = word.charAt(0);
-    const shelf = shelves.get(letter);
-    if (shelf === undefined) {
-      shelves.set(letter, { words: [word], bits: [], sorted: false });
+    const bucket = buckets.get(letter);
+    if (bucket === undefined) {
+      buckets.set(letter, { words: [word], bits: [], sorted: false });
     } else {
-      shelf.words.push(word);
-      shelf.sorted = false;
+      bucket.words.push(word);
+      bucket.sorted = false;
     }
   }
 
   /** The words that fit what was typed, and how well: as a beginning, else with typing errors. */
   function* fittingWords(typed: string): Generator<{ word: string; quality: number }> {
-    const { words } = sortedShelf(shelves.get(typed.charAt(0)));
+    const { words } = sortedBucket(buckets.get(typed.charAt(0)));
     let any = false;
     for (let i = lowerBound(words, typed); i < words.length; i++) {
       const word = words[i] ?? '';
@@ -90,8 +90,8 @@ export function createSuggester(): Suggester {
       return;
     }
     const typedBits = letterBits(typed);
-    for (const shelf of shelves.values()) {
-      const { words: others, bits } = sortedShelf(shelf);
+    for (const bucket of buckets.values()) {
+      const { words: others, bits } = sortedBucket(bucket);
       for (let i = 0; i < others.length; i++) {
         if (missingLetters(typedBits, bits[i] ?? 0) > most) {
           continue;
@@ -170,7 +170,7 @@ export function createSuggester(): Suggester {
         const keys = keysOf.get(word);
         if (keys === undefined) {
           keysOf.set(word, [key]);
-          shelve(word);
+          addToBucket(word);
         } else if (keys.at(-1) !== key) {
           keys.push(key);
         }

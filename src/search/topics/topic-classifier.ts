@@ -1,6 +1,6 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { gap, type TermSequence, type TermStatistics } from '../index/term-statistics.ts';
-import { createTimeSlices } from '../time-slices.ts';
+import { createYielder } from '../yielder.ts';
 
 /** A topic guessed from a text, and by how much it is closer than the next one. */
 export interface TopicGuess {
@@ -37,11 +37,11 @@ export async function learnTopics(
   statistics: TermStatistics,
   labelled: readonly { readonly document: DocumentNumber; readonly topic: string }[],
 ): Promise<TopicClassifier> {
-  const slice = createTimeSlices();
+  const yieldWhenDue = createYielder();
   const learned = new Map(
     labelled.slice(-maxLearned).map(({ document, topic }) => [document, topic]),
   );
-  const pairFrequencies = await countPairs(statistics, learned.keys(), slice);
+  const pairFrequencies = await countPairs(statistics, learned.keys(), yieldWhenDue);
   const centroids = new Map<string, Centroid>();
 
   function featuresOf(sequence: TermSequence): Features {
@@ -76,7 +76,7 @@ export async function learnTopics(
       sum.set(feature, (sum.get(feature) ?? 0) + value);
     }
     centroids.set(topic, { sum, squares: 0 });
-    await slice();
+    await yieldWhenDue();
   }
   for (const centroid of centroids.values()) {
     for (const value of centroid.sum.values()) {
@@ -145,7 +145,7 @@ function countFeatures({ terms, titleLength }: TermSequence): Features {
 async function countPairs(
   statistics: TermStatistics,
   documents: Iterable<DocumentNumber>,
-  slice: () => Promise<void>,
+  yieldWhenDue: () => Promise<void>,
 ): Promise<Map<number, number>> {
   const frequencies = new Map<number, number>();
   for (const document of documents) {
@@ -158,7 +158,7 @@ async function countPairs(
         frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
       }
     }
-    await slice();
+    await yieldWhenDue();
   }
   return frequencies;
 }

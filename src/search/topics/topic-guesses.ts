@@ -1,7 +1,7 @@
 import { type Catalogue, otherTopic } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/term-statistics.ts';
-import { createTimeSlices } from '../time-slices.ts';
+import { createYielder } from '../yielder.ts';
 import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier.ts';
 
 /** Gives every paper that came without a topic the one that its text suggests. */
@@ -33,13 +33,13 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       .filter(([, { topicIsGiven, topic }]) => topicIsGiven && topic !== otherTopic)
       .map(([document, { topic }]) => ({ document, topic }));
     classifier = await learnTopics(statistics, labelled);
-    const slice = createTimeSlices();
+    const yieldWhenDue = createYielder();
     for (const document of catalogue.entries.keys()) {
       if (stopped) {
         return;
       }
       guess(document);
-      await slice();
+      await yieldWhenDue();
     }
   }
 
