@@ -15,24 +15,24 @@ interface Options {
   readonly json?: true;
 }
 
-/** `digest`: composes what would be posted, and posts nothing. */
+/** `digest`: composes a digest without posting it. */
 export function addDigest(program: Command, terminal: Terminal): void {
   program
     .command('digest')
     .description('compose a digest without posting it')
-    .option('--channel <id>', 'as for this channel; else for one without history and topics')
-    .option('--on <day>', 'as on this day, YYYY-MM-DD; today where not given', readDay)
+    .option('--channel <id>', 'the channel (default: one with no history and no topics)')
+    .option('--on <day>', 'the day, YYYY-MM-DD (default: today)', readDay)
     .option('--json', 'print JSON')
     .action((options: Options) =>
       terminal.withOffprint(async (offprint) => {
         const schedule = await readSchedule(offprint, options);
         const on = options.on ?? localTimeOf(new Date(), schedule.zone).day;
-        await tell(offprint, schedule, on, options, terminal);
+        await printDigest(offprint, schedule, on, options, terminal);
       }),
     );
 }
 
-async function tell(
+async function printDigest(
   { digests }: Offprint,
   schedule: Schedule,
   on: Day,
@@ -72,7 +72,7 @@ async function tell(
   }
 }
 
-/** A channel's own, or one that was set up on the day and has no history and no topics. */
+/** The channel's schedule, or one set up on that day with no history and no topics. */
 async function readSchedule(
   { schedules }: Offprint,
   { channel, on = utcDayOf(new Date()) }: Options,
