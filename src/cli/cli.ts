@@ -4,18 +4,22 @@ import { openOffprint } from '../composition/open-offprint.ts';
 import { type AppConfig, readAppConfig } from '../config/read-settings.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
-import { addDeploy } from './deploy.ts';
-import { addDigest } from './digest.ts';
-import { addDoctor } from './doctor.ts';
-import { addImport } from './import.ts';
-import { addKeepingVerbs } from './keeping.ts';
-import { addListVerbs } from './lists.ts';
-import { addPaperVerbs } from './papers.ts';
-import { addSearch } from './search.ts';
+import { addBackup } from './subcommands/backup.ts';
+import { addDeploy } from './subcommands/deploy.ts';
+import { addDigest } from './subcommands/digest.ts';
+import { addDoctor } from './subcommands/doctor.ts';
+import { addExport } from './subcommands/export.ts';
+import { addImport } from './subcommands/import.ts';
+import { addNew } from './subcommands/new.ts';
+import { addPaper } from './subcommands/paper.ts';
+import { addRestore } from './subcommands/restore.ts';
+import { addSearch } from './subcommands/search.ts';
+import { addSimilar } from './subcommands/similar.ts';
+import { addTrending } from './subcommands/trending.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where the person stands: npm moves to the project before it runs a script. */
-const standingIn = process.env.INIT_CWD ?? process.cwd();
+/** The person's working directory: npm changes to the project's before it runs a script. */
+const workingDirectory = process.env.INIT_CWD ?? process.cwd();
 
 function createTerminal(): Terminal {
   let settings: AppConfig | undefined;
@@ -29,7 +33,7 @@ function createTerminal(): Terminal {
     },
     say: (line) => void process.stdout.write(`${line}\n`),
     progress: (line) => void process.stderr.write(`${line}\n`),
-    pathOf: (written) => resolve(standingIn, written),
+    pathOf: (written) => resolve(workingDirectory, written),
     loadCommands: () => loadCommands(new URL('../../commands/', import.meta.url)),
     async withOffprint(work) {
       const config = read();
@@ -58,11 +62,15 @@ async function run(): Promise<void> {
   for (const add of [
     addImport,
     addSearch,
-    addPaperVerbs,
-    addListVerbs,
+    addPaper,
+    addSimilar,
+    addTrending,
+    addNew,
     addDigest,
     addDeploy,
-    addKeepingVerbs,
+    addExport,
+    addBackup,
+    addRestore,
     addDoctor,
   ]) {
     add(program, terminal);
@@ -74,7 +82,7 @@ async function run(): Promise<void> {
   }
 }
 
-// Whoever reads the first lines only, as head does, has read enough.
+// `offprint … | head` closes the pipe early, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;
@@ -87,7 +95,7 @@ run().catch((error: unknown) => {
   process.exitCode = 1;
 });
 
-/** Whatever went wrong, as the one line that is promised. */
+/** An error message as a single line. */
 function asLine(message: string): string {
   return `${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
 }

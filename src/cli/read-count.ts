@@ -5,5 +5,5 @@ export function readCount(written: string): number {
   if (/^[1-9]\d{0,3}$/.test(written)) {
     return Number(written);
   }
-  throw new InvalidArgumentError('It is a whole number from 1 to 9999.');
+  throw new InvalidArgumentError('Give a whole number from 1 to 9999.');
 }

@@ -2,17 +2,17 @@ import type { AppConfig } from '../config/read-settings.ts';
 import type { Commands } from '../discord/registration/load-commands.ts';
 import type { Offprint } from '../offprint.ts';
 
-/** What the verbs of the command line work with. */
+/** What the subcommands work with. */
 export interface Terminal {
-  /** @throws {ConfigError} where the environment cannot be used. */
+  /** @throws {ConfigError} if the environment is invalid. */
   readonly config: AppConfig;
   /** A line on standard output. */
   say(line: string): void;
-  /** How it goes, on standard error: for people, never for programs that read the output. */
+  /** Progress for people, on standard error. */
   progress(line: string): void;
-  /** A path as the person wrote it, read from where they stand. */
+  /** Resolves a path against the person's working directory. */
   pathOf(written: string): string;
   loadCommands(): Promise<Commands>;
-  /** Opens Offprint on the settings' database, and closes it again whatever happens. */
+  /** Opens Offprint on the settings' database, and always closes it. */
   withOffprint(work: (offprint: Offprint) => Promise<void>): Promise<void>;
 }

@@ -44,7 +44,7 @@ const hit = {
   score: expect.any(Number) as number,
 };
 
-it('ends in peace where nobody reads on, as after `| head`', async () => {
+it('exits cleanly when the pipe closes early, as with `| head`', async () => {
   const { child, ended } = startProgram(project, 'cli', { args: ['search', 'policy'] });
   child.stdout?.destroy();
   const { code, stderr } = await ended;
@@ -147,7 +147,7 @@ describe('deploy and doctor', () => {
       expect(first.stdout).toEqual([expect.stringMatching(/^\d+ commands registered/)]);
       expect(discord.commands().map(({ name }) => name)).toContain('search');
       const second = await offprint(['deploy'], environment);
-      expect(second.stdout).toEqual([expect.stringMatching(/^\d+ commands stood already/)]);
+      expect(second.stdout).toEqual([expect.stringMatching(/^\d+ commands already registered/)]);
 
       const well = await offprint(['doctor'], environment);
       expect(well).toMatchObject({ code: 0, stderr: [] });
@@ -155,7 +155,7 @@ describe('deploy and doctor', () => {
       expect(well.stdout.join('\n')).toMatch(/474 papers[\s\S]*in 1 server/);
 
       const ill = await offprint(['doctor'], { ...environment, OFFPRINT_PAGES: 'nowhere' });
-      expect(ill).toMatchObject({ code: 1, stderr: ['1 thing to mend.'] });
+      expect(ill).toMatchObject({ code: 1, stderr: ['1 problem to fix.'] });
       expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
         expect.stringContaining('nowhere'),
       ]);
@@ -186,7 +186,9 @@ describe.concurrent('what cannot be done', () => {
     expect(stdout.filter((line) => line.startsWith('{'))).toEqual([]);
   });
 
-  it('wrong settings end any verb with one line that names them all', async ({ expect }) => {
+  it('invalid settings end any subcommand with one line that names them all', async ({
+    expect,
+  }) => {
     const { code, stderr } = await offprint(['search', 'x'], {
       PORT: '-1',
       OFFPRINT_STARTER: 'no',
@@ -231,7 +233,7 @@ describe('what is new, trending and would be posted', () => {
     [['digest', '--on', 'yesterday'], 'YYYY-MM-DD'],
     [['digest', '--on', '2025-02-30'], 'YYYY-MM-DD'],
     [['digest', '--channel', '1'], 'No digest is set up for the channel 1'],
-    [['new', '--since', 'some time'], 'is no day'],
+    [['new', '--since', 'some time'], "isn't a valid time"],
     [['trending', '--topic', 'astrology'], 'There is no topic'],
   ])('says in one line why not: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await offprint(args);

@@ -1,4 +1,5 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
+import type { RawText } from '../../corpus/raw-text.ts';
 import { topicName } from '../../corpus/topics.ts';
 import { dayInWords } from '../../trending/describe-reasons.ts';
 import { paperLine } from '../../trending/paper-line.ts';
@@ -9,6 +10,8 @@ import type { PickedPaper } from './pick.ts';
 export interface DescribedPick {
   readonly id: PaperId;
   readonly title: string;
+  /** The title as it first came, for JSON. */
+  readonly storedTitle: RawText;
   /** What it does; empty where the corpus holds no summary and no abstract of it. */
   readonly line: string;
   /** Why it is there. */
@@ -20,6 +23,7 @@ export function describePick(picked: PickedPaper, on: Day): DescribedPick {
   return {
     id: paper.id,
     title: paper.title,
+    storedTitle: paper.storedTitle,
     line: paperLine(paper) ?? '',
     reason: reasonOf(picked, on),
   };

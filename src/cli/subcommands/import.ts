@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ImportWarning } from '../corpus/corpus-store.ts';
-import type { ImportProgress, ImportSummary } from '../corpus/import/import.ts';
-import { isDay } from '../corpus/page/page-date.ts';
-import { describeCount } from '../reply/papers/describe-corpus.ts';
-import type { Terminal } from './terminal.ts';
+import type { ImportWarning } from '../../corpus/corpus-store.ts';
+import type { ImportProgress, ImportSummary } from '../../corpus/import/import.ts';
+import { isDay } from '../../corpus/page/page-date.ts';
+import { describeCount } from '../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly savedOn?: string;
@@ -12,14 +12,14 @@ interface Options {
   readonly json?: true;
 }
 
-/** `import PATH…`. */
+/** `import PATH…`: imports saved pages and records. */
 export function addImport(program: Command, terminal: Terminal): void {
   program
     .command('import')
     .description('read saved pages, folders of them, or .jsonl records into the corpus')
     .argument('<path...>', 'files and folders')
     .option('--saved-on <day>', 'the day the pages were saved, YYYY-MM-DD', readDay)
-    .option('--year <year>', 'the year of all pages, whatever else is known', readYear)
+    .option('--year <year>', 'the year of all pages, overriding any other evidence', readYear)
     .option('--json', 'print the summary as JSON')
     .action(async (paths: string[], { savedOn, year, json }: Options) => {
       const files = paths.map((path) => terminal.pathOf(path));
@@ -44,22 +44,20 @@ export function addImport(program: Command, terminal: Terminal): void {
     });
 }
 
-/** @throws {Error} that names what is not there, before anything is imported. */
+/** @throws {Error} naming the missing paths, before anything is imported. */
 async function requireAll(files: readonly string[]): Promise<void> {
   const missing: string[] = [];
   for (const file of files) {
     await access(file).catch(() => missing.push(file));
   }
   if (missing.length > 0) {
-    throw new Error(`This cannot be read: ${missing.join(', ')}`);
+    throw new Error(`Cannot read: ${missing.join(', ')}`);
   }
 }
 
-/** Why nothing came in: the one reason where there is one. */
+/** Why nothing was imported: the warning, if there is exactly one. */
 function describeNothing({ warnings: [reason, ...more] }: ImportSummary): string {
-  return reason && more.length === 0
-    ? describeWarning(reason)
-    : 'No papers were found in what was given.';
+  return reason && more.length === 0 ? describeWarning(reason) : 'No papers were found.';
 }
 
 function asJson({ pages, listings, papers, warnings }: ImportSummary): string {
@@ -85,12 +83,12 @@ function readDay(written: string): string {
   if (isDay(written)) {
     return written;
   }
-  throw new InvalidArgumentError('It is a day written YYYY-MM-DD.');
+  throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
 }
 
 function readYear(written: string): number {
   if (/^(19|20)\d{2}$/.test(written)) {
     return Number(written);
   }
-  throw new InvalidArgumentError('It is a year written YYYY.');
+  throw new InvalidArgumentError('Give a year as YYYY.');
 }

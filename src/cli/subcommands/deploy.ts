@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { deployCommands } from '../discord/registration/deploy-commands.ts';
-import { describeCount } from '../reply/papers/describe-corpus.ts';
-import type { Terminal } from './terminal.ts';
+import { deployCommands } from '../../discord/registration/deploy-commands.ts';
+import { describeCount } from '../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../terminal.ts';
 
-/** `deploy`. */
+/** `deploy`: registers the commands without connecting. */
 export function addDeploy(program: Command, terminal: Terminal): void {
   program
     .command('deploy')
@@ -17,6 +17,8 @@ export function addDeploy(program: Command, terminal: Terminal): void {
       const { changed, ids } = await deployCommands({ token, apiUrl, guildId }, commands);
       const count = describeCount(ids.size, 'command');
       const where = guildId ? ` in server ${guildId}` : '';
-      terminal.say(changed ? `${count} registered${where}.` : `${count} stood already${where}.`);
+      terminal.say(
+        changed ? `${count} registered${where}.` : `${count} already registered${where}.`,
+      );
     });
 }

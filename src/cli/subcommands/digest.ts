@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { utcDayOf } from '../corpus/days.ts';
-import type { Day } from '../corpus/paper.ts';
-import { type DescribedPick, describePick } from '../digest/compose/describe-pick.ts';
-import type { Part, PickedPaper } from '../digest/compose/pick.ts';
-import { firstSchedule } from '../digest/schedule/first-schedule.ts';
-import { localTimeOf } from '../digest/schedule/local-time.ts';
-import type { Schedule } from '../digest/schedule/schedule.ts';
-import type { Offprint } from '../offprint.ts';
-import type { Terminal } from './terminal.ts';
+import { utcDayOf } from '../../corpus/days.ts';
+import type { Day } from '../../corpus/paper.ts';
+import { type DescribedPick, describePick } from '../../digest/compose/describe-pick.ts';
+import type { Part, PickedPaper } from '../../digest/compose/pick.ts';
+import { firstSchedule } from '../../digest/schedule/first-schedule.ts';
+import { localTimeOf } from '../../digest/schedule/local-time.ts';
+import type { Schedule } from '../../digest/schedule/schedule.ts';
+import type { Offprint } from '../../offprint.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly channel?: string;
@@ -15,24 +15,24 @@ interface Options {
   readonly json?: true;
 }
 
-/** `digest`: composes what would be posted, and posts nothing. */
+/** `digest`: composes a digest without posting it. */
 export function addDigest(program: Command, terminal: Terminal): void {
   program
     .command('digest')
     .description('compose a digest without posting it')
-    .option('--channel <id>', 'as for this channel; else for one without history and topics')
-    .option('--on <day>', 'as on this day, YYYY-MM-DD; today where not given', readDay)
+    .option('--channel <id>', 'the channel (default: one with no history and no topics)')
+    .option('--on <day>', 'the day, YYYY-MM-DD (default: today)', readDay)
     .option('--json', 'print JSON')
     .action((options: Options) =>
       terminal.withOffprint(async (offprint) => {
         const schedule = await readSchedule(offprint, options);
         const on = options.on ?? localTimeOf(new Date(), schedule.zone).day;
-        await tell(offprint, schedule, on, options, terminal);
+        await printDigest(offprint, schedule, on, options, terminal);
       }),
     );
 }
 
-async function tell(
+async function printDigest(
   { digests }: Offprint,
   schedule: Schedule,
   on: Day,
@@ -50,7 +50,13 @@ async function tell(
   };
   const more = describe(composed?.more ?? []);
   if (json) {
-    return terminal.say(JSON.stringify({ on, channel, ...parts, more }));
+    const withStoredTitle = ({ storedTitle, ...pick }: DescribedPick) => ({
+      ...pick,
+      title: storedTitle,
+    });
+    const asJson = Object.entries(parts).map(([part, picks]) => [part, picks.map(withStoredTitle)]);
+    const rest = more.map(withStoredTitle);
+    return terminal.say(JSON.stringify({ on, channel, ...Object.fromEntries(asJson), more: rest }));
   }
   terminal.say(shown.length === 0 ? `Nothing would be posted on ${on}.` : `Digest of ${on}`);
   for (const [part, papers] of Object.entries(parts)) {
@@ -72,7 +78,7 @@ async function tell(
   }
 }
 
-/** A channel's own, or one that was set up on the day and has no history and no topics. */
+/** The channel's schedule, or one set up on that day with no history and no topics. */
 async function readSchedule(
   { schedules }: Offprint,
   { channel, on = utcDayOf(new Date()) }: Options,

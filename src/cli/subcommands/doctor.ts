@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { AppConfig } from '../config/read-settings.ts';
-import { inspectBot } from '../discord/registration/deploy-commands.ts';
-import { createZoteroApi } from '../library/zotero/zotero-api.ts';
-import { describeCorpus, describeCount } from '../reply/papers/describe-corpus.ts';
-import type { Terminal } from './terminal.ts';
+import type { AppConfig } from '../../config/read-settings.ts';
+import { inspectBot } from '../../discord/registration/deploy-commands.ts';
+import { createZoteroApi } from '../../library/zotero/zotero-api.ts';
+import { describeCorpus, describeCount } from '../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** What one check found, as a sentence. */
 interface Finding {
@@ -13,14 +13,14 @@ interface Finding {
   readonly says: string;
 }
 
-/** `doctor`. Wrong settings end it at once: there is nothing to check with. */
+/** `doctor`: checks the set-up. Invalid settings end it at once: there is nothing to check with. */
 export function addDoctor(program: Command, terminal: Terminal): void {
   program
     .command('doctor')
     .description('check the set-up and say what is wrong')
     .action(async () => {
       const { config } = terminal;
-      const findings: Finding[] = [{ good: true, says: 'The settings are understood.' }];
+      const findings: Finding[] = [{ good: true, says: 'The settings are valid.' }];
       findings.push(await checkDatabase(terminal).catch(finding));
       findings.push(await checkPages(config).catch(finding));
       findings.push(await checkDiscord(config).catch(finding));
@@ -30,7 +30,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
       }
       const wrong = findings.filter(({ good }) => !good).length;
       if (wrong > 0) {
-        throw new Error(`${describeCount(wrong, 'thing')} to mend.`);
+        throw new Error(`${describeCount(wrong, 'problem')} to fix.`);
       }
     });
 }
@@ -42,7 +42,7 @@ function finding(error: unknown): Finding {
 async function checkDatabase(terminal: Terminal): Promise<Finding> {
   let says = '';
   await terminal.withOffprint(async ({ corpus }) => {
-    says = `The database ${terminal.config.database} holds ${describeCorpus(await corpus.overview())}.`;
+    says = `The database ${terminal.config.database} contains ${describeCorpus(await corpus.overview())}.`;
   });
   return { good: true, says };
 }
@@ -55,13 +55,13 @@ async function checkPages({ pages }: AppConfig): Promise<Finding> {
   const found = files.filter((name) => !/^\.|^readme|^pages\.json$/i.test(name));
   return {
     good: true,
-    says: `The pages folder ${pages} holds ${describeCount(found.length, 'file')}.`,
+    says: `The pages folder ${pages} contains ${describeCount(found.length, 'file')}.`,
   };
 }
 
 async function checkZotero({ zotero }: AppConfig): Promise<Finding> {
   if (!zotero) {
-    return { good: true, says: 'Nothing goes to Zotero: ZOTERO_KEY is not set.' };
+    return { good: true, says: 'ZOTERO_KEY is not set: saves are not sent to Zotero.' };
   }
   const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { utcDayOf } from '../../corpus/days.ts';
+import { readSince } from '../../corpus/read-since.ts';
+import { listNew } from '../../trending/list-papers.ts';
+import { type ListOptions, printAnswer, readTopic } from '../print-answer.ts';
+import { readCount } from '../read-count.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface NewOptions extends ListOptions {
+  readonly since?: string;
+}
+
+/** `new`: what `/new` answers. */
+export function addNew(program: Command, terminal: Terminal): void {
+  program
+    .command('new')
+    .description('list recent papers, as /new does')
+    .option('--since <when>', 'first seen since: 3 days, a week, a month, a year, or a date')
+    .option('--topic <topic>', 'only papers of this topic')
+    .option('--limit <count>', 'papers to show', readCount, 10)
+    .option('--json', 'print JSON')
+    .action((options: NewOptions) =>
+      terminal.withOffprint(async (offprint) => {
+        const { since } = options;
+        const now = new Date();
+        if (since !== undefined && !readSince(since, now)) {
+          throw new Error(
+            `“${since}” isn't a valid time: use 3 days, a week, or a date such as 2025-09-01.`,
+          );
+        }
+        const sinceOn =
+          since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
+        const topic = await readTopic(offprint, options);
+        printAnswer(
+          await listNew(offprint, { today: utcDayOf(now), topic, sinceOn }),
+          options,
+          terminal,
+        );
+      }),
+    );
+}

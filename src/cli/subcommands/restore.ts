@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { createPersonHash } from '../../library/people/privacy.ts';
+import { restoreBackup } from '../../store/sqlite/backup/restore-backup.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `restore FILE`: replaces the database with a backup. */
+export function addRestore(program: Command, terminal: Terminal): void {
+  program
+    .command('restore')
+    .description('replace the database with a backup; stop the bot first')
+    .argument('<file>', 'a file written by backup')
+    .option('--older', 'accept a backup that is more than 30 days old')
+    .action((written: string, { older }: { older?: true }) => {
+      const { kept, forgotten } = restoreBackup({
+        file: terminal.config.database,
+        backup: terminal.pathOf(written),
+        now: new Date(),
+        personHash: createPersonHash,
+        ...(older && { older }),
+      });
+      terminal.say(`Restored to ${terminal.config.database}.`);
+      if (kept) {
+        terminal.say(`The previous database was moved to ${kept}.`);
+      }
+      if (forgotten > 0) {
+        terminal.say(
+          forgotten === 1
+            ? 'The data of 1 person who had asked to be forgotten was removed again.'
+            : `The data of ${forgotten} people who had asked to be forgotten was removed again.`,
+        );
+      }
+    });
+}
