@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { PaperReader } from './corpus/paper-reader.ts';
 
+/** What /healthz asks: the database and the gateway. */
 export interface HealthSources {
   readonly corpus: Pick<PaperReader, 'overview'>;
   /** Whether the bot is connected to Discord and answers. */
@@ -29,12 +30,14 @@ async function checkHealth({ corpus, gateway }: HealthSources): Promise<Health> 
   }
 }
 
+/** Where /healthz listens, and what it asks. */
 export interface HealthOptions extends HealthSources {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
 }
 
+/** A server that answers /healthz. */
 export interface HealthServer {
   /** Where it listens, without a path. */
   readonly url: string;

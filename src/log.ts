@@ -11,6 +11,7 @@ export interface Logger {
   error: LogEvent;
 }
 
+/** The level, and the secrets that no line may show. */
 export interface LogOptions {
   readonly logLevel: pino.LevelWithSilent;
   /** Texts that must never be written, such as the bot's token. */

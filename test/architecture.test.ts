@@ -214,6 +214,15 @@ function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | u
   return undefined;
 }
 
+/** Names that a source exports without a doc comment. Default exports say it in their `data`. */
+function undocumented(source: string): string[] {
+  const exported =
+    /(\*\/\n(?:\/\/ biome.*\n)?)?^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm;
+  return [...source.matchAll(exported)].flatMap(([, comment, name = '']) =>
+    comment ? [] : [name],
+  );
+}
+
 /** Folders of a tree that hold more than a dozen files of their own. */
 function crowded(paths: readonly string[]): string[] {
   const counts = new Map<string, number>();
@@ -257,6 +266,13 @@ describe('the house', () => {
 
   it('parts a room of more than a dozen files into sub-rooms', () => {
     expect(crowded(sources.map(({ path }) => path))).toEqual([]);
+  });
+
+  it('says of each export what it is', () => {
+    const bare = sources.flatMap(({ path, text }) =>
+      undocumented(text).map((name) => `${path}: ${name}`),
+    );
+    expect(bare).toEqual([]);
   });
 
   it('reads the environment in main and cli only', () => {

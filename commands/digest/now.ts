@@ -57,6 +57,6 @@ function describeEnding(schedule: Schedule, { outcome, refusal }: Ending): Line 
       return inChannel(schedule, `not posted: ${describeRefusal(refusal ?? 'invalid')}.`);
     case 'unknown':
     case 'missed':
-      return inChannel(schedule, 'I cannot tell whether it was posted; please look.');
+      return inChannel(schedule, 'it is unknown whether it was posted; please check.');
   }
 }

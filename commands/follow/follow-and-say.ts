@@ -39,6 +39,7 @@ export const whenOptions = [
   },
 ] as const;
 
+/** When the message comes. */
 export interface WhenOptions {
   readonly time?: string;
   readonly time_zone?: string;

@@ -32,6 +32,7 @@ export const savedView = z.object({
   text: z.string().optional(),
 });
 
+/** What a list of saved papers was asked with, kept for its buttons. */
 export type SavedView = z.infer<typeof savedView>;
 
 /** The pages of a list of saved papers. */
@@ -135,6 +136,7 @@ export async function queryOf(call: Call, view: SavedView): Promise<ListQuery> {
   };
 }
 
+/** Reads a tag. @throws {UserError} if it is not a valid one. */
 export function requireTag(typed: string): string {
   const tag = readTag(typed);
   if (tag) {

@@ -15,6 +15,7 @@ export function libraryOfCall({ server, person }: Call): LibraryId {
   return libraryOf({ server: server?.id, person: person.id });
 }
 
+/** The key of the caller's save of a paper. */
 export function keyOf(call: Call, paper: PaperId): SaveKey {
   return { library: libraryOfCall(call), person: call.person.id, paper };
 }
@@ -78,6 +79,7 @@ export async function suggestMyTitles(call: Call, typed: string): Promise<Choice
   return choices.map(({ name }) => ({ name, value: cutText(name, limits.choiceText) }));
 }
 
+/** Papers whose titles hold what is typed, as suggestions. */
 export function suggestTitles(papers: readonly Paper[], typed: string): Choice[] {
   const words = foldText(typed).split(/\s+/).filter(Boolean);
   return papers

@@ -39,6 +39,7 @@ export default defineSubcommand({
   },
 });
 
+/** The refusal of one tag too many. */
 export function tooManyTags(): UserError {
   return new UserError('too-many', `A paper takes ${tagLimits.perSave} tags at most.`);
 }

@@ -57,6 +57,7 @@ export async function showServer(call: Call): Promise<Reply> {
   };
 }
 
+/** The form that asks for the server's save emoji. */
 export function emojiForm({ saveEmoji }: ServerSettings): Form {
   return {
     title: 'Save emoji',

@@ -5,6 +5,7 @@ export interface Bar {
   readonly value: number;
 }
 
+/** A title and named counts. */
 export interface BarChart {
   readonly title: string;
   /** In the order shown, from the top. */

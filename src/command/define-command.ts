@@ -45,6 +45,7 @@ export interface ActionCall extends Call {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** A suggestion of autocomplete. */
 export interface Choice {
   /** Shown; the router cuts it to 100 characters on a word. */
   readonly name: string;
@@ -52,6 +53,7 @@ export interface Choice {
   readonly value: string;
 }
 
+/** The option somebody is typing in, and what they have typed. */
 export interface Focused {
   readonly name: string;
   readonly typed: string;
@@ -71,6 +73,7 @@ export type Action =
       run(call: ActionCall, args: readonly string[]): Promise<Form>;
     };
 
+/** Who sees an answer: the person who asked, or the channel. */
 export type Visibility = 'private' | 'shared';
 
 type OptionValue<Type> = Type extends ApplicationCommandOptionType.Boolean
@@ -103,8 +106,11 @@ export interface Handler<Data> {
 
 type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 
+/** The declaration of a slash command, as Discord defines it. */
 export type SlashData = ReadonlyDeep<RESTPostAPIChatInputApplicationCommandsJSONBody>;
+/** The declaration of a subcommand, as Discord defines it. */
 export type SubcommandData = ReadonlyDeep<APIApplicationCommandSubcommandOption>;
+/** The declaration of a message command, as Discord defines it. */
 export type MessageData = ReadonlyDeep<RESTPostAPIContextMenuApplicationCommandsJSONBody>;
 
 /** A handler whose option types are forgotten: the router passes it what Discord sent. */

@@ -2,6 +2,7 @@ import type { ImportOptions, ImportSummary, SavedFile } from '../corpus/import/i
 import { startThread } from '../store/start-thread.ts';
 import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
 
+/** An import for a thread of its own, which opens the database itself. */
 export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
   /** Path of the SQLite file. */
   readonly database: string;

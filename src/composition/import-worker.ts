@@ -10,6 +10,7 @@ import { paperIdOf } from '../corpus/paper-id.ts';
 import { readBytes } from '../sources/folder.ts';
 import { openStore } from '../store/open-store.ts';
 
+/** A file without the function that reads it, so that it can be sent to a thread. */
 export type RequestedFile = Omit<SavedFile, 'read'>;
 
 /** What the thread is to do: an import, as far as it can be sent. */

@@ -14,6 +14,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { openSearch } from './open-search.ts';
 
+/** What an Offprint is opened on. */
 export interface OffprintOptions {
   /** Path of the SQLite file, or `:memory:`. */
   readonly database: string;
@@ -62,7 +63,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
   const digests = createDigests({
     ledger: store.digestLedger,
     schedules,
-    notices: store.notices,
+    alerts: store.alerts,
     poster,
     clock,
     sources: {

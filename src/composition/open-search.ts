@@ -11,6 +11,7 @@ import type { Store } from '../store/open-store.ts';
 import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
 import { importInThread } from './import-thread.ts';
 
+/** The database that is searched, and how. */
 export interface SearchOptions {
   /** Path of the SQLite file, or `:memory:`. */
   readonly database: string;

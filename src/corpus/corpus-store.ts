@@ -37,6 +37,7 @@ export interface ImportWarning {
   readonly message: string;
 }
 
+/** What became of a page or of records in the store. */
 export interface PageOutcome {
   /** `known` changed no listing; `corrected` gave the page and its listings another date. */
   readonly page: 'new' | 'known' | 'corrected';

@@ -49,17 +49,19 @@ export interface PostedNow extends Ending {
   readonly entry: LedgerEntry;
 }
 
+/** What digests are made of. */
 export interface DigestParts extends RunParts {
   readonly schedules: ScheduleStore;
-  readonly notices: AlertStore;
+  readonly alerts: AlertStore;
   readonly log: Logger;
 }
 
 /** Destinations worked on at the same time. */
 const concurrency = 8;
 
+/** Joins schedules, composing and posting. */
 export function createDigests(parts: DigestParts): Digests {
-  const { ledger, schedules, notices, clock, log } = parts;
+  const { ledger, schedules, alerts, clock, log } = parts;
   const inWork = new Set<Destination>();
 
   /** One at a time for each destination; the claim alone decides between processes. */
@@ -99,7 +101,7 @@ export function createDigests(parts: DigestParts): Digests {
     if (trouble) {
       await deliverAlert(parts, schedule, trouble);
     } else if (ending.outcome === 'posted') {
-      await notices.clear(destination);
+      await alerts.clear(destination);
     }
     if (ending.refusal === 'closed') {
       await schedules.pauseSchedule(destination);
@@ -211,8 +213,8 @@ export function createDigests(parts: DigestParts): Digests {
     },
 
     moreOf: (claim) => ledger.moreOf(claim),
-    takeAlerts: (reader) => notices.takeUndelivered(reader),
-    requeueAlerts: (troubles) => notices.requeue(troubles),
+    takeAlerts: (reader) => alerts.takeUndelivered(reader),
+    requeueAlerts: (undelivered) => alerts.requeue(undelivered),
 
     async tidy() {
       const now = clock.now();

@@ -45,6 +45,7 @@ function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitD
 /** In milliseconds. */
 const maxWaitToPost = 20_000;
 
+/** What a connection to Discord needs. */
 export interface DiscordOptions {
   readonly client: Client;
   readonly token: string;
@@ -57,6 +58,7 @@ export interface DiscordOptions {
   readonly countsEvery?: number;
 }
 
+/** A bot that is connected and answers. */
 export interface Connection {
   /** The gateway as it is at this moment. */
   state(): 'ready' | 'connecting';
@@ -104,7 +106,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
       interaction,
     )
       .then(() => deliverAlerts(offprint, mention, manages, interaction))
-      .catch((err: unknown) => log.warn({ err }, 'notices not told'));
+      .catch((err: unknown) => log.warn({ err }, 'alerts not delivered'));
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await login(client, token);

@@ -8,6 +8,7 @@ const harmless = new Set<number | string>([
   RESTJSONErrorCodes.UnknownWebhook,
 ]);
 
+/** Whether an error of Discord's needs no log line: the message or the interaction is gone. */
 export function isHarmless(error: unknown): boolean {
   return error instanceof DiscordAPIError && harmless.has(error.code);
 }

@@ -8,12 +8,14 @@ const every = 60 * 60 * 1000;
 /** Members looked up each time: a week's hours are enough for some thousands. */
 const atOnce = 30;
 
+/** What the retention job works with. */
 export interface RetentionJobOptions {
   readonly client: Client;
   readonly retention: Retention;
   readonly log: Logger;
 }
 
+/** Deletes what has expired and looks members up, once an hour. */
 export interface RetentionJob {
   /** Does now what is done every hour. */
   tick(): Promise<void>;

@@ -6,12 +6,15 @@ import { isPersonal, type LibraryId, type PersonId } from './library-id.ts';
 import type { LibraryStores } from './library-stores.ts';
 import type { ReadingState, Save, SaveKey } from './saves/save.ts';
 
+/** How a list of saved papers can be sorted. */
 export const savedSorts = ['newest', 'oldest', 'title', 'most-saved'] as const;
+/** One way to sort saved papers. */
 export type SavedSort = (typeof savedSorts)[number];
 
 /** Whose reading: one's own, a teammate's, or everybody's together. */
 export type Whose = 'mine' | 'team' | { readonly person: PersonId };
 
+/** Which saved papers are asked for, and by whom. */
 export interface ListQuery {
   readonly library: LibraryId;
   /** Who asks: only they see their notes. */
@@ -55,6 +58,7 @@ export interface SavedHit {
   readonly inNote: boolean;
 }
 
+/** What can be asked of a library; each answer is what the asker may see. */
 export interface LibraryQueries {
   /** Saved papers as the query sorts them. */
   list(query: ListQuery): Promise<readonly SavedPaper[]>;
@@ -80,6 +84,7 @@ export interface LibraryQueries {
   maySee(asker: PersonId, person: PersonId): Promise<boolean>;
 }
 
+/** The stores that queries read. */
 export interface LibraryQueriesOptions {
   readonly stores: LibraryStores;
   readonly search: Search;

@@ -38,6 +38,7 @@ export interface Library {
   passOver(key: SaveKey): Promise<void>;
 }
 
+/** What a library is made of. */
 export interface LibraryOptions {
   readonly stores: LibraryStores;
   readonly papers: PaperReader;
@@ -45,6 +46,7 @@ export interface LibraryOptions {
   readonly clock: Clock;
 }
 
+/** Joins saving, queries, people, recommendations and export over the stores. */
 export function createLibrary({ stores, papers, search, clock }: LibraryOptions): Library {
   const hash = createPersonHash(stores.secret);
   const queries = createLibraryQueries({

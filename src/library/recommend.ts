@@ -24,6 +24,7 @@ export interface Recommendation {
   readonly closeTo: PaperId;
 }
 
+/** Recommended papers, or how many saves are missing for them. */
 export type Recommendations =
   | { readonly is: 'ready'; readonly papers: readonly Recommendation[] }
   | { readonly is: 'too-few-saves'; readonly saves: number };

@@ -6,6 +6,7 @@ export interface LocalClock {
   after(ms: number, run: () => void): () => void;
 }
 
+/** The machine's own time. */
 export const systemClock: LocalClock = {
   now: () => Date.now(),
   after(ms, run) {

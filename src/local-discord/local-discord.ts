@@ -8,6 +8,7 @@ import type { ChannelScene, GuildScene, PermissionName, PersonScene, Scene } fro
 import type { Violation, Violations } from './violations.ts';
 import type { World } from './world/world.ts';
 
+/** How a local Discord listens, and who and what is there. */
 export interface LocalDiscordOptions {
   /** 0 (any free port) where not given. */
   readonly port?: number;
@@ -46,6 +47,7 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
+/** A server as a test changes it. */
 export interface GuildHandle {
   readonly id: string;
   readonly name: string;
@@ -66,6 +68,7 @@ export interface GuildHandle {
   overrideCommand(command: string, who: string, allowed: boolean): void;
 }
 
+/** A channel as a test changes it. */
 export interface ChannelHandle {
   readonly id: string;
   readonly name: string;

@@ -11,6 +11,7 @@ export interface Scene {
   readonly bot?: { readonly name?: string };
 }
 
+/** An account as a scene describes it. */
 export interface PersonScene {
   readonly name: string;
   /** The name shown; `name` where not given. */
@@ -23,6 +24,7 @@ export interface PersonScene {
   readonly closedDms?: boolean;
 }
 
+/** A server as a scene describes it. */
 export interface GuildScene {
   readonly name: string;
   /** Text channels by name, or described; `general` where not given. */
@@ -38,6 +40,7 @@ export interface GuildScene {
   readonly locale?: string;
 }
 
+/** A person's part in one server. */
 export interface MemberScene {
   readonly name: string;
   readonly nick?: string;
@@ -45,6 +48,7 @@ export interface MemberScene {
   readonly permissions?: readonly PermissionName[];
 }
 
+/** A channel as a scene describes it. */
 export interface ChannelScene {
   readonly name: string;
   readonly type?: 'text' | 'announcement' | 'forum' | 'voice';

@@ -19,6 +19,7 @@ export interface Violation {
   readonly what: string;
 }
 
+/** What the bot did wrong, oldest first. */
 export interface Violations {
   readonly all: readonly Violation[];
   record(kind: Violation['kind'], request: string, what: string): void;
@@ -26,6 +27,7 @@ export interface Violations {
   clear(): void;
 }
 
+/** An empty list of violations. */
 export function createViolations(): Violations {
   const all: Violation[] = [];
   return {

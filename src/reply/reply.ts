@@ -10,6 +10,7 @@ export interface ActionRef {
   readonly args?: readonly string[];
 }
 
+/** A button: an action of the bot's, or a link. */
 export type Button =
   | {
       readonly label: string;
@@ -20,6 +21,7 @@ export type Button =
     }
   | { readonly label: string; readonly url: string };
 
+/** One choice of a menu. */
 export interface SelectOption {
   readonly label: string;
   readonly value: string;
@@ -52,6 +54,7 @@ export interface Section {
   readonly button: Button;
 }
 
+/** A picture with its alternative text. */
 export interface Picture {
   readonly kind: 'picture';
   /** The name of one of the reply's files. */
@@ -60,6 +63,7 @@ export interface Picture {
   readonly alt: string;
 }
 
+/** A part of a reply, shown below the one before. */
 export type Block =
   | TextBlock
   | Section
@@ -71,6 +75,7 @@ export type Block =
   /** A file to take away, by its name. */
   | { readonly kind: 'file'; readonly file: string };
 
+/** A file that is sent along. */
 export interface ReplyFile {
   readonly name: string;
   readonly content: Uint8Array;

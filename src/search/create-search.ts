@@ -12,6 +12,7 @@ import { similarPapers } from './query/similar-papers.ts';
 import type { Search, SearchQuery, SearchResults } from './search.ts';
 import { loadEnglishWords } from './vocabulary/english-words.ts';
 
+/** What search is made of. */
 export interface SearchOptions {
   readonly papers: PaperReader;
   readonly log?: Logger;
@@ -37,6 +38,13 @@ const keptAnswers = 200;
 /** Discord shows no more choices. */
 const maxSuggestions = 25;
 
+/**
+ * Search over a corpus. It answers nothing until `refresh` has been called once.
+ * @example
+ * const search = createSearch({ papers });
+ * await search.refresh();
+ * const { hits } = await search.find({ text: 'reward hacking' });
+ */
 export function createSearch(options: SearchOptions): Search {
   const { papers, log, openLargeEngine, largeFrom = defaultLargeFrom, encoder } = options;
   const english = loadEnglishWords();

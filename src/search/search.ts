@@ -14,6 +14,7 @@ export interface PaperFilter {
   readonly ids?: readonly PaperId[];
 }
 
+/** A query and the filter that its hits must pass. */
 export interface SearchQuery {
   readonly text: string;
   readonly filter?: PaperFilter;
@@ -33,6 +34,7 @@ export interface Passage {
   readonly matches: readonly (readonly [number, number])[];
 }
 
+/** A paper that answers a query. */
 export interface SearchHit {
   readonly id: PaperId;
   /** Comparable within one answer only. */
@@ -43,6 +45,7 @@ export interface SearchHit {
   readonly explanation?: readonly string[];
 }
 
+/** Hits, best first, and what was corrected. */
 export interface SearchResults {
   readonly hits: readonly SearchHit[];
   /** Hits there are in all, before offset and limit. */
@@ -65,6 +68,7 @@ export interface TopicOf {
   readonly guessed: boolean;
 }
 
+/** A title that completes what somebody types. */
 export interface TitleSuggestion {
   readonly id: PaperId;
   /** The cleaned title, whole. */

@@ -4,6 +4,7 @@ import type { ImportSummary } from '../corpus/import/import.ts';
 import { importFiles } from '../corpus/import/import-files.ts';
 import { findSavedFiles } from './folder.ts';
 
+/** The store to fill, and with which file. */
 export interface StarterOptions {
   readonly store: CorpusStore;
   /** Path of `starter.jsonl`. */

@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { pageDaysFile } from './page-days.ts';
 
+/** Which folder is watched, and what is done with its files. */
 export interface WatchFolderOptions {
   readonly folder: string;
   /** Given what is new or changed, one call after the other. */
@@ -23,6 +24,7 @@ export interface WatchFolderOptions {
   readonly lookEvery?: number;
 }
 
+/** A folder that is being watched. */
 export interface FolderWatch {
   /** Ends the watch, after the call to `onFiles` that is under way. */
   close(): Promise<void>;

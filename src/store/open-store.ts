@@ -29,6 +29,7 @@ import type { Migration } from './sqlite/migrations/migration.ts';
 import { migrations as allMigrations } from './sqlite/migrations/migrations.ts';
 import { explainError } from './store-error.ts';
 
+/** Which database is opened, and for what. */
 export interface StoreOptions {
   /** Path of the SQLite file, made with its folder where it is not there, or `:memory:`. */
   readonly file: string;
@@ -49,7 +50,7 @@ export interface Store {
   readonly events: EventStore;
   readonly schedules: ScheduleStore & ZoneStore;
   readonly digestLedger: DigestLedger;
-  readonly notices: AlertStore;
+  readonly alerts: AlertStore;
   readonly teamEvents: TeamEvents;
   readonly library: LibraryStores;
   /**
@@ -106,7 +107,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     events: retryWhileBusy(createEventStore(database)),
     schedules: retryWhileBusy(createScheduleStore(database)),
     digestLedger: retryWhileBusy(createDigestLedger(database)),
-    notices: retryWhileBusy(createAlertStore(database)),
+    alerts: retryWhileBusy(createAlertStore(database)),
     teamEvents: createTeamEvents(database),
     library: createLibraryStores(database),
     onCorpusChange: watch.onCorpusChange,

@@ -30,6 +30,7 @@ export interface EventStore extends AttentionSource {
   forgetOpeners(before: Day): Promise<void>;
 }
 
+/** Somebody opened a paper. */
 export interface Open {
   readonly paper: PaperId;
   readonly server: string;
@@ -38,6 +39,7 @@ export interface Open {
   readonly fromSearch: boolean;
 }
 
+/** A count of a paper, such as up-votes, has grown. */
 export interface Gain {
   readonly paper: PaperId;
   readonly kind: 'upvotes' | 'stars';

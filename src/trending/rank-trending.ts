@@ -10,6 +10,7 @@ export interface TrendingPaper extends Attention {
   readonly reasons: readonly string[];
 }
 
+/** The day, and how far back events count. */
 export interface RankOptions {
   /** In days. */
   readonly halfLife: number;

@@ -7,6 +7,7 @@ import { halfLifeOf } from './page-cadence.ts';
 import { eventsByPaper, rankTrending, type TrendingPaper } from './rank-trending.ts';
 import { type Attention, attentionOf } from './score.ts';
 
+/** What is asked about attention, by whom and for which day. */
 export interface TrendingQuery extends Audience {
   readonly on: Day;
   /** The previous digest; the last seven days where not given. */
@@ -32,12 +33,14 @@ export interface Trending {
 /** Days that "lately" means where there is no previous digest. */
 const lately = 7;
 
+/** Where attention events come from. */
 export interface TrendingParts {
   readonly events: EventStore;
   /** Other rooms that know of events: a team's saves and discussions. */
   readonly others?: readonly AttentionSource[];
 }
 
+/** Scores papers by the attention events of all sources. */
 export function createTrending({ events, others = [] }: TrendingParts): Trending {
   const sources = [events, ...others];
 

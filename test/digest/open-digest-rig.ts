@@ -44,7 +44,7 @@ export function openDigestRig({ at, saves, beside, file, poster }: RigOptions): 
   const digests = createDigests({
     ledger: store.digestLedger,
     schedules: store.schedules,
-    notices: store.notices,
+    alerts: store.alerts,
     poster: poster ?? channels,
     clock,
     sources: {

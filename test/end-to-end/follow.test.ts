@@ -107,7 +107,7 @@ describe('what somebody follows', () => {
     const followUp = { method: 'POST', path: /^\/webhooks\// } as const;
     bot.discord.misbehave.refuse({ match: followUp, status: 404, code: 10015 });
     await run('help');
-    await expect.poll(() => bot.logged.map(({ event }) => event)).toContain('notices not told');
+    await expect.poll(() => bot.logged.map(({ event }) => event)).toContain('alerts not delivered');
     await run('help');
     await bot.discord.until(() => seen().includes('could not send you what you follow'));
     bot.discord.person('grace').closeDms(false);

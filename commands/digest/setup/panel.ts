@@ -125,6 +125,7 @@ export async function changeWords(call: ActionCall, key = ''): Promise<Reply> {
   });
 }
 
+/** Shows the digest that the panel's settings would give today. */
 export async function tryDraft(call: Call, key = ''): Promise<Reply> {
   return previewOf(call, (await openDraft(call, key)).schedule);
 }

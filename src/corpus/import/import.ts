@@ -25,6 +25,7 @@ export interface ImportProgress {
   readonly papers: number;
 }
 
+/** What is imported, into which store, and how its pages are dated. */
 export interface ImportOptions {
   readonly store: CorpusStore;
   readonly files: Iterable<SavedFile> | AsyncIterable<SavedFile>;

@@ -33,6 +33,7 @@ const longEnough = 400;
 /** Nothing that is told from the words of a line needs more of it. */
 const head = 400;
 
+/** What each line looks like, compared with its neighbours. */
 export function lineFeatures(lines: readonly TextLine[]): LineFeatures[] {
   const full = wrapWidth(lines);
   return lines.map(({ text }) => featuresOf(text, full));

@@ -80,6 +80,7 @@ export interface DateHints {
   readonly zone?: string | undefined;
 }
 
+/** The day of a page, and how it is known. */
 export interface DatedPage {
   readonly date: Day;
   readonly dateIs: 'stated' | 'inferred';

@@ -162,6 +162,7 @@ export const overMarks: Readonly<Record<string, string>> = {
   widetilde: '\u0303',
 };
 
+/** Letters in double-struck type, as in `\mathbb{R}`. */
 export const doubleStruck: Readonly<Record<string, string>> = {
   C: 'ℂ',
   E: '𝔼',
@@ -172,11 +173,13 @@ export const doubleStruck: Readonly<Record<string, string>> = {
   Z: 'ℤ',
 };
 
+/** Characters that Unicode has raised. */
 export const superscripts: Readonly<Record<string, string>> = table(
   '0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ',
   '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ',
 );
 
+/** Characters that Unicode has lowered. */
 export const subscripts: Readonly<Record<string, string>> = table(
   '0123456789+-=()aehijklmnoprstuvxβγρφχ',
   '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ',

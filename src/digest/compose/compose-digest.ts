@@ -27,6 +27,7 @@ export interface DigestWords {
   readonly heading?: string;
 }
 
+/** A digest as a reply, with the papers on it. */
 export interface ComposedDigest {
   readonly reply: Reply;
   readonly shown: readonly PickedPaper[];

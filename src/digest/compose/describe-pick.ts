@@ -18,6 +18,7 @@ export interface DescribedPick {
   readonly reason: string;
 }
 
+/** A picked paper as a digest shows it. */
 export function describePick(picked: PickedPaper, on: Day): DescribedPick {
   const { paper } = picked.candidate;
   return {

@@ -14,10 +14,12 @@ export function readDigestAction(claim: string, counts: Readonly<Record<Part, nu
   return { command: 'paper', action: 'read', args };
 }
 
+/** The button that shows what had no room. */
 export function moreAction(claim: string): ActionRef {
   return { command: 'digest', action: 'more', args: [claim] };
 }
 
+/** The button that saves a paper of a digest. */
 export function saveAction(paper: PaperId): ActionRef {
   return { command: 'saved', action: 'save', args: [paper] };
 }

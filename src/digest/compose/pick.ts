@@ -16,10 +16,12 @@ export interface Candidate {
   readonly firstSeen?: Day;
 }
 
+/** A paper that may be shown as trending. */
 export interface TrendingCandidate extends Candidate {
   readonly trending: TrendingPaper;
 }
 
+/** An older paper that may fill a place. */
 export interface ShelfCandidate extends Candidate {
   /** Why it was fetched from the shelf, beside what it matched. */
   readonly closeTo?: Paper;
@@ -39,6 +41,7 @@ export interface Memory {
   readonly waiting: ReadonlyMap<PaperId, number>;
 }
 
+/** How many papers are picked, and for whom. */
 export interface PickOptions {
   readonly on: Day;
   readonly size: number;
@@ -53,12 +56,14 @@ export interface PickOptions {
   readonly shelf?: (without: ReadonlySet<PaperId>) => Promise<readonly ShelfCandidate[]>;
 }
 
+/** A candidate that was picked, and for which part. */
 export type PickedPaper = { readonly part: Part; readonly candidate: Candidate } & (
   | { readonly part: 'trending'; readonly candidate: TrendingCandidate }
   | { readonly part: 'new'; readonly candidate: Candidate }
   | { readonly part: 'shelf'; readonly candidate: ShelfCandidate }
 );
 
+/** What is shown today, and what had no room. */
 export interface Picked {
   /** In the order of the post: trending, new, shelf. */
   readonly papers: readonly PickedPaper[];

@@ -49,6 +49,7 @@ export interface DigestOrder {
   readonly memory: Memory;
 }
 
+/** What was picked for a day, and what was left out. */
 export interface PreparedDigest extends Picked {
   /** Where the new papers come from a page older than two weeks: its day. */
   readonly oldPage?: Day;

@@ -38,18 +38,18 @@ function whatWentWrong(
 /** Tells who set the digest up; where they cannot be told, the next manager who uses a command. */
 export async function deliverAlert(
   {
-    notices,
+    alerts,
     poster,
     clock,
     log,
   }: Pick<RunParts, 'poster' | 'clock'> & {
-    readonly notices: AlertStore;
+    readonly alerts: AlertStore;
     readonly log: { warn(fields: Readonly<Record<string, unknown>>, event: string): void };
   },
   schedule: Schedule,
   trouble: Alert,
 ): Promise<void> {
-  if (!(await notices.raise(trouble, clock.now()))) {
+  if (!(await alerts.raise(trouble, clock.now()))) {
     return;
   }
   if (personOf(schedule.destination) !== undefined) {
@@ -61,7 +61,7 @@ export async function deliverAlert(
       blocks: [{ kind: 'text', lines: [line(where, ': ', trouble.message)] }],
     });
     if (told) {
-      await notices.markDelivered(schedule.destination);
+      await alerts.markDelivered(schedule.destination);
     }
   } catch (err) {
     log.warn({ err, destination: schedule.destination }, 'trouble not told yet');

@@ -21,6 +21,7 @@ export interface Claim {
  */
 export type Outcome = 'posted' | 'empty' | 'unknown' | 'refused' | 'missed';
 
+/** A paper that a digest showed, and in which part. */
 export interface ShownPaper {
   readonly id: PaperId;
   readonly part: Part;
@@ -40,6 +41,7 @@ export interface PostRecord {
   readonly note?: string | undefined;
 }
 
+/** A claim and what became of it. */
 export interface LedgerEntry extends Claim {
   readonly messageId?: string;
   /** Absent while it is being worked on. */

@@ -13,6 +13,7 @@ export interface SentMessage {
   readonly values: readonly string[];
 }
 
+/** Why Discord did not take a message. */
 export type Refusal =
   /** The channel or thread is gone, or out of sight. */
   | 'no-channel'

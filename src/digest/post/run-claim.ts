@@ -20,6 +20,7 @@ const clockSkew = 15 * 60_000;
 /** A message is published within this, in milliseconds, or not any more. */
 const publishWithin = 3_600_000;
 
+/** What bringing a claim to its end needs. */
 export interface RunParts {
   readonly ledger: DigestLedger;
   readonly poster: Poster;
@@ -29,6 +30,7 @@ export interface RunParts {
   readonly messageShown: (message: ShownDigest) => Promise<void>;
 }
 
+/** A posted digest and the papers on it. */
 export interface ShownDigest {
   readonly id: string;
   readonly channel: string;

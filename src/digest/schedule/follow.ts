@@ -12,6 +12,7 @@ import {
 /** What can be followed. */
 export type Followed = 'topics' | 'keywords' | 'authors';
 
+/** What can be followed, by the name that people see. */
 export const kinds: readonly { readonly kind: Followed; readonly name: string }[] = [
   { kind: 'topics', name: 'topic' },
   { kind: 'keywords', name: 'keyword' },
@@ -21,6 +22,7 @@ export const kinds: readonly { readonly kind: Followed; readonly name: string }[
 /** Follows in all; more would match everything. */
 const maxFollows = 50;
 
+/** What somebody wants to follow, and when to hear of it. */
 export interface FollowRequest {
   readonly person: string;
   readonly kind: Followed;

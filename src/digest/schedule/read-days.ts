@@ -88,6 +88,7 @@ export function describeDaysOfWeek(days: readonly Weekday[]): string {
   return new Intl.ListFormat('en-GB').format(days.map(weekdayName));
 }
 
+/** A weekday in English. */
 export function weekdayName(day: Weekday): string {
   return names[day - 1] ?? '';
 }

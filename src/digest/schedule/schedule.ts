@@ -6,6 +6,7 @@ export type Destination = string;
 /** 1 is Monday, 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** All seven days. */
 export const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** What a digest is about. A paper that matches any is in; one with an excluded word is out. */
@@ -18,6 +19,7 @@ export interface Interests {
   readonly excludes: readonly string[];
 }
 
+/** No topics, keywords, authors or exclusions. */
 export const noInterests: Interests = { topics: [], keywords: [], authors: [], excludes: [] };
 
 /** True where something is asked for, so that not every paper is in. */
@@ -82,6 +84,7 @@ export function personOf(destination: Destination): string | undefined {
   return destination.startsWith('@') ? destination.slice(1) : undefined;
 }
 
+/** The destination that means a person's direct messages. */
 export function directMessagesOf(person: string): Destination {
   return `@${person}`;
 }

@@ -18,6 +18,7 @@ export type Answerable =
   | AnySelectMenuInteraction
   | ModalSubmitInteraction;
 
+/** What an action answers with, when it is not a form. */
 export type Answers = Exclude<Action['answers'], 'modal'>;
 
 /**

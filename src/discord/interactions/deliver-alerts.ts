@@ -29,9 +29,9 @@ export async function deliverAlerts(
   if (taken.length === 0) {
     return;
   }
-  const [notices, later] = [taken.slice(0, maxAtOnce), taken.slice(maxAtOnce)];
+  const [alerts, later] = [taken.slice(0, maxAtOnce), taken.slice(maxAtOnce)];
   await digests.requeueAlerts(later);
-  const lines = notices.map(({ destination, server, message }) =>
+  const lines = alerts.map(({ destination, server, message }) =>
     server === undefined ? line(message) : line({ channel: destination }, ': ', message),
   );
   const context = { answering: 'digest', mention };
@@ -39,7 +39,7 @@ export async function deliverAlerts(
   try {
     await interaction.followUp({ ...reply, flags: reply.flags | MessageFlags.Ephemeral });
   } catch (error) {
-    await digests.requeueAlerts(notices);
+    await digests.requeueAlerts(alerts);
     throw error;
   }
 }

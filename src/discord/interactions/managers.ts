@@ -12,6 +12,7 @@ import type { Logger } from '../../log.ts';
 /** The command that is for managers: whom Discord lets run it, manages Offprint. */
 const managersCommand = 'digest';
 
+/** What deciding who manages a server needs. */
 export interface ManagersOptions {
   readonly client: Client;
   readonly settings: Pick<Settings, 'serverSettings'>;

@@ -43,6 +43,7 @@ export function readAsker(
   };
 }
 
+/** Options as Discord sends them, by name. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 /** The options as plain values by name; those of the subcommand where there is one. */

@@ -17,6 +17,7 @@ import { type Answerable, type Answers, answerInTime, answerPrivately } from './
 import { type CallContext, readActionCall, readAsker, readOptions } from './read-call.ts';
 import { renderForm } from './render-form.ts';
 
+/** Everything that an interaction is routed with. */
 export interface Router extends CallContext {
   readonly commands: Commands;
   readonly mention: CommandMention;

@@ -42,6 +42,7 @@ interface Begun {
   readonly message: APIMessage | undefined;
 }
 
+/** What opening threads needs. */
 export interface ThreadsOptions {
   readonly client: Client;
   readonly render: (reply: Reply) => RenderedReply;
@@ -49,6 +50,7 @@ export interface ThreadsOptions {
   readonly onOpening: (message: APIMessage, server: string, opening: Reply) => Promise<void>;
 }
 
+/** Opens discussions as threads of a channel. */
 export function createDiscordThreads({ client, render, onOpening }: ThreadsOptions): Threads {
   const { rest } = client;
 

@@ -4,6 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { RenderedReply } from '../render-reply.ts';
 
+/** What explaining a first save needs. */
 export interface FirstSaveOptions {
   readonly client: Client;
   readonly settings: Settings;

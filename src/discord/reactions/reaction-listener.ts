@@ -14,6 +14,7 @@ import type { Logger } from '../../log.ts';
 /** Messages of ours whose reactions came before it was known what they show. */
 const earlyMessages = 200;
 
+/** What listening to reactions needs. */
 export interface ReactionListenerOptions {
   readonly client: Client;
   readonly saving: Saving;

@@ -15,6 +15,7 @@ import { listenToReactions } from './reaction-listener.ts';
 import { readReactionsBack } from './read-reactions-back.ts';
 import { createSaveCounts } from './save-counts.ts';
 
+/** What keeping saves in step with reactions needs. */
 export interface ReactionSyncOptions {
   readonly client: Client;
   readonly library: Library;

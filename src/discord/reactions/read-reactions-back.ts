@@ -21,6 +21,7 @@ const peopleAtOnce = 100;
 /** How long to wait before messages that could not be read are tried again, in milliseconds. */
 const retryAfter = 30_000;
 
+/** What reading reactions back needs. */
 export interface ReadBackOptions {
   readonly client: Client;
   readonly saving: Saving;
@@ -29,6 +30,7 @@ export interface ReadBackOptions {
   readonly onOutcome: ReactionListenerOptions['onOutcome'];
 }
 
+/** Reads back the reactions that were missed while no session was open. */
 export interface ReadBack {
   /** Resolves when nothing is being read and nothing waits to be. */
   settled(): Promise<void>;

@@ -21,6 +21,7 @@ const editEvery = 60_000;
 /** Longer than a message takes from being composed to being known as shown, in milliseconds. */
 const onItsWay = 10_000;
 
+/** What keeping the counts on messages up to date needs. */
 export interface SaveCountsOptions {
   readonly client: Client;
   readonly saving: Saving;

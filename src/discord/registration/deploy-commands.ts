@@ -8,6 +8,7 @@ import {
   registerCommands,
 } from './register-commands.ts';
 
+/** The token, and where to use it. */
 export interface BotAccount {
   readonly apiUrl: string;
   readonly token: string;

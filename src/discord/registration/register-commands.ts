@@ -9,6 +9,7 @@ export type RegisteredCommand = { readonly id: string; readonly name: string } &
   unknown
 >;
 
+/** What registering changed at Discord. */
 export interface Registration {
   /** Whether anything had to be written. */
   readonly changed: boolean;

@@ -10,8 +10,10 @@ const writers = {
   json: { extension: 'json', write: writeJson },
 } as const;
 
+/** A format that saved papers can be exported in. */
 export type ExportFormat = keyof typeof writers;
 
+/** Every export format, by the name that people type. */
 export const exportFormats = Object.keys(writers) as readonly ExportFormat[];
 
 /** A library as a file. */
@@ -23,6 +25,7 @@ export interface Export {
   readonly missing: readonly string[];
 }
 
+/** Papers as one file of a format. */
 export function exportPapers(papers: readonly ExportedPaper[], format: ExportFormat): Export {
   const { extension, write } = writers[format];
   return {

@@ -33,6 +33,7 @@ export interface Retention {
   serverLeft(server: string): Promise<void>;
 }
 
+/** Shows, exports and forgets what is kept about a person. */
 export function createPrivacy(stores: LibraryStores, clock: Clock, hash: PersonHash): Privacy {
   return {
     show: (person) => stores.people.personalData(person),
@@ -43,6 +44,7 @@ export function createPrivacy(stores: LibraryStores, clock: Clock, hash: PersonH
   };
 }
 
+/** Deletes what has expired, and notes who and which servers have left. */
 export function createRetention({ people, saves }: LibraryStores, clock: Clock): Retention {
   const ago = (milliseconds: number) => new Date(clock.now().getTime() - milliseconds);
   return {

@@ -53,6 +53,7 @@ export interface Settings extends Omit<SettingsStore, 'serverSettings' | 'change
   changeServer(server: string, change: SettingsChange<ServerSettings>): Promise<ServerSettings>;
 }
 
+/** Settings of people and servers, with their defaults. */
 export function createSettings(store: SettingsStore): Settings {
   const withDefaults = (chosen: ChosenServerSettings): ServerSettings => ({
     saveEmoji: defaultSaveEmoji,

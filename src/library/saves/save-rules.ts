@@ -128,6 +128,7 @@ export function expired(now: Date): SaveRule {
   };
 }
 
+/** Whether a removed save can still be restored, 30 days after its removal. */
 export function isRestorable(save: Save, now: Date): boolean {
   return save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= keptFor;
 }

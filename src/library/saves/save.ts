@@ -8,7 +8,9 @@ export interface SaveKey {
   readonly paper: PaperId;
 }
 
+/** How far somebody is with a paper they saved. */
 export const readingStates = ['to-read', 'reading', 'read'] as const;
+/** One state of reading. */
 export type ReadingState = (typeof readingStates)[number];
 
 /** A reaction as it is put on: with Discord's super reactions an emoji has two kinds. */

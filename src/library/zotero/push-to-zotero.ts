@@ -18,6 +18,7 @@ export interface PushedPaper {
   readonly notes: readonly SharedNote[];
 }
 
+/** What one push to Zotero needs. */
 export interface PushOptions {
   readonly api: ZoteroApi;
   readonly store: ZoteroStore;

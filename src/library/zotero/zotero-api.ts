@@ -30,6 +30,7 @@ export class ZoteroError extends Error {
   override name = 'ZoteroError';
 }
 
+/** The group, its key, and how requests are sent. */
 export interface ZoteroOptions {
   readonly key: string;
   /** The group's number. */
@@ -83,6 +84,7 @@ const writeAnswer = z.object({
   failed: z.record(z.string(), z.object({ code: z.number(), message: z.string() })).default({}),
 });
 
+/** Zotero's web API for one group. See https://www.zotero.org/support/dev/web_api/v3/start */
 export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
   const { key, group, api = 'https://api.zotero.org', wait } = options;
   const library = `/groups/${group}`;

@@ -4,6 +4,7 @@ import type { LibraryStores } from '../library-stores.ts';
 import { type PushedPaper, type PushOutcome, pushToZotero } from './push-to-zotero.ts';
 import { type ZoteroApi, ZoteroError } from './zotero-api.ts';
 
+/** What a push reads, and where it goes. */
 export interface ZoteroPushOptions {
   readonly stores: LibraryStores;
   readonly papers: PaperReader;

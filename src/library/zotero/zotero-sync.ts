@@ -15,6 +15,7 @@ export interface ZoteroTarget {
   readonly api?: string | undefined;
 }
 
+/** What pushing every hour needs. */
 export interface ZoteroSyncOptions {
   readonly target: ZoteroTarget;
   readonly stores: LibraryStores;

@@ -17,6 +17,7 @@ export interface MessageBody {
   readonly flags?: number | null;
 }
 
+/** What a message is checked against. */
 export interface MessageCheck {
   /** A message that already has the flag keeps it. */
   readonly alreadyV2: boolean;

@@ -56,6 +56,7 @@ interface Issue {
   readonly input?: unknown;
 }
 
+/** A check of one kind of body. */
 export interface SchemaCheck {
   readonly faults: readonly BodyFault[];
   /** Paths of keys that Discord's schema does not know; Discord passes over them in silence. */

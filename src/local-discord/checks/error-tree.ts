@@ -9,6 +9,7 @@ export interface BodyFault {
 /** Discord's nested `errors` of a 50035: objects by key and index down to `_errors`. */
 export type ErrorTree = { [key: string]: ErrorTree | { code: string; message: string }[] };
 
+/** Faults in the nested shape of Discord's error 50035. */
 export function errorTree(faults: readonly BodyFault[]): ErrorTree {
   const root: ErrorTree = {};
   for (const fault of faults) {

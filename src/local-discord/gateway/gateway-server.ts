@@ -8,6 +8,7 @@ import { tell } from './gateway-events.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { GatewaySession } from './gateway-session.ts';
 
+/** The gateway's side that the rest of the local Discord uses. */
 export interface Gateway {
   readonly faults: GatewayFaults;
   /** Takes over the server's upgrades of `/gateway`. */

@@ -20,6 +20,7 @@ export interface GatewaySession {
 /** Events kept for a resume; Discord's own number is not known. */
 const eventsKept = 20_000;
 
+/** A session that has just been identified. */
 export function createGatewaySession(
   intents: number,
   shard: readonly [number, number] | undefined,

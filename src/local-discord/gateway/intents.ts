@@ -50,6 +50,7 @@ export const privilegedBits = {
   MessageContent: GatewayIntentBits.MessageContent,
 } as const;
 
+/** An intent that has to be switched on in the developer portal. */
 export type PrivilegedIntent = keyof typeof privilegedBits;
 
 /** An event's data as these intents let it through, or undefined where they do not. */

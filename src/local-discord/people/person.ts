@@ -15,6 +15,7 @@ export interface MessageRef {
   readonly channel_id: string;
 }
 
+/** The value of one option of a command. */
 export type OptionValue = string | number | boolean;
 
 /** Options by name. Users, channels and roles are given by id or by name, attachments by file name. */

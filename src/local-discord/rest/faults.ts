@@ -12,6 +12,7 @@ export interface GatewayFaults {
   setOpen(open: boolean): void;
 }
 
+/** What goes wrong on purpose, and when. */
 export interface Faults {
   readonly misbehave: Misbehave;
   /** Lets a fault happen to a request that is about to be answered. True: the connection was cut. */

@@ -6,6 +6,7 @@ export interface UploadedFile {
   readonly bytes: Buffer;
 }
 
+/** The JSON and the files of a multipart request. */
 export interface MultipartBody {
   readonly multipart: true;
   /** What stood in `payload_json`. */

@@ -38,6 +38,7 @@ export interface RateLimits {
   count(request: FastifyRequest, reply: FastifyReply): void;
 }
 
+/** Discord's rate limits: `generous` never limits, `discord` is about as strict as the real one. */
 export function createRateLimits(kind: 'generous' | 'discord', violations: Violations): RateLimits {
   const buckets = new Map<string, Bucket>();
 

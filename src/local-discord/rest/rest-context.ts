@@ -45,6 +45,7 @@ export function bodyOf(request: FastifyRequest): unknown {
   return isMultipart(body) ? body.payload : body;
 }
 
+/** The files that came with a request. */
 export function filesOf(request: FastifyRequest): readonly UploadedFile[] {
   const body = request.body;
   return isMultipart(body) ? body.files : [];
@@ -110,6 +111,7 @@ export function requireChannel(context: RestContext, id: string): Channel {
   return channel;
 }
 
+/** Answers 403 (50013) unless the bot has these permissions in the channel. */
 export function requirePermission(
   context: RestContext,
   channel: Channel,

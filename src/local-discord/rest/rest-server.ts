@@ -14,6 +14,7 @@ import { messageRoutes } from './routes/message-routes.ts';
 import { reactionRoutes } from './routes/reaction-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
 
+/** What the REST interface works on. */
 export interface RestOptions {
   readonly context: RestContext;
   readonly token: string;

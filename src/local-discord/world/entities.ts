@@ -13,11 +13,13 @@ import type {
   MessageType,
 } from 'discord-api-types/v10';
 
+/** An account, with what Discord does not tell a bot about it. */
 export interface User extends APIUser {
   locale: string;
   closedDms: boolean;
 }
 
+/** A user's membership of a server. */
 export interface Member {
   readonly userId: string;
   nick: string | undefined;
@@ -26,6 +28,7 @@ export interface Member {
   readonly joinedAt: string;
 }
 
+/** What a channel allows or denies to a role or a member. */
 export interface Overwrite {
   readonly id: string;
   /** 0 for a role, 1 for a member. */
@@ -34,6 +37,7 @@ export interface Overwrite {
   deny: bigint;
 }
 
+/** A server. */
 export interface Guild {
   readonly id: string;
   readonly name: string;
@@ -48,6 +52,7 @@ export interface Guild {
   available: boolean;
 }
 
+/** What a channel has if it is a thread. */
 export interface ThreadState {
   readonly ownerId: string;
   archived: boolean;
@@ -58,6 +63,7 @@ export interface ThreadState {
   readonly memberIds: Set<string>;
 }
 
+/** A channel, thread or direct message, with its messages. */
 export interface Channel {
   readonly id: string;
   readonly type: ChannelType;
@@ -76,12 +82,14 @@ export interface Channel {
   lastMessageId: string | null;
 }
 
+/** Who reacted with one emoji. */
 export interface Reaction {
   readonly emoji: APIPartialEmoji;
   readonly normal: Set<string>;
   readonly burst: Set<string>;
 }
 
+/** A message as Discord stores it. */
 export interface Message {
   readonly id: string;
   readonly channelId: string;
@@ -107,6 +115,7 @@ export interface Message {
 /** Where an interaction stands. The bot has three seconds in `waiting`. */
 export type InteractionStage = 'waiting' | 'failed' | 'answered';
 
+/** An interaction, from its creation until its token expires. */
 export interface Interaction {
   readonly id: string;
   readonly token: string;

@@ -26,6 +26,7 @@ export const defaultPermissions: readonly PermissionName[] = [
   'Speak',
 ];
 
+/** Permissions by name as Discord's bit field. */
 export function permissionBits(names: readonly PermissionName[]): bigint {
   return names.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
 }

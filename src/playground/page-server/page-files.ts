@@ -39,6 +39,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The page, which only loads its scripts. */
 export const pageHtml = `<!doctype html>
 <html lang="en">
 <head>

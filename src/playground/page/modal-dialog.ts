@@ -39,6 +39,7 @@ const textInput = 4;
 const checkbox = 23;
 const paragraph = 2;
 
+/** What somebody filled into a form, by field. */
 export type ModalAnswer = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** A modal that the bot opened. Fires `submit-modal` with the values, or `close-modal`. */

@@ -25,12 +25,14 @@ export type MarkdownNode =
   | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string };
 
+/** A person as the page shows them. */
 export interface PagePerson {
   readonly id: string;
   readonly name: string;
   readonly displayName: string;
 }
 
+/** A channel as the page shows it. */
 export interface PageChannel {
   readonly id: string;
   readonly name: string;
@@ -38,11 +40,13 @@ export interface PageChannel {
   readonly archived: boolean;
 }
 
+/** A server as the page shows it. */
 export interface PageGuild {
   readonly name: string;
   readonly channels: readonly PageChannel[];
 }
 
+/** A message as the page shows it. */
 export interface PageMessage {
   readonly message: APIMessage;
   /** Only this person sees it. */
@@ -122,6 +126,7 @@ export type PageAction =
   | { readonly kind: 'send'; readonly channel: string; readonly text: string }
   | { readonly kind: 'delete'; readonly channel: string; readonly message: string };
 
+/** A form as the page shows it. */
 export interface PageModal {
   /** Given back in `submit`. */
   readonly id: string;
@@ -129,6 +134,7 @@ export interface PageModal {
   readonly components: readonly object[];
 }
 
+/** A suggestion of autocomplete as the page shows it. */
 export interface PageChoice {
   readonly name: string;
   readonly value: string | number;

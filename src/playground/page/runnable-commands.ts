@@ -8,6 +8,7 @@ export interface Runnable {
   readonly options: readonly BarOption[];
 }
 
+/** An option as the command bar asks for it. */
 export interface BarOption {
   readonly name: string;
   readonly description: string;

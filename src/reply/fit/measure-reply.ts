@@ -12,6 +12,7 @@ export interface Size {
   readonly bytes: number;
 }
 
+/** How much of Discord's limits a reply takes. */
 export function measureReply({ blocks, framed }: Reply): Size {
   const texts = blocks
     .filter((block) => block.kind === 'text' || block.kind === 'section')
@@ -23,6 +24,7 @@ export function measureReply({ blocks, framed }: Reply): Size {
   };
 }
 
+/** Whether a reply of this size is within Discord's limits. */
 export function fits({ components, characters, bytes }: Size): boolean {
   return (
     components <= limits.components &&

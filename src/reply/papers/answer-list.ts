@@ -11,6 +11,7 @@ import { reasonedList } from './reasoned-list.ts';
 /** Papers on a page of an answer. */
 const answerPageSize = 5;
 
+/** What an answer to /new or /trending says around its papers. */
 export interface AnswerWords {
   readonly heading: string;
   readonly today: Day;

@@ -6,6 +6,7 @@ import type { Block, Reply } from '../reply.ts';
 import { type SeenBy, saveHint } from '../saved/react-to-save.ts';
 import { paperRow } from './paper-lines.ts';
 
+/** A paper of a list, with what is marked on it. */
 export interface ListedPaper {
   /** Its place in the whole list, from 1. */
   readonly place: number;

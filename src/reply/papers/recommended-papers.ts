@@ -5,6 +5,7 @@ import type { Block, Reply } from '../reply.ts';
 import { readingLine } from './describe-corpus.ts';
 import { paperRow } from './paper-lines.ts';
 
+/** A recommended paper and the saves it is close to. */
 export interface RecommendedPaper {
   readonly place: number;
   readonly paper: Paper;

@@ -17,6 +17,7 @@ export interface SavedRow {
   readonly inNote?: boolean;
 }
 
+/** A page of saved papers, and what is said around them. */
 export interface SavedListing {
   readonly heading: Line;
   readonly rows: readonly SavedRow[];

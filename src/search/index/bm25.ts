@@ -3,6 +3,7 @@
  * 2009), with the inverse document frequency that is never negative.
  */
 export const k1 = 1.2;
+/** How much a document's length counts, from 0 to 1 (Robertson and Zaragoza 2009). */
 export const b = 0.75;
 
 /** How much it says of a document to contain a term that `frequency` of `documents` contain. */

@@ -26,6 +26,7 @@ export interface Catalogue extends IndexPart {
 /** The topic of papers that fit none. */
 export const otherTopic = 'other';
 
+/** An empty catalogue. */
 export function createCatalogue(): Catalogue {
   const entries = new Map<DocumentNumber, CatalogueEntry>();
   const documents = new Map<PaperId, DocumentNumber>();

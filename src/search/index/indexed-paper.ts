@@ -17,6 +17,7 @@ export interface IndexPart {
   remove(document: DocumentNumber): void;
 }
 
+/** A paper with its texts analysed. */
 export function indexPaper(paper: Paper): IndexedPaper {
   const { title, searchText: text } = paper;
   return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };

@@ -4,6 +4,7 @@ import type { DocumentNumber } from './term-engine.ts';
 
 /** How a query names a paper, the surest first. */
 export const namings = ['title', 'name', 'part of the title', 'introduced here'] as const;
+/** One way in which a paper's name is found. */
 export type Naming = (typeof namings)[number];
 
 /** The papers that a query names exactly, whatever their words are worth. */
@@ -24,6 +25,7 @@ const introduction =
 /** A capital, digit or star after the first letter: `TreeRL`, `Nash-MD`, `Q*`. */
 const coined = /^\p{L}(?=[\p{L}\p{N}*^-]*[\p{Lu}\p{N}*])[\p{L}\p{N}*^-]+$/u;
 
+/** Learns the names of methods and benchmarks from titles and texts. */
 export function createNames(): Names {
   const byKey = new Map<string, NamedPaper[]>();
   const keysOf = new Map<DocumentNumber, readonly string[]>();

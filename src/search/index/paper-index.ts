@@ -41,6 +41,7 @@ export interface PaperIndex {
   close(): Promise<void>;
 }
 
+/** What an index is made of. */
 export interface PaperIndexOptions {
   readonly engine: TermEngine;
   /** A sorted list of English words. */
@@ -53,6 +54,7 @@ export interface PaperIndexOptions {
 /** Fewer papers keep too little company; above the most, latent semantics hurts more than it helps. */
 const latentSemanticsRange = { from: 20, to: 2_000 };
 
+/** An empty index with all its parts. */
 export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
   const catalogue = createCatalogue();

@@ -8,6 +8,7 @@ export interface IndexedText {
   readonly terms: string;
 }
 
+/** Weighted terms that an engine ranks documents by. */
 export interface TermQuery {
   /** Any of these will do; the more and the rarer, the better. */
   readonly any: readonly string[];

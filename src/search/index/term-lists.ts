@@ -14,6 +14,7 @@ export interface TermLists {
   forget(changed?: readonly PaperId[]): void;
 }
 
+/** Counts topics and keywords over an index. */
 export function createTermLists(papers: PaperReader, index: () => PaperIndex): TermLists {
   /** Keywords taken from the texts of papers that came without. */
   const extracted = new Map<PaperId, readonly string[]>();

@@ -2,6 +2,7 @@ import type { Analysis } from '../text/analyse.ts';
 import { inverseDocumentFrequency } from './bm25.ts';
 import type { DocumentNumber } from './term-engine.ts';
 
+/** A term by the order in which it was first met. */
 export type TermNumber = number;
 
 /** A document as the numbers of its terms. */
@@ -41,6 +42,7 @@ export interface TermStatistics {
   readonly nextTerm: TermNumber;
 }
 
+/** Counts terms by document, for weights and for feedback. */
 export function createTermStatistics(): TermStatistics {
   const numbers = new Map<string, TermNumber>();
   const terms: string[] = [''];

@@ -13,6 +13,7 @@ export interface BackgroundMeaning {
   stop(): void;
 }
 
+/** Encodes papers in the background, so that search need not wait. */
 export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger): BackgroundMeaning {
   const vectors = new Map<DocumentNumber, Float32Array>();
   const removed = new Set<DocumentNumber>();

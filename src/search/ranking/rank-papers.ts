@@ -23,6 +23,7 @@ export interface RankRequest {
   readonly verify?: (documents: readonly DocumentNumber[]) => Promise<readonly DocumentNumber[]>;
 }
 
+/** A candidate with its score and the parts of it. */
 export interface RankedPaper {
   readonly document: DocumentNumber;
   readonly score: number;

@@ -24,6 +24,7 @@ export interface Authors extends IndexPart {
   list(): Promise<AuthorList>;
 }
 
+/** Authors of the corpus: finding their papers, completing their names. */
 export function createAuthors(catalogue: Catalogue): Authors {
   let list: Promise<AuthorList> | undefined;
   const forget = () => {

@@ -57,6 +57,7 @@ const maxLooked = 5_000;
 /** The words that choose the candidates; the others need only fit them. */
 const seeds = 2;
 
+/** Completes texts by the beginnings of their words, a typing error allowed. */
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
   const keysOf = new Map<string, number[]>();

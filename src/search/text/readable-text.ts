@@ -9,6 +9,7 @@ export interface ReadableText {
   readonly words: readonly Token[];
 }
 
+/** A text with its sentences and words, ready for picking passages. */
 export function readText(text: string): ReadableText {
   return { text, sentences: sentencesOf(text), words: tokenize(text) };
 }

@@ -8,6 +8,7 @@ export interface TopicGuess {
   readonly margin: number;
 }
 
+/** Guesses the topic of a paper from its terms. */
 export interface TopicClassifier {
   /**
    * The topic whose papers are closest to this text. `except` is a paper to be taken as not learned

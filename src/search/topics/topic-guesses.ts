@@ -13,6 +13,7 @@ export interface TopicGuesses {
   stop(): void;
 }
 
+/** Guesses topics for papers that come without, learned from those that have one. */
 export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalogue): TopicGuesses {
   let classifier: TopicClassifier | undefined;
   let work: Promise<void> | undefined;

@@ -31,6 +31,7 @@ interface Meaning {
   readonly longForm: LongForm & { papers: number };
 }
 
+/** Learns acronyms and their long forms from the papers that come in. */
 export function createAcronyms(): Acronyms {
   const byAcronym = new Map<string, Map<string, Meaning>>();
   /** By the first two terms of the long form. */

@@ -28,6 +28,7 @@ export function start(
   return handleInteraction(world, interaction);
 }
 
+/** A channel that a person sees; throws if they do not. */
 export function visibleChannel(world: World, user: User, ref: ChannelRef): Channel {
   const channel = findChannel(world, ref);
   if (!may(world, channel, user.id, 'ViewChannel')) {
@@ -36,6 +37,7 @@ export function visibleChannel(world: World, user: User, ref: ChannelRef): Chann
   return channel;
 }
 
+/** A message that a person sees; throws if they do not. */
 export function visibleMessage(world: World, user: User, ref: MessageRef): Message {
   const message = visibleChannel(world, user, { id: ref.channel_id }).messages.get(ref.id);
   if (message === undefined) {
@@ -47,6 +49,7 @@ export function visibleMessage(world: World, user: User, ref: MessageRef): Messa
   return message;
 }
 
+/** Throws unless a person has these permissions in a channel. */
 export function requirePermission(
   world: World,
   channel: Channel,
@@ -82,6 +85,7 @@ export function namesIn(world: World, channel: Channel): ResolveName {
   return (type, name) => finders[type]?.(name);
 }
 
+/** The interaction behind a handle. */
 export function interactionOf(world: World, handle: InteractionHandle): Interaction {
   const interaction = world.interactions.get(handle.token);
   if (interaction === undefined) {

@@ -13,6 +13,7 @@ const channelTypes = {
   voice: ChannelType.GuildVoice,
 } as const;
 
+/** Adds a channel to a server. */
 export function createChannel(world: World, guild: Guild, scene: ChannelScene): Channel {
   const overwrites = new Map<string, Overwrite>();
   for (const [id, type, denied] of [
@@ -47,6 +48,7 @@ export function createChannel(world: World, guild: Guild, scene: ChannelScene): 
   return channel;
 }
 
+/** Sends CHANNEL_UPDATE. */
 export function tellChannelChanged(world: World, channel: Channel): void {
   world.dispatch({
     name: 'CHANNEL_UPDATE',

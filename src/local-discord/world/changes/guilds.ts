@@ -42,6 +42,7 @@ function described<T extends { readonly name: string }>(scene: string | T): T | 
   return typeof scene === 'string' ? { name: scene } : scene;
 }
 
+/** Adds the bot to a server, with a role of its own. */
 export function inviteBot(
   world: World,
   guild: Guild,

@@ -4,6 +4,7 @@ import { firstAnswerMs } from '../../checks/limits.ts';
 import type { Channel, Interaction, Message } from '../entities.ts';
 import type { World } from '../world.ts';
 
+/** What a new interaction is made of. */
 export interface InteractionDraft {
   readonly type: InteractionType;
   readonly userId: string;

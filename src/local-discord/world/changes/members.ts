@@ -40,6 +40,7 @@ export function addMember(world: World, guild: Guild, scene: MemberScene): Membe
   return member;
 }
 
+/** Removes a member; a member who was never there is ignored. */
 export function removeMember(world: World, guild: Guild, userId: string): void {
   const user = world.users.get(userId);
   if (user !== undefined && guild.members.delete(userId)) {
@@ -84,6 +85,7 @@ export function setMemberPermissions(
 
 const noRoleFlags: RoleFlags = 0 as RoleFlags;
 
+/** A role as the API gives it. */
 export function role(id: string, name: string, permissions: bigint): APIRole {
   return {
     id,

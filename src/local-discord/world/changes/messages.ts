@@ -65,6 +65,7 @@ export type MessageChange = Partial<
   Pick<Message, 'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'mentions'>
 >;
 
+/** Changes a message and sends MESSAGE_UPDATE, unless it is ephemeral. */
 export function editMessage(world: World, message: Message, change: MessageChange): Message {
   const { components, ...rest } = change;
   const wasThinking = (message.flags & MessageFlags.Loading) !== 0;
@@ -84,6 +85,7 @@ export function editMessage(world: World, message: Message, change: MessageChang
   return message;
 }
 
+/** Removes a message and sends MESSAGE_DELETE, unless it is ephemeral. */
 export function deleteMessage(world: World, message: Message): void {
   const channel = world.channels.get(message.channelId);
   channel?.messages.delete(message.id);

@@ -42,6 +42,7 @@ export function addReaction(
   return true;
 }
 
+/** Takes back one person's reaction, if it is there. */
 export function removeReaction(
   world: World,
   message: Message,

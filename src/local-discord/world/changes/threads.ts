@@ -4,6 +4,7 @@ import { presentChannel, threadMember } from '../present/present.ts';
 import { isoNow, type World } from '../world.ts';
 import { createMessage, editMessage } from './messages.ts';
 
+/** What a new thread is made of. */
 export interface ThreadDraft {
   readonly name: string;
   readonly ownerId: string;
@@ -69,6 +70,7 @@ export function createThread(world: World, parent: Channel, draft: ThreadDraft):
 
 const hasThread = 1 << 5;
 
+/** The type of the threads of a channel. */
 export function threadTypeOf(
   parent: Channel,
 ): ChannelType.PublicThread | ChannelType.AnnouncementThread {
@@ -77,6 +79,7 @@ export function threadTypeOf(
     : ChannelType.PublicThread;
 }
 
+/** Adds a member to a thread, once. */
 export function joinThread(world: World, channel: Channel, userId: string): void {
   const thread = channel.thread;
   if (thread === undefined || thread.memberIds.has(userId)) {

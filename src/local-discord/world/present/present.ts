@@ -22,6 +22,7 @@ export function presentUser(user: User): APIUser {
   return shown;
 }
 
+/** A user as the API gives it. */
 export function userOf(world: World, id: string): APIUser {
   const user = world.users.get(id);
   return user === undefined
@@ -29,6 +30,7 @@ export function userOf(world: World, id: string): APIUser {
     : presentUser(user);
 }
 
+/** A member as the API gives it. */
 export function presentMember(world: World, member: Member): APIGuildMember {
   return {
     user: userOf(world, member.userId),
@@ -106,6 +108,7 @@ export function presentChannel(world: World, channel: Channel): APIChannel {
   return shown as APIChannel;
 }
 
+/** A member of a thread as the API gives it. */
 export function threadMember(_world: World, thread: Channel, userId: string): APIThreadMember {
   return {
     id: thread.id,
@@ -224,6 +227,7 @@ export function contentIsOpen(world: World, message: APIMessage): boolean {
   );
 }
 
+/** Whether only one person sees a message. */
 export function isEphemeral(message: { readonly flags?: number | undefined }): boolean {
   return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }

@@ -25,6 +25,7 @@ interface OpenRow {
   readonly fromSearch: 0 | 1;
 }
 
+/** Attention events in SQLite. */
 export function createEventStore(database: Database): EventStore {
   const moved = database
     .prepare<{ since: string; until: string }, PaperId>(`

@@ -15,6 +15,7 @@ interface EventRow {
   readonly at: number;
 }
 
+/** Saves and discussions of a team as attention events. */
 export function createTeamEvents(database: Database): TeamEvents {
   const events = `
     SELECT paper, 'save' AS kind, saved_at AS at FROM saves

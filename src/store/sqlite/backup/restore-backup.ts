@@ -12,6 +12,7 @@ import { forgetAgain } from './forget-again.ts';
 /** As long as who was forgotten is remembered: of an older backup it cannot be known. */
 const oldest = 30 * 24 * 60 * 60 * 1000;
 
+/** The backup, and the database that it replaces. */
 export interface RestoreOptions {
   /** The database that is replaced; it need not be there. */
   readonly file: string;
@@ -24,6 +25,7 @@ export interface RestoreOptions {
   readonly personHash: (secret: Uint8Array) => PersonHash;
 }
 
+/** What a restore did. */
 export interface Restored {
   /** Where the database that was replaced is kept, if there was one. */
   readonly kept?: string;

@@ -10,6 +10,7 @@ import type { Revision } from '../../../corpus/paper-reader.ts';
 import { createPaperReader } from './paper-reader.ts';
 import { createPaperWriter, type WrittenPaper } from './paper-writer.ts';
 
+/** The database, and what identifies a paper. */
 export interface CorpusStoreOptions {
   readonly database: Database;
   /** The identity of a title, as the corpus room defines it. */
@@ -27,6 +28,7 @@ interface PageRow {
 /** A step's outcome, and whether it left the corpus other than it was. */
 type Step = PageOutcome & { readonly changed: boolean };
 
+/** The corpus in SQLite. */
 export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   const { database, paperIdOf, onChange } = options;
   const writer = createPaperWriter(database, paperIdOf);

@@ -5,6 +5,7 @@ import type { Logger } from '../../../log.ts';
 /** Four looks a second: what another process imported is seen well within a second. */
 const lookEvery = 250;
 
+/** Called with the revision after a change of the corpus. */
 export type CorpusListener = (revision: Revision) => void;
 
 /** Tells when the corpus has changed, whichever process changed it. */

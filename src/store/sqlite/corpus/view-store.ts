@@ -9,6 +9,7 @@ const lease = 30 * 24 * 60 * 60 * 1000;
 /** 128 bits, which base64url writes in 22 characters. */
 const keyBytes = 16;
 
+/** Views in SQLite, deleted 30 days after their last use. */
 export function createViewStore(database: Database, clock: Clock): ViewStore {
   const keep = database.prepare<{ key: string; body: string; now: number }>(`
     INSERT INTO views (key, body, used_at) VALUES ($key, $body, $now)

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { StoreError } from '../../store-error.ts';
 
+/** The right to be the one bot on a database. */
 export interface BotLock {
   release(): void;
 }

@@ -7,6 +7,7 @@ interface TroubleRow {
   readonly message: string;
 }
 
+/** Alerts in SQLite. */
 export function createAlertStore(database: Database): AlertStore {
   const note = database.prepare<[string, string, number]>(`
     INSERT INTO digest_troubles (destination, message, noted_at, told) VALUES (?, ?, ?, 0)

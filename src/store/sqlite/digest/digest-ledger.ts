@@ -30,6 +30,7 @@ const columns = `id, destination, day, edition, claimed_at AS claimedAt, last_pa
   message AS messageId, outcome, note,
   (SELECT count(*) FROM digest_papers WHERE digest = id AND score IS NOT NULL) AS papers`;
 
+/** The digest ledger in SQLite. */
 export function createDigestLedger(database: Database): DigestLedger {
   const claim = database.prepare<{
     id: string;

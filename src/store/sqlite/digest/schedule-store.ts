@@ -26,6 +26,7 @@ interface ScheduleRow {
 const columns = `destination, server, minute, zone, days, size, interests, shelf_days AS shelfDays,
   publish, paused, set_up_by AS setUpBy, set_up_at AS setUpAt, active_since AS activeSince`;
 
+/** Schedules and time zones in SQLite. */
 export function createScheduleStore(database: Database): ScheduleStore & ZoneStore {
   const select = <Parameters extends unknown[]>(where: string) =>
     database.prepare<Parameters, ScheduleRow>(`SELECT ${columns} FROM schedules WHERE ${where}`);

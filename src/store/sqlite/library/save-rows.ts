@@ -25,6 +25,7 @@ export interface ReactionRow {
   readonly counts: 0 | 1;
 }
 
+/** A known reaction as its row. */
 export function rowOf({ message, emoji, on, counts }: KnownReaction): ReactionRow {
   return {
     message,
@@ -35,6 +36,7 @@ export function rowOf({ message, emoji, on, counts }: KnownReaction): ReactionRo
   };
 }
 
+/** The key of a save's row. */
 export function keyOf({ shelf, person, paper }: SaveRow): SaveKey {
   return { library: shelf, person, paper };
 }

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 
+/** Papers, abstracts, pages, listings and views. */
 export const corpusAndViews: Migration = {
   version: 1,
   name: 'corpus and views',

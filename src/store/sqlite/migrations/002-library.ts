@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 
+/** Saves, reactions, settings and discussions. */
 export const library: Migration = {
   version: 2,
   name: 'library',

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 
+/** Schedules, the ledger, alerts and attention events. */
 export const digest: Migration = {
   version: 3,
   name: 'trending and the digest',

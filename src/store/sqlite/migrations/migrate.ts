@@ -10,6 +10,7 @@ import type { Migration } from './migration.ts';
 /** Milliseconds that a command waits for another one to be done migrating. */
 const waitForLock = 2_000;
 
+/** The database and the migrations it may need. */
 export interface MigrateOptions {
   readonly database: Database;
   /** As `databasePath` gives it. */

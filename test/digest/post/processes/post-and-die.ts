@@ -58,7 +58,7 @@ const digests = createDigests({
   poster,
   clock,
   schedules: store.schedules,
-  notices: store.notices,
+  alerts: store.alerts,
   sources: {
     corpus: store.corpus,
     search: { topicOf: async () => undefined, similar: async () => [] },
