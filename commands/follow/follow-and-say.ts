@@ -13,7 +13,7 @@ import {
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
-/** When the message comes: options of every /follow verb that adds something. */
+/** When the message comes: options of every /follow subcommand that adds something. */
 export const whenOptions = [
   {
     name: 'time',

@@ -38,7 +38,7 @@ export type SavedView = z.infer<typeof savedView>;
 /** The pages of a list of saved papers. */
 export const savedPages = pagedView('saved list', savedView, showSaved);
 
-/** Whose saves; the same options in every verb that takes them. */
+/** Whose saves; the same options in every subcommand that takes them. */
 export const whoOptions = [
   {
     name: 'who',
