@@ -12,7 +12,7 @@ export interface BarChart {
   readonly bars: readonly Bar[];
 }
 
-/** Named rows of a chart at most, beside `other`; more cannot be read at 320 pixels. */
+/** Most named rows of a chart, besides `other`; more cannot be read at 320 pixels. */
 const maxBars = 6;
 
 /** Drawn at twice the width of a narrow phone's message, so that it is sharp there and on a desk. */

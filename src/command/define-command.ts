@@ -35,7 +35,7 @@ export interface TargetMessage {
   readonly authorId: string;
 }
 
-/** What a press, a choice or a filled form brings beside its arguments. */
+/** What a button, menu or form brings besides its arguments. */
 export interface ActionCall extends Call {
   /** The message that carries the component. */
   readonly message?: { readonly id: string; readonly channelId: string };

@@ -37,6 +37,10 @@ export interface OffprintOptions {
 /**
  * Opens the store and the search over it. The folder of pages is read after that, in the
  * background.
+ * @example
+ * const log = createLog({ logLevel: 'info', secrets: [] });
+ * const clock = { now: () => new Date() };
+ * const offprint = await openOffprint({ database: ':memory:', role: 'command', clock, log });
  * @throws {Error} with a sentence for the person where the database cannot be used.
  */
 export async function openOffprint(options: OffprintOptions): Promise<Offprint> {

@@ -20,7 +20,7 @@ import { inviteLink } from './registration/permissions.ts';
 import { registerCommands } from './registration/register-commands.ts';
 import { renderReply } from './render-reply.ts';
 
-/** A client for Discord, or for what stands at `apiUrl`, not yet connected. */
+/** A client for Discord, or for the server at `apiUrl`, not yet connected. */
 export function createDiscordClient(apiUrl: string): Client {
   return new Client({
     intents: [
@@ -54,7 +54,7 @@ export interface DiscordOptions {
   readonly commands: Commands;
   readonly offprint: Offprint;
   readonly log: Logger;
-  /** Milliseconds between two edits of a message's save counts; a minute where not given. */
+  /** Milliseconds between two edits of a message's save counts; a minute by default. */
   readonly countsEvery?: number;
 }
 

@@ -21,7 +21,7 @@ export interface RenderedReply {
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** What rendering needs to know beside the reply. */
+/** What rendering needs besides the reply. */
 export interface RenderContext {
   /** The command whose actions the buttons name where they name none. */
   readonly answering: string;

@@ -1,5 +1,5 @@
 import type { ChannelHandle } from './local-discord.ts';
-import { tellChannelChanged } from './world/changes/channels.ts';
+import { dispatchChannelUpdate } from './world/changes/channels.ts';
 import type { Channel, Overwrite } from './world/entities.ts';
 import { findUser } from './world/find-user.ts';
 import { permissionBits } from './world/permissions.ts';
@@ -25,7 +25,7 @@ export function channelHandle(world: World, channel: Channel): ChannelHandle {
         const overwrite: Overwrite = { ...target, allow: 0n, deny: permissionBits(permissions) };
         channel.overwrites.set(target.id, overwrite);
       }
-      tellChannelChanged(world, channel);
+      dispatchChannelUpdate(world, channel);
     },
   };
 }

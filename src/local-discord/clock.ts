@@ -1,4 +1,4 @@
-/** The playground's time: what dates snowflakes and decides when three seconds are over. */
+/** The local Discord's time: what dates snowflakes and decides when three seconds are over. */
 export interface LocalClock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -16,7 +16,7 @@ export const systemClock: LocalClock = {
   },
 };
 
-/** A clock that stands still until a test moves it. */
+/** A clock that does not move until a test moves it. */
 export interface ManualClock extends LocalClock {
   /** Moves on by `ms`, running what falls due on the way in the order of its time. */
   advance(ms: number): void;
@@ -24,7 +24,7 @@ export interface ManualClock extends LocalClock {
   set(now: number): void;
 }
 
-/** A clock for tests, starting at `start` (milliseconds since 1970; the present where not given). */
+/** A clock for tests, starting at `start` (milliseconds since 1970; the present by default). */
 export function createManualClock(start: number = Date.now()): ManualClock {
   let now = start;
   let timers: { readonly at: number; readonly run: () => void }[] = [];

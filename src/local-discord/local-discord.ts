@@ -10,17 +10,17 @@ import type { World } from './world/world.ts';
 
 /** How a local Discord listens, and who and what is there. */
 export interface LocalDiscordOptions {
-  /** 0 (any free port) where not given. */
+  /** 0 (any free port) by default. */
   readonly port?: number;
-  /** 127.0.0.1 where not given. */
+  /** 127.0.0.1 by default. */
   readonly host?: string;
   readonly clock?: LocalClock;
   readonly scene?: Scene;
-  /** The bot's token; a made-up one where not given. */
+  /** The bot's token; a made-up one by default. */
   readonly token?: string;
-  /** `discord`: about as strict as the real one. `generous` (where not given) never stands in the way. */
+  /** `discord`: about as strict as the real one. `generous` (by default) never stands in the way. */
   readonly rateLimits?: 'generous' | 'discord';
-  /** Privileged intents switched on for the application; none where not given. Asking for another closes with 4014. */
+  /** Privileged intents switched on for the application; none by default. Asking for another closes with 4014. */
   readonly privilegedIntents?: readonly PrivilegedIntent[];
   /** Adds routes to the same port. */
   readonly serve?: (app: FastifyInstance, discord: ServedDiscord) => void;
@@ -43,7 +43,7 @@ export interface RecordedRequest {
   readonly status: number | undefined;
   /** Parsed JSON (of `payload_json` for a multipart body), or undefined. */
   readonly body: unknown;
-  /** The playground's time, milliseconds since 1970. */
+  /** The local Discord's time, milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -91,7 +91,7 @@ export interface LocalDiscord {
 
   person(name: string): Person;
   addPerson(person: string | PersonScene): Person;
-  /** By name or id; the first one where not given. */
+  /** By name or id; the first one by default. */
   guild(nameOrId?: string): GuildHandle;
   addGuild(guild: GuildScene): GuildHandle;
   channel(ref: ChannelRef): ChannelHandle;

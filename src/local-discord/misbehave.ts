@@ -1,4 +1,4 @@
-/** Which REST requests: all where nothing is given. `path` is matched without `/api/v10` and query. */
+/** Which REST requests: all by default. `path` is matched without `/api/v10` and query. */
 export interface RequestMatch {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path?: string | RegExp;
@@ -14,7 +14,7 @@ export interface HeldRequest {
 
 /**
  * Makes the local Discord misbehave on request, the same way each time. A fault applies to the next
- * `times` matching requests (1 where not given) and is then gone; faults are tried in the order in
+ * `times` matching requests (1 by default) and is then gone; faults are tried in the order in
  * which they were asked for, one a request.
  */
 export interface Misbehave {
@@ -25,7 +25,7 @@ export interface Misbehave {
     readonly global?: boolean;
     readonly times?: number;
   }): void;
-  /** A 5xx answer (503 where not given). `when: 'after'`: the effect has taken place all the same. */
+  /** A 5xx answer (503 by default). `when: 'after'`: the effect has taken place all the same. */
   fail(options?: {
     readonly match?: RequestMatch;
     readonly status?: number;
@@ -40,7 +40,7 @@ export interface Misbehave {
     readonly message?: string;
     readonly times?: number;
   }): void;
-  /** An answer `ms` late by the playground's clock. */
+  /** An answer `ms` late by the local clock. */
   delay(options: {
     readonly match?: RequestMatch;
     readonly ms: number;

@@ -26,7 +26,14 @@ import { stableSnowflake } from './world/snowflakes.ts';
 import { waitFor } from './world/wait-for.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** Opens a local Discord and listens. Rejects where the port is taken. */
+/**
+ * Opens a local Discord and listens.
+ * @throws {Error} if the port is taken.
+ * @example
+ * const discord = await openLocalDiscord();
+ * const client = new Client({ intents, rest: { api: discord.url } });
+ * await client.login(discord.token);
+ */
 export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const { port = 0, host = '127.0.0.1', clock = systemClock, scene = defaultScene } = options;
   const { privilegedIntents = [], rateLimits = 'generous' } = options;
@@ -177,7 +184,7 @@ function applyScene(world: World, scene: Scene): void {
   }
 }
 
-/** Shaped like a bot token (the id in base64 first); made anew, so that no page can know it. */
+/** Shaped like a bot token (the id in base64 first); new at each start, so that no page can know it. */
 function localToken(botId: string): string {
   const parts = [Buffer.from(botId), randomBytes(4), randomBytes(27)];
   return parts.map((part) => part.toString('base64url')).join('.');

@@ -14,9 +14,9 @@ export interface Scene {
 /** An account as a scene describes it. */
 export interface PersonScene {
   readonly name: string;
-  /** The name shown; `name` where not given. */
+  /** The name shown; `name` by default. */
   readonly displayName?: string;
-  /** Discord's locale code, en-US where not given. */
+  /** Discord's locale code, en-US by default. */
   readonly locale?: string;
   /** Another bot: it can react and write, but runs no commands. */
   readonly bot?: boolean;
@@ -27,15 +27,15 @@ export interface PersonScene {
 /** A server as a scene describes it. */
 export interface GuildScene {
   readonly name: string;
-  /** Text channels by name, or described; `general` where not given. */
+  /** Text channels by name, or described; `general` by default. */
   readonly channels?: readonly (string | ChannelScene)[];
-  /** Names of people; everyone of the scene where not given. The first owns the guild. */
+  /** Names of people; everyone of the scene by default. The first owns the guild. */
   readonly members?: readonly (string | MemberScene)[];
-  /** What everyone may do; Discord's usual set where not given. */
+  /** What everyone may do; Discord's usual set by default. */
   readonly everyone?: readonly PermissionName[];
-  /** What the bot's own role adds; an empty list where not given. */
+  /** What the bot's own role adds; an empty list by default. */
   readonly botPermissions?: readonly PermissionName[];
-  /** Whether the bot is in it from the start; true where not given. */
+  /** Whether the bot is in it from the start; true by default. */
   readonly botInvited?: boolean;
   readonly locale?: string;
 }
@@ -59,7 +59,7 @@ export interface ChannelScene {
   readonly denyBot?: readonly PermissionName[];
 }
 
-/** A small research group: the scene of the playground, and of a test that asks for nothing else. */
+/** A small research group: the default scene. */
 export const defaultScene: Scene = {
   people: ['ada', 'grace', 'alan'],
   guilds: [

@@ -3,7 +3,7 @@ import type { Line } from './markup.ts';
 
 /** What a press leads to: an action of a command, with arguments short enough for a custom id. */
 export interface ActionRef {
-  /** The command the action belongs to; the answering command where not given. */
+  /** The command the action belongs to; the answering command by default. */
   readonly command?: string;
   readonly action: string;
   /** None of them holds a `:`. Longer things are kept as a view, and its key is passed. */
@@ -35,7 +35,7 @@ export interface Select {
   readonly of: readonly SelectOption[] | 'channels' | 'roles' | 'people';
   readonly press: ActionRef;
   readonly placeholder: string;
-  /** Fewest and most that may be chosen; 1 and 1 where not given. */
+  /** Fewest and most that may be chosen; 1 and 1 by default. */
   readonly least?: number;
   readonly most?: number;
   readonly disabled?: boolean;
@@ -47,7 +47,7 @@ export interface TextBlock {
   readonly lines: readonly Line[];
 }
 
-/** Lines with one button beside them. */
+/** Lines with one button next to them. */
 export interface Section {
   readonly kind: 'section';
   readonly lines: readonly Line[];

@@ -31,7 +31,7 @@ export interface SearchOptions {
 }
 
 const defaultLargeFrom = 2_000;
-/** A change of more papers than this, or of a fifth of all, is taken in by building the index anew. */
+/** A change of more papers than this, or of a fifth of all, rebuilds the index. */
 const largestStep = 500;
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;

@@ -20,7 +20,7 @@ export interface SearchQuery {
   readonly filter?: PaperFilter;
   /** First hit to return, from 0. */
   readonly offset?: number;
-  /** Hits to return; 10 where not given. */
+  /** Hits to return; 10 by default. */
   readonly limit?: number;
   /** Search for exactly what was typed: no spelling correction. */
   readonly asTyped?: boolean;

@@ -10,7 +10,7 @@ import { type Attention, attentionOf } from './score.ts';
 /** What is asked about attention, by whom and for which day. */
 export interface TrendingQuery extends Audience {
   readonly on: Day;
-  /** The previous digest; the last seven days where not given. */
+  /** The previous digest; the last seven days by default. */
   readonly since?: Mark;
 }
 

@@ -12,7 +12,7 @@ import type { ArrivedPage, Simulation } from './simulate.ts';
 /** Pages without a date are placed on the day they were read, by the clock of the database. */
 const readOn = utcDayOf(new Date());
 
-/** What the rules of the digest say may stand under each heading, worked out anew from all that came in. */
+/** What the rules of the digest say may stand under each heading, worked out again from all that came in. */
 export type Allowed = Readonly<Record<Part, ReadonlySet<PaperId>>>;
 
 /** Follows one channel through a simulation, by the messages that stand in it. */

@@ -43,9 +43,9 @@ export interface TestBotOptions {
   readonly pages?: string;
   /** Another time than the real one, for the bot and its Discord. */
   readonly clock?: LocalClock;
-  /** Who and what is there; the usual scene where not given. */
+  /** Who and what is there; the usual scene by default. */
   readonly scene?: Scene;
-  /** Milliseconds between two edits of a message's save counts; short where not given. */
+  /** Milliseconds between two edits of a message's save counts; short by default. */
   readonly countsEvery?: number;
   /** A bot of the same token that is there already: this is a second host with its own database. */
   readonly beside?: TestBot;

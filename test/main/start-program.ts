@@ -25,7 +25,7 @@ export interface Program {
 export interface ProgramOptions {
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Working directory; the project's folder where not given. */
+  /** Working directory; the project's folder by default. */
   readonly standingIn?: string;
 }
 

@@ -3,7 +3,7 @@ import type { ImportOptions, ImportSummary } from './import.ts';
 import { createTally } from './import-tally.ts';
 import { readSavedFile } from './read-saved-file.ts';
 
-/** Records without a page are kept in steps of so many. */
+/** Records without a page are stored in steps of this many. */
 const batchSize = 500;
 
 /**

@@ -49,5 +49,5 @@ export interface ImportSummary {
   readonly refused: readonly string[];
 }
 
-/** What an import may be told beside the files. */
+/** Options of an import besides its files. */
 export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;

@@ -1,7 +1,7 @@
 import { type MonthDay, readMonthDay } from './page-date.ts';
 import type { TextLine } from './text-lines.ts';
 
-/** What stands above the papers of a saved page, and where they begin. */
+/** The lines above the papers of a saved page, and where the papers begin. */
 export interface PageBanner {
   /** Whether anything of Hugging Face Papers' own heading was seen. */
   readonly found: boolean;

@@ -76,7 +76,7 @@ export interface DateHints {
   /** The day on which somebody says it was saved. */
   readonly savedOn?: Day | undefined;
   readonly modifiedAt: Date;
-  /** The zone in which `modifiedAt` is read as a day; this machine's where not given. */
+  /** The zone in which `modifiedAt` is read as a day; this machine's by default. */
   readonly zone?: string | undefined;
 }
 

@@ -53,7 +53,7 @@ export async function findPapersInText(
   return [...new Map(inOrder.map((paper) => [paper.id, paper])).values()];
 }
 
-/** Lines of a text, and what stands in them in quotes or as the words of a link. */
+/** Lines of a text, and what they quote or use as the words of a link. */
 function piecesOf(text: string): string[] {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/^[\s>#*\-–•\d.]+|[*_\s]+$/g, ''));
   const quoted = [...text.matchAll(/[“"«]([^”"»\n]{8,300})[”"»]|\[([^\]\n]{8,300})\]\(/g)].map(

@@ -13,7 +13,7 @@ import { moreAction, readDigestAction, saveAction } from './digest-actions.ts';
 import type { Part, PickedPaper } from './pick.ts';
 import type { PreparedDigest } from './prepare-digest.ts';
 
-/** What a digest says beside its papers. */
+/** What a digest says besides its papers. */
 export interface DigestWords {
   readonly claim: string;
   readonly on: Day;
@@ -23,7 +23,7 @@ export interface DigestWords {
   readonly introduction?: Line | undefined;
   /** How many of the team saved a paper, beside its Save. */
   readonly saves?: ReadonlyMap<PaperId, number>;
-  /** `Papers` where not given. */
+  /** `Papers` by default. */
   readonly heading?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Reply } from '../../reply/reply.ts';
 import type { Destination } from '../schedule/schedule.ts';
 
-/** A message of the bot's own, as it stands in a channel. */
+/** One of the bot's own messages, as it is in a channel. */
 export interface SentMessage {
   readonly id: string;
   /** The channel it stands in; of direct messages too. */

@@ -17,7 +17,7 @@ import type { Poster, Refusal, SentMessage } from './poster.ts';
 const young = 90_000;
 /** How much Discord's clock and ours may differ, in milliseconds. */
 const clockSkew = 15 * 60_000;
-/** A message is published within this, in milliseconds, or not any more. */
+/** A message is published within this many milliseconds, or not at all. */
 const publishWithin = 3_600_000;
 
 /** What bringing a claim to its end needs. */

@@ -55,7 +55,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     while (left.length > 0) {
       const unread: ShownMessage[] = [];
       for (const message of left) {
-        // A newer session began: its own round reads everything anew.
+        // A newer session began: its own round reads everything again.
         if (closed || mine !== round) {
           return;
         }

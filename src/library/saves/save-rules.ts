@@ -133,7 +133,7 @@ export function isRestorable(save: Save, now: Date): boolean {
   return save.removedAt !== undefined && now.getTime() - save.removedAt.getTime() <= keptFor;
 }
 
-/** Saving anew what was removed brings its note and tags back for as long as they are kept. */
+/** Saving again what was removed brings its note and tags back for as long as they are kept. */
 function opened(save: Save | undefined, now: Date): Save {
   if (!save) {
     return { ...blank, savedAt: now };

@@ -10,7 +10,7 @@ export interface ZoteroPushOptions {
   readonly papers: PaperReader;
   readonly api: ZoteroApi;
   readonly group: string;
-  /** The server whose library is pushed; the only one where not given. */
+  /** The server whose library is pushed; the only one by default. */
   readonly server?: string | undefined;
 }
 

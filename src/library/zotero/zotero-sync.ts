@@ -9,9 +9,9 @@ import { pushServer } from './zotero-push.ts';
 export interface ZoteroTarget {
   readonly key: string;
   readonly group: string;
-  /** Whose library; the only server's where not given. */
+  /** Whose library; the only server's by default. */
   readonly server?: string | undefined;
-  /** Base of Zotero's API; Zotero's own where not given. */
+  /** Base of Zotero's API; Zotero's own by default. */
   readonly api?: string | undefined;
 }
 

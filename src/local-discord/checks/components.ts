@@ -30,7 +30,7 @@ export interface AnyComponent {
   readonly file?: { readonly url?: string };
 }
 
-/** A component and where it stands in the body. */
+/** A component and its place in the body. */
 export interface PlacedComponent {
   readonly component: AnyComponent;
   readonly path: readonly (string | number)[];

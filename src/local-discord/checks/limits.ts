@@ -1,4 +1,6 @@
 /**
+ * Repeats reply/fit/limits.ts on purpose: this is the oracle that the bot's own numbers are tested by.
+ *
  * What Discord refuses beyond what its schema says. Sources: the developer documentation and, for
  * the last two, discord-api-docs PR 8562 and issue 8554 (observed, not promised).
  */

@@ -24,7 +24,7 @@ const identifySchema = z.object({
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 
 /** Answers one connection until it ends. */
-export function converse(
+export function handleConnection(
   options: GatewayOptions,
   sessions: Map<string, GatewaySession>,
   socket: WebSocket,

@@ -8,7 +8,11 @@ import type { GatewaySession } from './gateway-session.ts';
 import { throughIntents } from './intents.ts';
 
 /** Tells one session what its guilds, its sight and its intents let through. */
-export function tell(world: World, session: GatewaySession, event: GatewayEvent): void {
+export function dispatchToSession(
+  world: World,
+  session: GatewaySession,
+  event: GatewayEvent,
+): void {
   if (event.guildId !== undefined && !world.botGuilds.has(event.guildId)) {
     return;
   }
@@ -41,7 +45,7 @@ export function sendReady(world: World, session: GatewaySession): void {
   for (const id of world.botGuilds) {
     const guild = world.guilds.get(id);
     if (guild?.available === true) {
-      tell(world, session, {
+      dispatchToSession(world, session, {
         name: 'GUILD_CREATE',
         guildId: id,
         data: presentGuildCreate(world, guild),

@@ -3,8 +3,8 @@ import { GatewayOpcodes } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { refusalOf } from '../local-only.ts';
 import type { GatewayFaults } from '../rest/faults.ts';
-import { converse, send } from './gateway-connection.ts';
-import { tell } from './gateway-events.ts';
+import { handleConnection, send } from './gateway-connection.ts';
+import { dispatchToSession } from './gateway-events.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { GatewaySession } from './gateway-session.ts';
 
@@ -30,7 +30,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   world.onDispatch((event) => {
     for (const session of sessions.values()) {
-      tell(world, session, event);
+      dispatchToSession(world, session, event);
     }
   });
 
@@ -39,7 +39,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   sockets.on('connection', (socket: WebSocket) => {
     send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
-    converse(options, sessions, socket);
+    handleConnection(options, sessions, socket);
   });
 
   return {

@@ -9,7 +9,7 @@ export interface GatewaySession {
   readonly shard: readonly [number, number] | undefined;
   /** Undefined while the bot is away. */
   socket: WebSocket | undefined;
-  /** When it went away, by the playground's clock. */
+  /** When it went away, by the local clock. */
   awaySince: number | undefined;
   /** Keeps the event for a resume and sends it where somebody listens. */
   dispatch(name: string, data: unknown): void;

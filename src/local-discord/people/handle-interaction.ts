@@ -9,7 +9,7 @@ import type { FirstAnswer, InteractionHandle } from './interaction-handle.ts';
 export function handleInteraction(world: World, interaction: Interaction): InteractionHandle {
   const shown = (message: Message): APIMessage => presentMessage(world, message);
   const name = interaction.commandName === undefined ? 'the press' : `/${interaction.commandName}`;
-  // Real time ends the waiting only where the playground's clock does not: its three seconds come first.
+  // Real time ends the waiting only where the local clock does not: its three seconds come first.
   const first = waitFor(world, () => firstAnswer(world, interaction), {
     what: `a first answer to ${name}`,
     timeoutMs: 60_000,

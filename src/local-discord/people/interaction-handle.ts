@@ -18,7 +18,7 @@ export type FirstAnswer =
 export interface InteractionHandle {
   readonly id: string;
   readonly token: string;
-  /** Settles with the first callback, or as `failed` after three seconds of the playground's clock. */
+  /** Settles with the first callback, or as `failed` after three seconds of the local clock. */
   readonly first: Promise<FirstAnswer>;
   /** The callback's type as soon as there is one. */
   readonly answered: InteractionResponseType | undefined;

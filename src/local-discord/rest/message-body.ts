@@ -33,9 +33,9 @@ export interface CheckedMessageBody extends MessageBody {
 }
 
 /** How a body is to be read: which part of it is the message, and what it changes. */
-export interface MessageReading {
+export interface MessageBodyOptions {
   readonly schema: ZodMiniType;
-  /** What is checked by the schema; the request's body where not given. */
+  /** What is checked by the schema; the request's body by default. */
   readonly whole?: unknown;
   /** The message inside `whole`, where it is not all of it: an interaction's `data`. */
   readonly at?: 'data';
@@ -48,7 +48,7 @@ export interface MessageReading {
 export function readMessageBody(
   context: RestContext,
   request: FastifyRequest,
-  reading: MessageReading,
+  reading: MessageBodyOptions,
 ): { readonly body: CheckedMessageBody; readonly change: MessageChange } {
   const whole = reading.whole ?? bodyOf(request) ?? {};
   const prefix = reading.at === undefined ? [] : [reading.at];
@@ -79,7 +79,7 @@ function refuseWhatSchemasCannot(
   context: RestContext,
   request: FastifyRequest,
   body: CheckedMessageBody,
-  { fileNames, reading }: { fileNames: readonly string[]; reading: MessageReading },
+  { fileNames, reading }: { fileNames: readonly string[]; reading: MessageBodyOptions },
 ): void {
   const name = requestName(request);
   const mayBeEmpty = reading.mayBeEmpty === true || reading.editing !== undefined;

@@ -107,6 +107,6 @@ function asDiscordError(error: unknown): DiscordError {
     return discordError('badJson');
   }
   return status === undefined
-    ? new DiscordError(500, 0, `The playground itself failed: ${String(error)}`)
+    ? new DiscordError(500, 0, `The local Discord itself failed: ${String(error)}`)
     : new DiscordError(status, 0, error instanceof Error ? error.message : String(error));
 }

@@ -112,7 +112,7 @@ export interface Message {
   mentions: { users: string[]; roles: string[]; everyone: boolean };
 }
 
-/** Where an interaction stands. The bot has three seconds in `waiting`. */
+/** The stage of an interaction. The bot has three seconds in `waiting`. */
 export type InteractionStage = 'waiting' | 'failed' | 'answered';
 
 /** An interaction, from its creation until its token expires. */

@@ -7,7 +7,7 @@ const discordEpoch = 1_420_070_400_000n;
 /** Discord's ids: the time in milliseconds, then 22 bits that keep those of one millisecond apart. */
 export type Snowflakes = () => string;
 
-/** Ids in the order of their making, even where the clock stands still or goes back. */
+/** Ids in the order of their making, even if the clock stops or goes back. */
 export function createSnowflakes(clock: LocalClock): Snowflakes {
   let last = 0n;
   return () => {

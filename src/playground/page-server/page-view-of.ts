@@ -19,7 +19,7 @@ import { parseMarkdown } from './parse-markdown.ts';
 /** Messages shown of a channel, the newest ones. */
 const shown = 60;
 
-/** What stands outside the world and is shown all the same. */
+/** What the page shows from outside the world. */
 export interface PageSurroundings {
   readonly connected: boolean;
   readonly violations: readonly string[];

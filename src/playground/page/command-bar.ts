@@ -101,7 +101,7 @@ export class CommandBar extends LitElement {
   }
 
   private renderForm(command: Runnable): unknown {
-    // A command that is picked anew begins with an empty form.
+    // A command that is picked again begins with an empty form.
     return keyed(
       command,
       html`<command-form

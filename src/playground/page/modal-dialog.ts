@@ -33,7 +33,7 @@ interface Part {
   readonly components?: readonly Field[];
 }
 
-/** Discord's numbers for what stands in modals. */
+/** Discord's numbers of the components in modals. */
 const textDisplay = 10;
 const textInput = 4;
 const checkbox = 23;

@@ -23,7 +23,7 @@ const signs: Readonly<Record<PageChannel['kind'], string>> = {
 /** Commands that an empty channel offers, those with subcommands left out. */
 const maxWelcomed = 8;
 
-/** The whole page: who one is, where one is, and what stands there. */
+/** The whole page: the person, the channel, and its messages. */
 export class PlaygroundApp extends LitElement {
   static override styles = [controlStyles, appStyles];
   static override properties = {

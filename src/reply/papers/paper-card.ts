@@ -9,7 +9,7 @@ import { arxivLink, codeLink, huggingFaceLink, titleLink } from './paper-links.t
 /** What of a text is kept when the card is over the limits; the rest goes along as a file. */
 const floors = { title: 200, abstract: 500, authors: 80, keywords: 60 } as const;
 
-/** What stands on a card beside what the paper says of itself. */
+/** What a card says besides the paper itself. */
 export interface CardExtras {
   readonly topic?: TopicOf | undefined;
   /** Who saved it, and the like, below its facts. */

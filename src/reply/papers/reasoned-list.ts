@@ -20,7 +20,7 @@ export interface ReasonedPaper {
 /** Characters that are kept of each when a message is too long. */
 const floors = { title: 80, line: 60, reason: 40 } as const;
 
-/** A heading, up to ten papers with their reasons, a menu to read one, and what stands below. */
+/** A heading, up to ten papers with their reasons, a menu to read one, and the lines below. */
 export function reasonedList(
   heading: readonly Line[],
   papers: readonly ReasonedPaper[],

@@ -12,7 +12,7 @@ export const stateNames: Readonly<Record<ReadingState, string>> = {
   read: 'Read',
 };
 
-/** On which kind of private message a button stands: it shows the same kind again. */
+/** The kind of private message a button is on: it shows the same kind again. */
 export type SavedOn = 'panel' | 'card';
 
 /** One's own save of a paper: what is written on it, and what can be done with it. */
@@ -30,7 +30,7 @@ export function savedPanel(paper: Paper, save: Save, heading: readonly Line[]): 
   });
 }
 
-/** A press for each state, the note and the tags. A tick tells the state beside the colour. */
+/** A press for each state, the note and the tags. A tick shows the state, so that colour is not needed. */
 export function writeButtons({ id }: Paper, save: Save, on: SavedOn): Button[] {
   return [
     ...Object.entries(stateNames).map(

@@ -16,7 +16,7 @@ export interface TermQuery {
   readonly all?: readonly string[];
   /** None of these may be there. */
   readonly none?: readonly string[];
-  /** Papers that may be found: a byte for each document, 0 where it may not; all where not given. */
+  /** Papers that may be found: a byte for each document, 0 where it may not; all by default. */
   readonly among?: Uint8Array;
   /** How many of the best to return. */
   readonly limit: number;

@@ -10,7 +10,7 @@ import type { PaperIndex } from './paper-index.ts';
 export interface TermLists {
   topics(): Promise<TermList>;
   keywords(): Promise<TermList>;
-  /** The corpus has changed: these papers, or all where not given. */
+  /** The corpus has changed: these papers, or all by default. */
   forget(changed?: readonly PaperId[]): void;
 }
 

@@ -24,7 +24,7 @@ interface Column {
 
 /**
  * `english` is a sorted list. Words of a paper that is gone stay known until the index is built
- * anew: they were words, after all.
+ * again: they were words, after all.
  */
 export function createSpelling(english: readonly string[]): Spelling {
   const columns: readonly Column[] = Array.from({ length: maxWord + 1 }, () => ({

@@ -1,7 +1,11 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
 import { bodySchemas } from '../../checks/check-schema.ts';
-import { deleteChannel, directChannel, tellChannelChanged } from '../../world/changes/channels.ts';
+import {
+  deleteChannel,
+  directChannel,
+  dispatchChannelUpdate,
+} from '../../world/changes/channels.ts';
 import { changeThread } from '../../world/changes/thread-state.ts';
 import { createThread, joinThread, threadsIn, threadTypeOf } from '../../world/changes/threads.ts';
 import type { Channel } from '../../world/entities.ts';
@@ -41,7 +45,7 @@ export function channelRoutes(app: FastifyInstance, context: RestContext): void 
     const { name, topic } = (bodyOf(request) ?? {}) as { name?: string; topic?: string | null };
     channel.name = name ?? channel.name;
     channel.topic = topic === undefined ? channel.topic : (topic ?? undefined);
-    tellChannelChanged(world, channel);
+    dispatchChannelUpdate(world, channel);
     return presentChannel(world, channel);
   });
 

@@ -49,7 +49,7 @@ export function createChannel(world: World, guild: Guild, scene: ChannelScene): 
 }
 
 /** Sends CHANNEL_UPDATE. */
-export function tellChannelChanged(world: World, channel: Channel): void {
+export function dispatchChannelUpdate(world: World, channel: Channel): void {
   world.dispatch({
     name: 'CHANNEL_UPDATE',
     guildId: channel.guildId,

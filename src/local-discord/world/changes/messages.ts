@@ -53,7 +53,7 @@ export function createMessage(world: World, channel: Channel, draft: MessageDraf
   if (message.ephemeralTo === undefined) {
     channel.lastMessageId = message.id;
     unarchive(world, channel);
-    tellMessage(world, channel, message, 'MESSAGE_CREATE');
+    dispatchMessage(world, channel, message, 'MESSAGE_CREATE');
   } else {
     world.changed();
   }
@@ -78,7 +78,7 @@ export function editMessage(world: World, message: Message, change: MessageChang
   message.editedTimestamp = wasThinking ? message.editedTimestamp : isoNow(world);
   const channel = world.channels.get(message.channelId);
   if (channel !== undefined && message.ephemeralTo === undefined) {
-    tellMessage(world, channel, message, 'MESSAGE_UPDATE');
+    dispatchMessage(world, channel, message, 'MESSAGE_UPDATE');
   } else {
     world.changed();
   }
@@ -106,7 +106,7 @@ export function deleteMessage(world: World, message: Message): void {
   });
 }
 
-function tellMessage(world: World, channel: Channel, message: Message, name: string): void {
+function dispatchMessage(world: World, channel: Channel, message: Message, name: string): void {
   const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
   const nonce =
     name === 'MESSAGE_CREATE' && message.nonce !== undefined ? { nonce: message.nonce } : {};

@@ -218,7 +218,7 @@ export function withoutContent<T extends object>(message: T): T {
   };
 }
 
-/** Whether Discord shows the bot what stands in this message without the privileged intent. */
+/** Whether Discord shows the bot the content of this message without the privileged intent. */
 export function contentIsOpen(world: World, message: APIMessage): boolean {
   return (
     message.author.id === world.botId ||

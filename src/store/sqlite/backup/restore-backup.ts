@@ -104,7 +104,7 @@ function madeAt(database: Database, backup: string): number {
   return noted ?? statSync(backup).mtimeMs;
 }
 
-/** The database of before stays beside the new one until somebody deletes it. */
+/** The previous database stays next to the new one until somebody deletes it. */
 function putAside(path: string, unfinished: string, now: Date): { kept?: string } {
   const kept = `${path}.before-restore-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   const there = existsSync(path);

@@ -2,7 +2,7 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
-/** Copies kept beside the file, the youngest ones. */
+/** Copies kept next to the file, the newest ones. */
 const kept = 3;
 
 /**
