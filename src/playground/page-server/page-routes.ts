@@ -48,7 +48,7 @@ export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
     const user = read.success ? findPerson(world, read.data.person) : undefined;
     if (!read.success || user === undefined) {
       reply.code(400);
-      return { error: read.success ? 'There is nobody of that name' : z.prettifyError(read.error) };
+      return { error: read.success ? 'No person has that name' : z.prettifyError(read.error) };
     }
     return performAction(createPerson(world, user), read.data.action, modals);
   });

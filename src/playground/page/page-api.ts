@@ -10,7 +10,7 @@ export async function perform(person: string, action: PageAction): Promise<PageA
     });
     return (await response.json()) as PageAnswer;
   } catch {
-    return { error: 'The playground does not answer; is it still running?' };
+    return { error: 'The playground is not responding. Is it still running?' };
   }
 }
 

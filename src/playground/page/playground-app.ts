@@ -63,7 +63,7 @@ export class PlaygroundApp extends LitElement {
   override render(): TemplateResult {
     const { view } = this;
     if (view === undefined) {
-      return html`<p class="waiting">${this.lost ? 'The playground does not answer.' : 'Opening the playground…'}</p>`;
+      return html`<p class="waiting">${this.lost ? 'The playground is not responding.' : 'Opening the playground…'}</p>`;
     }
     const { channel, person } = view;
     const place = channel.kind === 'direct' ? view.bot.name : channel.name;
@@ -166,11 +166,11 @@ export class PlaygroundApp extends LitElement {
         view.violations.length === 0
           ? nothing
           : html`<details class="violations">
-        <summary>⚠ ${view.violations.length} against Discord's rules</summary>
+        <summary>⚠ Breaks Discord's rules: ${view.violations.length}</summary>
         <ul>${view.violations.map((violation) => html`<li>${violation}</li>`)}</ul>
       </details>`
       }
-      <span class=${away ? 'state away' : 'state'} role="status">${this.lost ? 'playground stopped' : away ? `${view.bot.name} is away` : `${view.bot.name} is here`}</span>
+      <span class=${away ? 'state away' : 'state'} role="status">${this.lost ? 'playground stopped' : away ? `${view.bot.name} is offline` : `${view.bot.name} is online`}</span>
     `;
   }
 
@@ -178,7 +178,7 @@ export class PlaygroundApp extends LitElement {
     const whole = runnableCommands(view.commands).filter(({ name }) => !name.includes(' '));
     return html`<div class="welcome">
       <h2>A Discord of your own</h2>
-      <p>Nothing here leaves this machine. You are ${view.person.displayName}; the list under “You are” makes you somebody else. Type <kbd>/</kbd> below, or begin with one of what ${view.bot.name} can do:</p>
+      <p>Nothing here leaves this machine. You are ${view.person.displayName}; choose another person under “You are”. Type <kbd>/</kbd> below, or start with one of these commands:</p>
       <ul>
         ${whole
           .slice(0, maxWelcomed)
