@@ -63,7 +63,7 @@ export default defineCommand({
               ' is for managers.',
             ),
             small(
-              'In a search, "words in quotes" must stand together, and -words must not be there.',
+              'In a search, "words in quotes" must appear together, and -words must not appear.',
             ),
             small('Only you see an answer, unless you set share or press Share.'),
             small(`${corpus}.`),

@@ -127,7 +127,7 @@ function shareButton({ id }: Paper): Button {
   return { label: 'Share', press: { command: 'paper', action: 'share', args: [id] } };
 }
 
-/** Leads to the paper's discussion, and opens it where there is none (or none any more). */
+/** Leads to the paper's discussion, and opens it where there is none (or no longer any). */
 function discussButton({ id }: Paper): Button {
   return { label: 'Discuss', press: { command: 'saved', action: 'discuss', args: [id] } };
 }

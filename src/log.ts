@@ -49,7 +49,7 @@ const shortestSecret = 8;
 /** Tokens that are known by their shape, in case one is met that is not this bot's. */
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, redacted],
-  // Whoever has an interaction's token may answer it for 15 minutes; it stands in its addresses.
+  // Whoever has an interaction's token may answer it for 15 minutes; it is in its addresses.
   [/(\/(?:webhooks|interactions)\/\d+\/)[^/?"\s]+/g, `$1${redacted}`],
   [/("(?:token|authorization)":)"(?:[^"\\]|\\.)*"/gi, `$1"${redacted}"`],
 ];

@@ -102,7 +102,7 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
 async function main(): Promise<void> {
   const settings = readAppConfig(process.env);
   const starting = start(settings);
-  // Once: a second signal ends the program at once. What stops the start itself is told below.
+  // Once: a second signal ends the program at once. What stops the start itself is reported below.
   const stopOnce = () => {
     process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
     void starting.then((stop) => stop().catch(fail)).catch(() => {});

@@ -29,7 +29,7 @@ export interface MySave {
 
 /**
  * The caller's standing save of the paper a button carries.
- * @throws {UserError} where it is not saved any more.
+ * @throws {UserError} where it is no longer saved.
  */
 export async function requireMySave(call: Call, id: string | undefined): Promise<MySave> {
   const paper = await requirePaper(call.offprint.corpus, id);

@@ -18,7 +18,7 @@ import { openSearch } from './open-search.ts';
 export interface OffprintOptions {
   /** Path of the SQLite file, or `:memory:`. */
   readonly database: string;
-  /** One bot runs on a database; commands may work beside it. */
+  /** One bot runs on a database; commands may run at the same time. */
   readonly role: 'bot' | 'command';
   /** Path of the records that an empty store is filled with. */
   readonly starter?: string | undefined;

@@ -8,7 +8,7 @@ export type Day = string;
 
 /** One appearance of a paper on a saved page or in a source's list. */
 export interface Listing {
-  /** The page it stands on. */
+  /** The page it is on. */
   readonly page: string;
   /** The day of that page; absent where the page has no date. */
   readonly date?: Day;

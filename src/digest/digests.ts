@@ -23,7 +23,7 @@ export interface Digests {
   /** Settles what was left open and posts what is due; may be called at any time, as often as wanted. */
   tick(): Promise<void>;
   /**
-   * Posts a digest now, beside the daily one where that was posted.
+   * Posts a digest now, in addition to the daily one.
    * @returns undefined where one is on its way, or Discord does not answer: `tick` goes on with it.
    */
   postNow(destination: Destination): Promise<PostedNow | undefined>;
@@ -36,9 +36,9 @@ export interface Digests {
   nextRun(schedule: Schedule): Promise<Date | undefined>;
   /** What had no room in a digest, by its claim. */
   moreOf(claim: string): Promise<readonly PaperId[]>;
-  /** What this person has to be told, once. */
+  /** Alerts for this person, each once. */
   takeAlerts: AlertStore['takeUndelivered'];
-  /** They could not be told. */
+  /** They could not be delivered: the next occasion tries again. */
   requeueAlerts: AlertStore['requeue'];
   /** Forgets what was stopped long ago, and who opened what before today. */
   tidy(): Promise<void>;
@@ -80,7 +80,7 @@ export function createDigests(parts: DigestParts): Digests {
     }
   }
 
-  /** What cannot be told now stays claimed, and the next look goes on with it. */
+  /** What is unknown now stays claimed, and the next tick goes on with it. */
   async function orPutOff<T>(
     destination: Destination,
     work: () => Promise<T>,

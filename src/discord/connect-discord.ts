@@ -34,7 +34,7 @@ export function createDiscordClient(apiUrl: string): Client {
 }
 
 /**
- * A post that had to wait long would come after Discord has forgotten its nonce, and stand there
+ * A post that had to wait long would come after Discord has forgotten its nonce, and are there
  * twice: it fails, and is looked for before it is made again.
  */
 function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitData): boolean {

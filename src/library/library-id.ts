@@ -1,4 +1,4 @@
-/** A person of Discord, or who stands for somebody that left: `left-` and a random word. */
+/** A person of Discord, or a stand-in for somebody who left: `left-` and a random word. */
 export type PersonId = string;
 
 /**

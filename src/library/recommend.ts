@@ -12,7 +12,7 @@ const profile = { saves: 30, passedOver: 30, neighbours: 25 } as const;
 /** What being close to something passed over takes away, in parts of what a save gives. */
 const dislike = 0.7;
 
-/** A save's say halves with every so many newer ones. */
+/** A save's say halves with every this many newer ones. */
 const halfLife = 10;
 
 /** Rank r of a neighbour list counts 1 / (k + r): reciprocal rank fusion, flat at the top. */

@@ -18,7 +18,7 @@ export interface LocalDiscordOptions {
   readonly scene?: Scene;
   /** The bot's token; a made-up one by default. */
   readonly token?: string;
-  /** `discord`: about as strict as the real one. `generous` (by default) never stands in the way. */
+  /** `discord`: about as strict as the real one. `generous` (the default) never limits. */
   readonly rateLimits?: 'generous' | 'discord';
   /** Privileged intents switched on for the application; none by default. Asking for another closes with 4014. */
   readonly privilegedIntents?: readonly PrivilegedIntent[];
@@ -97,7 +97,7 @@ export interface LocalDiscord {
   channel(ref: ChannelRef): ChannelHandle;
   /** Everything in a channel, oldest first, ephemeral messages included (flag 64). */
   messages(channel: ChannelRef): readonly APIMessage[];
-  /** As it stands now, or undefined where it is gone. */
+  /** As it is now, or undefined where it is gone. */
   message(ref: MessageRef): APIMessage | undefined;
   /** Who reacted with this emoji, normally or (`burst`) with a super reaction. */
   reactors(message: MessageRef, emoji: string, burst?: boolean): readonly string[];

@@ -6,7 +6,7 @@ export function notice(...sentences: string[]): Reply {
   return { blocks: [{ kind: 'text', lines: sentences.map((sentence) => line(sentence)) }] };
 }
 
-/** What a person is told of a fault: nothing they did, and how to have it looked up. */
+/** What a person sees after a fault: it is not their doing, and how to have it looked up. */
 export function faultNotice(reference: string): Reply {
   return {
     blocks: [

@@ -7,7 +7,7 @@ import { UserError } from './user-error.ts';
 
 /**
  * The paper a button or menu carries.
- * @throws {UserError} where it is not in the corpus any more.
+ * @throws {UserError} where it is no longer in the corpus.
  */
 export async function requirePaper(corpus: PaperReader, id: string | undefined): Promise<Paper> {
   const [paper] = await corpus.papers([(id ?? '') as PaperId]);

@@ -33,7 +33,7 @@ import { explainError } from './store-error.ts';
 export interface StoreOptions {
   /** Path of the SQLite file, made with its folder where it is not there, or `:memory:`. */
   readonly file: string;
-  /** There is one bot on a file; commands may work beside it. */
+  /** There is one bot on a file; commands may run at the same time. */
   readonly role: 'bot' | 'command';
   /** The identity of a title, as the corpus room defines it. */
   readonly paperIdOf: (title: string) => PaperId;
@@ -55,7 +55,7 @@ export interface Store {
   readonly library: LibraryStores;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
-   * be told once. Listen first and read then, and nothing is missed.
+   * be reported once. Listen first and read then, and nothing is missed.
    * @returns how to stop listening.
    */
   readonly onCorpusChange: (listener: CorpusListener) => () => void;

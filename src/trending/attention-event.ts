@@ -20,7 +20,7 @@ export interface RecordedEvent {
   readonly at?: Date;
   /** The page of a listing, as a number that grows with every page read. */
   readonly page?: number;
-  /** A listing's place on its page, from 1, and how many papers stand there. */
+  /** A listing's place on its page, from 1, and how many papers are there. */
   readonly place?: { readonly rank: number; readonly papers: number };
   /** An open that came from a search. */
   readonly fromSearch?: boolean;

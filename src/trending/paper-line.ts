@@ -3,7 +3,7 @@ import { sentencesOf } from '../corpus/text/sentences.ts';
 
 /**
  * What a paper does, in one line of somebody's own words: its summary, else the best sentence of
- * its abstract as it stands there. Undefined where it has neither.
+ * its abstract as it is there. Undefined where it has neither.
  */
 export function paperLine(paper: Paper): string | undefined {
   if (paper.tldr) {

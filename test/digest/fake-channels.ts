@@ -5,7 +5,7 @@ import { customIdOf } from '../../src/discord/custom-id.ts';
 import { fits, measureReply } from '../../src/reply/fit/measure-reply.ts';
 import type { Block, Reply } from '../../src/reply/reply.ts';
 
-/** A message that stands in a channel. */
+/** A message that is in a channel. */
 export interface PostedReply extends SentMessage {
   readonly destination: Destination;
   readonly nonce: string;

@@ -12,10 +12,10 @@ import type { ArrivedPage, Simulation } from './simulate.ts';
 /** Pages without a date are placed on the day they were read, by the clock of the database. */
 const readOn = utcDayOf(new Date());
 
-/** What the rules of the digest say may stand under each heading, worked out again from all that came in. */
+/** What the rules of the digest say may be under each heading, worked out again from all that came in. */
 export type Allowed = Readonly<Record<Part, ReadonlySet<PaperId>>>;
 
-/** Follows one channel through a simulation, by the messages that stand in it. */
+/** Follows one channel through a simulation, by the messages that are in it. */
 export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Schedule) {
   const shown = new Map<PaperId, { day: Day; score: number }>();
   const waits = new Map<PaperId, number>();

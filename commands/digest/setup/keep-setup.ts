@@ -48,7 +48,7 @@ export async function requireRights(call: Call, channel: string, publish = false
   }
 }
 
-/** What a channel's new settings stand on: its own, those it had before it was stopped, or none. */
+/** What a channel's new settings start from: its own, those it had before it was stopped, or none. */
 export async function settingsBefore(call: Call, destination: string) {
   const { schedules } = call.offprint;
   const server = requireServer(call);

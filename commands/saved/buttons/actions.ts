@@ -98,7 +98,7 @@ export const actions: Readonly<Record<string, Action>> = {
   discuss: { answers: 'private', run: (call, [id]) => discuss(call, id) },
 };
 
-/** Writes on a save and shows it where the button stood. */
+/** Writes on a save and shows it where the button was. */
 async function write(
   call: ActionCall,
   { key, paper, save }: MySave,

@@ -11,7 +11,7 @@ export async function saveAndShow(call: Call, paper: Paper): Promise<Reply> {
   const { saving, settings } = call.offprint.library;
   const { became, save } = await saving.save(keyOf(call, paper.id));
   if (!save) {
-    throw new Error('a save that was asked for does not stand');
+    throw new Error('a save that was asked for does not exist');
   }
   const where = call.server ? 'for your team' : 'to your own shelf';
   const first =

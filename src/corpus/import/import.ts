@@ -9,7 +9,7 @@ export interface SavedFile {
   /** As the person wrote it or the folder listed it. */
   readonly path: string;
   readonly modifiedAt: Date;
-  /** The day that a `pages.json` beside the file states for it. */
+  /** The day that a `pages.json` next to the file states for it. */
   readonly savedOn?: Day;
   /** Rejects where the file cannot be read. */
   read(): Promise<Uint8Array>;

@@ -9,7 +9,7 @@ import { linksIn } from '../text/links-of.ts';
 export interface ParsedRecords {
   /** The pages that the listings of its records speak of, put together again. */
   readonly pages: readonly PageRecord[];
-  /** Records that stand on no page. */
+  /** Records that are on no page. */
   readonly unlisted: readonly PaperRecord[];
   readonly warnings: readonly ImportWarning[];
   /** Where no record was found: a sentence that says why and what was expected. */

@@ -30,7 +30,7 @@ const maxTitle = 300;
 const longLine = 250;
 /** A line that may be a whole abstract. */
 const longEnough = 400;
-/** Nothing that is told from the words of a line needs more of it. */
+/** No feature needs more of a line than this. */
 const head = 400;
 
 /** What each line looks like, compared with its neighbours. */

@@ -34,7 +34,7 @@ interface Way {
 }
 
 /**
- * Ways that end in one role are kept apart by how long their abstract is, in steps of so many
+ * Ways that end in one role are kept apart by how long their abstract is, in steps of this many
  * characters: a title that was swallowed is only noticed when the abstract gets too long.
  */
 const lengthStep = 400;

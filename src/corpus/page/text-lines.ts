@@ -4,7 +4,7 @@ export interface TextLine {
   readonly number: number;
   /** Without white space around it. */
   readonly text: string;
-  /** Whether a blank line, or the start of the file, stands before it. */
+  /** Whether a blank line, or the start of the file, comes before it. */
   readonly afterBlank: boolean;
 }
 

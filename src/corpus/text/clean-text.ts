@@ -6,7 +6,7 @@ const maxPasses = 6;
 
 /**
  * A text of the corpus as people are shown it: on one line, left-over LaTeX and markdown rendered
- * as far as it can be told, links without what was glued to them. Idempotent; no word is lost.
+ * as far as possible, links without what was glued to them. Idempotent; no word is lost.
  * Not escaped: that is up to who shows it.
  */
 export function cleanText(text: string): string {
@@ -59,7 +59,7 @@ function cleanOnce(text: string): string {
     return rendered;
   }
   const cleaned = rendered.replace(placeholder, url);
-  // Where what stood between a link and a word is gone, the word would now belong to the link.
+  // Where what was between a link and a word is gone, the word would now belong to the link.
   const before = new Set(spans.map((span) => span.url));
   const after = linksIn(cleaned);
   const areWhole = after.length === before.size && after.every((link) => before.has(link));

@@ -3,7 +3,7 @@ import { normaliseTitle } from '../paper-id.ts';
 import type { PaperReader } from '../paper-reader.ts';
 import { rawStringOf } from '../raw-text.ts';
 
-/** Titles are compared without spaces, so a short one could stand in a text by chance. */
+/** Titles are compared without spaces, so a short one could be in a text by chance. */
 const shortestTitle = 16;
 
 /** Lines and sentences looked up as whole titles, and papers looked for within the text. */

@@ -31,7 +31,7 @@ const maxHtml = 16_000_000;
 
 /** Deeper than any page is; the reader's time grows with the square of it. */
 const deepest = 1000;
-/** Buttons and counts of votes, comments and authors, which stand between the papers on the site. */
+/** Buttons and counts of votes, comments and authors, which are between the papers on the site. */
 const boilerplate =
   /^(?:upvote|bookmark|submitted by\b.*|published on\b.*|view (?:paper|pdf)|[\d.,]+k?|[·•+]?\s*\d+ (?:authors?|comments?|upvotes?))$/gim;
 

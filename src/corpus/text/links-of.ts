@@ -25,7 +25,7 @@ export interface LinkSpan {
   readonly url: string;
 }
 
-/** Where the links of a text stand and what they lead to. */
+/** Where the links of a text are and what they lead to. */
 export function linkSpans(text: string): LinkSpan[] {
   const spans: LinkSpan[] = [];
   for (const match of text.matchAll(linkPattern)) {

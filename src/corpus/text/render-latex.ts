@@ -6,7 +6,7 @@ type Rule = (text: string) => string;
 
 /**
  * Left-over LaTeX as plain text, one level of braces a pass: commands that print something are
- * replaced by it, and whatever cannot be told with certainty stays as it came.
+ * replaced by it, and whatever is uncertain stays as it came.
  */
 export function renderLatex(text: string): string {
   if (!mayHoldLatex.test(text)) {

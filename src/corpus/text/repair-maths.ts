@@ -10,8 +10,8 @@ import {
  * Mathematics whose backslashes were lost on the way: `tau^2`, `ell_p`, `1leq p`, `mathcal{O}(n)`.
  *
  * The pages were stripped of `\command{…}` from the outside in, once, so a fraction's numerator
- * lost its braces and what stood inside may have lost a root: `O(ksqrt{d}{nepsilon})` was
- * `k√d/(√n ε)`. A group after a group can therefore not be told, and stays as it is.
+ * lost its braces and what was inside may have lost a root: `O(ksqrt{d}{nepsilon})` was
+ * `k√d/(√n ε)`. A group after a group is therefore ambiguous, and stays as it is.
  */
 export function repairMaths(text: string): string {
   return scripts(nameGreek(delimiters(fonts(relations(text)))));
@@ -158,7 +158,7 @@ const asVariable = new RegExp(
 
 /**
  * A letter's name that stands as a variable somewhere in the text is that variable everywhere in
- * it; a name that only stands among words (`an alpha version`) stays a word.
+ * it; a name that only is among words (`an alpha version`) stays a word.
  */
 function nameGreek(text: string): string {
   if (!anyName.test(text)) {

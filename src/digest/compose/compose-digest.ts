@@ -17,11 +17,11 @@ import type { PreparedDigest } from './prepare-digest.ts';
 export interface DigestWords {
   readonly claim: string;
   readonly on: Day;
-  /** Days it stands for. */
+  /** Days it covers. */
   readonly covers: number;
   /** The first one in this destination introduces itself with this line. */
   readonly introduction?: Line | undefined;
-  /** How many of the team saved a paper, beside its Save. */
+  /** How many of the team saved a paper, next to its Save button. */
   readonly saves?: ReadonlyMap<PaperId, number>;
   /** `Papers` by default. */
   readonly heading?: string;

@@ -50,7 +50,7 @@ export async function makeDigest(
   return { prepared, composed };
 }
 
-/** More than any gap that is told. */
+/** More than any gap that is mentioned. */
 const entriesLookedAt = 100;
 
 async function covered(

@@ -23,7 +23,7 @@ export interface TrendingCandidate extends Candidate {
 
 /** An older paper that may fill a place. */
 export interface ShelfCandidate extends Candidate {
-  /** Why it was fetched from the shelf, beside what it matched. */
+  /** Why it was fetched from the shelf, besides what it matched. */
   readonly closeTo?: Paper;
 }
 
@@ -135,7 +135,7 @@ function createRoom(size: number, maxOfTopic = Number.POSITIVE_INFINITY) {
     holds,
     papers: () => papers,
     free: () => size - papers.length,
-    /** Takes what fits, at most so many; gives back what does not. */
+    /** Takes what fits, at most this many; returns what does not. */
     fill(candidates: readonly PickedPaper[], most = size): PickedPaper[] {
       let taken = 0;
       return candidates.filter((candidate) => {

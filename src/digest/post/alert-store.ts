@@ -1,23 +1,23 @@
 import type { Destination } from '../schedule/schedule.ts';
 
-/** What went wrong with a destination, told once. */
+/** What went wrong with a destination, reported once. */
 export interface Alert {
   readonly destination: Destination;
-  /** Absent for a person's own digest: then only that person is told. */
+  /** Absent for a person's own digest: then only that person gets it. */
   readonly server?: string;
   /** A sentence with what to do. */
   readonly message: string;
 }
 
-/** Keeps what has to be told, so that it is told once and not every day. */
+/** Keeps alerts, so that each is delivered once and not every day. */
 export interface AlertStore {
   /** True where this destination had no trouble standing: then it is to be told. */
   raise(trouble: Alert, at: Date): Promise<boolean>;
-  /** It was told. */
+  /** It was delivered. */
   markDelivered(destination: Destination): Promise<void>;
   /** The digest gets through again. */
   clear(destination: Destination): Promise<void>;
-  /** What nobody was told yet, marked as told: of the person, and of the server where they manage it. */
+  /** Takes undelivered alerts: the person's own, and the server's if they manage it. */
   takeUndelivered(reader: {
     readonly person: string;
     readonly server?: string;

@@ -8,7 +8,7 @@ const length = 22;
 /**
  * The id of the digest of a destination and local day, and of nothing else, so that two hosts with
  * separate databases name it alike: the message's nonce, and part of its custom ids.
- * @param edition - 0 for the daily one; those that people ask for beside it count on.
+ * @param edition - 0 for the daily one; those that people ask for besides it count on.
  */
 export function claimIdOf(destination: Destination, day: Day, edition: number): string {
   const name = edition === 0 ? `${destination} ${day}` : `${destination} ${day} ${edition}`;

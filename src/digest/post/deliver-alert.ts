@@ -35,7 +35,7 @@ function whatWentWrong(
   return `I could not post the digest: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
 }
 
-/** Tells who set the digest up; where they cannot be told, the next manager who uses a command. */
+/** Alerts whoever set the digest up; if that fails, the next manager who uses a command. */
 export async function deliverAlert(
   {
     alerts,

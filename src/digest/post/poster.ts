@@ -4,7 +4,7 @@ import type { Destination } from '../schedule/schedule.ts';
 /** One of the bot's own messages, as it is in a channel. */
 export interface SentMessage {
   readonly id: string;
-  /** The channel it stands in; of direct messages too. */
+  /** The channel it is in, also for direct messages. */
   readonly channel: string;
   readonly sentAt: Date;
   /** The custom ids of its buttons and menus, in order. */
@@ -43,7 +43,7 @@ export interface ChannelCheck {
 export interface Poster {
   /**
    * Posts quietly, or gives back the message that this nonce posted within the last few minutes.
-   * @throws where it cannot be told whether it was posted.
+   * @throws if it is unknown whether it was posted.
    */
   post(destination: Destination, reply: Reply, nonce: string): Promise<Posting>;
   /**

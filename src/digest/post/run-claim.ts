@@ -66,7 +66,7 @@ export async function runClaim(
   const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
   const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
   const byNonce = state.isYoung && isAtItsHour(parts, schedule, entry);
-  // A message may stand there although nothing would be posted any more.
+  // A message may be there although nothing would be posted any more.
   return byNonce && (isFresh || digest.composed)
     ? post(parts, schedule, entry, digest)
     : lookBack(parts, schedule, entry, digest, state);

@@ -21,7 +21,7 @@ export interface TypedSettings {
   readonly publish?: boolean | undefined;
 }
 
-/** What settings stand on where none were made before. */
+/** The settings to start from if there were none before. */
 export interface NewSchedule {
   readonly destination: Destination;
   readonly server: string;

@@ -41,7 +41,7 @@ function lastMinuteOf({ minute }: Schedule): number {
 }
 
 /**
- * How many scheduled days a digest stands for: the days since the last that was dealt with, or
+ * How many scheduled days a digest covers: the days since the last that was dealt with, or
  * since the schedule runs, on which one should have come. 1 where none was missed; a channel on
  * weekdays does not call Monday a gap.
  */
@@ -66,7 +66,7 @@ export function daysCovered(schedule: Schedule, day: Day, lastDealtWith?: Day): 
   return covered;
 }
 
-/** Days looked back at most; more are told as that many. */
+/** Days looked back at most; longer gaps count as that many. */
 const maxGap = 60;
 
 /** When the next digest comes, after the one of today where that is dealt with. */

@@ -22,7 +22,7 @@ export type Answerable =
 export type Answers = Exclude<Action['answers'], 'modal'>;
 
 /**
- * How long the work may take before Discord is told to wait, in milliseconds. Discord gives three
+ * How long the work may take before the answer is deferred, in milliseconds. Discord gives three
  * seconds from the press; the rest is for the way there and back.
  */
 export const patience = 1200;

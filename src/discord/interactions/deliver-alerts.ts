@@ -9,7 +9,7 @@ import type { Manages } from './managers.ts';
 const maxAtOnce = 10;
 
 /**
- * Tells a person, after a command of theirs, what they could not be told before: that their own
+ * Delivers alerts to a person after a command of theirs: that their own
  * messages were closed, or that a digest of the server they manage does not get through.
  */
 export async function deliverAlerts(

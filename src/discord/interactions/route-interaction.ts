@@ -126,7 +126,7 @@ async function answerError(
   try {
     await answerPrivately(interaction, renderReply(reply, { answering: asked, mention }));
   } catch (unsaid) {
-    log.warn({ asked, reference, err: unsaid }, 'error could not be told');
+    log.warn({ asked, reference, err: unsaid }, 'error answer could not be sent');
   }
 }
 

@@ -82,7 +82,7 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
       try {
         await posting().client.rest.post(Routes.channelMessageCrosspost(destination, messageId));
       } catch (error) {
-        // Published before, or not to be published: it stands in the channel all the same.
+        // Published before, or not to be published: it is in the channel all the same.
         if (refusalOf(error) === undefined) {
           throw error;
         }

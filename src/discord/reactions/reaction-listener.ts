@@ -29,7 +29,7 @@ export interface ReactionListener {
   messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
   /** Does some work between two reactions, so that neither sees the other half done. */
   between<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Notes the reactions told of on this message until the function returned gives the list. */
+  /** Notes the reactions reported on this message until the function returned gives the list. */
   listen(message: string): () => readonly MessageReaction[];
   /** Resolves when all that was heard so far is taken in. */
   settled(): Promise<void>;

@@ -132,7 +132,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
   };
 }
 
-/** The reactions that stand on a message and mean a paper, those of bots left out. */
+/** The reactions that are on a message and mean a paper, those of bots left out. */
 async function fetchReactions(
   { rest }: Client,
   saving: Saving,

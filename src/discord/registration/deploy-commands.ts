@@ -88,7 +88,7 @@ export function describeFailure(cause: unknown): unknown {
   return new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', { cause });
 }
 
-/** What a person is told whose token Discord does not take. */
+/** The message for a token that Discord rejects. */
 export function refusedToken(cause: unknown): Error {
   return new Error('Discord rejects DISCORD_TOKEN. Copy a new one from your app’s Bot page.', {
     cause,

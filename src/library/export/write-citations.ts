@@ -51,7 +51,7 @@ export function writeRis(papers: readonly ExportedPaper[]): string {
   const records = new Cite(papers.map(cslItem), { generateGraph: false }).format('ris', {
     format: 'object',
   }) as readonly Readonly<Record<string, unknown>>[];
-  // The writer cuts keys after 20 characters, where they are not told apart any more.
+  // The writer cuts keys after 20 characters, which makes some of them equal.
   const whole = records.map((record, at) => ({ ...record, ID: papers[at]?.key }));
   return `${whole.map(writeRecord).join('\r\n\r\n')}\r\n`;
 }

@@ -49,7 +49,7 @@ export type PersonHash = (person: PersonId, message: string) => string;
 export interface PeopleStore {
   personalData(person: PersonId): Promise<PersonalData>;
   /**
-   * Drops everything of this person. Of their reactions that stand on messages posted since `since`
+   * Drops everything of this person. Of their reactions that are on messages posted since `since`
    * the hash alone is kept, so that reading back does not bring them in again.
    */
   forget(person: PersonId, hash: PersonHash, since: Date, now: Date): Promise<void>;
@@ -58,7 +58,7 @@ export interface PeopleStore {
   /** The reaction was taken off (of one person), or cleared (of everybody). */
   takeOffForgotten(reacted: Reacted & ReactionRef, hash: PersonHash): Promise<void>;
   clearForgotten(message: string, emoji?: string): Promise<void>;
-  /** Keeps of a message's forgotten reactions only those that still stand. */
+  /** Keeps of a message's forgotten reactions only those that is still there. */
   keepForgotten(message: string, standing: readonly Reacted[], hash: PersonHash): Promise<void>;
   /** Drops hashes older than this. */
   expireForgotten(before: Date): Promise<void>;

@@ -7,7 +7,7 @@ export interface ServerSettings {
   readonly saveEmoji: string;
   /** An IANA name; absent until somebody chose one. */
   readonly timeZone?: string;
-  /** The role whose members manage Offprint beside the server's own managers. */
+  /** The role whose members manage Offprint besides the server's own managers. */
   readonly managerRole?: string;
 }
 
@@ -42,7 +42,7 @@ export interface SettingsStore {
   namedAmong(people: readonly PersonId[]): Promise<readonly PersonId[]>;
   /** True for one caller only: whoever gets it tells this person what a first save means. */
   claimIntroduction(person: PersonId): Promise<boolean>;
-  /** The person could not be told; the next occasion may try again. */
+  /** The person could not be reached; the next occasion may try again. */
   giveBackIntroduction(person: PersonId): Promise<void>;
 }
 

@@ -16,8 +16,8 @@ export interface Missed {
 }
 
 /**
- * Compares the reactions that stand on a message now with those last known, never with saves: a
- * reaction that was dismissed and still stands is no news, and one that a save outlived is none.
+ * Compares the reactions that are on a message now with those last known, never with saves: a
+ * reaction that was dismissed and is still there is no news, and one that a save outlived is none.
  * @param heardOf - reactions about which the gateway told while they were being read: it is right.
  */
 export function reconcileReactions(

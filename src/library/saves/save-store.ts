@@ -11,7 +11,7 @@ export interface SaveChange {
   readonly after: Save | undefined;
 }
 
-/** A reaction that is known to stand on a message, and whose it is. */
+/** A reaction that is known to be on a message, and whose it is. */
 export interface StandingReaction extends KnownReaction {
   readonly person: PersonId;
 }

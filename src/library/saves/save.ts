@@ -26,10 +26,10 @@ export interface ReactionRef {
 /**
  * What is known of one person's reaction. On its message and counting: an origin of the save. On its
  * message and not counting: dismissed. Counting and on its message no more: a moderator took it off,
- * or the message is gone, and the save stands all the same.
+ * or the message is gone, and the save exists all the same.
  */
 export interface KnownReaction extends ReactionRef {
-  /** The kinds of it that stand on the message, as far as is known. */
+  /** The kinds of it that are on the message, as far as is known. */
   readonly on: readonly ReactionKind[];
   readonly counts: boolean;
 }
@@ -40,7 +40,7 @@ export interface Save {
   readonly asked: boolean;
   readonly reactions: readonly KnownReaction[];
   readonly savedAt: Date;
-  /** Absent while the save stands. */
+  /** Absent while the save exists. */
   readonly removedAt?: Date;
   readonly note?: string;
   readonly state?: ReadingState;
@@ -48,7 +48,7 @@ export interface Save {
   readonly tags: readonly string[];
 }
 
-/** Whether anything carries the save: this alone decides whether it stands. */
+/** Whether anything carries the save: this alone decides whether the save exists. */
 export function hasOrigin(save: Pick<Save, 'asked' | 'reactions'>): boolean {
   return save.asked || save.reactions.some((reaction) => reaction.counts);
 }

@@ -63,9 +63,9 @@ export interface Saving {
   /** Whether this emoji means one of the papers of the message. */
   meansPaper(message: ShownMessage, emoji: Emoji): boolean;
   /**
-   * Takes in the reactions that stand on a message now, however they came and went meanwhile.
+   * Takes in the reactions that are on a message now, however they came and went meanwhile.
    * @param standing - those with an emoji that means one of its papers, bots left out.
-   * @param heardOf - the reactions the gateway told of while these were being read.
+   * @param heardOf - the reactions the gateway reported while these were being read.
    */
   reactionsRead(
     message: ShownMessage,

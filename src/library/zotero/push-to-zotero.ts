@@ -36,7 +36,7 @@ export interface PushOutcome {
   readonly refused: number;
 }
 
-/** What is to stand under a key. */
+/** What is to be under a key. */
 type Wanted = Pick<ZoteroRecord, 'key' | 'fields' | 'person'>;
 
 /** An object on its way to Zotero, and how it is kept once it arrived. */

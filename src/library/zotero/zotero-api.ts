@@ -37,7 +37,7 @@ export interface ZoteroOptions {
   readonly group: string;
   /** @default https://api.zotero.org */
   readonly api?: string | undefined;
-  /** Waits so many milliseconds. */
+  /** Waits this many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 

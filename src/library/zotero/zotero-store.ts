@@ -10,7 +10,7 @@ export interface ZoteroRecord {
   readonly arrived: boolean;
 }
 
-/** Keeps what was written to Zotero, so that what others changed there is told from what nobody did. */
+/** Keeps what was written to Zotero, so that changes made by others can be recognised. */
 export interface ZoteroStore {
   records(group: string): Promise<readonly ZoteroRecord[]>;
   /** Keeps records whole, replacing those of the same keys, in one step. */

@@ -8,7 +8,7 @@ interface AllowedMentions {
   readonly replied_user?: boolean | null;
 }
 
-/** Who is named in a message's text, and who of them is told. */
+/** Who is named in a message's text, and who of them is notified. */
 export interface Mentions {
   readonly users: string[];
   readonly roles: string[];

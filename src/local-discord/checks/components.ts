@@ -1,4 +1,4 @@
-/** A component of any kind, as far as it can be told before it is checked. */
+/** A component of any kind, as far as its type is known before it is checked. */
 export interface AnyComponent {
   readonly type?: number;
   readonly id?: number;

@@ -36,7 +36,7 @@ export function createGatewaySession(
     awaySince: undefined,
     dispatch(name, data) {
       sequence += 1;
-      // As text at once: what is told is what was so then, whatever changes until a resume.
+      // As text at once: an event says how things were when it happened, even after a resume.
       const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, s: sequence, t: name, d: data });
       kept.push({ s: sequence, text });
       kept = kept.length > eventsKept * 1.1 ? kept.slice(-eventsKept) : kept;

@@ -37,7 +37,7 @@ export interface Person {
   commands(channel: ChannelRef): readonly APIApplicationCommand[];
   /** `name` with its subcommand: `search`, `saved list`, `digest setup`. */
   runCommand(channel: ChannelRef, name: string, options?: OptionValues): InteractionHandle;
-  /** What the bot offers while `typed` stands in the option; `others` are already filled in. */
+  /** What the bot offers while `typed` is in the option; `others` are already filled in. */
   autocomplete(
     channel: ChannelRef,
     name: string,

@@ -8,7 +8,7 @@ import type { Channel, Guild } from '../world/entities.ts';
 import { channelPermissions } from '../world/permissions.ts';
 import type { World } from '../world/world.ts';
 
-/** The commands that somebody can pick in a channel; a guild's own stands before a global one of its name. */
+/** The commands that somebody can pick in a channel; a guild's own hides a global one of its name. */
 export function visibleCommands(
   world: World,
   channel: Channel,

@@ -3,7 +3,7 @@ import type { HeldRequest, Misbehave, RequestMatch } from '../misbehave.ts';
 import type { World } from '../world/world.ts';
 import { DiscordError } from './discord-error.ts';
 
-/** What the gateway does when it is told to misbehave. */
+/** How the gateway misbehaves on request. */
 export interface GatewayFaults {
   drop(resumable: boolean): void;
   invalidate(resumable: boolean): void;

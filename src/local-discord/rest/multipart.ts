@@ -9,7 +9,7 @@ export interface UploadedFile {
 /** The JSON and the files of a multipart request. */
 export interface MultipartBody {
   readonly multipart: true;
-  /** What stood in `payload_json`. */
+  /** What was in `payload_json`. */
   readonly payload: unknown;
   readonly files: readonly UploadedFile[];
 }

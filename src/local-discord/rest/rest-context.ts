@@ -30,7 +30,7 @@ export interface OfMessage {
   readonly Params: { readonly channel: string; readonly message: string };
 }
 
-/** Stands where an interaction's token stood: it would only make paths long and unlike. */
+/** Replaces an interaction's token: it would only make paths long and unlike. */
 const token = ':token';
 
 /** `POST /channels/1/messages`, for violations and the record of requests. */

@@ -137,7 +137,7 @@ export interface Interaction {
   readonly followUps: Message[];
   modal: APIModalInteractionResponseCallbackData | undefined;
   choices: readonly { name: string; value: string | number }[] | undefined;
-  /** A fault or a lost connection stood between: silence is then not the bot's. */
+  /** A fault or a lost connection was between: silence is then not the bot's. */
   excused: boolean;
 }
 

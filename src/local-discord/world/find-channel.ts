@@ -6,7 +6,7 @@ export function findChannel(world: World, ref: string | { readonly id: string })
   if (typeof ref !== 'string') {
     const channel = world.channels.get(ref.id);
     if (channel === undefined) {
-      throw new Error(`There is no channel ${ref.id} (any more)`);
+      throw new Error(`There is no channel ${ref.id}`);
     }
     return channel;
   }

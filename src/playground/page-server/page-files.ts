@@ -27,7 +27,7 @@ function entryOf(name: string): string {
       : 'index.js';
 }
 
-/** Nothing but our own scripts and the import map, told by its hash; styles only from scripts. */
+/** Nothing but our own scripts and the import map, known by its hash; styles only from scripts. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `script-src 'self' 'sha256-${createHash('sha256').update(importMap).digest('base64')}'`,

@@ -10,7 +10,7 @@ import { contentSecurityPolicy, pageHtml, servePageFiles } from './page-files.ts
 import { pageViewOf } from './page-view-of.ts';
 import { actionSchema, performAction } from './perform-action.ts';
 
-/** Milliseconds for which changes are gathered before the page is told. */
+/** Milliseconds for which changes are gathered before the page is updated. */
 const gatherMs = 30;
 
 /** The web page, what it shows as events, and what its people do as posts. */

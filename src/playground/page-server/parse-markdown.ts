@@ -29,7 +29,7 @@ interface Block {
   readonly lines: string[];
 }
 
-/** The parser knows no lists, so they are told apart line by line, except in code. */
+/** The parser knows no lists, so they are recognised line by line, except in code. */
 function blocksOf(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let fenced = false;

@@ -34,7 +34,7 @@ export interface ShownComponent {
   readonly accessory?: ShownComponent;
 }
 
-/** What components need from the message that they stand on. */
+/** What components need from the message that they are on. */
 export interface ComponentActions {
   readonly markdown: (text: string) => unknown;
   readonly press: (customId: string) => void;

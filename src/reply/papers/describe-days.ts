@@ -26,7 +26,7 @@ function describeDays(days: readonly Day[]): string {
 
 /**
  * On which pages a paper was seen: `seen on 29 Aug and 9 Sep 2025`, with a mark where a year was
- * inferred. Undefined where it stands on no page.
+ * inferred. Undefined where it is on no page.
  */
 export function describeListings(listings: readonly Listing[]): string | undefined {
   if (listings.length === 0) {

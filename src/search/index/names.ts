@@ -12,14 +12,14 @@ export interface Names extends IndexPart {
   named(query: string): ReadonlyMap<DocumentNumber, Naming>;
 }
 
-/** Words without what stands between them: `τ^2-Bench` and "tau2 bench" are the same name. */
+/** Words without what is between them: `τ^2-Bench` and "tau2 bench" are the same name. */
 function nameKey(text: string): string {
   return tokenize(text)
     .map(({ word }) => word)
     .join('');
 }
 
-/** "We introduce Name", "a benchmark called Name": what stands within a few words after such a verb. */
+/** "We introduce Name", "a benchmark called Name": what is within a few words after such a verb. */
 const introduction =
   /\b(?:introduc|propos|present|develop|releas|call|nam|dub|term)(?:e|es|ed|ing|d|s)?\b((?:[^\S\n]+[^\s.;:]+){1,9})/gu;
 /** A capital, digit or star after the first letter: `TreeRL`, `Nash-MD`, `Q*`. */

@@ -31,7 +31,7 @@ export interface TermStatistics {
   remove(document: DocumentNumber): void;
   /** Undefined for a document that was removed. */
   sequence(document: DocumentNumber): TermSequence | undefined;
-  /** Undefined for a term that stands in no document and never stood in one. */
+  /** Undefined for a term that is in no document and never was in one. */
   number(term: string): TermNumber | undefined;
   term(number: TermNumber): string;
   /** How many documents contain it. */

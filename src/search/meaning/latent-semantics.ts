@@ -34,7 +34,7 @@ export async function learnLatentSemantics(
   };
 }
 
-/** Where a text stands in the space, from its terms. */
+/** The place of a text in the space, from its terms. */
 function project({ indices, values }: SparseVector, terms: DenseMatrix): Float32Array {
   const vector = new Float32Array(terms.columns);
   for (const [i, number] of indices.entries()) {

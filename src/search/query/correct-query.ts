@@ -23,7 +23,7 @@ export function correctQuery(text: string, spelling: Spelling): string | undefin
   return from === 0 ? undefined : corrected + text.slice(from);
 }
 
-/** What should stand in a text up to `end`. */
+/** What should be in a text up to `end`. */
 interface Correction {
   readonly words: string;
   readonly end: number;

@@ -2,9 +2,9 @@
 export interface ParsedQuery {
   /** Everything to search for, phrases included, without quotes. */
   readonly text: string;
-  /** Each must stand in the paper word for word. */
+  /** Each must be in the paper word for word. */
   readonly phrases: readonly string[];
-  /** None of these words or phrases may stand in the paper. */
+  /** None of these words or phrases may be in the paper. */
   readonly excluded: readonly string[];
 }
 

@@ -120,7 +120,7 @@ export function knownTerm(term: string, statistics: TermStatistics): string {
     : term;
 }
 
-/** The number of no term: what stands in no document is as rare as can be. */
+/** The number of no term: what is in no document is as rare as can be. */
 const unknownTerm = -1;
 
 function longFormsOf(term: string, statistics: TermStatistics, acronyms: Acronyms): Variant[] {

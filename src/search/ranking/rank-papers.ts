@@ -13,9 +13,9 @@ import { scoreConcepts } from './score-concepts.ts';
 /** What to rank for, and among which papers. */
 export interface RankRequest {
   readonly text: string;
-  /** Terms that must all stand in a paper. */
+  /** Terms that must all be in a paper. */
   readonly all?: readonly string[];
-  /** Terms that may not stand in a paper. */
+  /** Terms that may not be in a paper. */
   readonly excluded?: readonly string[];
   /** A byte for each document, 0 where it may not be found. */
   readonly among?: Uint8Array;
@@ -151,7 +151,7 @@ function fuse(
   return Array.from(scores, ([document, score]) => ({ document, score })).sort(byScore);
 }
 
-/** Papers that the query names exactly stand before all others. */
+/** Papers that the query names exactly come before all others. */
 function nameFirst(
   papers: RankedPaper[],
   named: ReadonlyMap<DocumentNumber, Naming>,

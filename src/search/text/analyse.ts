@@ -85,7 +85,7 @@ export function analyse(text: string): Analysis {
   const terms: string[] = [];
   const compounds: Compound[] = [];
   let last = '';
-  /** Words joined to each other, up to the last one read; none where that one stands alone. */
+  /** Words joined to each other, up to the last one read; none where that one is alone. */
   let chain: readonly string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
     const lexeme = lexemeOf(word);

@@ -1,6 +1,6 @@
 import { foldText } from './fold-text.ts';
 
-/** A word of a text: folded, and where it stands, as [start, end) in UTF-16 units. */
+/** A word of a text: folded, and where it is, as [start, end) in UTF-16 units. */
 export interface Token {
   readonly word: string;
   readonly start: number;

@@ -16,7 +16,7 @@ const commonWords = words(
     'task tasks problem problems model models framework extensive experiments study question not no more than can ' +
     'significant performance improve improves improving including especially specifically moreover furthermore despite due et al',
 );
-/** Fit to stand at the end of a keyword, though not alone or in front. */
+/** Fit to be at the end of a keyword, though not alone or in front. */
 const endings = words('model models problem problems task tasks framework method methods');
 
 /** What a text is about in a few of its own words: the long forms it spells out, then its most repeated phrases. */

@@ -11,7 +11,7 @@ export interface TermList {
   suggest(typed: string, limit: number): readonly TermCount[];
 }
 
-/** Counts terms; those that differ in case only are the same, spelled from how they stand at first. */
+/** Counts terms; those that differ in case only are the same, spelled from their first occurrence. */
 export function createTermList(terms: Iterable<string>, spell: (term: string) => string): TermList {
   const counts = countTerms(terms).map(({ term, papers }) => ({ term: spell(term), papers }));
   return listOf(counts, (term) => term);

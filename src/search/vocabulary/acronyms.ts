@@ -18,7 +18,7 @@ export interface LongForm {
 export interface Acronyms extends IndexPart {
   /** Long forms of a term, most common first. */
   longForms(term: string): readonly LongForm[];
-  /** The acronyms (as terms) whose long form stands in these terms, word after word. */
+  /** The acronyms (as terms) whose long form is in these terms, word after word. */
   acronymsIn(
     terms: readonly string[],
   ): readonly { readonly term: string; readonly longForm: LongForm }[];

@@ -32,7 +32,7 @@ export function createSpelling(english: readonly string[]): Spelling {
     bits: [],
     counts: [],
   }));
-  /** Where each word stands in the column of its length. */
+  /** Where each word is in the column of its length. */
   const places = new Map<string, number>();
 
   function count(word: string): void {

@@ -109,7 +109,7 @@ function queriesFrom(papers: readonly Paper[]): string[] {
   ];
 }
 
-/** What stands in the box after each few letters. */
+/** What is in the box after each few letters. */
 function typedSoFar(query: string): string[] {
   return [1, 3, 6, 10]
     .filter((length) => length <= query.length)

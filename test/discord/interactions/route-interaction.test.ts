@@ -330,7 +330,7 @@ describe('a Discord that misbehaves', () => {
   it('by cutting the connection to a deferral does not end the bot either', async () => {
     discord.misbehave.cut({ match: callback, when: 'before', times: 2 });
     ada().runCommand('papers', 'work');
-    await untilLogged('error could not be told');
+    await untilLogged('error answer could not be sent');
     work.reject(new Error('too late to be told'));
     await expectAlive();
   });

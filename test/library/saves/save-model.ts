@@ -13,7 +13,7 @@ export type SaveEvent =
 export interface SaveModel {
   saved(): boolean;
   apply(event: SaveEvent): void;
-  /** This person's reactions as they stand on messages after an absence. */
+  /** This person's reactions as they are on messages after an absence. */
   readBack(standing: readonly (readonly [reaction: string, kind: ReactionKind])[]): void;
   copy(): SaveModel;
 }

@@ -73,7 +73,7 @@ export function webhookRoutes(app: FastifyInstance, context: RestContext): void 
   });
 }
 
-/** "… is thinking" stands in the channel, for a follow-up or an edit to replace. */
+/** "… is thinking" is in the channel, for a follow-up or an edit to replace. */
 function isThinkingAloud(interaction: Interaction): boolean {
   return (
     interaction.thinking &&

@@ -11,7 +11,7 @@ export function readEmoji(text: string): APIPartialEmoji {
     : { id: custom[2] ?? null, name: custom[1] ?? null };
 }
 
-/** Returns false where that reaction stood already: Discord then tells nobody. */
+/** Returns false where that reaction stood already: Discord then sends no event. */
 export function addReaction(
   world: World,
   message: Message,

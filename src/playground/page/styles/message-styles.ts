@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A message and all that can stand in one. */
+/** A message and all that can be in one. */
 export const messageStyles = css`
   .message {
     position: relative;

@@ -28,7 +28,7 @@ export function forgetAgain(
       .prepare<[], Record<string, unknown>>('SELECT * FROM forgotten_reactions')
       .all();
     return restoring.transaction(() => {
-      // Under another key the hashes of today mean nothing beside the backup's own.
+      // Under another key the hashes of today do not match the backup's own.
       if (secretOf(restoring).equals(secret)) {
         carryOver(restoring, people, reactions);
       }
@@ -60,7 +60,7 @@ function carryOver(
   }
 }
 
-/** Where a person may stand in a backup. */
+/** Where a person may be in a backup. */
 const peopleIn: readonly (readonly [table: string, sql: string])[] = [
   ['saves', 'SELECT person FROM saves'],
   ['passed_over', 'SELECT person FROM passed_over'],

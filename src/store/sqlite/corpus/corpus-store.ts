@@ -143,7 +143,7 @@ function told(
   };
 }
 
-/** Keeps a page and its listings. The result names the titles that stand on it more than once. */
+/** Keeps a page and its listings. The result names the titles that are on it more than once. */
 function prepareNewPage(
   database: Database,
 ): (page: PageRecord, written: readonly WrittenPaper[]) => string[] {

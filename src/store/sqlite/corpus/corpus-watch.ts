@@ -10,7 +10,7 @@ export type CorpusListener = (revision: Revision) => void;
 
 /** Tells when the corpus has changed, whichever process changed it. */
 export interface CorpusWatch {
-  /** Many changes between two looks are told once. @returns how to stop listening. */
+  /** Several changes between two checks are reported once. @returns how to stop listening. */
   readonly onCorpusChange: (listener: CorpusListener) => () => void;
   /** This connection wrote; SQLite's data version counts the others' commits only. */
   readonly noteOwnChange: () => void;

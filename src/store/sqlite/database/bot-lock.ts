@@ -11,7 +11,7 @@ const held = new Set<Sqlite.Database>();
 
 /**
  * Makes this process the one bot on a database file. The lock is an open exclusive transaction on
- * an empty SQLite file beside it: the system itself drops it when the process ends, however it
+ * an empty SQLite file next to it: the system itself drops it when the process ends, however it
  * ends, and it names no process id that another program could get later. The file stays where it
  * is, because deleting a lock file lets two processes hold one each; and nothing but SQLite may open it in
  * the process that holds it, because closing it would drop the lock. Like SQLite itself it needs a

@@ -6,8 +6,8 @@ import type { Database } from 'better-sqlite3';
 const kept = 3;
 
 /**
- * Copies a database beside itself before a migration changes it, and drops the oldest copies.
- * VACUUM INTO reads one consistent state, whatever still stands in the write-ahead log, and the
+ * Copies a database next to itself before a migration changes it, and drops the oldest copies.
+ * VACUUM INTO reads one consistent state, whatever is still in the write-ahead log, and the
  * copy gets its name only when it is whole.
  * @returns the copy's path.
  */

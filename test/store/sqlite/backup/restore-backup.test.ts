@@ -105,7 +105,7 @@ describe('restoring a backup', () => {
     const restored = await openTestLibrary(titles, file);
     expect(await peopleWithSaves(restored)).toEqual(['ada']);
 
-    // The old reaction still stands at Discord and is read back.
+    // The old reaction is still there at Discord and is read back.
     const [message] = await restored.library.saving.messagesToReadBack();
     if (!message) {
       throw new Error('the card is to be read back');
