@@ -131,7 +131,7 @@ function sourcesOf(folder: string): Source[] {
     }));
 }
 
-/** The room of `src/corpus/paper` is corpus, `src/main` in main, `commands/saved/index` in commands. */
+/** `src/corpus/paper` is in the room corpus, `src/main` in main, `commands/saved/index` in commands. */
 function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   return top === 'src' ? room : top;
