@@ -1,5 +1,5 @@
 import { openOffprint } from './composition/open-offprint.ts';
-import { type AppConfig, readAppConfig } from './config/read-settings.ts';
+import { type AppConfig, readAppConfig } from './config/read-app-config.ts';
 import { startDigestScheduler } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord, createDiscordClient } from './discord/connect-discord.ts';
 import { onGatewayBack } from './discord/on-gateway-back.ts';

@@ -95,7 +95,7 @@ const house: Readonly<Record<string, Allowed>> = {
     packages: ['fastify', '@fastify/static', 'lit', 'discord-markdown-parser', 'discord-api-types'],
   },
   config: {},
-  'config/read-settings': { files: true },
+  'config/read-app-config': { files: true },
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
   offprint: { types: everyRoom },

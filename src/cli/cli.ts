@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { openOffprint } from '../composition/open-offprint.ts';
-import { type AppConfig, readAppConfig } from '../config/read-settings.ts';
+import { type AppConfig, readAppConfig } from '../config/read-app-config.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
 import { addBackup } from './subcommands/backup.ts';

@@ -1,4 +1,4 @@
-import type { AppConfig } from '../config/read-settings.ts';
+import type { AppConfig } from '../config/read-app-config.ts';
 import type { Commands } from '../discord/registration/load-commands.ts';
 import type { Offprint } from '../offprint.ts';
 

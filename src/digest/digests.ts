@@ -9,7 +9,7 @@ import { claimIdOf } from './post/claim-id.ts';
 import { alertOf, deliverAlert } from './post/deliver-alert.ts';
 import type { LedgerEntry } from './post/digest-ledger.ts';
 import { type Ending, type RunParts, runClaim } from './post/run-claim.ts';
-import { dueDay, nextRun } from './schedule/due.ts';
+import { dueDay, nextRun } from './schedule/due-day.ts';
 import { localTimeOf, momentOf } from './schedule/local-time.ts';
 import {
   type Destination,

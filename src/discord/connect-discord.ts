@@ -11,7 +11,7 @@ import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import type { CommandMention } from '../reply/fit/to-markdown.ts';
 import { deliverAlerts } from './interactions/deliver-alerts.ts';
-import { createManagers } from './interactions/managers.ts';
+import { createManagerCheck } from './interactions/manager-check.ts';
 import { routeInteraction } from './interactions/route-interaction.ts';
 import { syncReactions } from './reactions/reaction-sync.ts';
 import { describeFailure, refusedToken } from './registration/deploy-commands.ts';
@@ -92,7 +92,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     countsEvery: options.countsEvery,
   });
   const { threads } = saves;
-  const manages = createManagers({
+  const manages = createManagerCheck({
     client,
     settings: offprint.library.settings,
     idOf: (command) => ids.get(command),

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { AppConfig } from '../../config/read-settings.ts';
+import type { AppConfig } from '../../config/read-app-config.ts';
 import { inspectBot } from '../../discord/registration/deploy-commands.ts';
 import { createZoteroApi } from '../../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../../reply/papers/describe-corpus.ts';

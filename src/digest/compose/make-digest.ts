@@ -1,9 +1,9 @@
 import type { DigestLedger, LedgerEntry } from '../post/digest-ledger.ts';
-import { daysCovered } from '../schedule/due.ts';
+import { daysCovered } from '../schedule/due-day.ts';
 import { localTimeOf, weekdayOfDay } from '../schedule/local-time.ts';
 import { personOf, type Schedule } from '../schedule/schedule.ts';
 import { type ComposedDigest, composeDigest } from './compose-digest.ts';
-import { introductionOf } from './introduction.ts';
+import { firstDigestNote } from './first-digest-note.ts';
 import { type DigestSources, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 
 type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition'> & {
@@ -44,7 +44,7 @@ export async function makeDigest(
     on: day,
     ...(saves && { saves }),
     covers: entry.edition === 0 ? await covered(ledger, schedule, entry) : 1,
-    ...(previous === undefined && { introduction: introductionOf(schedule) }),
+    ...(previous === undefined && { introduction: firstDigestNote(schedule) }),
     ...(personOf(destination) !== undefined && { heading: 'Papers you follow' }),
   });
   return { prepared, composed };

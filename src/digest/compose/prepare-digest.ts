@@ -17,7 +17,7 @@ import {
   type ShelfCandidate,
   type TrendingCandidate,
 } from './pick.ts';
-import { rankShelf } from './shelf.ts';
+import { rankShelf } from './rank-shelf.ts';
 
 /** The rooms that a digest is made from. */
 export interface DigestSources {

@@ -3,7 +3,7 @@ import type { PaperId } from '../../corpus/paper.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import { type MadeDigest, makeDigest } from '../compose/make-digest.ts';
 import type { DigestSources, PreparedDigest } from '../compose/prepare-digest.ts';
-import { isInTime } from '../schedule/due.ts';
+import { isInTime } from '../schedule/due-day.ts';
 import { momentOf } from '../schedule/local-time.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { describeLeftOut, describeRefusal } from './describe-outcome.ts';

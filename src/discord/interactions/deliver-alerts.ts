@@ -3,7 +3,7 @@ import type { Offprint } from '../../offprint.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
 import { line } from '../../reply/markup.ts';
 import { renderReply } from '../render-reply.ts';
-import type { Manages } from './managers.ts';
+import type { Manages } from './manager-check.ts';
 
 /** Notices in one message; the others wait for the next command. */
 const maxAtOnce = 10;

@@ -11,7 +11,7 @@ import {
 import type { ActionCall, Call } from '../../command/define-command.ts';
 import type { Offprint } from '../../offprint.ts';
 import type { Threads } from '../../reply/threads.ts';
-import type { Manages } from './managers.ts';
+import type { Manages } from './manager-check.ts';
 
 /** What every call brings along, whoever asks. */
 export interface CallContext {

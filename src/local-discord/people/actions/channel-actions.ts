@@ -3,7 +3,12 @@ import { changeThread } from '../../world/changes/thread-state.ts';
 import { createThread } from '../../world/changes/threads.ts';
 import type { User } from '../../world/entities.ts';
 import type { World } from '../../world/world.ts';
-import { type Actions, requirePermission, visibleChannel, visibleMessage } from './at-a-client.ts';
+import {
+  type Actions,
+  requirePermission,
+  visibleChannel,
+  visibleMessage,
+} from './client-session.ts';
 
 /** Threads, channels and direct messages. */
 export function channelActions(

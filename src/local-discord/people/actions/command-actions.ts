@@ -13,7 +13,7 @@ import type { InteractionHandle } from '../interaction-handle.ts';
 import { resolvedEntities } from '../interaction-payload.ts';
 import { type ChannelRef, ClientRefusal, type OptionValues } from '../person.ts';
 import { findCommand, visibleCommands } from '../visible-commands.ts';
-import { type Actions, namesIn, start, visibleChannel, visibleMessage } from './at-a-client.ts';
+import { type Actions, namesIn, start, visibleChannel, visibleMessage } from './client-session.ts';
 
 /** Commands of all three kinds, and what is offered while one types. */
 export function commandActions(

@@ -20,7 +20,7 @@ import {
   start,
   visibleChannel,
   visibleMessage,
-} from './at-a-client.ts';
+} from './client-session.ts';
 
 /** Buttons, selects and modals. */
 export function componentActions(

@@ -12,7 +12,12 @@ import { findChannel } from '../../world/find-channel.ts';
 import { presentMessage } from '../../world/present/present.ts';
 import type { World } from '../../world/world.ts';
 import { ClientRefusal } from '../person.ts';
-import { type Actions, requirePermission, visibleChannel, visibleMessage } from './at-a-client.ts';
+import {
+  type Actions,
+  requirePermission,
+  visibleChannel,
+  visibleMessage,
+} from './client-session.ts';
 
 /** Reactions, and a moderator's clears. */
 export function reactionActions(

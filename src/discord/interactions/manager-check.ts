@@ -13,7 +13,7 @@ import type { Logger } from '../../log.ts';
 const managersCommand = 'digest';
 
 /** What deciding who manages a server needs. */
-export interface ManagersOptions {
+export interface ManagerCheckOptions {
   readonly client: Client;
   readonly settings: Pick<Settings, 'serverSettings'>;
   /** The id of a command by its name, once it is registered. */
@@ -34,7 +34,7 @@ interface Override {
  * Integrations) for the person, their roles, everybody; where these say nothing, the right Manage
  * Server or the server's manager role. Overrides are read once and after every change.
  */
-export function createManagers({ client, settings, idOf, log }: ManagersOptions): Manages {
+export function createManagerCheck({ client, settings, idOf, log }: ManagerCheckOptions): Manages {
   const known = new Map<string, Promise<readonly Override[]>>();
   client.on(Events.ApplicationCommandPermissionsUpdate, ({ guildId }) => known.delete(guildId));
   // What changed in between was not heard.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysCovered, dueDay, nextRun } from '../../../src/digest/schedule/due.ts';
+import { daysCovered, dueDay, nextRun } from '../../../src/digest/schedule/due-day.ts';
 import { momentOf } from '../../../src/digest/schedule/local-time.ts';
 import { everyDay, type Schedule, type Weekday } from '../../../src/digest/schedule/schedule.ts';
 import { scheduleOf } from '../schedule-of.ts';

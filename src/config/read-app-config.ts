@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from './read-config.ts';
 
 /** The settings, and the files that ship with Offprint. Paths are absolute. */
 export interface AppConfig extends Config {

@@ -4,7 +4,7 @@ import { describeTime } from '../schedule/read-time.ts';
 import { personOf, type Schedule } from '../schedule/schedule.ts';
 
 /** What the first digest in a destination says of itself, in one line. */
-export function introductionOf({ destination, minute, zone, days }: Schedule): Line {
+export function firstDigestNote({ destination, minute, zone, days }: Schedule): Line {
   const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
   const promise = `papers that are new to you and papers gathering attention, each with its reason, only when there are any: ${when}. `;
   return personOf(destination) === undefined

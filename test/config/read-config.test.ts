@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, settingNames } from '../../src/config/config.ts';
+import { ConfigError, readConfig, settingNames } from '../../src/config/read-config.ts';
 
 function problemsOf(environment: Record<string, string>): string[] {
   try {
