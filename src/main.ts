@@ -84,10 +84,10 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
     connection = joined;
     closers.push(() => joined.close());
     posting = joined;
-    const clockwork = startDigestScheduler(offprint.digests, log);
-    closers.push(() => clockwork.stop());
-    clockwork.lookNow();
-    onGatewayBack(client, () => clockwork.lookNow());
+    const scheduler = startDigestScheduler(offprint.digests, log);
+    closers.push(() => scheduler.stop());
+    scheduler.tickNow();
+    onGatewayBack(client, () => scheduler.tickNow());
     say(place.welcome);
     if (joined.invite) {
       say(`The bot is in no server yet. Invite it: ${joined.invite}`);

@@ -15,7 +15,6 @@ export interface Call<Options = Record<never, never>> {
     readonly id: string;
     /** The name the server knows them by. */
     readonly name: string;
-    readonly locale: string;
   };
   /** Whether they manage Offprint in this server, by Discord's rules for a manager's command. */
   manages(): Promise<boolean>;

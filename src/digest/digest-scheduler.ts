@@ -6,7 +6,7 @@ import type { Digests } from './digests.ts';
 /** Looks at what is due now, each minute and whenever asked, until it is stopped. */
 export interface DigestScheduler {
   /** Looks now: at start, and when the gateway is back. */
-  lookNow(): void;
+  tickNow(): void;
   /** Resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export function startDigestScheduler(digests: Digests, log: Logger): DigestSched
   const everyNight = schedule('17 3 * * *', () => look(() => digests.tidy()));
   look(() => digests.tidy());
   return {
-    lookNow: () => look(() => digests.tick()),
+    tickNow: () => look(() => digests.tick()),
     async stop() {
       await Promise.all([everyMinute.destroy(), everyNight.destroy()]);
       await Promise.all(underWay);

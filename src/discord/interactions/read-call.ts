@@ -32,7 +32,6 @@ export function readAsker(
     person: {
       id: user.id,
       name: nick ?? user.displayName,
-      locale: interaction.locale,
     },
     manages: () => manages(interaction),
     ...(guildId && { server: { id: guildId } }),

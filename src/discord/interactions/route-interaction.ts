@@ -48,11 +48,11 @@ export async function routeInteraction(router: Router, interaction: Interaction)
 
 async function answer(router: Router, interaction: Answerable): Promise<void> {
   if (interaction.isChatInputCommand()) {
-    const verb = handlerOf(router, interaction);
+    const handler = handlerOf(router, interaction);
     const options = readOptions(interaction);
     const call = { ...readAsker(interaction, router), options };
     const name = interaction.commandName;
-    return send(router, interaction, name, verb.visibility(options), () => verb.run(call));
+    return send(router, interaction, name, handler.visibility(options), () => handler.run(call));
   }
   if (interaction.isMessageContextMenuCommand()) {
     const { commandName: name, targetMessage } = interaction;
@@ -133,13 +133,13 @@ async function answerError(
 /** Discord waits three seconds for suggestions; none are better than late ones. */
 async function suggest(router: Router, interaction: AutocompleteInteraction): Promise<void> {
   try {
-    const verb = handlerOf(router, interaction);
+    const handler = handlerOf(router, interaction);
     const { name, value } = interaction.options.getFocused(true);
     const call = {
       ...readAsker(interaction, router),
       options: readOptions(interaction),
     };
-    const choices = (await verb.autocomplete?.(call, { name, typed: String(value) })) ?? [];
+    const choices = (await handler.autocomplete?.(call, { name, typed: String(value) })) ?? [];
     await interaction.respond(
       choices
         .filter((choice) => choice.value !== '' && choice.value.length <= limits.choiceText)
@@ -182,11 +182,11 @@ function handlerOf(
     interaction.isChatInputCommand() || interaction.isAutocomplete()
       ? interaction.options.getSubcommand(false)
       : null;
-  const verb = subcommand === null ? command.handler : command.subcommands?.[subcommand];
-  if (!verb) {
+  const handler = subcommand === null ? command.handler : command.subcommands?.[subcommand];
+  if (!handler) {
     throw gone();
   }
-  return verb;
+  return handler;
 }
 
 function nameOf(interaction: Answerable): string {

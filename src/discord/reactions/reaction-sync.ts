@@ -57,7 +57,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
 
   const reactions = listenToReactions({ client, saving, log, onOutcome });
   const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
-  const house = startRetentionJob({ client, retention, log });
+  const retentionJob = startRetentionJob({ client, retention, log });
   async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {
     await reactions.messageShown(message);
     counts.shown(message);
@@ -98,7 +98,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
     },
     async close() {
       stopCounting();
-      house.close();
+      retentionJob.close();
       counts.close();
       readBack.close();
       await readBack.settled();

@@ -99,7 +99,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
       await saving.messagesDeleted([message.id]);
       return true;
     }
-    // Without the right to look there is nothing to compare with; saves stay as they are.
+    // Without permission to read there is nothing to compare with, and saves stay unchanged.
     const barred =
       code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
     log[barred ? 'info' : 'warn']({ message: message.id, err: error }, 'reactions not read back');
