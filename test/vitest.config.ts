@@ -8,8 +8,6 @@ export default defineConfig({
     reporters: ['default', 'test/report-skipped.ts'],
     // Vitest leaves a core to itself, which is half of a machine with two.
     maxWorkers: '100%',
-    // Vitest alone would leave one core idle, which is half of a CI machine.
-    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
