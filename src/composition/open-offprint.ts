@@ -26,7 +26,7 @@ export interface OffprintOptions {
   readonly pages?: string | undefined;
   /** Path of the folder of a local sentence model. */
   readonly model?: string | undefined;
-  /** How digests get out; absent where nothing is to be posted. */
+  /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;

@@ -41,7 +41,7 @@ const reach = 80;
 /** A line this long is an abstract, not a piece of a menu. */
 const maxMenuLine = 160;
 
-/** The banner of a page: its date and how many lines it takes. */
+/** Separates the banner of a page from the lines of its papers. */
 export function readBanner(lines: readonly TextLine[]): PageBanner {
   const first = lines.slice(0, reach).findIndex(({ text }) => peel(text) !== undefined);
   const papersAbove = lines.slice(0, first).some(({ text }) => text.length > maxMenuLine);

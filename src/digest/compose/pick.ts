@@ -41,7 +41,7 @@ export interface Memory {
   readonly waiting: ReadonlyMap<PaperId, number>;
 }
 
-/** How many papers are picked, and for whom. */
+/** The day, how many places there are, and the candidates for them. */
 export interface PickOptions {
   readonly on: Day;
   readonly size: number;

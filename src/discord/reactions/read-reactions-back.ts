@@ -30,7 +30,7 @@ export interface ReadBackOptions {
   readonly onOutcome: ReactionListenerOptions['onOutcome'];
 }
 
-/** Reads back the reactions that were missed while no session was open. */
+/** The reading back of missed reactions, once it has been started. */
 export interface ReadBack {
   /** Resolves when nothing is being read and nothing waits to be. */
   settled(): Promise<void>;
