@@ -11,6 +11,9 @@ export interface PaperRecord {
   readonly links?: readonly string[];
   readonly authors?: readonly string[];
   readonly arxivId?: string;
+  readonly doi?: string;
+  readonly published?: Day;
+  readonly organisation?: string;
   /** The id the record itself gives, whatever it means there. */
   readonly recordId?: string;
 }

@@ -37,6 +37,12 @@ export interface Paper {
   readonly links: readonly string[];
   readonly authors: readonly string[];
   readonly arxivId?: string;
+  /** The paper's own DOI, as its source gave it; arXiv's DOI of the number is not kept here. */
+  readonly doi?: string;
+  /** The day on which it was first published, as its source gave it. */
+  readonly published?: Day;
+  /** The organisation that its page names. */
+  readonly organisation?: string;
   /** The id that the record it came with gives it, for programs that know it by that. */
   readonly recordId?: string;
   /** Oldest first; undated last. */
