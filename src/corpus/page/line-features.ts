@@ -1,4 +1,4 @@
-import type { TextLine } from './text-lines.ts';
+import type { PaperLine } from './site/paper-lines.ts';
 
 /** What a line looks like, as prices for each role it may have; 0 is what fits best. */
 export interface LineFeatures {
@@ -20,6 +20,8 @@ export interface LineFeatures {
   readonly isFull: boolean;
   /** Longer than a wrapped line. */
   readonly isLong: boolean;
+  /** Long enough to be a whole abstract. */
+  readonly isWhole: boolean;
 }
 
 /** Titles of the real pages have 16 to 178 characters, abstracts 581 to 1,919. */
@@ -34,13 +36,49 @@ const longEnough = 400;
 const head = 400;
 
 /** What each line looks like, compared with its neighbours. */
-export function lineFeatures(lines: readonly TextLine[]): LineFeatures[] {
+export function lineFeatures(lines: readonly PaperLine[]): LineFeatures[] {
   const full = wrapWidth(lines);
-  return lines.map(({ text }) => featuresOf(text, full));
+  const marksTitles = lines[0]?.isHeading === true;
+  return lines.map((line) => {
+    const looks = featuresOf(line.text, full);
+    const placed = line.afterSite ? afterSite(looks) : looks;
+    return marksTitles ? markedOrNot(placed, line.isHeading === true) : placed;
+  });
 }
 
+/** Where the site's own lines part the papers, a paper begins behind them. */
+function afterSite(looks: LineFeatures): LineFeatures {
+  return {
+    ...looks,
+    asTitle: looks.isWhole ? looks.asTitle : Math.min(looks.asTitle, 1),
+    asMoreTitle: looks.asMoreTitle + price.notAfterSite,
+    asAbstract: looks.asAbstract + (looks.isLong ? 0 : price.notAfterSite),
+    asParagraph: looks.asParagraph + price.notAfterSite,
+    asCarriedOn: looks.asCarriedOn + price.notAfterSite,
+    continues: false,
+  };
+}
+
+/** On a page whose first title is a heading, headings are the titles. */
+function markedOrNot(looks: LineFeatures, isHeading: boolean): LineFeatures {
+  if (!isHeading) {
+    return { ...looks, asTitle: looks.asTitle + price.otherThanMarked };
+  }
+  return {
+    ...looks,
+    asTitle: 0,
+    asMoreTitle: looks.asMoreTitle + price.otherThanMarked,
+    asAbstract: looks.asAbstract + price.otherThanMarked,
+    asParagraph: looks.asParagraph + price.otherThanMarked,
+    asCarriedOn: looks.asCarriedOn + price.otherThanMarked,
+    continues: false,
+  };
+}
+
+const price = { notAfterSite: 8, otherThanMarked: 20 } as const;
+
 /** The shortest length of a full line where the page was wrapped, else infinite. */
-function wrapWidth(lines: readonly TextLine[]): number {
+function wrapWidth(lines: readonly PaperLine[]): number {
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
   const nearlyLongest = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
   const usual = lengths[Math.floor(lengths.length * 0.5)] ?? 0;
@@ -48,8 +86,28 @@ function wrapWidth(lines: readonly TextLine[]): number {
   return isWrapped ? nearlyLongest * 0.8 : Number.POSITIVE_INFINITY;
 }
 
-/** Begins in lower case and is no name (`pi_0`, `iGPT`), or with a sign that ends something. */
-const middleOfSentence = /^[a-zà-öø-ÿ][a-zà-öø-ÿ'’-]*(?![\p{L}\p{N}:_^])|^[,.;:)\]%]/u;
+/** Begins in lower case, or with a sign that ends something. */
+const lowerCase = /^(?:[a-zà-öø-ÿ]|[,.;:)\]%])/u;
+/** `pi_0`, `iGPT`, `mixup: …`. */
+const namedAtOnce = /^[a-zà-öø-ÿ'’]+[\p{Lu}\p{N}:_^]/u;
+/** `walk-Nav`, `llama.cpp`, `tune-v2`: a name goes on with a capital, a digit or a dot. */
+const namedByForm =
+  /^(?!(?:\p{L}\.)+\s|(?:etc|al|vs|cf)\.)\p{Ll}[^\s:,;]*(?:\.\p{Ll}|[\p{Lu}\p{N}_^@+#])/u;
+/** `choir-tune: Voices that listen`. */
+const namedByColon = /^\p{Ll}[\p{Ll}-]*(?: \S+){0,2}: [\p{Lu}\p{N}]/u;
+
+/** Whether a line can only be the middle of a sentence, and no title that begins with a name. */
+function isMiddleOfSentence(start: string): boolean {
+  if (!lowerCase.test(start) || namedAtOnce.test(start)) {
+    return false;
+  }
+  const [first = ''] = start.split(' ', 1);
+  if (namedByForm.test(first)) {
+    return !(namedByColon.test(start) || namedTitle.test(start) || titleCase(start) >= 0.6);
+  }
+  return !(first.endsWith(':') && namedByColon.test(start));
+}
+
 const fullStop = /[.…]["'”’)\]}*]*$/u;
 const sentenceEnd = /[.!?…]["'”’)\]}*]*$/u;
 const openEnd = /[,;:–—-]$|\s(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|via|with)$/iu;
@@ -63,7 +121,7 @@ function featuresOf(text: string, full: number): LineFeatures {
   const { length } = text;
   const start = text.slice(0, head);
   const end = text.slice(-60);
-  const continues = middleOfSentence.test(start);
+  const continues = isMiddleOfSentence(start);
   const endsSentence = sentenceEnd.test(end);
   const hasLink = link.test(start) || link.test(end);
   const hasSentences = length > maxTitle || sentenceBreak.test(start);
@@ -107,6 +165,7 @@ function featuresOf(text: string, full: number): LineFeatures {
     isClosed: endsSentence || /https?:\s?\/\/\S+$/i.test(end),
     isFull,
     isLong: length > longLine,
+    isWhole,
   };
 }
 
@@ -117,7 +176,7 @@ const smallWords = new Set(
 );
 
 /** `Kettle: warm starts for planners`. */
-const namedTitle = /^[\p{Lu}\p{N}]\S*(?: \S+){0,3}: \S/u;
+const namedTitle = /^(?:[\p{Lu}\p{N}]|\p{Ll}\S*[\p{Lu}\p{N}])\S*(?: \S+){0,3}: \S/u;
 
 /** The share of a line's words, small ones aside, that begin as the words of a title do. */
 function titleCase(text: string): number {

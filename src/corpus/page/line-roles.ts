@@ -1,5 +1,5 @@
 import { type LineFeatures, lineFeatures } from './line-features.ts';
-import type { TextLine } from './text-lines.ts';
+import type { PaperLine } from './site/paper-lines.ts';
 
 /** What a line is: the start of a title or abstract, or more of the one before. */
 export const roles = { title: 0, moreTitle: 1, abstract: 2, moreAbstract: 3 } as const;
@@ -14,7 +14,7 @@ type Layout = 'blocks' | 'run';
  * that begins in lower case a dear one, and so on. So an abstract cut into lines stays one abstract,
  * whatever its pieces look like alone.
  */
-export function lineRoles(lines: readonly TextLine[]): Uint8Array {
+export function lineRoles(lines: readonly PaperLine[]): Uint8Array {
   const features = lineFeatures(lines);
   const onlyTitles = features.every((line) => line.asTitle < price.onlyTitles);
   if (onlyTitles) {
@@ -48,7 +48,7 @@ function wayOf(role: number, abstractLength: number): number {
 }
 
 function cheapestRoles(
-  lines: readonly TextLine[],
+  lines: readonly PaperLine[],
   features: readonly LineFeatures[],
   layout: Layout,
 ): { cost: number; roles: Uint8Array } {

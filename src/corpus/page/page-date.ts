@@ -13,7 +13,10 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const monthName =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const weekday = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+)?';
-const monthFirst = new RegExp(`^${weekday}${monthName}\\s+(\\d{1,2})(?:,?\\s+(\\d{4}))?`, 'i');
+const monthFirst = new RegExp(
+  `^${weekday}${monthName}\\s+(\\d{1,2})(?!\\d)(?:,?\\s+(\\d{4}))?`,
+  'i',
+);
 const dayFirst = new RegExp(`^${weekday}(\\d{1,2})\\s+${monthName}(?:,?\\s+(\\d{4}))?$`, 'i');
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 

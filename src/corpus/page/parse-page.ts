@@ -1,10 +1,12 @@
 import type { ImportWarning } from '../corpus-store.ts';
 import { normaliseTitle } from '../paper-id.ts';
-import { isHtml, isMhtml, textOfHtml } from '../text/html-text.ts';
-import { isBannerLine, readBanner } from './page-banner.ts';
+import { htmlLines, isHtml, isMhtml } from './lines/html-lines.ts';
+import { isMarkdown, markdownLines } from './lines/markdown-lines.ts';
+import { type TextLine, textLines } from './lines/text-lines.ts';
+import { isPaper, oddEntries, refusalOf } from './odd-entries.ts';
 import type { MonthDay } from './page-date.ts';
+import { isBannerLine, readBanner } from './site/page-banner.ts';
 import { type PageEntry, splitEntries } from './split-entries.ts';
-import { type TextLine, textLines } from './text-lines.ts';
 
 /** A saved page of Hugging Face Papers as it was read. */
 export interface ParsedPage {
@@ -38,13 +40,14 @@ export function parsePage(text: string, name: string): ParsedPage {
   if (isMhtml(text)) {
     return refuse(name, `It is a web archive, which cannot be read. ${howToSave}`);
   }
-  const readable = fromHtml ? textOfHtml(text) : text;
-  if (readable === undefined) {
-    return refuse(name, `It is a web page that cannot be read. ${howToSave}`);
-  }
-  const lines = textLines(readable, maxLines);
+  const lines = fromHtml ? htmlLines(text, maxLines) : linesOf(text);
   if (lines === undefined) {
-    return refuse(name, `It has more than ${maxLines} lines of text. ${expectation}`);
+    return refuse(
+      name,
+      fromHtml
+        ? `It is a web page that cannot be read. ${howToSave}`
+        : `It has more than ${maxLines} lines of text. ${expectation}`,
+    );
   }
   if (lines.length === 0) {
     return refuse(name, `It is empty. ${expectation}`);
@@ -53,7 +56,15 @@ export function parsePage(text: string, name: string): ParsedPage {
   if (page.entries.length > 0) {
     return page;
   }
+  if (page.refused !== undefined) {
+    return refuse(name, `${page.refused} ${howToSave}`);
+  }
   return refuse(name, `No paper was found in it. ${expectation}${fromHtml ? ` ${howToSave}` : ''}`);
+}
+
+function linesOf(text: string): TextLine[] | undefined {
+  const lines = textLines(text, maxLines);
+  return lines && isMarkdown(lines) ? markdownLines(text, maxLines) : lines;
 }
 
 function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean): ParsedPage {
@@ -85,18 +96,21 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
     return true;
   });
   const entries = splitEntries(body);
-  if (!banner.found && !lookLikePapers(entries)) {
+  if (!banner.found && !lookLikePapers(entries) && !comeFromSite(entries)) {
     return { name, entries: [], warnings };
   }
   if (!banner.found && entries.length > 0) {
     note('No heading of a papers page; read as titles and abstracts.');
   }
-  const kept = withoutRepeats(entries, note);
-  for (const { title, abstract, line } of kept) {
-    if (abstract === undefined) {
-      note(`“${title}” has no abstract.`, line);
-    }
+  const odd = oddEntries(entries);
+  if (odd.length * 2 > entries.length) {
+    return { name, entries: [], warnings, refused: refusalOf(odd, entries.length) };
   }
+  for (const { entry, message } of odd) {
+    note(message, entry.line);
+  }
+  const kept = withoutRepeats(entries.filter(isPaper), note);
+  noteMissing(kept, note);
   return { name, ...(banner.date && { date: banner.date }), entries: kept, warnings };
 }
 
@@ -117,23 +131,46 @@ function lookLikePapers(entries: readonly PageEntry[]): boolean {
   });
 }
 
-/** A page lists a paper once; the first place counts, with the first abstract. */
-function withoutRepeats(
-  entries: readonly PageEntry[],
-  note: (message: string, line: number) => void,
-): PageEntry[] {
+type Note = (message: string, line?: number) => void;
+
+/** Names each paper without an abstract, or says once that the page shows none. */
+function noteMissing(entries: readonly PageEntry[], note: Note): void {
+  const bare = entries.filter(({ abstract }) => abstract === undefined);
+  if (bare.length > 1 && bare.length * 2 > entries.length) {
+    const whose = bare.length === entries.length ? 'its' : `${bare.length} of its`;
+    note(`The page shows no abstracts for ${whose} ${entries.length} papers.`);
+    return;
+  }
+  for (const { title, line } of bare) {
+    note(`“${title}” has no abstract.`, line);
+  }
+}
+
+/** A piece of the site that was copied without its heading still shows dates and numbers. */
+function comeFromSite(entries: readonly PageEntry[]): boolean {
+  const told = entries.filter(({ published, arxivId }) => published ?? arxivId);
+  return told.length * 2 > entries.length;
+}
+
+/**
+ * A page lists a paper once; the first place counts, with the first abstract. Trending pages hold a
+ * second copy of each paper for narrow screens, which is nothing to tell anybody about.
+ */
+function withoutRepeats(entries: readonly PageEntry[], note: Note): PageEntry[] {
+  const keys = entries.map(({ title }) => normaliseTitle(title));
+  const areTwice = (new Set(keys).size - 1) * 2 < keys.length - 1;
   const kept = new Map<string, PageEntry>();
-  for (const entry of entries) {
-    const key = normaliseTitle(entry.title);
+  for (const [at, entry] of entries.entries()) {
+    const key = keys[at] ?? '';
     const first = kept.get(key);
     if (first === undefined) {
       kept.set(key, entry);
       continue;
     }
-    note(`“${entry.title}” is on this page twice; its first place counts.`, entry.line);
-    if (first.abstract === undefined && entry.abstract !== undefined) {
-      kept.set(key, { ...first, abstract: entry.abstract });
+    if (!areTwice) {
+      note(`“${entry.title}” is on this page twice; its first place counts.`, entry.line);
     }
+    kept.set(key, { ...entry, ...first });
   }
   return [...kept.values()];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { textLines } from '../../../src/corpus/page/lines/text-lines.ts';
 import { splitEntries } from '../../../src/corpus/page/split-entries.ts';
-import { textLines } from '../../../src/corpus/page/text-lines.ts';
 import { needsRealPages, realEntries, withoutRealPages } from '../real-pages.ts';
 import { type InventedPaper, inventedPapers } from './invented-page.ts';
 

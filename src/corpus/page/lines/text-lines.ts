@@ -6,6 +6,12 @@ export interface TextLine {
   readonly text: string;
   /** Whether a blank line, or the start of the file, comes before it. */
   readonly afterBlank: boolean;
+  /** Whether the page marks it as a heading; only web pages and markdown do. */
+  readonly isHeading?: boolean;
+  /** Whether the page marks it as an item of a list; only markdown does. */
+  readonly isListItem?: boolean;
+  /** Where its links lead; only web pages and markdown say. */
+  readonly addresses?: readonly string[];
 }
 
 const isZeroWidth = (code: number) =>

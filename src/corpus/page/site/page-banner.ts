@@ -1,5 +1,6 @@
-import { type MonthDay, readMonthDay } from './page-date.ts';
-import type { TextLine } from './text-lines.ts';
+import type { TextLine } from '../lines/text-lines.ts';
+import { type MonthDay, readMonthDay } from '../page-date.ts';
+import { isNavigation, plainSpaces } from './navigation.ts';
 
 /** The lines above the papers of a saved page, and where the papers begin. */
 export interface PageBanner {
@@ -24,18 +25,6 @@ const parts: readonly RegExp[] = [
 ];
 const badge = /^new(?=$|\s*Get (?:the )?(?:trending|daily|latest) papers)/i;
 
-/** Words of the site's navigation that may be saved along; never a title. */
-const navigation = new Set(
-  `new|new!|hugging face|hugging face's logo|search|models|datasets|spaces|buckets|community|posts|docs|enterprise|solutions|pricing|
-log in|login|sign up|papers|daily|weekly|monthly|today|previous|prev|next|submit|upvote|trending papers|daily papers|
-search any paper with ai|search by arxiv id or title|system theme|company|tos|terms of service|privacy|about|careers|jobs|website|
-inference providers|changelog|learn|blog|forum|discord|github|©|© hugging face`
-    .replaceAll('\n', '')
-    .split('|'),
-);
-
-const isNavigation = ({ text }: TextLine) => navigation.has(plainSpaces(text).toLowerCase());
-
 /** Lines within which the heading must stand. */
 const reach = 80;
 /** A line this long is an abstract, not a piece of a menu. */
@@ -49,7 +38,7 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
     return { ...withoutHeading(lines), passedOver: [] };
   }
 
-  const passedOver = lines.slice(0, first).filter((line) => !isNavigation(line));
+  const passedOver = lines.slice(0, first).filter((line) => !isNavigation(line.text));
   let date: MonthDay | undefined;
   let hadButton = false;
   for (let at = first; at < lines.length; at += 1) {
@@ -62,7 +51,7 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
     hadButton ||= peeled?.hadButton ?? false;
     const day = date === undefined ? (peeled?.date ?? dateAlone(line.text)) : undefined;
     date ??= day;
-    const isHeading = peeled ? peeled.rest === '' : day !== undefined || isNavigation(line);
+    const isHeading = peeled ? peeled.rest === '' : day !== undefined || isNavigation(line.text);
     if (isHeading) {
       continue;
     }
@@ -77,11 +66,6 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
 export function isBannerLine({ text }: TextLine): boolean {
   const plain = plainSpaces(text);
   return parts.some((part) => part.exec(plain)?.[0].length === plain.length);
-}
-
-/** The same length with every space a plain one: pages copied from a browser have others. */
-function plainSpaces(text: string): string {
-  return text.replace(/\s/g, ' ');
 }
 
 /** A page pasted without its heading may still begin with its date. */
@@ -131,13 +115,18 @@ function peel(text: string): Peeled | undefined {
   return { rest: asItCame, hadButton, ...(date && { date }) };
 }
 
+/** The date that a line is; of a week the last day. */
 function dateAlone(text: string): MonthDay | undefined {
   const read = readMonthDay(text);
-  return read?.rest === '' ? read.date : undefined;
+  if (read === undefined || read.rest === '') {
+    return read?.date;
+  }
+  const until = readMonthDay(read.rest.replace(/^\s*(?:[-–—]|to)\s*/u, ''));
+  return until?.rest === '' ? until.date : undefined;
 }
 
 /** Without the menu at the end of a page that was saved whole. */
 function withoutFooter(lines: readonly TextLine[]): readonly TextLine[] {
-  const last = lines.findLastIndex((line) => !isNavigation(line) && !isBannerLine(line));
+  const last = lines.findLastIndex((line) => !isNavigation(line.text) && !isBannerLine(line));
   return lines.slice(0, last + 1);
 }
