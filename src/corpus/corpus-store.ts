@@ -10,7 +10,10 @@ export interface PaperRecord {
   readonly topic?: string;
   readonly links?: readonly string[];
   readonly authors?: readonly string[];
+  /** Without its version. */
   readonly arxivId?: string;
+  /** Which arXiv version the record is of. */
+  readonly version?: number;
   readonly doi?: string;
   readonly published?: Day;
   readonly organisation?: string;

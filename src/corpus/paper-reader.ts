@@ -17,13 +17,15 @@ export interface CorpusOverview {
 
 /** What other rooms read of the corpus. */
 export interface PaperReader {
-  /** The papers of these ids in the order asked; unknown ids are left out. */
+  /** The papers of these ids in the order asked, each once; unknown ids are left out. */
   papers(ids: readonly PaperId[]): Promise<Paper[]>;
-  /** The paper with this title, compared by normalised title. */
+  /** The paper with this title, now or in an older version, compared by normalised title; of several the one known longest. */
   paperByTitle(title: string): Promise<Paper | undefined>;
   /** The papers with these arXiv ids (without version), in no order. */
   papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
   readonly changedPapers: (since: Revision) => AsyncIterable<Paper[]>;
+  /** Papers that were merged into others after `since`: their ids still find those, but name no paper. */
+  mergedPapers(since: Revision): Promise<PaperId[]>;
   overview(): Promise<CorpusOverview>;
 }

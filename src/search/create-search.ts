@@ -93,11 +93,13 @@ export function createSearch(options: SearchOptions): Search {
       }
     }
     const small = changed.length <= maxInOneStep;
+    const merged = await papers.mergedPapers(revision);
     if (small) {
       await index.add(changed);
     }
     // A paper that is gone is not among the changed ones, but the numbers differ.
-    if (!small || index.catalogue.entries.size !== overview.papers) {
+    const holdsMerged = merged.some((id) => index.catalogue.document(id) !== undefined);
+    if (!small || holdsMerged || index.catalogue.entries.size !== overview.papers) {
       await rebuild(overview.papers);
     }
     revision = overview.revision;

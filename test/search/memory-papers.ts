@@ -32,6 +32,7 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
         yield changed.slice(i, i + 200).map(({ paper }) => paper);
       }
     },
+    mergedPapers: async () => [],
     overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
   };
   if (first.length > 0) {

@@ -62,8 +62,22 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
     return outcome;
   }
 
+  /** Writes records in order; an earlier one's paper may have been merged into a later one's. */
+  function writeAll(records: readonly PaperRecord[], revision: Revision): WrittenPaper[] {
+    return records
+      .map((record) => writer.write(record, revision))
+      .map((paper) => {
+        const id = writer.current(paper.id);
+        if (id === paper.id) {
+          return paper;
+        }
+        const { abstract: _, ...merged } = paper;
+        return { ...merged, id };
+      });
+  }
+
   function importNewPage(page: PageRecord, revision: Revision): Step {
-    const written = page.entries.map((entry) => writer.write(entry, revision));
+    const written = writeAll(page.entries, revision);
     const repeated = keepPage(page, written);
     for (const { id, changed } of written) {
       if (!changed) {
@@ -78,7 +92,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
 
   function importKnownPage(page: PageRecord, row: PageRow, revision: Revision): Step {
     let changed = false;
-    const written = page.entries.map((entry) => writer.write(entry, revision));
+    const written = writeAll(page.entries, revision);
     for (const { id, abstract, changed: paperChanged } of written) {
       const filled = abstract !== undefined && fillListing.run(abstract, row.id, id).changes > 0;
       if (filled && !paperChanged) {
@@ -112,7 +126,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
 
     async importRecords(file, records: readonly PaperRecord[]) {
       return takeStep((revision) => {
-        const written = records.map((record) => writer.write(record, revision));
+        const written = writeAll(records, revision);
         const changed = written.some((paper) => paper.changed);
         return { page: 'known', changed, ...told(file, written) };
       });

@@ -18,6 +18,9 @@ interface PaperRow {
   readonly tldr: RawText | null;
   readonly topic: string | null;
   readonly arxivId: string | null;
+  readonly doi: string | null;
+  readonly published: string | null;
+  readonly organisation: string | null;
   readonly recordId: string | null;
   readonly keywords: string;
   readonly links: string;
@@ -37,6 +40,7 @@ interface AbstractRow {
   readonly paper: PaperId;
   readonly ordinal: number;
   readonly text: RawText;
+  readonly version: number | null;
 }
 
 interface OverviewRow {
@@ -67,6 +71,26 @@ export function createPaperReader(
       'SELECT id FROM papers WHERE arxiv_id IN (SELECT value FROM json_each(?))',
     )
     .pluck();
+  const readByTitle = database
+    .prepare<[PaperId], PaperId>(`
+      SELECT paper FROM paper_titles JOIN papers ON papers.id = paper
+      WHERE paper_titles.title = ? ORDER BY papers.rowid
+    `)
+    .pluck();
+  const readMerged = database
+    .prepare<[Revision], PaperId>('SELECT id FROM merged_papers WHERE revision > ?')
+    .pluck();
+  const readMergers = database.prepare<[string], { id: PaperId; paper: PaperId }>(
+    'SELECT id, paper FROM merged_papers WHERE id IN (SELECT value FROM json_each(?))',
+  );
+
+  /** The ids with those of merged papers replaced, each once. */
+  function currentIds(ids: readonly PaperId[]): PaperId[] {
+    const mergers = readMergers.all(JSON.stringify(ids));
+    const current = new Map(mergers.map(({ id, paper }) => [id, paper]));
+    return [...new Set(ids.map((id) => current.get(id) ?? id))];
+  }
+
   const readOverview = database.prepare<[], OverviewRow>(`
     SELECT revision, last_import AS lastImport,
       (SELECT count(*) FROM papers) AS papers,
@@ -78,11 +102,16 @@ export function createPaperReader(
 
   return {
     async papers(ids) {
-      return readPapers(ids);
+      const found = readPapers(ids);
+      return found.length === ids.length ? found : readPapers(currentIds(ids));
     },
 
     async paperByTitle(title) {
-      return readPapers([paperIdOf(title)])[0];
+      return readPapers(readByTitle.all(paperIdOf(title)).slice(0, 1))[0];
+    },
+
+    async mergedPapers(since) {
+      return readMerged.all(since);
     },
 
     async papersByArxivId(ids) {
@@ -121,8 +150,8 @@ export function createPaperReader(
 function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[] {
   const clean = rememberLast(maxRemembered, cleanText);
   const paperRows = database.prepare<[string], PaperRow>(`
-    SELECT id, title, tldr, topic, arxiv_id AS arxivId, record_id AS recordId, keywords, links,
-      authors
+    SELECT id, title, tldr, topic, arxiv_id AS arxivId, doi, published, organisation,
+      record_id AS recordId, keywords, links, authors
     FROM papers WHERE id IN (SELECT value FROM json_each(?))
   `);
   const listingRows = database.prepare<[string], ListingRow>(`
@@ -132,8 +161,9 @@ function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[]
     ORDER BY date NULLS LAST, pages.id
   `);
   const abstractRows = database.prepare<[string], AbstractRow>(`
-    SELECT paper, ordinal, text FROM abstracts
-    WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY ordinal
+    SELECT paper, ordinal, text, version FROM abstracts
+    WHERE paper IN (SELECT value FROM json_each(?))
+    ORDER BY version NULLS FIRST, ordinal
   `);
   const readRows = database.transaction((ids: string) => ({
     papers: new Map(paperRows.all(ids).map((row) => [row.id, row])),
@@ -185,6 +215,9 @@ function paperOf(
     links: JSON.parse(row.links) as string[],
     authors: JSON.parse(row.authors) as string[],
     ...(row.arxivId !== null && { arxivId: row.arxivId }),
+    ...(row.doi !== null && { doi: row.doi }),
+    ...(row.published !== null && { published: row.published }),
+    ...(row.organisation !== null && { organisation: row.organisation }),
     ...(row.recordId !== null && { recordId: row.recordId }),
     listings: listings.map(listingOf),
   };
@@ -192,7 +225,7 @@ function paperOf(
 
 /**
  * The abstract of the newest page that brought one: the latest day, else the undated page kept
- * last; where only records brought one, the last of those.
+ * last; where only records brought one, the last of those, by version.
  */
 function shownAbstract(
   listings: readonly ListingRow[],

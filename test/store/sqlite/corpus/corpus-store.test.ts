@@ -245,18 +245,6 @@ describe('a paper', () => {
     });
   });
 
-  it('keeps an arXiv id that another paper claims', async () => {
-    const { corpus } = openTestStore();
-    const outcome = await corpus.importRecords('two.jsonl', [
-      { title: 'Owner', arxivId: '2401.00001' },
-      { title: 'Other', arxivId: '2401.00001', tldr: 'Kept.' },
-    ]);
-    expect(outcome.warnings[0]?.message).toContain('“Owner” has already');
-    const other = await paper(corpus, 'Other');
-    expect(other.tldr).toBe('Kept.');
-    expect(other.arxivId).toBeUndefined();
-  });
-
   it('is given in the order asked; an unknown one is left out', async () => {
     const { corpus } = openTestStore();
     const { papers } = await corpus.importPage(pageOf(['A', 'B', 'C']));
