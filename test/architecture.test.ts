@@ -29,7 +29,16 @@ const everyRoom = [
 ];
 
 const house: Readonly<Record<string, Allowed>> = {
-  corpus: { packages: ['temporal-polyfill', 'html-to-text'] },
+  corpus: {
+    packages: [
+      'temporal-polyfill',
+      'html-to-text',
+      // They read BibTeX and RIS files as well as they write them.
+      '@citation-js/core',
+      '@citation-js/plugin-bibtex',
+      '@citation-js/plugin-ris',
+    ],
+  },
   search: {
     rooms: ['corpus'],
     packages: [

@@ -15,7 +15,8 @@ export interface PaperRecord {
   /** Which arXiv version the record is of. */
   readonly version?: number;
   readonly doi?: string;
-  readonly published?: Day;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly published?: string;
   readonly organisation?: string;
   /** The id the record itself gives, whatever it means there. */
   readonly recordId?: string;

@@ -8,7 +8,9 @@ import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 /** Bytes. A page is a few hundred kilobytes; a file is held in memory whole, as text too. */
 export const largestFile = 200 * 1024 * 1024;
 
-const pageExtensions = new Set(['.txt', '.text', '.md', '.html', '.htm', '.jsonl', '']);
+const pageExtensions = new Set(
+  '.txt .text .md .html .htm .json .jsonl .ndjson .bib .ris'.split(' ').concat(''),
+);
 
 /** What was found to read, and what could not be. */
 export interface FoundFiles {
@@ -75,7 +77,8 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
       } else {
         warnings.push({
           file: name,
-          message: 'It was skipped: saved pages end in .txt, .md or .html, records in .jsonl.',
+          message:
+            'It was skipped: saved pages end in .txt, .md or .html, records in .json, .jsonl, .bib or .ris.',
         });
       }
     } catch (error) {

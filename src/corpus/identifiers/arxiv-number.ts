@@ -57,6 +57,12 @@ export function readArxivNumber(text: string): string | undefined {
   return found === undefined ? undefined : canonical(found);
 }
 
+/** The version that a number is written with: 2 of `2401.12345v2`. */
+export function arxivVersion(text: string): number | undefined {
+  const digits = /\d{4,7}v([1-9]\d{0,2})(?:\.pdf)?\/?(?:[?#]\S*)?\s*$/iu.exec(text)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** The arXiv number that a DOI of arXiv's own (`10.48550/arXiv.…`) stands for. */
 export function arxivNumberOfDoi(doi: string): string | undefined {
   const found = whole.exec(arxivDoi.exec(doi)?.[1] ?? '')?.[1];

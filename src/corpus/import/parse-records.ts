@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import type { ImportWarning, PageRecord, PaperRecord } from '../corpus-store.ts';
-import { isDay, monthDayOf } from '../page/page-date.ts';
-import { pageSignature } from '../page/page-signature.ts';
-import { normaliseTitle } from '../paper-id.ts';
+import { isDay } from '../page/page-date.ts';
 import { linksIn } from '../text/links-of.ts';
+import { bibtexRows, risRows } from './citation-rows.ts';
+import { readFields } from './record-fields.ts';
+import { type Place, pageOf, undated } from './record-pages.ts';
+import { isObject, type RecordRow, recordRows } from './record-rows.ts';
 
-/** What a `.jsonl` file holds. */
+/** How a file of records is written. */
+export type RecordFormat = 'json' | 'bibtex' | 'ris';
+
+/** What a file of records holds. */
 export interface ParsedRecords {
   /** The pages that the listings of its records speak of, put together again. */
   readonly pages: readonly PageRecord[];
@@ -16,145 +21,148 @@ export interface ParsedRecords {
   readonly refused?: string;
 }
 
-const expectation =
-  'A file of records has one JSON object a line, with a “title” and, as far as known, “abstract”, “tldr”, “keywords”, “topic”, “links”, “authors” and “listings”.';
+const expectations: Readonly<Record<RecordFormat, string>> = {
+  json: 'A file of records has one JSON object a line, or an array of them, with a “title” and, as far as known, “abstract”, “authors”, “id”, “tldr”, “keywords”, “topic”, “links” and “listings”.',
+  bibtex: 'A BibTeX file has entries like @article{key, title = {…}, author = {…}}.',
+  ris: 'An RIS file has entries that begin with TY and end with ER.',
+};
 
-const text = z
-  .string()
-  .trim()
-  .nullish()
-  .transform((value) => value || undefined);
-const texts = z
-  .array(z.string().trim())
-  .nullish()
-  .transform((values) => values?.filter((value) => value !== ''));
+const badLine: Readonly<Record<RecordFormat, string>> = {
+  json: 'This line is not JSON, so it was skipped.',
+  bibtex: 'This entry is not BibTeX that can be read, so it was skipped.',
+  ris: 'This entry is not RIS that can be read, so it was skipped.',
+};
 
-const recordSchema = z.object({
-  title: z.string().trim().max(1000).nullish(),
-  abstract: text,
-  text,
-  id: z.union([z.string(), z.number()]).nullish(),
-  tldr: text,
-  keywords: texts,
-  topic: text,
-  links: texts,
-  authors: texts,
-  listings: z
-    .array(z.object({ page: z.string(), rank: z.int().positive() }))
-    .nullish()
-    .transform((listings) => listings ?? []),
+/** What Offprint itself writes; in these fields a value of another kind is a mistake. */
+const ownFields = z.object({
+  title: z.union([z.string().max(1000), z.array(z.string())]).nullish(),
+  topic: z.string().nullish(),
+  listings: z.array(z.object({ page: z.string(), rank: z.int().positive() })).nullish(),
 });
 
-/** What the starter calls the page that says no date. */
-const undated = 'undated';
-
-interface Place {
-  readonly rank: number;
-  readonly line: number;
-  readonly record: PaperRecord;
-}
-
-/** Reads records, one JSON object a line. Never throws: a bad line is skipped with a warning. */
-export function parseRecords(content: string, name: string): ParsedRecords {
+/** Reads records, as we write them or as others publish them. Never throws: a bad one is skipped with a warning. */
+export function parseRecords(
+  content: string,
+  name: string,
+  format: RecordFormat = 'json',
+): ParsedRecords {
   const warnings: ImportWarning[] = [];
   const unlisted: PaperRecord[] = [];
   const places = new Map<string, Place[]>();
-  const untitled: number[] = [];
+  const untitled: RecordRow[] = [];
+  const unread = new Map<string, number>();
+  const ranks = new Map<string, number>();
+  const { rows, badLines } = rowsOf(content, format);
   let records = 0;
-  for (const { json, line } of jsonLines(content)) {
-    const parsed = readRecord(json);
+  for (const line of badLines) {
+    warnings.push({ file: name, line, message: badLine[format] });
+  }
+  for (const row of rows) {
+    const parsed = readRecord(row.value);
     if (typeof parsed === 'string') {
-      warnings.push({ file: name, line, message: parsed });
+      warnings.push(warningAt(name, row, parsed));
       continue;
     }
     records += 1;
     if (parsed.isUntitled) {
-      untitled.push(line);
+      untitled.push(row);
+    }
+    for (const field of parsed.unread) {
+      unread.set(field, (unread.get(field) ?? 0) + 1);
     }
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
-      const message = `A listing's “page” is a day (YYYY-MM-DD) or “${undated}”; others were skipped.`;
-      warnings.push({ file: name, line, message });
+      const message = `A listing's page is a day (YYYY-MM-DD) or “${undated}”; others were skipped.`;
+      warnings.push(warningAt(name, row, message));
     }
     if (listed.length === 0) {
       unlisted.push(parsed.record);
     }
-    for (const { page, rank } of listed) {
+    for (const { page, rank: given } of listed) {
+      const rank = given ?? (ranks.get(page) ?? 0) + 1;
+      ranks.set(page, rank);
       const onPage = places.get(page) ?? [];
       places.set(page, onPage);
-      onPage.push({ rank, line, record: parsed.record });
+      onPage.push({ rank, line: row.line, record: parsed.record });
     }
   }
-  if (untitled.length > 0) {
+  warnings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (untitled[0] !== undefined) {
     const count = untitled.length === 1 ? 'A record has' : `${untitled.length} records have`;
     const message = `${count} no title; the first words of the text are used instead.`;
-    warnings.push({ file: name, line: untitled[0] ?? 1, message });
+    warnings.push(warningAt(name, untitled[0], message));
+  }
+  if (unread.size > 0) {
+    warnings.push({ file: name, message: describeUnread(unread) });
   }
   const pages = [...places].map(([page, onPage]) => pageOf(page, onPage, name, warnings));
   if (records > 0) {
     return { pages, unlisted, warnings };
   }
-  const refused = `No record was found in it. ${expectation}`;
+  const refused = `No record was found in it. ${expectations[format]}`;
   return { pages, unlisted, warnings: [{ file: name, message: refused }, ...warnings], refused };
 }
 
-function* jsonLines(content: string): Generator<{ json: string; line: number }> {
-  let line = 0;
-  for (let start = 0; start < content.length; ) {
-    const end = content.indexOf('\n', start);
-    const json = content.slice(start, end === -1 ? content.length : end).trim();
-    line += 1;
-    if (json !== '') {
-      yield { json, line };
-    }
-    if (end === -1) {
-      break;
-    }
-    start = end + 1;
+function rowsOf(content: string, format: RecordFormat) {
+  switch (format) {
+    case 'json':
+      return recordRows(content);
+    case 'bibtex':
+      return bibtexRows(content);
+    case 'ris':
+      return risRows(content);
   }
+}
+
+function warningAt(file: string, { line, place }: RecordRow, message: string): ImportWarning {
+  const where = place === undefined ? '' : `Record ${place}: `;
+  return { file, ...(line !== undefined && { line }), message: `${where}${message}` };
+}
+
+/** More names than this say nothing to anybody. */
+const maxNames = 12;
+
+function describeUnread(unread: ReadonlyMap<string, number>): string {
+  const names = [...unread]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${name} (${count})`);
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+  return `These fields are not kept: ${names.slice(0, maxNames).join(', ')}${more}. The numbers say in how many records they were.`;
 }
 
 interface ReadRecord {
   readonly record: PaperRecord;
-  readonly listings: readonly { readonly page: string; readonly rank: number }[];
+  /** Without a rank the place in the file counts. */
+  readonly listings: readonly { readonly page: string; readonly rank?: number }[];
   readonly isUntitled: boolean;
+  readonly unread: readonly string[];
 }
 
-/** The record of a line, or a sentence that says what is wrong with it. */
-function readRecord(json: string): ReadRecord | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return 'This line is not JSON, so it was skipped.';
+/** A record, or a sentence that says what is wrong with it. */
+function readRecord(value: unknown): ReadRecord | string {
+  if (!isObject(value)) {
+    return 'This record was skipped: it is not an object.';
   }
-  const parsed = recordSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where =
-      issue === undefined || issue.path.length === 0 ? '' : `“${issue.path.join('.')}”: `;
-    return `This record was skipped: ${where}${issue?.message ?? 'it is not valid'}.`;
+  const own = ownFields.safeParse(value);
+  if (!own.success) {
+    const [issue] = own.error.issues;
+    return `This record was skipped: “${issue?.path.join('.')}”: ${issue?.message}.`;
   }
-  const { id, title, listings, text: body, ...given } = parsed.data;
-  const abstract = given.abstract ?? body;
-  const heading = title || firstWords(abstract ?? given.tldr ?? '');
+  const { fields, unread } = readFields(value);
+  const { listedOn, title, abstract, links: given = [], ...rest } = fields;
+  const heading = title ?? firstWords(abstract ?? rest.tldr ?? '');
   if (heading === '') {
     return 'This record has neither title nor text, so it was skipped.';
   }
-  const links = [...new Set([...(given.links ?? []), ...linksIn(abstract ?? '')])];
-  const arxivId = arxivIdOf(id);
+  const links = [...new Set([...given, ...linksIn(abstract ?? '')])];
   const record: PaperRecord = {
     title: heading,
     ...(abstract !== undefined && { abstract }),
-    ...(given.tldr !== undefined && { tldr: given.tldr }),
-    ...(given.keywords !== undefined && { keywords: given.keywords }),
-    ...(given.topic !== undefined && { topic: given.topic }),
-    ...(given.authors !== undefined && { authors: given.authors }),
+    ...rest,
     ...(links.length > 0 && { links }),
-    ...(arxivId !== undefined && { arxivId }),
-    ...(id !== undefined && id !== null && id !== '' && { recordId: String(id) }),
   };
-  return { record, listings, isUntitled: !title };
+  const listings = own.data.listings ?? (listedOn === undefined ? [] : [{ page: listedOn }]);
+  return { record, listings, isUntitled: title === undefined, unread };
 }
 
 const titleLength = 120;
@@ -166,54 +174,4 @@ function firstWords(body: string): string {
   }
   const cut = start.lastIndexOf(' ');
   return `${start.slice(0, cut > titleLength / 2 ? cut : titleLength)}…`;
-}
-
-/** An arXiv identifier without its version. */
-function arxivIdOf(id: string | number | null | undefined): string | undefined {
-  if (typeof id !== 'string') {
-    return undefined;
-  }
-  const match =
-    /^\s*(?:arxiv:\s*)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?\s*$/i.exec(id);
-  return match?.[1];
-}
-
-/** A page as the listings of its records tell it. Its day was stated by whoever wrote them. */
-function pageOf(
-  page: string,
-  places: readonly Place[],
-  name: string,
-  warnings: ImportWarning[],
-): PageRecord {
-  const date = page === undated ? undefined : page;
-  const onPage = new Map<string, PaperRecord>();
-  let rank = 0;
-  for (const place of [...places].sort((a, b) => a.rank - b.rank)) {
-    const key = normaliseTitle(place.record.title);
-    const note = (message: string) =>
-      warnings.push({ file: name, line: place.line, message: `${message} (page ${page})` });
-    if (onPage.has(key)) {
-      note(`“${place.record.title}” is on this page twice; its first place counts`);
-      continue;
-    }
-    if (place.rank === rank) {
-      note(`Rank ${rank} is given to two papers; they follow each other`);
-    } else if (place.rank > rank + 1) {
-      note(`No paper has the rank before ${place.rank}; the places close up`);
-    }
-    rank = place.rank;
-    onPage.set(key, place.record);
-  }
-  const entries = [...onPage.values()];
-  const signature = pageSignature(
-    entries.map(({ title }) => title),
-    date === undefined ? undefined : monthDayOf(date),
-  );
-  return {
-    name: `${name} (${page})`,
-    signature,
-    ...(date !== undefined && { date }),
-    dateIs: 'stated',
-    entries,
-  };
 }

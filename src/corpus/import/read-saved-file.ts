@@ -2,11 +2,14 @@ import type { ImportWarning, PageRecord, PaperRecord } from '../corpus-store.ts'
 import { dayOfPage } from '../page/page-date.ts';
 import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
+import type { PageEntry } from '../page/split-entries.ts';
+import type { Day } from '../paper.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { linksIn } from '../text/links-of.ts';
+import { citationKind } from './citation-rows.ts';
 import { isNotPage } from './ignored-files.ts';
 import type { ImportOptions, SavedFile } from './import.ts';
-import { parseRecords } from './parse-records.ts';
+import { parseRecords, type RecordFormat } from './parse-records.ts';
 
 /** What the user said about when the pages were saved. */
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;
@@ -42,8 +45,9 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
   }
   const notes: ImportWarning[] =
     decoded.note === undefined ? [] : [{ file: file.name, message: decoded.note }];
-  if (/\.(?:jsonl|ndjson)$/i.test(file.name)) {
-    const { pages, unlisted, warnings } = parseRecords(decoded.text, file.name);
+  const format = recordFormat(file.name, decoded.text);
+  if (format !== undefined) {
+    const { pages, unlisted, warnings } = parseRecords(decoded.text, file.name, format);
     return { pages, unlisted, warnings: [...notes, ...warnings] };
   }
   const page = parsePage(decoded.text, file.name);
@@ -63,28 +67,55 @@ function datePage(
   file: SavedFile,
   { statedYear, savedOn }: DateOptions,
 ): { record: PageRecord; warning?: string } {
-  const entries = page.entries.map(({ title, abstract }): PaperRecord => {
-    const links = linksIn(abstract ?? '');
-    return {
-      title,
-      ...(abstract !== undefined && { abstract }),
-      ...(links.length > 0 && { links }),
-    };
-  });
+  const { modifiedAt } = file;
+  const hints = { statedYear, savedOn: savedOn ?? file.savedOn, modifiedAt };
+  const { warning, ...dated } =
+    page.date === undefined ? undatedPage(savedOn) : dayOfPage(page.date, hints);
+  const shownOn = 'date' in dated ? dated.date : undefined;
+  const entries = page.entries.map((entry) => recordOf(entry, shownOn, modifiedAt));
   const titles = entries.map(({ title }) => title);
   const record = { name: page.name, signature: pageSignature(titles, page.date), entries };
-  if (page.date === undefined) {
-    const warning =
-      savedOn === undefined
-        ? undefined
-        : 'The page has no date of its own, so the stated day was not used.';
-    return { record: { ...record, dateIs: 'stated' }, ...(warning !== undefined && { warning }) };
-  }
-  const { modifiedAt } = file;
-  const { warning, ...dated } = dayOfPage(page.date, {
-    statedYear,
-    savedOn: savedOn ?? file.savedOn,
-    modifiedAt,
-  });
   return { record: { ...record, ...dated }, ...(warning !== undefined && { warning }) };
 }
+
+function undatedPage(savedOn: Day | undefined): { dateIs: 'stated'; warning?: string } {
+  const warning = 'The page has no date of its own, so the stated day was not used.';
+  return { dateIs: 'stated', ...(savedOn !== undefined && { warning }) };
+}
+
+/** A paper of a page; a day without a year is the last one before the page was seen. */
+function recordOf(entry: PageEntry, shownOn: Day | undefined, modifiedAt: Date): PaperRecord {
+  const { title, abstract, arxivId, organisation, published } = entry;
+  const links = [...new Set([...linksIn(abstract ?? ''), ...(entry.links ?? [])])];
+  const seen = shownOn === undefined ? modifiedAt : new Date(`${shownOn}T12:00:00Z`);
+  return {
+    title,
+    ...(abstract !== undefined && { abstract }),
+    ...(links.length > 0 && { links }),
+    ...(arxivId !== undefined && { arxivId }),
+    ...(organisation !== undefined && { organisation }),
+    ...(published !== undefined && {
+      published: dayOfPage(published, { modifiedAt: seen, zone: 'UTC' }).date,
+    }),
+  };
+}
+
+/** How a file of records is written, by its name or else by how it begins; undefined for a page. */
+function recordFormat(name: string, text: string): RecordFormat | undefined {
+  const [, extension = ''] = /\.([a-z]+)$/iu.exec(name) ?? [];
+  const byName = formats.get(extension.toLowerCase());
+  if (byName !== undefined) {
+    return byName;
+  }
+  const looksLikeJson = /^\s*(?:\{\s*"|\[\s*\{)/u.test(text.slice(0, 200));
+  return citationKind(text) ?? (looksLikeJson ? 'json' : undefined);
+}
+
+const formats: ReadonlyMap<string, RecordFormat> = new Map([
+  ['json', 'json'],
+  ['jsonl', 'json'],
+  ['ndjson', 'json'],
+  ['bib', 'bibtex'],
+  ['bibtex', 'bibtex'],
+  ['ris', 'ris'],
+]);

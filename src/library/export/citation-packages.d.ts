@@ -3,10 +3,22 @@
 declare module '@citation-js/core' {
   /** https://citation.js.org/api/0.7/Cite.html */
   export class Cite {
-    constructor(data: readonly object[], options?: { generateGraph?: boolean });
+    constructor(data: readonly object[] | string, options?: { generateGraph?: boolean });
+    /** In CSL's terms. */
+    readonly data: readonly Readonly<Record<string, unknown>>[];
     format(format: string, options?: object): unknown;
   }
   export const plugins: {
+    readonly input: {
+      /** What a reader makes of a text, one step on the way to CSL. */
+      chainLink(
+        data: string,
+        options?: { generateGraph?: boolean },
+      ): readonly (Readonly<Record<string, unknown>> & {
+        readonly label?: string;
+        readonly properties?: Readonly<Record<string, unknown>>;
+      })[];
+    };
     readonly config: { get(name: '@bibtex'): { format: Record<string, boolean> } };
   };
 }

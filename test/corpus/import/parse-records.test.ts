@@ -63,12 +63,15 @@ describe('parseRecords', () => {
       authors: ['Ada Example'],
       somethingElse: 1,
     });
-    expect(warnings).toEqual([]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('somethingElse (1)'),
+    ]);
     expect(unlisted).toEqual([
       {
         title: 'A Title',
         abstract: 'We do it. Code: https://github.com/a/b.',
         arxivId: '2501.01234',
+        version: 2,
         recordId: 'arXiv:2501.01234v2',
         tldr: 'It is done.',
         keywords: ['planning'],
@@ -157,9 +160,9 @@ describe('parseRecords', () => {
   });
 
   it('refuses a file without a record with a sentence that says what was expected', () => {
-    for (const content of ['', '\n\n', 'hello\nworld', '[{"title": "An array"}]']) {
+    for (const content of ['', '\n\n', 'hello\nworld', '[]', '{}', '[1, 2]']) {
       const { refused, warnings } = parseRecords(content, 'papers.jsonl');
-      expect(refused).toContain('one JSON object a line');
+      expect(refused).toContain('one JSON object a line, or an array');
       expect(warnings[0]).toEqual({ file: 'papers.jsonl', message: refused });
     }
   });

@@ -70,7 +70,12 @@ export function prepareIdentity(
       for (const id of new Set(same.map((paper) => paper.id))) {
         merge(id, found.id, revision);
       }
-      return { id: found.id, known: true, title, isNewTitle: !titled.some(({ id }) => id === found.id) };
+      return {
+        id: found.id,
+        known: true,
+        title,
+        isNewTitle: !titled.some(({ id }) => id === found.id),
+      };
     }
     const taken = exists.get(title) !== undefined;
     const id = taken ? paperIdOf(`${record.title} ${arxivId ?? doi ?? ''}`) : title;

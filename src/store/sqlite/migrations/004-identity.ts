@@ -7,7 +7,7 @@ export const identity: Migration = {
   up(database) {
     database.exec(`
       ALTER TABLE papers ADD COLUMN doi TEXT CHECK (doi LIKE '10.%/%');
-      ALTER TABLE papers ADD COLUMN published TEXT CHECK (published IS date(published));
+      ALTER TABLE papers ADD COLUMN published TEXT CHECK (published GLOB '[12][0-9][0-9][0-9]*');
       ALTER TABLE papers ADD COLUMN organisation TEXT CHECK (trim(organisation) <> '');
       -- Of the arXiv version that gave the title.
       ALTER TABLE papers ADD COLUMN version INTEGER CHECK (version > 0);
