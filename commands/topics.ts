@@ -22,7 +22,8 @@ export default defineCommand({
     const { corpus, search } = offprint;
     const topics = (await search.topics()).map(named(topicName));
     const keywords = (await search.keywords(limits.selectOptions)).map(named((term) => term));
-    if (topics.length === 0) {
+    const overview = await corpus.overview();
+    if (overview.papers === 0) {
       throw new UserError(
         'no-papers',
         orStillReading('There are no papers yet.', offprint.isImporting()),
@@ -34,11 +35,15 @@ export default defineCommand({
         {
           kind: 'text',
           lines: [
-            { spans: ['Topics'], as: 'subheading' },
-            { spans: [listCounts(topics)], shrinkTo: 200 },
+            ...(topics.length > 0
+              ? [
+                  { spans: ['Topics'], as: 'subheading' } as const,
+                  { spans: [listCounts(topics)], shrinkTo: 200 },
+                ]
+              : []),
             { spans: ['Most common keywords'], as: 'subheading' },
             { spans: [listCounts(keywords)], shrinkTo: 200 },
-            small(describeCorpus(await corpus.overview())),
+            small(describeCorpus(overview)),
             ...readingLine(offprint.isImporting()),
           ],
         },

@@ -4,6 +4,7 @@ import { openOffprint } from '../composition/open-offprint.ts';
 import { type AppConfig, readAppConfig } from '../config/read-app-config.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
+import { createProgressLine } from './progress-line.ts';
 import { addBackup } from './subcommands/backup.ts';
 import { addDeploy } from './subcommands/deploy.ts';
 import { addDigest } from './subcommands/digest.ts';
@@ -22,6 +23,7 @@ import type { Terminal } from './terminal.ts';
 const workingDirectory = process.env.INIT_CWD ?? process.cwd();
 
 function createTerminal(): Terminal {
+  const progress = createProgressLine(process.stderr);
   let settings: AppConfig | undefined;
   const read = () => {
     settings ??= readAppConfig(process.env);
@@ -31,8 +33,15 @@ function createTerminal(): Terminal {
     get config() {
       return read();
     },
-    say: (line) => void process.stdout.write(`${line}\n`),
-    progress: (line) => void process.stderr.write(`${line}\n`),
+    say(line) {
+      progress.clear();
+      process.stdout.write(`${line}\n`);
+    },
+    progress: progress.show,
+    note(line) {
+      progress.clear();
+      process.stderr.write(`${line}\n`);
+    },
     pathOf: (written) => resolve(workingDirectory, written),
     loadCommands: () => loadCommands(new URL('../../commands/', import.meta.url)),
     async withOffprint(work) {
@@ -48,6 +57,7 @@ function createTerminal(): Terminal {
       try {
         await work(offprint);
       } finally {
+        progress.clear();
         await offprint.close();
       }
     },

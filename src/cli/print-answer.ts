@@ -2,6 +2,7 @@ import type { Offprint } from '../offprint.ts';
 import { describeDay } from '../reply/papers/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
 import type { Answer, Hit } from '../trending/list-papers.ts';
+import { recordIdOf } from './record-id.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options that `trending` and `new` share. */
@@ -52,6 +53,7 @@ export function printAnswer(
 }
 
 /** A score is log2 of recent over usual attention; 0 for a paper that is only new. */
-function asJson({ paper: { id, storedTitle: title }, score, reasons }: Hit): object {
+function asJson({ paper, score, reasons }: Hit): object {
+  const [id, title] = [recordIdOf(paper), paper.storedTitle];
   return { id, title, score, reasons, ...(score > 0 && { times_usual: 2 ** score }) };
 }

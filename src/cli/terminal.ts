@@ -8,8 +8,10 @@ export interface Terminal {
   readonly config: AppConfig;
   /** A line on standard output. */
   say(line: string): void;
-  /** Progress for people, on standard error. */
+  /** How far the work has come: one line on standard error, redrawn, where that is a terminal. */
   progress(line: string): void;
+  /** A line for people next to what is printed, on standard error. */
+  note(line: string): void;
   /** Resolves a path against the person's working directory. */
   pathOf(written: string): string;
   loadCommands(): Promise<Commands>;

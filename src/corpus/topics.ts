@@ -28,3 +28,6 @@ export function topicName(slug: string): string {
   }
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The topic of papers that fit none. */
+export const otherTopic = 'other';

@@ -1,6 +1,7 @@
 import { addDays } from '../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
+import { otherTopic } from '../corpus/topics.ts';
 import type { Search } from '../search/search.ts';
 import type { EventStore } from './attention-source.ts';
 import { dayInWords } from './describe-reasons.ts';
@@ -101,7 +102,9 @@ async function papersOfTopic(
     return papers;
   }
   const topics = await Promise.all(
-    papers.map(async (paper) => paper.topic ?? (await search.topicOf(paper.id))?.topic),
+    papers.map(
+      async (paper) => paper.topic ?? (await search.topicOf(paper.id))?.topic ?? otherTopic,
+    ),
   );
   return papers.filter((_, at) => topics[at] === topic);
 }

@@ -366,10 +366,14 @@ describe('topics and keywords', () => {
 
   it('never forces a topic', async () => {
     const odd = paperOf('Zyzzyva', { abstract: 'Weevils.' });
-    expect(await (await openSearch([...invented, odd])).topicOf(odd.id)).toEqual({
-      topic: 'other',
-      guessed: true,
-    });
+    const search = await openSearch([...invented, odd]);
+    expect(await search.topicOf(odd.id)).toBeUndefined();
+  });
+
+  it('has no topics where no paper came with one', async () => {
+    const search = await openSearch([paperOf('Zyzzyva', { abstract: 'Weevils.' })]);
+    expect(await search.topics()).toEqual([]);
+    expect(await search.suggestTopics('')).toEqual([]);
   });
 
   it('takes keywords from the text of papers that came without', async () => {

@@ -7,7 +7,11 @@ import { firstSchedule } from '../../digest/schedule/first-schedule.ts';
 import { localTimeOf } from '../../digest/schedule/local-time.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Offprint } from '../../offprint.ts';
+import { recordIdOf } from '../record-id.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** A pick with the id that JSON gives a paper everywhere. */
+type PrintedPick = Omit<DescribedPick, 'id'> & { readonly id: string };
 
 interface Options {
   readonly channel?: string;
@@ -42,15 +46,18 @@ async function printDigest(
   const { composed } = await digests.preview(schedule, on);
   const shown = composed?.shown ?? [];
   const describe = (papers: readonly PickedPaper[]) =>
-    papers.map((picked) => describePick(picked, on));
-  const parts: Record<Part, DescribedPick[]> = {
+    papers.map((picked) => ({
+      ...describePick(picked, on),
+      id: recordIdOf(picked.candidate.paper),
+    }));
+  const parts: Record<Part, PrintedPick[]> = {
     trending: describe(shown.filter(({ part }) => part === 'trending')),
     new: describe(shown.filter(({ part }) => part === 'new')),
     shelf: describe(shown.filter(({ part }) => part === 'shelf')),
   };
   const more = describe(composed?.more ?? []);
   if (json) {
-    const withStoredTitle = ({ storedTitle, ...pick }: DescribedPick) => ({
+    const withStoredTitle = ({ storedTitle, ...pick }: PrintedPick) => ({
       ...pick,
       title: storedTitle,
     });

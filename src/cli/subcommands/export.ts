@@ -42,9 +42,9 @@ export function addExport(program: Command, terminal: Terminal): void {
           terminal.say(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content).trimEnd());
         }
         const where = out ? ` written to ${terminal.pathOf(out)}` : '';
-        terminal.progress(`${describeCount(papers, 'paper')}${where}.`);
+        terminal.note(`${describeCount(papers, 'paper')}${where}.`);
         for (const each of missing) {
-          terminal.progress(`${each}.`);
+          terminal.note(`${each}.`);
         }
       });
     });

@@ -16,7 +16,9 @@ interface Options {
 export function addImport(program: Command, terminal: Terminal): void {
   program
     .command('import')
-    .description('read saved pages, folders of them, or .jsonl records into the corpus')
+    .description(
+      'read saved pages, folders of them, records (.json, .jsonl) or references (.bib, .ris)',
+    )
     .argument('<path...>', 'files and folders')
     .option('--saved-on <day>', 'the day the pages were saved, YYYY-MM-DD', readDay)
     .option('--year <year>', 'the year of all pages, overriding any other evidence', readYear)
@@ -55,9 +57,11 @@ async function requireAll(files: readonly string[]): Promise<void> {
   }
 }
 
-/** Why nothing was imported: the warning, if there is exactly one. */
+/** Why nothing was imported: the first warning, if all are of one file. */
 function describeNothing({ warnings: [reason, ...more] }: ImportSummary): string {
-  return reason && more.length === 0 ? describeWarning(reason) : 'No papers were found.';
+  return reason && more.every(({ file }) => file === reason.file)
+    ? describeWarning(reason)
+    : 'No papers were found.';
 }
 
 function asJson({ pages, listings, papers, warnings }: ImportSummary): string {

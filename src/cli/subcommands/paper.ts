@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Paper } from '../../corpus/paper.ts';
 import { linksOf } from '../../corpus/text/links-of.ts';
 import { describeListings } from '../../reply/papers/describe-days.ts';
+import { arxivLink, huggingFaceLink } from '../../reply/papers/paper-links.ts';
 import { requireTitle } from '../../reply/require-paper.ts';
 import { hitsAsJson } from '../hits-as-json.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,6 +37,9 @@ function linesOf(paper: Paper): string[] {
     ...(text ? ['', text] : []),
     ...(paper.abstract ? [] : ['(our summary: no abstract available yet)']),
     '',
-    ...linksOf(paper).map(({ url }) => url),
+    `arXiv: ${arxivLink(paper)}`,
+    `Hugging Face: ${huggingFaceLink(paper)}`,
+    ...(paper.doi ? [`DOI: https://doi.org/${paper.doi}`] : []),
+    ...linksOf(paper).map(({ url, code }) => `${code ? 'Code' : 'Link'}: ${url}`),
   ];
 }

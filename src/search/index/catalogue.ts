@@ -1,5 +1,6 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import { linksOf } from '../../corpus/text/links-of.ts';
+import { otherTopic } from '../../corpus/topics.ts';
 import type { TopicOf } from '../search.ts';
 import type { IndexPart } from './indexed-paper.ts';
 import type { FilteredPaper } from './paper-filter.ts';
@@ -20,11 +21,9 @@ export interface CatalogueEntry extends Omit<FilteredPaper, 'topic'> {
 export interface Catalogue extends IndexPart {
   readonly entries: ReadonlyMap<DocumentNumber, CatalogueEntry>;
   document(id: PaperId): DocumentNumber | undefined;
+  /** Undefined where none is given and none could be guessed. */
   topicOf(document: DocumentNumber): TopicOf | undefined;
 }
-
-/** The topic of papers that fit none. */
-export const otherTopic = 'other';
 
 /** An empty catalogue. */
 export function createCatalogue(): Catalogue {
@@ -55,7 +54,8 @@ export function createCatalogue(): Catalogue {
     document: (id) => documents.get(id),
     topicOf(document) {
       const entry = entries.get(document);
-      return entry && { topic: entry.topic, guessed: !entry.topicIsGiven };
+      const isUnknown = entry?.topic === otherTopic && !entry.topicIsGiven;
+      return isUnknown ? undefined : entry && { topic: entry.topic, guessed: !entry.topicIsGiven };
     },
   };
 }

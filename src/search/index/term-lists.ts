@@ -42,9 +42,10 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
   return {
     async topics() {
       await index().topics.ready();
-      topicList ??= createTopicList(
-        Array.from(index().catalogue.entries.values(), ({ topic }) => topic),
-      );
+      const entries = [...index().catalogue.entries.values()];
+      // Where no paper came with a topic, none can be guessed either.
+      const areKnown = entries.some(({ topicIsGiven }) => topicIsGiven);
+      topicList ??= createTopicList(areKnown ? entries.map(({ topic }) => topic) : []);
       return topicList;
     },
     keywords() {

@@ -1,5 +1,4 @@
-import { topicName } from '../../corpus/topics.ts';
-import { otherTopic } from '../index/catalogue.ts';
+import { otherTopic, topicName } from '../../corpus/topics.ts';
 import type { TermCount } from '../search.ts';
 import { createSuggester } from '../suggest/suggester.ts';
 import { foldText } from '../text/fold-text.ts';

@@ -1,4 +1,5 @@
-import { type Catalogue, otherTopic } from '../index/catalogue.ts';
+import { otherTopic } from '../../corpus/topics.ts';
+import type { Catalogue } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/term-statistics.ts';
 import { createYielder } from '../yielder.ts';

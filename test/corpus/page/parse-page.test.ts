@@ -277,6 +277,61 @@ describe('parsePage', () => {
   });
 });
 
+describe('parsePage on a page with something odd', () => {
+  const [first, second, third] = inventedPapers;
+  const around = (odd: string) =>
+    pageWithDate(inventedPapers).replace(`${second?.title}\n`, `${odd}\n\n${second?.title}\n`);
+
+  it('refuses a page of which most is no paper, and says what was seen', () => {
+    const numbers = Array.from({ length: 30 }, (_, at) => `${at}.${at}!\n\n${first?.abstract}`);
+    const page = parsePage(`${pageWithDate([])}\n\n${numbers.join('\n\n')}`, 'page.txt');
+    expect(page.entries).toEqual([]);
+    expect(page.refused).toMatch(/30 of the 30 titles .* “0\.0!”.*nothing was imported/);
+  });
+
+  it('skips what cannot be a title, and says so with its line', () => {
+    const page = parsePage(around(`12 : 7\n\n${third?.abstract}`), 'page.txt');
+    expect(page.entries.map(({ title }) => title)).toEqual(
+      inventedPapers.map(({ title }) => title),
+    );
+    expect(page.warnings).toMatchObject([{ line: 17, message: expect.stringContaining('12 : 7') }]);
+  });
+
+  it('says where an abstract is so long that it may hold other papers', () => {
+    const long = Array.from({ length: 12 }, () => third?.abstract).join(' ');
+    const papers = [...inventedPapers, { title: 'A Long Story about Kettles', abstract: long }];
+    const page = parsePage(pageWithDate(papers), 'page.txt');
+    expect(page.entries).toHaveLength(papers.length);
+    expect(page.warnings).toMatchObject([
+      { message: expect.stringMatching(/A Long Story about Kettles.*may hold other papers/) },
+    ]);
+  });
+
+  it('reads the last day of a week as its date, and takes no month for a title', () => {
+    for (const heading of ['Sep 29 - Oct 5', 'Sep 29 – Oct 5', 'October 2026\n\nOct 5']) {
+      const page = parsePage(pageWithDate(inventedPapers, heading), 'page.txt');
+      expect(page.date).toEqual({ month: 10, day: 5 });
+      expect(page.entries).toHaveLength(inventedPapers.length);
+    }
+  });
+
+  it.each([
+    'mug-Bench: Cups under Stress',
+    'tea.cpp: Steeping at the Edge',
+    'kettle2kettle: Boiling in Pairs',
+    'whistle-tune: Learning to Stop',
+    'xWhistle',
+    'gpt-tea-2 Technical Report',
+    'pi_tea: A Constant of Nature',
+  ])('reads a title that begins with the small-letter name of “%s”', (title) => {
+    const papers = [first, { title, abstract: second?.abstract ?? '' }, third].flatMap(
+      (paper) => paper ?? [],
+    );
+    expect(papersOf(pageWithDate(papers))).toEqual(papers);
+    expect(papersOf(pageWithoutDate(papers))).toEqual(papers);
+  });
+});
+
 describe('parsePage on HTML', () => {
   const article = ({ title, abstract }: { title: string; abstract: string }) =>
     `<article><a href="/papers/1"><img src="x.png"></a><div><h3><a href="/papers/1">${title}</a></h3><p>${abstract.replaceAll('. ', '.\n        ')}</p><div><a>Upvote</a><div>12</div></div></div></article>`;
