@@ -7,7 +7,7 @@ import type {
 } from '../corpus/import/import.ts';
 import { importFiles } from '../corpus/import/import-files.ts';
 import { paperIdOf } from '../corpus/paper-id.ts';
-import { readBytes } from '../sources/folder.ts';
+import { readBytes } from '../sources/saved-pages/folder.ts';
 import { openStore } from '../store/open-store.ts';
 
 /** A file without the function that reads it, so that it can be sent to a thread. */

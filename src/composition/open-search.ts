@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts';
 import { createSearch } from '../search/create-search.ts';
 import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
 import type { Search } from '../search/search.ts';
-import type { FoundFiles } from '../sources/folder.ts';
+import type { FoundFiles } from '../sources/saved-pages/folder.ts';
 import type { Store } from '../store/open-store.ts';
 import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
 import { importInThread } from './import-thread.ts';

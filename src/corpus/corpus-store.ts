@@ -32,6 +32,10 @@ export interface PageRecord {
   readonly date?: Day;
   /** Whether the year (or the whole day) was stated by somebody, or worked out. */
   readonly dateIs: 'stated' | 'inferred';
+  /** A list that is still growing: papers that it gains are added behind the others. */
+  readonly grows?: boolean;
+  /** A list of everything, on which being says nothing about a paper. */
+  readonly isBulk?: boolean;
   /** In the order of the page: the first has rank 1. */
   readonly entries: readonly PaperRecord[];
 }

@@ -14,6 +14,8 @@ export interface Listing {
   readonly date?: Day;
   /** True where the year was worked out rather than stated. */
   readonly inferred: boolean;
+  /** The page lists everything, so that being on it says nothing. */
+  readonly isBulk?: boolean;
   /** Place on the page, from 1. */
   readonly rank: number;
 }

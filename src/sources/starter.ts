@@ -2,7 +2,7 @@ import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { ImportSummary } from '../corpus/import/import.ts';
 import { importFiles } from '../corpus/import/import-files.ts';
-import { findSavedFiles } from './folder.ts';
+import { findSavedFiles } from './saved-pages/folder.ts';
 
 /** The store to fill, and with which file. */
 export interface StarterOptions {

@@ -10,6 +10,7 @@ import type { ScheduleStore, ZoneStore } from '../digest/schedule/schedule.ts';
 import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
+import type { SourceStore } from '../sources/source-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
 import { createEventStore } from './sqlite/attention/event-store.ts';
 import { createTeamEvents, type TeamEvents } from './sqlite/attention/team-events.ts';
@@ -27,6 +28,7 @@ import { createLibraryStores } from './sqlite/library/library-stores.ts';
 import { migrate } from './sqlite/migrations/migrate.ts';
 import type { Migration } from './sqlite/migrations/migration.ts';
 import { migrations as allMigrations } from './sqlite/migrations/migrations.ts';
+import { createSourceStore } from './sqlite/sources/source-store.ts';
 import { explainError } from './store-error.ts';
 
 /** Which database is opened, and for what. */
@@ -53,6 +55,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly teamEvents: TeamEvents;
   readonly library: LibraryStores;
+  readonly sources: SourceStore;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
    * be reported once. Listen first and read then, and nothing is missed.
@@ -110,6 +113,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     alerts: retryWhileBusy(createAlertStore(database)),
     teamEvents: createTeamEvents(database),
     library: createLibraryStores(database),
+    sources: retryWhileBusy(createSourceStore(database)),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);

@@ -24,8 +24,10 @@ export interface EventStore extends AttentionSource {
   firstListed(from: Day, to: Day): Promise<readonly PaperId[]>;
   /** Somebody opened a paper; each person counts once a day, and three a day in all. */
   recordOpen(open: Open): Promise<void>;
-  /** A live source counted more up-votes or stars than at its last look; there is none yet. */
+  /** A live source counted more up-votes or stars than at its last look. */
   recordGain(gain: Gain): Promise<void>;
+  /** A live source counted up-votes or stars; what is more than at the last look becomes a gain. @returns how many gains there were. */
+  recordCounts(counts: readonly Count[], day: Day): Promise<number>;
   /** Drops who opened a paper before this day; that somebody did stays. */
   forgetOpeners(before: Day): Promise<void>;
 }
@@ -37,6 +39,13 @@ export interface Open {
   readonly person: string;
   readonly at: Date;
   readonly fromSearch: boolean;
+}
+
+/** How many up-votes or stars a paper has. */
+export interface Count {
+  readonly paper: PaperId;
+  readonly kind: 'upvotes' | 'stars';
+  readonly amount: number;
 }
 
 /** A count of a paper, such as up-votes, has grown. */

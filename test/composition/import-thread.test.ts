@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { importInThread } from '../../src/composition/import-thread.ts';
 import type { ImportProgress } from '../../src/corpus/import/import.ts';
-import { findSavedFiles } from '../../src/sources/folder.ts';
+import { findSavedFiles } from '../../src/sources/saved-pages/folder.ts';
 import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
-import { makeTestFolder } from '../sources/make-test-folder.ts';
+import { makeTestFolder } from '../sources/saved-pages/make-test-folder.ts';
 import { openTestStore } from '../store/open-test-store.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { CorpusStore } from '../../src/corpus/corpus-store.ts';
 import { importFiles } from '../../src/corpus/import/import-files.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
-import { findSavedFiles } from '../../src/sources/folder.ts';
+import { findSavedFiles } from '../../src/sources/saved-pages/folder.ts';
 import { loadStarter } from '../../src/sources/starter.ts';
 import { openStore } from '../../src/store/open-store.ts';
 

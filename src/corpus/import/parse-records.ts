@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import type { ImportWarning, PageRecord, PaperRecord } from '../corpus-store.ts';
 import { isDay } from '../page/page-date.ts';
-import { linksIn } from '../text/links-of.ts';
 import { bibtexRows, risRows } from './citation-rows.ts';
-import { readFields } from './record-fields.ts';
+import { readRecord } from './read-record.ts';
 import { type Place, pageOf, undated } from './record-pages.ts';
-import { isObject, type RecordRow, recordRows } from './record-rows.ts';
+import { type RecordRow, recordRows } from './record-rows.ts';
 
 /** How a file of records is written. */
 export type RecordFormat = 'json' | 'bibtex' | 'ris';
@@ -32,13 +30,6 @@ const badLine: Readonly<Record<RecordFormat, string>> = {
   bibtex: 'This entry is not BibTeX that can be read, so it was skipped.',
   ris: 'This entry is not RIS that can be read, so it was skipped.',
 };
-
-/** What Offprint itself writes; in these fields a value of another kind is a mistake. */
-const ownFields = z.object({
-  title: z.union([z.string().max(1000), z.array(z.string())]).nullish(),
-  topic: z.string().nullish(),
-  listings: z.array(z.object({ page: z.string(), rank: z.int().positive() })).nullish(),
-});
 
 /** Reads records, as we write them or as others publish them. Never throws: a bad one is skipped with a warning. */
 export function parseRecords(
@@ -128,50 +119,4 @@ function describeUnread(unread: ReadonlyMap<string, number>): string {
     .map(([name, count]) => `${name} (${count})`);
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
   return `These fields are not kept: ${names.slice(0, maxNames).join(', ')}${more}. The numbers say in how many records they were.`;
-}
-
-interface ReadRecord {
-  readonly record: PaperRecord;
-  /** Without a rank the place in the file counts. */
-  readonly listings: readonly { readonly page: string; readonly rank?: number }[];
-  readonly isUntitled: boolean;
-  readonly unread: readonly string[];
-}
-
-/** A record, or a sentence that says what is wrong with it. */
-function readRecord(value: unknown): ReadRecord | string {
-  if (!isObject(value)) {
-    return 'This record was skipped: it is not an object.';
-  }
-  const own = ownFields.safeParse(value);
-  if (!own.success) {
-    const [issue] = own.error.issues;
-    return `This record was skipped: “${issue?.path.join('.')}”: ${issue?.message}.`;
-  }
-  const { fields, unread } = readFields(value);
-  const { listedOn, title, abstract, links: given = [], ...rest } = fields;
-  const heading = title ?? firstWords(abstract ?? rest.tldr ?? '');
-  if (heading === '') {
-    return 'This record has neither title nor text, so it was skipped.';
-  }
-  const links = [...new Set([...given, ...linksIn(abstract ?? '')])];
-  const record: PaperRecord = {
-    title: heading,
-    ...(abstract !== undefined && { abstract }),
-    ...rest,
-    ...(links.length > 0 && { links }),
-  };
-  const listings = own.data.listings ?? (listedOn === undefined ? [] : [{ page: listedOn }]);
-  return { record, listings, isUntitled: title === undefined, unread };
-}
-
-const titleLength = 120;
-
-function firstWords(body: string): string {
-  const start = body.slice(0, titleLength + 1).replaceAll(/\s+/g, ' ');
-  if (start.length <= titleLength) {
-    return start;
-  }
-  const cut = start.lastIndexOf(' ');
-  return `${start.slice(0, cut > titleLength / 2 ? cut : titleLength)}…`;
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { PaperId } from '../../../corpus/paper.ts';
+import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { RecordedEvent } from '../../../trending/attention-event.ts';
-import type { EventStore } from '../../../trending/attention-source.ts';
+import type { Count, EventStore } from '../../../trending/attention-source.ts';
 
 interface ListingRow {
   readonly paper: PaperId;
@@ -30,7 +30,7 @@ export function createEventStore(database: Database): EventStore {
   const moved = database
     .prepare<{ since: string; until: string }, PaperId>(`
       SELECT paper FROM listings JOIN pages ON pages.id = listings.page
-      WHERE pages.date BETWEEN $since AND $until
+      WHERE pages.date BETWEEN $since AND $until AND pages.bulk = 0
       UNION SELECT paper FROM gains WHERE day BETWEEN $since AND $until
     `)
     .pluck();
@@ -39,6 +39,7 @@ export function createEventStore(database: Database): EventStore {
       (SELECT max(rank) FROM listings AS others WHERE others.page = pages.id) AS papers
     FROM listings JOIN pages ON pages.id = listings.page
     WHERE paper IN (SELECT value FROM json_each(?)) AND coalesce(date, read_on) IS NOT NULL
+      AND bulk = 0
   `);
   const gains = database.prepare<[string], GainRow>(`
     SELECT paper, kind, day, amount FROM gains
@@ -81,6 +82,26 @@ export function createEventStore(database: Database): EventStore {
     INSERT INTO gains (paper, kind, day, amount) VALUES ($paper, $kind, $day, $amount)
     ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
   `);
+  const lastCount = database
+    .prepare<[string, string], number>('SELECT amount FROM counts WHERE paper = ? AND kind = ?')
+    .pluck();
+  const keepCount = database.prepare<Count>(`
+    INSERT INTO counts (paper, kind, amount) VALUES ($paper, $kind, $amount)
+    ON CONFLICT (paper, kind) DO UPDATE SET amount = excluded.amount
+  `);
+  const recordAll = database.transaction((counts: readonly Count[], day: Day) => {
+    let gains = 0;
+    for (const { paper, kind, amount } of counts) {
+      const before = lastCount.get(paper, kind);
+      keepCount.run({ paper, kind, amount });
+      // What was counted first is no gain: it may have come over months.
+      if (before !== undefined && amount > before) {
+        gain.run({ paper, kind, day, amount: amount - before });
+        gains += 1;
+      }
+    }
+    return gains;
+  });
   const forget = database.prepare<[string]>(
     'UPDATE opens SET person = NULL WHERE person IS NOT NULL AND day < ?',
   );
@@ -118,6 +139,10 @@ export function createEventStore(database: Database): EventStore {
 
     async recordGain({ paper, kind, day, amount }) {
       gain.run({ paper, kind, day, amount });
+    },
+
+    async recordCounts(counts, day) {
+      return recordAll.immediate(counts, day);
     },
 
     async forgetOpeners(before) {

@@ -44,6 +44,12 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
     'UPDATE listings SET abstract = ? WHERE page = ? AND paper = ? AND abstract IS NULL',
   );
 
+  const addBehind = database.prepare<{ page: number; paper: PaperId; abstract: number | null }>(`
+    INSERT INTO listings (page, rank, paper, abstract)
+    SELECT $page, 1 + coalesce(max(rank), 0), $paper, $abstract FROM listings WHERE page = $page
+    ON CONFLICT (paper, page) DO NOTHING
+  `);
+
   /** Runs a step that works at the next revision, which counts only where something changed. */
   function takeStep(step: (revision: Revision) => Step): PageOutcome {
     const { changed, ...outcome } = database
@@ -99,6 +105,15 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
         writer.touch(id, revision);
       }
       changed ||= filled || paperChanged;
+    }
+    if (page.grows === true) {
+      for (const { id, abstract, changed: paperChanged } of written) {
+        const added = addBehind.run({ page: row.id, paper: id, abstract: abstract ?? null });
+        if (added.changes > 0 && !paperChanged) {
+          writer.touch(id, revision);
+        }
+        changed ||= added.changes > 0;
+      }
     }
     const outcome = told(page.name, written);
     const { date, dateIs } = page;
@@ -162,9 +177,12 @@ function prepareNewPage(
   database: Database,
 ): (page: PageRecord, written: readonly WrittenPaper[]) => string[] {
   const addPage = database
-    .prepare<{ signature: string; name: string; date: Day | null; inferred: 0 | 1 }, number>(`
-      INSERT INTO pages (signature, name, date, inferred)
-      VALUES ($signature, $name, $date, $inferred) RETURNING id
+    .prepare<
+      { signature: string; name: string; date: Day | null; inferred: 0 | 1; bulk: 0 | 1 },
+      number
+    >(`
+      INSERT INTO pages (signature, name, date, inferred, bulk)
+      VALUES ($signature, $name, $date, $inferred, $bulk) RETURNING id
     `)
     .pluck();
   const addListing = database.prepare<
@@ -175,9 +193,9 @@ function prepareNewPage(
   `);
 
   return (page, written) => {
-    const { signature, name, date = null, dateIs } = page;
+    const { signature, name, date = null, dateIs, isBulk = false } = page;
     const inferred = date !== null && dateIs === 'inferred' ? 1 : 0;
-    const id = addPage.get({ signature, name, date, inferred });
+    const id = addPage.get({ signature, name, date, inferred, bulk: isBulk ? 1 : 0 });
     if (id === undefined) {
       throw new Error('A page was not kept.');
     }

@@ -17,11 +17,13 @@ export function prepareMerge(
   const moveSaves = prepareMoveSaves(database);
   const moveOpens = prepareMoveOpens(database);
   const mergeFields = prepareMergeFields(database);
-  const simple = ['gains', 'passed_over', 'digest_papers', 'paper_titles'].flatMap((table) => [
-    // What the other paper has already is not needed twice.
-    database.prepare<Pair>(`UPDATE OR IGNORE ${table} SET paper = $to WHERE paper = $from`),
-    database.prepare<Pair>(`DELETE FROM ${table} WHERE paper = $from AND $to IS NOT NULL`),
-  ]);
+  const simple = ['gains', 'counts', 'passed_over', 'digest_papers', 'paper_titles'].flatMap(
+    (table) => [
+      // What the other paper has already is not needed twice.
+      database.prepare<Pair>(`UPDATE OR IGNORE ${table} SET paper = $to WHERE paper = $from`),
+      database.prepare<Pair>(`DELETE FROM ${table} WHERE paper = $from AND $to IS NOT NULL`),
+    ],
+  );
   const moveShown = database.prepare<Pair>(
     'UPDATE shown_papers SET paper = $to WHERE paper = $from',
   );

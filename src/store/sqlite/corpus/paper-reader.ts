@@ -32,6 +32,7 @@ interface ListingRow {
   readonly page: string;
   readonly date: string | null;
   readonly inferred: 0 | 1;
+  readonly bulk: 0 | 1;
   readonly rank: number;
   readonly abstract: number | null;
 }
@@ -155,7 +156,7 @@ function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[]
     FROM papers WHERE id IN (SELECT value FROM json_each(?))
   `);
   const listingRows = database.prepare<[string], ListingRow>(`
-    SELECT paper, name AS page, date, inferred, rank, abstract
+    SELECT paper, name AS page, date, inferred, bulk, rank, abstract
     FROM listings JOIN pages ON pages.id = listings.page
     WHERE paper IN (SELECT value FROM json_each(?))
     ORDER BY date NULLS LAST, pages.id
@@ -244,6 +245,7 @@ function listingOf(row: ListingRow): Listing {
     page: row.page,
     ...(row.date !== null && { date: row.date }),
     inferred: row.inferred === 1,
+    ...(row.bulk === 1 && { isBulk: true }),
     rank: row.rank,
   };
 }

@@ -2,7 +2,14 @@ import { corpusAndViews } from './001-corpus-and-views.ts';
 import { library } from './002-library.ts';
 import { digest } from './003-digest.ts';
 import { identity } from './004-identity.ts';
+import { sources } from './005-sources.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
-export const migrations: readonly Migration[] = [corpusAndViews, library, digest, identity];
+export const migrations: readonly Migration[] = [
+  corpusAndViews,
+  library,
+  digest,
+  identity,
+  sources,
+];

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findSavedFiles, largestFile } from '../../src/sources/folder.ts';
+import { findSavedFiles, largestFile } from '../../../src/sources/saved-pages/folder.ts';
 import { makeTestFolder } from './make-test-folder.ts';
 
-const realPages = '../shared/corpus/pages';
+const realPages = '../../shared/corpus/pages';
 
 async function find(...paths: string[]) {
   const { files, warnings } = await findSavedFiles(paths);

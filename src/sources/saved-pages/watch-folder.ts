@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import PQueue from 'p-queue';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { pageDaysFile } from './page-days.ts';
 

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { FoundFiles } from '../../src/sources/folder.ts';
-import { watchFolder } from '../../src/sources/watch-folder.ts';
+import type { FoundFiles } from '../../../src/sources/saved-pages/folder.ts';
+import { watchFolder } from '../../../src/sources/saved-pages/watch-folder.ts';
 import { makeTestFolder } from './make-test-folder.ts';
 
 /** Watches a folder; `next` is what is given next, by name, `until` waits for one of that name. */

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { ImportWarning } from '../corpus/corpus-store.ts';
-import { isNotPage, isTemporaryFile } from '../corpus/import/ignored-files.ts';
-import type { SavedFile } from '../corpus/import/import.ts';
+import type { ImportWarning } from '../../corpus/corpus-store.ts';
+import { isNotPage, isTemporaryFile } from '../../corpus/import/ignored-files.ts';
+import type { SavedFile } from '../../corpus/import/import.ts';
 import { type PageDays, pageDaysFile, readPageDays } from './page-days.ts';
 
 /** Bytes. A page is a few hundred kilobytes; a file is held in memory whole, as text too. */

@@ -1,5 +1,5 @@
-import type { ImportSummary } from '../corpus/import/import.ts';
-import type { Logger } from '../log.ts';
+import type { ImportSummary } from '../../corpus/import/import.ts';
+import type { Logger } from '../../log.ts';
 import { type FoundFiles, findSavedFiles } from './folder.ts';
 import { type FolderWatch, watchFolder } from './watch-folder.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ImportWarning } from '../corpus/corpus-store.ts';
-import type { Day } from '../corpus/paper.ts';
+import type { ImportWarning } from '../../corpus/corpus-store.ts';
+import type { Day } from '../../corpus/paper.ts';
 
 /** The file next to saved pages that says on which day each was saved. */
 export const pageDaysFile = 'pages.json';
