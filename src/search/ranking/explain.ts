@@ -11,6 +11,9 @@ export function explainPaper(
 ): string[] {
   const isIt = (ranked: { readonly document: number }) => ranked.document === document;
   const lines: string[] = [];
+  if (ranking.authored?.has(document)) {
+    lines.push('author: the query is a name of its authors');
+  }
   const naming = ranking.named.get(document);
   if (naming !== undefined) {
     lines.push(`exact: the query is the paper's ${namingWords[naming]}`);
