@@ -1,5 +1,6 @@
 import { addressKey } from './identifiers/address.ts';
 import { isReferredTo, type Reference, readReference, widened } from './identifiers/reference.ts';
+import { referencesIn } from './identifiers/references-in.ts';
 import type { Paper, PaperId } from './paper.ts';
 import type { PaperReader } from './paper-reader.ts';
 
@@ -13,7 +14,7 @@ export interface NamedPapers {
 
 /**
  * The papers that somebody names: by the id a suggestion carries, by arXiv number, DOI or an address
- * in any form, or by the whole title.
+ * in any form, by the whole title, or by one of the former among other words.
  * @returns undefined where the text is none of these.
  */
 export async function findNamed(
@@ -24,7 +25,12 @@ export async function findNamed(
   if (byId) {
     return { papers: [byId] };
   }
-  return (await findReferred(corpus, named)) ?? findTitled(corpus, named);
+  const found = (await findReferred(corpus, named)) ?? (await findTitled(corpus, named));
+  if (found) {
+    return found;
+  }
+  const { papers } = await findMentioned(corpus, named);
+  return papers.length === 1 ? { papers } : undefined;
 }
 
 /** The paper that somebody names; of several that carry one address the first. */
@@ -50,6 +56,35 @@ export async function findReferred(
   const isUnsure = reference.kind === 'address' && !reference.isSure;
   return isUnsure && around.length === 0 ? undefined : { reference, papers: around };
 }
+
+/** What the numbers, DOIs and addresses within a text mean. */
+export interface MentionedPapers {
+  readonly papers: readonly Paper[];
+  /** Those that no paper has. */
+  readonly missing: readonly Reference[];
+  /** The text without them. */
+  readonly rest: string;
+}
+
+/** The papers whose number, DOI or address is within a text, in the order of the text. */
+export async function findMentioned(corpus: PaperReader, text: string): Promise<MentionedPapers> {
+  const { references, rest } = referencesIn(text);
+  const papers = new Map<PaperId, Paper>();
+  const missing: Reference[] = [];
+  for (const reference of references.slice(0, maxMentioned)) {
+    const found = await papersOf(corpus, reference);
+    for (const paper of found) {
+      papers.set(paper.id, paper);
+    }
+    if (found.length === 0) {
+      missing.push(reference);
+    }
+  }
+  return { papers: [...papers.values()], missing, rest };
+}
+
+/** Who types more than these into one box has pasted a list. */
+const maxMentioned = 10;
 
 async function findTitled(corpus: PaperReader, title: string): Promise<NamedPapers | undefined> {
   const paper = await corpus.paperByTitle(title);

@@ -55,6 +55,8 @@ export interface SearchResults {
   readonly correctedTo?: string;
   /** Where the query is a number, DOI or address: only papers that have it are found. */
   readonly reference?: Reference;
+  /** Numbers, DOIs and addresses among the words of the query that no paper has. */
+  readonly missing?: readonly Reference[];
   /** Where the query is somebody's name: so many of the first hits are theirs. */
   readonly author?: { readonly name: string; readonly papers: number };
   /** In a sentence, why nothing was searched for: the query can only be half understood. */

@@ -166,3 +166,20 @@ describe('titles to choose from', () => {
     expect(await suggest('lantern')).toEqual(expect.arrayContaining([lanterns, maps]));
   });
 });
+
+describe('a number or address among words', () => {
+  it('puts its paper first, then what the words find', async () => {
+    const found = await find('storms (arXiv:2611.04321v1)');
+    expect(found[0]).toBe(umbrellas);
+    expect(found.toSorted()).toEqual([umbrellas, lanterns, page].toSorted());
+    expect(await find('lanterns AND storms (arXiv:2611.04321)')).toEqual([umbrellas, lanterns]);
+    expect((await find('spouts https://drip.example.org'))[0]).toBe(teapots);
+  });
+
+  it('is told where no paper has it, and never searched as its pieces', async () => {
+    const results = await search.find({ text: 'dolls https://github.com/nobody/storms' });
+    expect(results.missing).toHaveLength(1);
+    expect(results.hits).toHaveLength(1);
+    expect(results.hits[0]?.id).toBe(dolls.toLowerCase());
+  });
+});

@@ -87,6 +87,9 @@ async function answer(
     return;
   }
   const instead = correctedTo ? `, showing results for “${correctedTo}”` : '';
+  for (const each of results.missing ?? []) {
+    terminal.say(describeMissing(each));
+  }
   const by = author ? `, the first ${author.papers} by ${author.name}` : '';
   terminal.say(`${total} for “${text}”${instead}${by}`);
   for (const [at, hit] of results.hits.entries()) {

@@ -41,6 +41,7 @@ export function searchResults(
     [
       ...headingLines(searched, results, listed),
       ...correctionLine(searched, results),
+      ...missingLines(results),
       ...filterLine(searched),
       ...readingLine(reading),
     ],
@@ -64,6 +65,7 @@ export function nothingFound(
       ...(results.reference && !withoutFilter
         ? [{ spans: [describeMissing(results.reference)], shrinkTo: 200 }]
         : [{ spans: ['Nothing found for ', { bold: searched.text }], shrinkTo: 80 }]),
+      ...missingLines(results),
       ...filterLine(searched),
       ...(results.reference
         ? [line(`I looked through ${describeCount(papers, 'paper')}.`)]
@@ -131,6 +133,12 @@ function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Lin
       shrinkTo: 120,
     },
   ];
+}
+
+function missingLines({ missing = [] }: SearchResults): Line[] {
+  return missing
+    .slice(0, 3)
+    .map((reference) => ({ ...line(describeMissing(reference)), shrinkTo: 120 }));
 }
 
 function filterLine({ topic, author, since, hasCode }: Searched): Line[] {

@@ -35,21 +35,18 @@ export function papersBy({ entries }: Catalogue, written: ReadonlySet<string>): 
     .map(([document]) => document);
 }
 
-/** The author's papers first, and then the others as they are ranked. */
-export function byAuthorFirst(
-  { catalogue }: PaperIndex,
+/** These papers first, as far as the filter lets them through, and then the others as ranked. */
+export function putFirst(
   ranking: Ranking,
-  { written }: NamedAuthor,
+  documents: readonly DocumentNumber[],
   among: Uint8Array | undefined,
-): { readonly ranking: Ranking; readonly papersBy: number } {
-  const theirs = papersBy(catalogue, written).filter(
-    (document) => among === undefined || among[document] === 1,
-  );
-  const authored = new Set(theirs);
+): Ranking & { readonly first: ReadonlySet<DocumentNumber> } {
+  const first = documents.filter((document) => among === undefined || among[document] === 1);
+  const known = new Set(first);
   const top = Math.max(1, ranking.papers[0]?.score ?? 0);
   const papers = [
-    ...theirs.map((document, i) => ({ document, score: top * (2 - i / theirs.length) })),
-    ...ranking.papers.filter(({ document }) => !authored.has(document)),
+    ...first.map((document, i) => ({ document, score: top * (2 - i / first.length) })),
+    ...ranking.papers.filter(({ document }) => !known.has(document)),
   ];
-  return { ranking: { ...ranking, papers, authored }, papersBy: theirs.length };
+  return { ...ranking, papers, first: known };
 }

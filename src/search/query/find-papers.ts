@@ -1,4 +1,5 @@
-import { findReferred, type NamedPapers } from '../../corpus/find-paper.ts';
+import { findMentioned, findReferred, type NamedPapers } from '../../corpus/find-paper.ts';
+import { referencesIn } from '../../corpus/identifiers/references-in.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import { compileFilter } from '../index/paper-filter.ts';
@@ -9,7 +10,7 @@ import { hitsOf, passageWeights } from '../ranking/hits.ts';
 import { emptyRanking, type Ranking, rankPapers } from '../ranking/rank-papers.ts';
 import type { PaperFilter, SearchQuery, SearchResults } from '../search.ts';
 import { analyse } from '../text/analyse.ts';
-import { byAuthorFirst, findAuthor } from './by-author.ts';
+import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';
 import { requiredWords, type Satisfies, satisfying } from './satisfy-query.ts';
@@ -27,26 +28,34 @@ export async function findPapers(
   if (referred) {
     return answerReference(papers, index, query, referred);
   }
-  const parsed = await readQuery(papers, query.text);
+  const mentioned = await findMentioned(papers, query.text);
+  const isTitle = mentioned.rest !== query.text.trim() && (await papers.paperByTitle(query.text));
+  const text = isTitle ? query.text : mentioned.rest;
+  const parsed = await readQuery(papers, text);
   if (parsed.problem !== undefined) {
     return { hits: [], total: 0, problem: parsed.problem };
   }
-  const author = query.filter?.author ? undefined : await findAuthor(index, query.text, parsed);
+  const author = query.filter?.author ? undefined : await findAuthor(index, text, parsed);
   const isMeant = query.asTyped || author || parsed.condition;
   const better = isMeant ? undefined : correctQuery(parsed.text, index.spelling);
   const searched = better === undefined ? parsed : { ...parsed, text: better };
-  const ranked = await rank(papers, index, searched, query.filter);
-  const among = author && (await acceptedBy(index, query.filter));
-  const { ranking, papersBy } = author
-    ? byAuthorFirst(index, ranked, author, among)
-    : { ranking: ranked, papersBy: 0 };
+  const saysMore = parsed.text !== '' || query.text.trim() === '';
+  const ranked = saysMore ? await rank(papers, index, searched, query.filter) : emptyRanking;
+  const named = [
+    ...mentioned.papers.flatMap(({ id }) => index.catalogue.document(id) ?? []),
+    ...(author ? papersBy(index.catalogue, author.written) : []),
+  ];
+  const ranking =
+    named.length > 0 ? putFirst(ranked, named, await acceptedBy(index, query.filter)) : ranked;
   const total = ranking.papers.length;
   const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
+  const theirs = ranking.first?.size ?? 0;
   return {
     hits: await pageOf(papers, index, query, ranking),
     total,
     ...(better !== undefined && { correctedTo: better }),
-    ...(author && papersBy > 0 && { author: { name: author.name, papers: papersBy } }),
+    ...(author && theirs > 0 && { author: { name: author.name, papers: theirs } }),
+    ...(mentioned.missing.length > 0 && !isTitle && { missing: mentioned.missing }),
     ...(nearest && { nearest }),
   };
 }
@@ -58,7 +67,7 @@ export async function satisfyingPapers(
   ids: readonly PaperId[],
   notes?: ReadonlyMap<PaperId, string>,
 ): Promise<ReadonlySet<PaperId>> {
-  const satisfies = satisfying(await readQuery(papers, text));
+  const satisfies = satisfying(await readQuery(papers, referencesIn(text).rest));
   if (satisfies === undefined) {
     return new Set(ids);
   }
@@ -102,8 +111,9 @@ async function answerReference(
   const among = await acceptedBy(index, query.filter);
   const known = named.flatMap(({ id }) => index.catalogue.document(id) ?? []);
   const accepted = known.filter((document) => among === undefined || among[document] === 1);
-  const ranking = {
+  const ranking: Ranking = {
     ...emptyRanking,
+    first: new Set(accepted),
     papers: accepted.map((document) => ({ document, score: 1 })),
   };
   const isFilteredOut = accepted.length === 0 && known.length > 0;

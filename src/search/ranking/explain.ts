@@ -11,8 +11,8 @@ export function explainPaper(
 ): string[] {
   const isIt = (ranked: { readonly document: number }) => ranked.document === document;
   const lines: string[] = [];
-  if (ranking.authored?.has(document)) {
-    lines.push('author: the query is a name of its authors');
+  if (ranking.first?.has(document)) {
+    lines.push('exact: the query names its author, number, DOI or address');
   }
   const naming = ranking.named.get(document);
   if (naming !== undefined) {

@@ -39,8 +39,8 @@ export interface Ranking {
   readonly lexical: readonly LexicalScore[];
   readonly semantic: readonly Closeness[];
   readonly named: ReadonlyMap<DocumentNumber, Naming>;
-  /** By the author whose name was typed. */
-  readonly authored?: ReadonlySet<DocumentNumber>;
+  /** By the author, or with the number, DOI or address that was typed. */
+  readonly first?: ReadonlySet<DocumentNumber>;
 }
 
 /** A ranking of nothing. */

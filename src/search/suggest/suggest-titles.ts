@@ -9,6 +9,8 @@ import { hasNameBeginnings, readAuthorName } from './author-name.ts';
 
 /** Authors whose papers are offered while a name is being typed. */
 const maxAuthors = 5;
+/** Letters of a name that tell it from most beginnings of words. */
+const shortestName = 4;
 
 /** What somebody may mean who types into a box that takes a paper. */
 export async function suggestTitles(
@@ -25,22 +27,19 @@ export async function suggestTitles(
   const author = await findAuthor(index, typed, parseQuery(typed));
   const theirs = author ? papersBy(catalogue, author.written) : [];
   const titled = titles.suggest(typed, limit);
-  const begun =
-    titled.length < limit && !author ? await papersByBegunName(index, typed, titled.length) : [];
+  const begun = titled.length < limit && !author ? await papersByBegunName(index, typed) : [];
   return [...new Set([...theirs, ...titled, ...begun])].slice(0, limit).flatMap((document) => {
     const entry = catalogue.entries.get(document);
     return entry ? [{ id: entry.id, title: entry.title }] : [];
   });
 }
 
-/** One word is more likely the beginning of a title's, where it is that. */
 async function papersByBegunName(
   { authors, catalogue }: PaperIndex,
   typed: string,
-  titles: number,
 ): Promise<DocumentNumber[]> {
   const { words } = readAuthorName(typed);
-  if (words.length < 2 && (titles > 0 || (words[0]?.length ?? 0) < 3)) {
+  if (words.join('').length < shortestName) {
     return [];
   }
   const list = await authors.list();
