@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
+import { countMentions } from '../../src/digest/compose/count-mentions.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
@@ -11,6 +12,7 @@ import {
   type Schedule,
 } from '../../src/digest/schedule/schedule.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
 /** When the message comes: options of every /follow subcommand that adds something. */
@@ -70,6 +72,7 @@ export async function followAndSay(
   const request = { person: person.id, kind, value, time, timeZone, howOften };
   const schedule = follow(current ?? again, request, zone, now);
   await schedules.keepSchedule(schedule);
+  const mentions = kind === 'keywords' ? await countMentions(offprint.corpus, value) : undefined;
   return {
     blocks: [
       {
@@ -77,6 +80,13 @@ export async function followAndSay(
         lines: [
           line('You follow ', { bold: kind === 'topics' ? topicName(value) : value }, '.'),
           ...describeFollowing(schedule),
+          ...(mentions === undefined
+            ? []
+            : [
+                small(
+                  `So far ${describeCount(mentions, 'paper')} ${mentions === 1 ? 'mentions' : 'mention'} it.`,
+                ),
+              ]),
           small('It comes by direct message, only when something matches.'),
         ],
       },

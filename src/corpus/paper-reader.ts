@@ -23,6 +23,10 @@ export interface PaperReader {
   paperByTitle(title: string): Promise<Paper | undefined>;
   /** The papers with these arXiv ids (without version), in no order. */
   papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
+  /** The papers whose own DOI this is, whatever its case, in no order. */
+  papersByDoi(doi: string): Promise<Paper[]>;
+  /** The papers with a link that contains one of these texts, whatever the case, in no order. */
+  papersByLink(pieces: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
   readonly changedPapers: (since: Revision) => AsyncIterable<Paper[]>;
   /** Papers that were merged into others after `since`: their ids still find those, but name no paper. */

@@ -3,6 +3,7 @@ export type UserErrorCode =
   // What they named is not there.
   | 'unknown-paper'
   | 'paper-gone'
+  | 'several-papers'
   | 'unknown-topic'
   | 'unknown-time-zone'
   | 'no-papers'
@@ -13,6 +14,7 @@ export type UserErrorCode =
   | 'view-expired'
   // What they typed cannot be read, or is too much.
   | 'empty-query'
+  | 'invalid-query'
   | 'invalid-day'
   | 'invalid-days'
   | 'invalid-time'

@@ -26,6 +26,15 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
       [...kept.values()].flatMap(({ paper }) =>
         paper.arxivId && ids.includes(paper.arxivId) ? [paper] : [],
       ),
+    papersByDoi: async (doi) =>
+      [...kept.values()].flatMap(({ paper }) =>
+        paper.doi?.toLowerCase() === doi.toLowerCase() ? [paper] : [],
+      ),
+    papersByLink: async (pieces) =>
+      [...kept.values()].flatMap(({ paper }) => {
+        const links = paper.links.join('\n').toLowerCase();
+        return pieces.some((piece) => links.includes(piece.toLowerCase())) ? [paper] : [];
+      }),
     async *changedPapers(since) {
       const changed = [...kept.values()].filter((entry) => entry.revision > since);
       for (let i = 0; i < changed.length; i += 200) {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Offprint } from '../../offprint.ts';
 import { describeListings } from '../../reply/papers/describe-days.ts';
+import { describeMissing } from '../../reply/papers/describe-reference.ts';
+import { UserError } from '../../reply/user-error.ts';
 import type { SearchHit } from '../../search/search.ts';
 import { readCount } from '../read-count.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +29,7 @@ export function addSearch(program: Command, terminal: Terminal): void {
       const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
         for (const text of queries) {
-          await answer(offprint, text, options, terminal);
+          await answer(offprint, text, options, terminal, options.file !== undefined);
         }
       });
     });
@@ -56,8 +58,12 @@ async function answer(
   text: string,
   { limit, json, explain }: SearchOptions,
   terminal: Terminal,
+  isOfFile: boolean,
 ): Promise<void> {
   const results = await search.find({ text, limit, explain: explain ?? false });
+  if (results.problem !== undefined && !isOfFile) {
+    throw new UserError('invalid-query', results.problem);
+  }
   const papers = await corpus.papers(results.hits.map(({ id }) => id));
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   if (json) {
@@ -67,12 +73,25 @@ async function answer(
       score,
       ...(explanation && { explanation }),
     }));
-    terminal.say(JSON.stringify({ query: text, hits }));
+    const { problem } = results;
+    terminal.say(JSON.stringify({ query: text, hits, ...(problem && { problem }) }));
     return;
   }
-  const { correctedTo, total } = results;
+  const { correctedTo, total, reference, author, problem } = results;
+  if (problem !== undefined) {
+    terminal.say(`0 for “${text}”: ${problem}`);
+    return;
+  }
+  if (reference && total === 0) {
+    terminal.say(describeMissing(reference));
+    return;
+  }
   const instead = correctedTo ? `, showing results for “${correctedTo}”` : '';
-  terminal.say(`${total} for “${text}”${instead}`);
+  for (const each of results.missing ?? []) {
+    terminal.say(describeMissing(each));
+  }
+  const by = author ? `, the first ${author.papers} by ${author.name}` : '';
+  terminal.say(`${total} for “${text}”${instead}${by}`);
   for (const [at, hit] of results.hits.entries()) {
     const paper = byId.get(hit.id);
     if (!paper) {

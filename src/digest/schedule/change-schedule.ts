@@ -1,6 +1,6 @@
 import { requireTopic } from '../../reply/require-topic.ts';
 import { UserError } from '../../reply/user-error.ts';
-import { isKeyword } from '../compose/interest-filter.ts';
+import { isPhrase } from '../../search/wording/phrase-finder.ts';
 import { firstSchedule } from './first-schedule.ts';
 import { readDays } from './read-days.ts';
 import { readTime } from './read-time.ts';
@@ -168,7 +168,7 @@ export function requireWord(word: string): string {
       `“${shortened(word)}” is too long: ${maxWord} characters at most.`,
     );
   }
-  if (!isKeyword(word)) {
+  if (!isPhrase(word)) {
     throw new UserError(
       'invalid-keyword',
       `“${shortened(word)}” has no word in it that I could look for.`,

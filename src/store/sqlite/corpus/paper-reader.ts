@@ -91,6 +91,12 @@ export function createPaperReader(
     return [...new Set(ids.map((id) => current.get(id) ?? id))];
   }
 
+  const readByLink = database
+    .prepare<[string], PaperId>(`
+      SELECT id FROM papers
+      WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(links), value) > 0)
+    `)
+    .pluck();
   const readOverview = database.prepare<[], OverviewRow>(`
     SELECT revision, last_import AS lastImport,
       (SELECT count(*) FROM papers) AS papers,
@@ -142,6 +148,16 @@ export function createPaperReader(
         ...(newestPage !== null && { newestPage }),
         ...(lastImport !== null && { lastImport }),
       };
+    },
+
+    // No paper is kept with a DOI of its own yet; those in links are found by `papersByLink`.
+    async papersByDoi() {
+      return [];
+    },
+
+    async papersByLink(pieces) {
+      const sought = pieces.map((piece) => piece.toLowerCase()).filter((piece) => piece !== '');
+      return readPapers(readByLink.all(JSON.stringify(sought)));
     },
   };
 }
