@@ -67,7 +67,7 @@ const house: Readonly<Record<string, Allowed>> = {
   chart: { packages: ['@resvg/resvg-js', 'dejavu-fonts-ttf'] },
   digest: {
     rooms: ['corpus', 'trending', 'search', 'library', 'reply', 'chart'],
-    packages: ['node-cron', 'p-queue', 'temporal-polyfill'],
+    packages: ['node-cron', 'p-queue', 'temporal-polyfill', '@vvo/tzdb', 'city-timezones'],
   },
   sources: {
     rooms: ['corpus'],

@@ -11,6 +11,7 @@ import {
   noInterests,
   type Schedule,
 } from '../../src/digest/schedule/schedule.ts';
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -25,7 +26,7 @@ export const whenOptions = [
   },
   {
     name: 'time_zone',
-    description: 'A city of your zone: Europe/Berlin',
+    description: 'A city, or your zone: Zürich, Europe/Berlin',
     type: Option.String,
     autocomplete: true,
     max_length: 60,
@@ -99,7 +100,7 @@ export function describeFollowing({ interests, minute, zone, days, paused }: Sch
   const follows = followsOf(interests).map(
     ({ kind, name, value }) => `${name} ${kind === 'topics' ? topicName(value) : value}`,
   );
-  const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
+  const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zoneName(zone)})`;
   return [
     { ...line(follows.join(' · ')), shrinkTo: 200 },
     small(paused ? `stopped, because your direct messages were closed: ${when}` : when),

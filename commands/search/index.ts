@@ -11,11 +11,12 @@ import {
   searchResults,
 } from '../../src/reply/papers/search-results.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { requireSince } from '../../src/reply/require-since.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 import { markSaved } from '../saved/mark-saved.ts';
 import { authorOption, readAuthor, suggestAuthors } from './author-option.ts';
 import { requireTyped, requireUnderstood } from './require-query.ts';
-import { requireSince, sinceOption } from './since-option.ts';
+import { sinceOption } from './since-option.ts';
 import { suggestQueries } from './suggest-queries.ts';
 import { readTopic, suggestTopics, topicOption } from './topic-option.ts';
 
