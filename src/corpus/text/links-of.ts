@@ -62,9 +62,22 @@ export function linksIn(text: string): string[] {
 
 /** The links of a paper, each once. An import collects those of the abstract, too. */
 export function linksOf(paper: Pick<Paper, 'links'>): PaperLink[] {
-  const urls = new Set(paper.links.flatMap((link) => linksIn(link.trim()).slice(0, 1)));
+  const urls = new Set(paper.links.flatMap((link) => readLink(link) ?? []));
   return [...urls].map((url) => ({ url, code: isCodeLink(url) }));
 }
+
+/**
+ * The address that a source gives as a link: here a DOI ends with the text, so that a `<` which
+ * would begin a tag in running text belongs to it.
+ */
+export function readLink(given: string): string | undefined {
+  const text = given.trim();
+  const [span] = linkSpans(text);
+  const isCutDoi = span?.start === 0 && /^<\S*$/.test(text.slice(span.end)) && ofDoi.test(text);
+  return isCutDoi ? whole(text) : span?.url;
+}
+
+const ofDoi = /^https?:\/\/(?:dx\.)?doi\.org\/10\.\d{4,9}\//i;
 
 /** The first parts of Hugging Face's paths under which no model lies. */
 const notModels = new Set(
