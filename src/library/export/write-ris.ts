@@ -20,11 +20,13 @@ function writeRecord(paper: ExportedPaper): string {
     ['PY', [year === undefined ? undefined : String(year)]],
     ['DA', [dateOf(paper)]],
     ['DO', [doi]],
-    ['UR', [url, ...paper.links.filter((link) => link !== url)]],
+    ['UR', [url]],
+    ['L3', paper.links.filter((link) => link !== url)],
     ['AN', [arxivId && `arXiv:${arxivId}`]],
     ['PB', [arxivId && 'arXiv']],
     ['KW', [...new Set([...paper.tags, ...paper.keywords])]],
-    ['N1', [note, state && `Reading state: ${state.replace('-', ' ')}`]],
+    ['N1', [note]],
+    ['C1', [state && `Reading state: ${state.replace('-', ' ')}`]],
     ['ID', [paper.key]],
   ];
   const lines = fields.flatMap(([tag, values]) =>

@@ -64,7 +64,7 @@ function textOf(papers: readonly ExportedPaper[], format: 'bibtex' | 'ris'): str
 
 /** Letters and signs without spaces: readers join and part them as they like. */
 function squeeze(text: unknown): string {
-  return String(text ?? '').replaceAll(/[\p{Cc}\s]+/gu, '');
+  return (typeof text === 'string' ? text : '').replaceAll(/[\p{Cc}\s]+/gu, '');
 }
 
 /** Quotation marks and dashes are printed by TeX as others. */
