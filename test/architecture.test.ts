@@ -56,12 +56,7 @@ const house: Readonly<Record<string, Allowed>> = {
   library: {
     rooms: ['corpus', 'search'],
     types: ['trending'],
-    packages: [
-      '@citation-js/core',
-      '@citation-js/plugin-bibtex',
-      '@citation-js/plugin-ris',
-      'csv-stringify',
-    ],
+    packages: ['csv-stringify'],
   },
   reply: { rooms: ['corpus'], types: ['search', 'trending', 'library'] },
   chart: { packages: ['@resvg/resvg-js', 'dejavu-fonts-ttf'] },

@@ -109,4 +109,13 @@ describe('cutText', () => {
   it('cuts after a word', () => {
     expect(cutText('reward hacking in language models', 20)).toBe('reward hacking in…');
   });
+
+  it.each([
+    ['tea: https://tea.example.org/pots/12345678', 24],
+    ['tea: 10.1000/(TEA)12:3<45::AID-T6>2.0.CO;2-1', 24],
+    ['arXiv:2610.04711', 12],
+    ['tea at hep-th/9901001', 19],
+  ])('leaves out an address or number that it would cut: %s', (text, most) => {
+    expect(cutText(text, most)).toMatch(/^(?:tea(?: at)?)?…$/);
+  });
 });
