@@ -20,12 +20,12 @@ const papers = [
   }),
   paperOf('Lanterns and Storms', {
     abstract: 'Lanterns go out in storms. A lamp by Quistgaard helps. Organs play.',
-    authors: ['Ida Song'],
+    authors: ['Ida Zweig Jr.'],
     links: ['https://doi.org/10.5555/lantern.7'],
   }),
   paperOf('A Page on Storm Organization', {
     abstract: 'Finetuned organization of storms, page by page, after a model of the model.',
-    authors: ['Walking Maps Collaboration'],
+    authors: ['Walking Maps Collaboration', 'Leo Zweig'],
   }),
   paperOf('Walking Maps for Lanterns', { abstract: 'A map for walkers with RAG. A map.' }),
   paperOf('Rag Dolls', { abstract: 'The rag of a doll, and a lantern.' }),
@@ -93,6 +93,11 @@ describe('a name', () => {
       expect(results.correctedTo).toBeUndefined();
     },
   );
+
+  it('may be that of several', async () => {
+    expect((await search.find({ text: 'zweig' })).author).toEqual({ name: 'zweig', papers: 2 });
+    expect(await find('zweig')).toEqual([lanterns, page]);
+  });
 
   it('comes before the words, which follow', async () => {
     expect(await find('Nora Quistgaard')).toEqual([teapots, umbrellas, lanterns]);

@@ -20,12 +20,18 @@ export function addSearch(program: Command, terminal: Terminal): void {
   program
     .command('search')
     .description('find papers, as /search does')
-    .argument('[query...]', 'what to look for')
+    .argument('[query...]', 'what to look for; -word leaves out what has it')
+    .allowUnknownOption()
     .option('--file <queries>', 'a file of queries, one a line')
     .option('--limit <count>', 'papers to show for each query', readCount, 10)
     .option('--explain', 'say what gave each paper its place')
     .option('--json', 'print one JSON object a query')
     .action(async (words: string[], options: SearchOptions) => {
+      // A single dash is the minus of a query; two are an option that there is not.
+      const unknown = words.find((word) => word.startsWith('--'));
+      if (unknown !== undefined) {
+        throw new Error(`There is no option ${unknown}.`);
+      }
       const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
         for (const text of queries) {
@@ -90,7 +96,8 @@ async function answer(
   for (const each of results.missing ?? []) {
     terminal.say(describeMissing(each));
   }
-  const by = author ? `, the first ${author.papers} by ${author.name}` : '';
+  const first = author?.papers === 1 ? 'the first' : `the first ${author?.papers}`;
+  const by = author ? `, ${first} by ${author.name}` : '';
   terminal.say(`${total} for “${text}”${instead}${by}`);
   for (const [at, hit] of results.hits.entries()) {
     const paper = byId.get(hit.id);

@@ -12,7 +12,8 @@ export type Reference =
 /** The number, DOI or address that a text is, in whatever form; undefined for anything else. */
 export function readReference(text: string): Reference | undefined {
   const typed = text.trim().replace(/^["“'](.+)["”']$/u, '$1');
-  const number = readArxivNumber(typed);
+  // What arXiv would not give out is still meant as a number, which no paper has.
+  const number = readArxivNumber(typed) ?? /^arxiv\s*:\s*(\d[\d.]+)(?:v\d+)?$/iu.exec(typed)?.[1];
   if (number !== undefined) {
     return { kind: 'arxiv', number };
   }

@@ -10,6 +10,7 @@ import { hitsOf, passageWeights } from '../ranking/hits.ts';
 import { emptyRanking, type Ranking, rankPapers } from '../ranking/rank-papers.ts';
 import type { PaperFilter, SearchQuery, SearchResults } from '../search.ts';
 import { analyse } from '../text/analyse.ts';
+import { createYielder } from '../yielder.ts';
 import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';
@@ -200,11 +201,19 @@ async function verify(
   satisfies: Satisfies,
 ): Promise<DocumentNumber[]> {
   const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
-  const found = await papers.papers(ids);
-  return found.flatMap((paper) =>
-    satisfies([paper.title, paper.searchText]) ? (catalogue.document(paper.id) ?? []) : [],
-  );
+  const yieldWhenDue = createYielder(maxReading);
+  const kept: DocumentNumber[] = [];
+  for (const paper of await papers.papers(ids)) {
+    if (satisfies([paper.title, paper.searchText])) {
+      kept.push(...[catalogue.document(paper.id) ?? []].flat());
+    }
+    await yieldWhenDue();
+  }
+  return kept;
 }
+
+/** Milliseconds of looking through texts at a stretch. */
+const maxReading = 4;
 
 async function nearestTo(
   papers: PaperReader,

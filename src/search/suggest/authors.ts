@@ -27,7 +27,7 @@ export interface AuthorList {
 
 /** An author whose name somebody typed. */
 export interface NamedAuthor {
-  /** As it is shown. */
+  /** As it is shown; as it was typed where it is the name of several. */
   readonly name: string;
   /** As papers write it. */
   readonly written: ReadonlySet<string>;
@@ -102,8 +102,10 @@ async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
       const whole = [...new Set(having.flat())].filter(
         (author) => hasNameWords(author.words, words) && isNameOf(author, words, query, mentions),
       );
-      const [most] = whole.map((author) => author.is ?? author).sort((a, b) => b.papers - a.papers);
-      return most && { name: most.shown, written: writtenBy(whole) };
+      const [one, ...others] = new Set(whole.map((author) => author.is ?? author));
+      return (
+        one && { name: others.length > 0 ? query.trim() : one.shown, written: writtenBy(whole) }
+      );
     },
   };
 }
@@ -111,6 +113,8 @@ async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
 function writtenBy(authors: readonly Author[]): ReadonlySet<string> {
   return new Set(authors.flatMap((author) => [...(author.is ?? author).written]));
 }
+
+const generations: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
 /** Letters, points, commas and hyphens. */
 const nameLike = /^[\p{L}\p{M}\s.,'’-]+$/u;
@@ -125,7 +129,7 @@ function isNameOf(
   query: string,
   mentions: (word: string) => number,
 ): boolean {
-  const family = author.words.at(-1) ?? '';
+  const family = author.words.findLast((word) => !generations.has(word)) ?? '';
   const [only = ''] = words;
   if (!nameLike.test(query)) {
     return false;

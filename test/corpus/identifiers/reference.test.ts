@@ -5,6 +5,7 @@ import { paperOf } from '../paper-of.ts';
 describe('a reference', () => {
   it.each([
     ['2611.04321v3', { kind: 'arxiv', number: '2611.04321' }],
+    ['arXiv:2699.1', { kind: 'arxiv', number: '2699.1' }],
     ['arXiv:2611.04321', { kind: 'arxiv', number: '2611.04321' }],
     ['<https://arxiv.org/pdf/2611.04321v2.pdf>', { kind: 'arxiv', number: '2611.04321' }],
     ['“2611.04321”', { kind: 'arxiv', number: '2611.04321' }],
