@@ -39,8 +39,8 @@ export interface Paper {
   readonly arxivId?: string;
   /** The paper's own DOI, as its source gave it; arXiv's DOI of the number is not kept here. */
   readonly doi?: string;
-  /** The day on which it was first published, as its source gave it. */
-  readonly published?: Day;
+  /** When it was first published, as far as its source told: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly published?: string;
   /** The organisation that its page names. */
   readonly organisation?: string;
   /** The id that the record it came with gives it, for programs that know it by that. */
