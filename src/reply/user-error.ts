@@ -9,6 +9,7 @@ export type UserErrorCode =
   | 'no-papers'
   | 'no-authors'
   | 'no-paper-in-message'
+  | 'number-not-in-corpus'
   // A button or command of an earlier version, or a list that has expired.
   | 'action-gone'
   | 'view-expired'

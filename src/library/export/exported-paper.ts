@@ -4,7 +4,7 @@ import {
   readArxivNumber,
 } from '../../corpus/identifiers/arxiv-number.ts';
 import { doiSpans, sameDoi } from '../../corpus/identifiers/doi.ts';
-import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import type { Paper, PaperId } from '../../corpus/paper.ts';
 import { cleanText } from '../../corpus/text/clean-text.ts';
 import { readLink } from '../../corpus/text/links-of.ts';
 import type { ReadingState } from '../saves/save.ts';
@@ -21,8 +21,8 @@ export interface ExportedPaper {
   /** Of its publication, else of the arXiv number, which is when it was submitted; never of a page. */
   readonly year?: number;
   readonly month?: number;
-  /** The day of its publication. */
-  readonly published?: Day;
+  /** Of its publication as far as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly published?: string;
   readonly organisation?: string;
   readonly url?: string;
   readonly links: readonly string[];
@@ -147,10 +147,11 @@ function decoded(text: string): string {
 
 /** Year and month of the publication, else those that the arXiv number begins with. */
 function dateOf({ published, arxivId }: Paper): { year?: number; month?: number } {
-  const [, year, month] = /^(\d{4})-(\d{2})/.exec(published ?? '') ?? [];
-  if (year && month) {
-    return { year: Number(year), month: Number(month) };
-  }
   const number = arxivId && readArxivNumber(arxivId);
-  return number ? arxivMonth(number) : {};
+  const submitted: { year?: number; month?: number } = number ? arxivMonth(number) : {};
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?/.exec(published ?? '') ?? [];
+  if (year === undefined || (month === undefined && Number(year) === submitted.year)) {
+    return submitted;
+  }
+  return { year: Number(year), ...(month && { month: Number(month) }) };
 }

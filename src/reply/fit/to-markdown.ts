@@ -113,7 +113,7 @@ function linkAddress(to: string): string | undefined {
     return undefined;
   }
   return url.href.replace(
-    /[()<>\\*_~|`]/g,
+    /[()<>\\*|`]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

@@ -176,6 +176,7 @@ describe('what is known of a paper', () => {
     expect(textOf([paper], 'ris')).toContain('DA  - 2025/02/08/\r\n');
     const [row] = parseCsv(textOf([paper], 'csv'), { bom: true, columns: true }) as object[];
     expect(row).toMatchObject({ year: '2025', published: '2025-02-08' });
+    expect(saved({ title: 'Tea', published: '2025' })).toMatchObject({ year: 2025 });
   });
 
   it('goes along with what was written on it wherever there is a place for it', () => {

@@ -2,7 +2,6 @@ import { type Creator, parse } from '@retorquere/bibtex-parser';
 import { parse as parseRis } from 'astrocite-ris';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../../../src/corpus/paper.ts';
 import { exportPapers } from '../../../src/library/export/export-papers.ts';
 import { type ExportedPaper, exportPaper } from '../../../src/library/export/exported-paper.ts';
 import { readPersonName } from '../../../src/library/export/person-name.ts';
@@ -36,7 +35,7 @@ const anyExported = fc
     abstract: fc.option(hostile, { nil: undefined }),
     doi: fc.option(doi, { nil: undefined }),
     arxivId: fc.option(archive, { nil: undefined }),
-    published: fc.option(fc.constant('2024-11-07' as Day), { nil: undefined }),
+    published: fc.option(fc.constantFrom('2024', '2024-11', '2024-11-07'), { nil: undefined }),
     organisation: fc.option(hostile, { nil: undefined }),
     keywords: fc.array(hostile, { maxLength: 2 }),
     links: fc.array(hostile, { maxLength: 2 }),
