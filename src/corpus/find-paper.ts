@@ -13,7 +13,7 @@ export interface NamedPapers {
 }
 
 /**
- * The papers that somebody names: by the id a suggestion carries, by arXiv number, DOI or an address
+ * The papers that somebody names: by the id a suggestion carries or a record gave, by arXiv number, DOI or an address
  * in any form, by the whole title, or by one of the former among other words.
  * @returns undefined where the text is none of these.
  */
@@ -28,6 +28,10 @@ export async function findNamed(
   const found = (await findReferred(corpus, named)) ?? (await findTitled(corpus, named));
   if (found) {
     return found;
+  }
+  const recorded = await corpus.papersByRecordId(named.trim());
+  if (recorded.length > 0) {
+    return { papers: recorded };
   }
   const { papers } = await findMentioned(corpus, named);
   return papers.length === 1 ? { papers } : undefined;
@@ -87,8 +91,8 @@ export async function findMentioned(corpus: PaperReader, text: string): Promise<
 const maxMentioned = 10;
 
 async function findTitled(corpus: PaperReader, title: string): Promise<NamedPapers | undefined> {
-  const paper = await corpus.paperByTitle(title);
-  return paper && { papers: [paper] };
+  const papers = await corpus.papersByTitle(title);
+  return papers.length > 0 ? { papers } : undefined;
 }
 
 async function papersOf(corpus: PaperReader, reference: Reference): Promise<readonly Paper[]> {

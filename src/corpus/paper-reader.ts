@@ -21,6 +21,10 @@ export interface PaperReader {
   papers(ids: readonly PaperId[]): Promise<Paper[]>;
   /** The paper with this title, now or in an older version, compared by normalised title; of several the one known longest. */
   paperByTitle(title: string): Promise<Paper | undefined>;
+  /** All papers with this title, the one known longest first. */
+  papersByTitle(title: string): Promise<Paper[]>;
+  /** The papers that a record gave this id. */
+  papersByRecordId(id: string): Promise<Paper[]>;
   /** The papers with these arXiv ids (without version), in no order. */
   papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
   /** The papers whose own DOI this is, whatever its case, in no order. */

@@ -67,9 +67,14 @@ export function createSearch(options: SearchOptions): Search {
     return work.finally(() => running.delete(work));
   }
 
+  async function ask(query: SearchQuery): Promise<SearchResults> {
+    const found = await findPapers(papers, index, query);
+    return { ...found, searched: index.catalogue.entries.size };
+  }
+
   function find(query: SearchQuery): Promise<SearchResults> {
     const key = JSON.stringify(query);
-    const answer = answers.get(key) ?? run(findPapers(papers, index, query));
+    const answer = answers.get(key) ?? run(ask(query));
     answers.delete(key);
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));

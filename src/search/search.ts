@@ -51,6 +51,8 @@ export interface SearchResults {
   readonly hits: readonly SearchHit[];
   /** Hits there are in all, before offset and limit. */
   readonly total: number;
+  /** Papers that were searched: fewer than the corpus has while the index is being built. */
+  readonly searched: number;
   /** The query that was searched, where its spelling was corrected. */
   readonly correctedTo?: string;
   /** Where the query is a number, DOI or address: only papers that have it are found. */

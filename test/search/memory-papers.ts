@@ -42,6 +42,12 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
       }
     },
     mergedPapers: async () => [],
+    papersByTitle: async (title) => {
+      const paper = await reader.paperByTitle(title);
+      return paper ? [paper] : [];
+    },
+    papersByRecordId: async (id) =>
+      [...kept.values()].flatMap(({ paper }) => (paper.recordId === id ? [paper] : [])),
     overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
   };
   if (first.length > 0) {

@@ -19,12 +19,15 @@ import { requiredWords, type Satisfies, satisfying } from './satisfy-query.ts';
 /** Hits to return where the query does not say. */
 const defaultLimit = 10;
 
+/** What was found; how many papers were searched is for the index to say. */
+export type FoundPapers = Omit<SearchResults, 'searched'>;
+
 /** Answers a query from one state of the index. */
 export async function findPapers(
   papers: PaperReader,
   index: PaperIndex,
   query: SearchQuery,
-): Promise<SearchResults> {
+): Promise<FoundPapers> {
   const referred = await findReferred(papers, query.text);
   if (referred) {
     return answerReference(papers, index, query, referred);
@@ -108,7 +111,7 @@ async function answerReference(
   index: PaperIndex,
   query: SearchQuery,
   { reference, papers: named }: NamedPapers,
-): Promise<SearchResults> {
+): Promise<FoundPapers> {
   const among = await acceptedBy(index, query.filter);
   const known = named.flatMap(({ id }) => index.catalogue.document(id) ?? []);
   const accepted = known.filter((document) => among === undefined || among[document] === 1);

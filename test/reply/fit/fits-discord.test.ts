@@ -85,7 +85,7 @@ describe('a list of papers', () => {
   it('says what was searched where nothing was found', () => {
     const reply = nothingFound(
       { text: 'zzz', topic: 'agents' },
-      { hits: [], total: 0 },
+      { hits: [], total: 0, searched: 474 },
       474,
       {},
       false,

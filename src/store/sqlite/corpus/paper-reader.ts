@@ -91,6 +91,12 @@ export function createPaperReader(
     return [...new Set(ids.map((id) => current.get(id) ?? id))];
   }
 
+  const readByDoi = database
+    .prepare<[string], PaperId>('SELECT id FROM papers WHERE lower(doi) = lower(?)')
+    .pluck();
+  const readByRecordId = database
+    .prepare<[string], PaperId>('SELECT id FROM papers WHERE record_id = ? ORDER BY rowid')
+    .pluck();
   const readByLink = database
     .prepare<[string], PaperId>(`
       SELECT id FROM papers
@@ -114,6 +120,10 @@ export function createPaperReader(
 
     async paperByTitle(title) {
       return readPapers(readByTitle.all(paperIdOf(title)).slice(0, 1))[0];
+    },
+
+    async papersByTitle(title) {
+      return readPapers(readByTitle.all(paperIdOf(title)));
     },
 
     async mergedPapers(since) {
@@ -150,9 +160,12 @@ export function createPaperReader(
       };
     },
 
-    // No paper is kept with a DOI of its own yet; those in links are found by `papersByLink`.
-    async papersByDoi() {
-      return [];
+    async papersByDoi(doi) {
+      return readPapers(readByDoi.all(doi));
+    },
+
+    async papersByRecordId(id) {
+      return readPapers(readByRecordId.all(id));
     },
 
     async papersByLink(pieces) {
