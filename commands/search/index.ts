@@ -112,8 +112,7 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
   requireUnderstood(results);
   const ways = await waysFrom(call, view, page, results);
   if (results.hits.length === 0) {
-    const { papers } = await corpus.overview();
-    return nothingFound(view, results, papers, ways, reading);
+    return nothingFound(view, results, ways, reading);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
   const seenBy = view.shared ? 'everybody' : 'reader';

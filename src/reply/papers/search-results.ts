@@ -55,7 +55,6 @@ export function searchResults(
 export function nothingFound(
   searched: Searched,
   results: SearchResults,
-  papers: number,
   ways: SearchWays,
   reading: boolean,
 ): Reply {
@@ -68,10 +67,10 @@ export function nothingFound(
       ...missingLines(results),
       ...filterLine(searched),
       ...(results.reference
-        ? [line(`I looked through ${describeCount(papers, 'paper')}.`)]
+        ? [line(`I looked through ${describeCount(results.searched, 'paper')}.`)]
         : [
             line(
-              `I searched the titles, abstracts and summaries of ${describeCount(papers, 'paper')}.`,
+              `I searched the titles, abstracts and summaries of ${describeCount(results.searched, 'paper')}.`,
             ),
           ]),
       ...(query ? [line('The nearest I know is ', { bold: query }, '.')] : []),

@@ -254,7 +254,7 @@ describe.skipIf(withoutRealPages)(`cleanText ${needsRealPages}`, () => {
   it('loses no word of them', () => {
     const words = (text: string) => withoutLinks(text).match(/\p{L}{3,}/gu) ?? [];
     const commands =
-      /^(?:alpha|beta|delta|Delta|deltageq|epsilon|lambda|varepsilon|varepsilond?|nLvarepsilon|nvarepsilon|phi|sigma|Sigma|tau|theta|Gamma|Omega|Theta|Thetabig|ell|leq|geq|kleq|pneq|infty|nabla|star|tilde|sqrt|cdot|left|right|rightarrow|drightarrowR|drightarrow|mathcal|mathbf|mathfrak|mathsf|Obig|big|minbig|url|small|footnote)$/;
+      /^(?:alpha|beta|delta|Delta|deltageq|epsilon|lambda|varepsilon|varepsilond?|nLvarepsilon|nvarepsilon|phi|sigma|Sigma|tau|theta|Gamma|Omega|Theta|Thetabig|ell|leq|geq|kleq|pneq|infty|nabla|star|tilde|sqrt|cdot|left|right|rightarrow|drightarrowR|drightarrow|mathcal|mathbf|mathfrak|mathsf|sim|times|Obig|big|minbig|url|small|footnote)$/;
     for (const text of texts()) {
       const kept = new Set(words(cleanText(text)));
       const lost = words(text).filter((word) => !kept.has(word) && !commands.test(word));
