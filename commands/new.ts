@@ -6,9 +6,10 @@ import { utcDayOf } from '../src/corpus/days.ts';
 import { readSince, suggestSince } from '../src/corpus/read-since.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
+import { requireSince } from '../src/reply/require-since.ts';
 import { listNew } from '../src/trending/list-papers.ts';
 import { marksOf } from './saved/mark-saved.ts';
-import { requireSince, sinceOption } from './search/since-option.ts';
+import { sinceOption } from './search/since-option.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
 const newView = z.object({
@@ -29,7 +30,7 @@ export default defineCommand({
     options: [
       {
         ...sinceOption,
-        description: 'First seen since: 3 days, a week, a month, a year, or a date',
+        description: 'First seen since: 3 days, last week, Sep 2025, or a date',
       },
       topicOption,
       { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },

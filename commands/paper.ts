@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
-import { findPaper } from '../src/corpus/find-paper.ts';
+import { findNamed } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { cutText } from '../src/reply/fit/cut-text.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
 import { orStillReading, readingLine } from '../src/reply/papers/describe-corpus.ts';
+import { describeMissing } from '../src/reply/papers/describe-reference.ts';
 import { listHits } from '../src/reply/papers/list-hits.ts';
 import { paperCard } from '../src/reply/papers/paper-card.ts';
 import { paperList } from '../src/reply/papers/paper-list.ts';
@@ -13,8 +14,10 @@ import { requirePaper } from '../src/reply/require-paper.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved/saved-marks.ts';
 import { writeButtons, writtenLines } from '../src/reply/saved/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
+import type { SearchResults } from '../src/search/search.ts';
 import { markSaved, savedHere } from './saved/mark-saved.ts';
 import { keyOf } from './saved/my-save.ts';
+import { requireTyped, requireUnderstood } from './search/require-query.ts';
 
 const nearestShown = 5;
 
@@ -25,7 +28,7 @@ export default defineCommand({
     options: [
       {
         name: 'title',
-        description: 'Any words of its title',
+        description: 'Words of its title, its arXiv number, DOI or link, or an author',
         type: Option.String,
         required: true,
         autocomplete: true,
@@ -46,8 +49,14 @@ export default defineCommand({
   },
   async run(call) {
     const { offprint, options } = call;
-    const paper = await findPaper(offprint.corpus, options.title);
-    if (!paper) {
+    requireTyped(options.title);
+    const named = await findNamed(offprint.corpus, options.title);
+    const [paper, ...more] = named?.papers ?? [];
+    if (named?.reference && !paper) {
+      const sentence = describeMissing(named.reference);
+      throw new UserError('unknown-paper', orStillReading(sentence, offprint.isImporting()));
+    }
+    if (!paper || more.length > 0) {
       return showNearest(call, options.title);
     }
     await noteOpen(call, paper, false);
@@ -140,7 +149,9 @@ async function discussionLine({ server, offprint }: Call, { id }: Paper): Promis
 async function showNearest(call: Call, title: string): Promise<Reply> {
   const { search, corpus } = call.offprint;
   const reading = call.offprint.isImporting();
-  const { hits } = await search.find({ text: title, limit: nearestShown });
+  const results = await search.find({ text: title, limit: nearestShown });
+  requireUnderstood(results);
+  const { hits } = results;
   if (hits.length === 0) {
     throw new UserError(
       'unknown-paper',
@@ -150,10 +161,21 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
       ),
     );
   }
-  const heading = line('No paper is titled “', { bold: title }, '”. The closest are:');
+  const heading = nearestHeading(title, results);
   return paperList(
     [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],
     await markSaved(call, await listHits(corpus, search, hits)),
     [],
   );
+}
+
+function nearestHeading(title: string, { hits, author, reference }: SearchResults): Line {
+  if (reference) {
+    return line('These papers carry this link:');
+  }
+  if (!author) {
+    return line('No paper is titled “', { bold: title }, '”. The closest are:');
+  }
+  const theirs = hits.length > author.papers ? `The first ${author.papers} are papers` : 'Papers';
+  return line(`${theirs} by `, { bold: author.name }, ':');
 }

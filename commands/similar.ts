@@ -18,7 +18,7 @@ export default defineCommand({
     options: [
       {
         name: 'title',
-        description: 'Any words of its title',
+        description: 'Words of its title, its arXiv number, DOI or link',
         type: Option.String,
         required: true,
         autocomplete: true,

@@ -56,18 +56,13 @@ const house: Readonly<Record<string, Allowed>> = {
   library: {
     rooms: ['corpus', 'search'],
     types: ['trending'],
-    packages: [
-      '@citation-js/core',
-      '@citation-js/plugin-bibtex',
-      '@citation-js/plugin-ris',
-      'csv-stringify',
-    ],
+    packages: ['csv-stringify'],
   },
   reply: { rooms: ['corpus'], types: ['search', 'trending', 'library'] },
   chart: { packages: ['@resvg/resvg-js', 'dejavu-fonts-ttf'] },
   digest: {
     rooms: ['corpus', 'trending', 'search', 'library', 'reply', 'chart'],
-    packages: ['node-cron', 'p-queue', 'temporal-polyfill'],
+    packages: ['node-cron', 'p-queue', 'temporal-polyfill', '@vvo/tzdb', 'city-timezones'],
   },
   sources: {
     rooms: ['corpus'],

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
+import { countMentions } from '../../src/digest/compose/count-mentions.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
@@ -10,7 +11,9 @@ import {
   noInterests,
   type Schedule,
 } from '../../src/digest/schedule/schedule.ts';
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
+import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
 /** When the message comes: options of every /follow subcommand that adds something. */
@@ -23,7 +26,7 @@ export const whenOptions = [
   },
   {
     name: 'time_zone',
-    description: 'A city of your zone: Europe/Berlin',
+    description: 'A city, or your zone: Zürich, Europe/Berlin',
     type: Option.String,
     autocomplete: true,
     max_length: 60,
@@ -70,6 +73,7 @@ export async function followAndSay(
   const request = { person: person.id, kind, value, time, timeZone, howOften };
   const schedule = follow(current ?? again, request, zone, now);
   await schedules.keepSchedule(schedule);
+  const mentions = kind === 'keywords' ? await countMentions(offprint.corpus, value) : undefined;
   return {
     blocks: [
       {
@@ -77,6 +81,13 @@ export async function followAndSay(
         lines: [
           line('You follow ', { bold: kind === 'topics' ? topicName(value) : value }, '.'),
           ...describeFollowing(schedule),
+          ...(mentions === undefined
+            ? []
+            : [
+                small(
+                  `So far ${describeCount(mentions, 'paper')} ${mentions === 1 ? 'mentions' : 'mention'} it.`,
+                ),
+              ]),
           small('It comes by direct message, only when something matches.'),
         ],
       },
@@ -89,7 +100,7 @@ export function describeFollowing({ interests, minute, zone, days, paused }: Sch
   const follows = followsOf(interests).map(
     ({ kind, name, value }) => `${name} ${kind === 'topics' ? topicName(value) : value}`,
   );
-  const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zone})`;
+  const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zoneName(zone)})`;
   return [
     { ...line(follows.join(' · ')), shrinkTo: 200 },
     small(paused ? `stopped, because your direct messages were closed: ${when}` : when),

@@ -27,7 +27,8 @@ export default defineSubcommand({
       return suggestZones(typed, now);
     }
     const keywords = await offprint.search.suggestKeywords(typed);
-    return keywords.map(({ term, papers }) => ({ name: `${term} (${papers})`, value: term }));
+    // How many papers carry a keyword is not how many mention it.
+    return keywords.map(({ term }) => ({ name: term, value: term }));
   },
   run: async (call) =>
     followAndSay(call, 'keywords', requireWord(call.options.keyword.trim()), call.options),

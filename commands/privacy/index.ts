@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineCommandGroup, defineSubcommand } from '../../src/command/define-command.ts';
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import { notice } from '../../src/reply/notices.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
@@ -33,7 +34,7 @@ const show = defineSubcommand({
               `${describeCount(kept.digestsSetUp.length, 'channel digest')} that you set up; when I last looked whether you are still in a server; which papers you opened, until the day is over.`,
             ),
             line(
-              `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ?? 'not kept'}.`,
+              `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ? zoneName(timeZone) : 'not kept'}.`,
             ),
             small('Apart from your Discord id I keep no name, address or message of yours.'),
           ],

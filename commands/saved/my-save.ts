@@ -1,11 +1,13 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call, Choice } from '../../src/command/define-command.ts';
-import { findPaper } from '../../src/corpus/find-paper.ts';
+import { findNamed } from '../../src/corpus/find-paper.ts';
+import { isReferredTo, readReference } from '../../src/corpus/identifiers/reference.ts';
 import type { Paper, PaperId } from '../../src/corpus/paper.ts';
 import { type LibraryId, libraryOf } from '../../src/library/library-id.ts';
 import type { Save, SaveKey } from '../../src/library/saves/save.ts';
 import { cutText } from '../../src/reply/fit/cut-text.ts';
 import { limits } from '../../src/reply/fit/limits.ts';
+import { describeMissing } from '../../src/reply/papers/describe-reference.ts';
 import { requirePaper } from '../../src/reply/require-paper.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { foldText } from '../../src/search/text/fold-text.ts';
@@ -41,22 +43,37 @@ export async function requireMySave(call: Call, id: string | undefined): Promise
   throw new UserError('not-saved', 'You have not saved this paper. Press Save on it first.');
 }
 
-/** The same for a title somebody typed or chose. */
+/** The same for a title, number, DOI or address that somebody typed or chose. */
 export async function requireMySaveNamed(call: Call, named: string): Promise<MySave> {
-  const paper = await findPaper(call.offprint.corpus, named);
+  const found = await findNamed(call.offprint.corpus, named);
+  const papers = found?.papers ?? [];
+  const mine = await ownAmong(call, papers);
+  const [paper] = mine.length > 0 ? mine : papers;
   if (paper) {
     return requireMySave(call, paper.id);
   }
   throw new UserError(
     'unknown-paper',
-    `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
+    found?.reference
+      ? describeMissing(found.reference)
+      : `None of your saved papers is titled “${cutText(named, 100)}”. Choose one from the list.`,
   );
+}
+
+/** Those that the caller saved. */
+async function ownAmong(call: Call, papers: readonly Paper[]): Promise<Paper[]> {
+  const by = await call.offprint.library.queries.savedBy(
+    libraryOfCall(call),
+    call.person.id,
+    papers.map(({ id }) => id),
+  );
+  return papers.filter(({ id }) => by.get(id)?.mine);
 }
 
 /** Names one of the caller's saved papers; see `suggestMySaves` and `requireMySaveNamed`. */
 export const mySaveOption = {
   name: 'paper',
-  description: 'One of your saved papers',
+  description: 'One of your saved papers: its title, arXiv number, DOI or link',
   type: Option.String,
   required: true,
   autocomplete: true,
@@ -79,13 +96,24 @@ export async function suggestMyTitles(call: Call, typed: string): Promise<Choice
   return choices.map(({ name }) => ({ name, value: cutText(name, limits.choiceText) }));
 }
 
-/** Papers whose titles hold what is typed, as suggestions. */
+/**
+ * Papers whose titles hold what is typed, then those whose authors do, as suggestions; for a number,
+ * DOI or address the papers that have it.
+ */
 export function suggestTitles(papers: readonly Paper[], typed: string): Choice[] {
-  const words = foldText(typed).split(/\s+/).filter(Boolean);
-  return papers
-    .map(({ id, title }) => ({ name: title, value: id }))
-    .filter(({ name }) => {
-      const folded = foldText(name);
-      return words.every((word) => folded.includes(word));
-    });
+  const reference = readReference(typed);
+  const words = foldText(typed)
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const hold = (text: string) => {
+    const folded = foldText(text);
+    return words.every((word) => folded.includes(word));
+  };
+  const referred = papers.filter((paper) => reference && isReferredTo(paper, reference));
+  const titled = papers.filter(({ title }) => hold(title));
+  const written = papers.filter(({ authors }) => authors.some(hold));
+  return [...new Set([...referred, ...titled, ...written])].map(({ id, title }) => ({
+    name: title,
+    value: id,
+  }));
 }

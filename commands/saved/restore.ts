@@ -1,8 +1,9 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
-import { findPaper } from '../../src/corpus/find-paper.ts';
+import { findNamed } from '../../src/corpus/find-paper.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { line } from '../../src/reply/markup.ts';
+import { describeMissing } from '../../src/reply/papers/describe-reference.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
@@ -16,7 +17,7 @@ export default defineSubcommand({
     options: [
       {
         name: 'paper',
-        description: 'One of the papers you removed',
+        description: 'One of the papers you removed: its title, arXiv number, DOI or link',
         type: Option.String,
         required: true,
         autocomplete: true,
@@ -30,11 +31,14 @@ export default defineSubcommand({
     return suggestTitles(await corpus.papers(removed.map(({ paper }) => paper)), typed);
   },
   async run(call) {
-    const paper = await findPaper(call.offprint.corpus, call.options.paper);
+    const named = await findNamed(call.offprint.corpus, call.options.paper);
+    const [paper] = named?.papers ?? [];
     if (!paper) {
       throw new UserError(
         'unknown-paper',
-        'No removed paper has that title. Choose one from the list.',
+        named?.reference
+          ? describeMissing(named.reference)
+          : 'No removed paper has that title. Choose one from the list.',
       );
     }
     return restoreAndShow(call, paper);

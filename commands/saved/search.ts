@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { defineSubcommand } from '../../src/command/define-command.ts';
-import { UserError } from '../../src/reply/user-error.ts';
+import { requireTyped, requireUnderstood } from '../search/require-query.ts';
 import { savedView, showSaved, suggestTags, whoOptions } from './list.ts';
 import { suggestMyTitles } from './my-save.ts';
 
@@ -12,7 +12,8 @@ export default defineSubcommand({
     options: [
       {
         name: 'query',
-        description: 'Words, a question, half a title',
+        description:
+          'Words, a question, an author, arXiv number or link; "exact", -without, AND, OR',
         type: Option.String,
         required: true,
         autocomplete: true,
@@ -23,11 +24,10 @@ export default defineSubcommand({
   visibility: () => 'private',
   autocomplete: (call, { name, typed }) =>
     name === 'query' ? suggestMyTitles(call, typed) : suggestTags(call, typed),
-  run(call) {
+  async run(call) {
     const { query, ...view } = call.options;
-    if (query.trim() === '') {
-      throw new UserError('empty-query', 'Type what to look for, in a few words.');
-    }
+    requireTyped(query);
+    requireUnderstood(await call.offprint.search.find({ text: query, limit: 1 }));
     return showSaved(call, savedView.parse({ ...view, text: query }), 0);
   },
 });

@@ -11,11 +11,13 @@ import {
   searchResults,
 } from '../../src/reply/papers/search-results.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { UserError } from '../../src/reply/user-error.ts';
+import { requireSince } from '../../src/reply/require-since.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 import { markSaved } from '../saved/mark-saved.ts';
 import { authorOption, readAuthor, suggestAuthors } from './author-option.ts';
-import { requireSince, sinceOption } from './since-option.ts';
+import { requireTyped, requireUnderstood } from './require-query.ts';
+import { sinceOption } from './since-option.ts';
+import { suggestQueries } from './suggest-queries.ts';
 import { readTopic, suggestTopics, topicOption } from './topic-option.ts';
 
 const pageSize = 5;
@@ -43,9 +45,11 @@ export default defineCommand({
     options: [
       {
         name: 'query',
-        description: 'Words, a question, half a title, "exact words", -without',
+        description:
+          'Words, a question, an author, arXiv number or link; "exact", -without, AND, OR',
         type: Option.String,
         required: true,
+        autocomplete: true,
       },
       topicOption,
       authorOption,
@@ -60,6 +64,9 @@ export default defineCommand({
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
   async autocomplete({ offprint, now }, { name, typed }) {
+    if (name === 'query') {
+      return suggestQueries(offprint, typed);
+    }
     if (name === 'since') {
       return suggestSince(typed, now);
     }
@@ -71,9 +78,7 @@ export default defineCommand({
   async run(call) {
     const { offprint, options, now } = call;
     const { query, topic, author, since, has_code, share } = options;
-    if (query.trim() === '') {
-      throw new UserError('empty-query', 'Type what to look for, in a few words.');
-    }
+    requireTyped(query);
     const view: SearchView = {
       text: query,
       topic: await readTopic(offprint, topic),
@@ -104,10 +109,10 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
   const { text, asTyped, shared: _, ...filter } = view;
   const offset = page * pageSize;
   const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });
+  requireUnderstood(results);
   const ways = await waysFrom(call, view, page, results);
   if (results.hits.length === 0) {
-    const { papers } = await corpus.overview();
-    return nothingFound(view, results, papers, ways, reading);
+    return nothingFound(view, results, ways, reading);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
   const seenBy = view.shared ? 'everybody' : 'reader';

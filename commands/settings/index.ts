@@ -1,5 +1,5 @@
 import { defineCommandGroup } from '../../src/command/define-command.ts';
-import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
+import { requireZone } from '../../src/digest/schedule/zones/require-zone.ts';
 import { readSaveEmoji } from '../../src/library/saves/save-emoji.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import me, { showMine } from './me.ts';
@@ -42,7 +42,7 @@ export default defineCommandGroup({
       async run(call, [whose = 'me']) {
         const { settings } = call.offprint.library;
         const typed = call.fields.zone?.trim();
-        const timeZone = typed ? requireZone(typed) : null;
+        const timeZone = typed ? requireZone(typed, call.now) : null;
         if (whose === 'me') {
           await settings.changePerson(call.person.id, { timeZone });
           return showMine(call);

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
-import { requireZone } from '../../src/digest/schedule/change-schedule.ts';
 import { suggestZones } from '../../src/digest/schedule/time-zones.ts';
+import { requireZone } from '../../src/digest/schedule/zones/require-zone.ts';
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
@@ -25,7 +26,7 @@ export default defineSubcommand({
     const { time_zone } = call.options;
     if (time_zone) {
       await call.offprint.library.settings.changePerson(call.person.id, {
-        timeZone: requireZone(time_zone),
+        timeZone: requireZone(time_zone, call.now),
       });
     }
     return showMine(call);
@@ -53,7 +54,7 @@ export async function showMine(call: Call): Promise<Reply> {
           line('Your notes: ', {
             bold: sharesNotes ? 'go along to the team’s Zotero' : 'yours alone',
           }),
-          line('Your time zone: ', { bold: timeZone ?? 'not chosen' }),
+          line('Your time zone: ', { bold: timeZone ? zoneName(timeZone) : 'not chosen' }),
           small('These hold in every server. ', { command: 'privacy show' }, ' shows all I keep.'),
         ],
       },

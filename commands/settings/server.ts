@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import type { ServerSettings } from '../../src/library/people/settings.ts';
 import { line, small } from '../../src/reply/markup.ts';
 import type { Form, Reply } from '../../src/reply/reply.ts';
@@ -27,7 +28,7 @@ export async function showServer(call: Call): Promise<Reply> {
         lines: [
           { spans: ['Settings of this server'], as: 'subheading' },
           line('A reaction that saves: ', { emoji: saveEmoji }),
-          line('Time zone: ', { bold: timeZone ?? 'not chosen' }),
+          line('Time zone: ', { bold: timeZone ? zoneName(timeZone) : 'not chosen' }),
           line('Manager role: ', managerRole ? { role: managerRole } : { bold: 'none' }),
           small('Another emoji holds for messages from then on; older ones keep theirs.'),
           small(

@@ -1,3 +1,4 @@
+import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
 import type { Form } from '../../src/reply/reply.ts';
 
 /** Asks for a zone, for oneself or the server. */
@@ -9,10 +10,10 @@ export function timeZoneForm(whose: string, now: string | undefined): Form {
       {
         name: 'zone',
         label: 'Time zone',
-        description: 'Its name: Europe/Paris, America/New_York, Asia/Tokyo. Empty: none.',
+        description: 'A city, or its name: Zürich, America/New_York. Empty: none.',
         placeholder: 'Europe/Paris',
         maxLength: 60,
-        ...(now && { value: now }),
+        ...(now && { value: zoneName(now) }),
       },
     ],
   };

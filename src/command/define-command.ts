@@ -30,6 +30,7 @@ export interface Call<Options = Record<never, never>> {
 export interface TargetMessage {
   readonly id: string;
   readonly channelId: string;
+  /** All text that it shows: its own, and that of embeds, components and what it forwards. */
   readonly content: string;
   readonly authorId: string;
 }

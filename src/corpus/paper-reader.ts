@@ -21,8 +21,16 @@ export interface PaperReader {
   papers(ids: readonly PaperId[]): Promise<Paper[]>;
   /** The paper with this title, now or in an older version, compared by normalised title; of several the one known longest. */
   paperByTitle(title: string): Promise<Paper | undefined>;
+  /** All papers with this title, the one known longest first. */
+  papersByTitle(title: string): Promise<Paper[]>;
+  /** The papers that a record gave this id. */
+  papersByRecordId(id: string): Promise<Paper[]>;
   /** The papers with these arXiv ids (without version), in no order. */
   papersByArxivId(ids: readonly string[]): Promise<Paper[]>;
+  /** The papers whose own DOI this is, whatever its case, in no order. */
+  papersByDoi(doi: string): Promise<Paper[]>;
+  /** The papers with a link that contains one of these texts, whatever the case, in no order. */
+  papersByLink(pieces: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
   readonly changedPapers: (since: Revision) => AsyncIterable<Paper[]>;
   /** Papers that were merged into others after `since`: their ids still find those, but name no paper. */

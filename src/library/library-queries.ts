@@ -1,4 +1,5 @@
 import type { PaperId } from '../corpus/paper.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
 import type { Passage, Search } from '../search/search.ts';
 import { analyse } from '../search/text/analyse.ts';
 import type { Discussion } from './discussion.ts';
@@ -178,9 +179,14 @@ export function createLibraryQueries({
         limit: listed.size,
       });
       const best = hits[0]?.score ?? 1;
-      const terms = new Set(analyse(text).terms);
+      const terms = new Set(analyse(parseQuery(text).text).terms);
+      const notes = new Map(
+        [...listed.values()].flatMap(({ paper, note }) => (note ? [[paper, note] as const] : [])),
+      );
+      const satisfying = await search.satisfying(text, [...listed.keys()], notes);
       const scores = new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score / best }]));
       return [...listed.values()]
+        .filter(({ paper }) => satisfying.has(paper))
         .map((saved) => {
           const hit = scores.get(saved.paper);
           const inNote = saved.note ? shareOf(terms, saved.note) : 0;

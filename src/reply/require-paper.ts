@@ -1,8 +1,9 @@
-import { findPaper } from '../corpus/find-paper.ts';
+import { findNamed } from '../corpus/find-paper.ts';
 import type { Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { Search } from '../search/search.ts';
 import { cutText } from './fit/cut-text.ts';
+import { describeMissing } from './papers/describe-reference.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -21,24 +22,51 @@ export async function requirePaper(corpus: PaperReader, id: string | undefined):
 }
 
 /**
- * The paper whose title somebody typed, or the one nearest to it by title.
- * @throws {UserError} where no title comes near.
+ * The paper that somebody names by title, arXiv number, DOI or address, or the one nearest to it by
+ * title.
+ * @throws {UserError} where none comes near, and where several are meant.
  */
 export async function requireTitle(
   corpus: PaperReader,
   search: Search,
   title: string,
 ): Promise<Paper> {
-  const named = await findPaper(corpus, title);
+  const named = await findNamed(corpus, title);
   if (named) {
-    return named;
+    return onlyOne(named.papers, 'These papers carry this address') ?? missing(named, title);
+  }
+  const { author, hits } = await search.find({ text: title, limit: maxNamed });
+  if (author) {
+    const theirs = await corpus.papers(hits.slice(0, author.papers).map(({ id }) => id));
+    const only = onlyOne(theirs, `These are papers by ${author.name}`);
+    if (only) {
+      return only;
+    }
   }
   const [nearest] = await search.suggestTitles(title, 1);
-  if (nearest) {
-    return requirePaper(corpus, nearest.id);
+  return nearest ? requirePaper(corpus, nearest.id) : missing(undefined, title);
+}
+
+/** Titles to choose from in a refusal. */
+const maxNamed = 3;
+
+function onlyOne(papers: readonly Paper[], these: string): Paper | undefined {
+  const [paper, ...more] = papers;
+  if (more.length === 0) {
+    return paper;
   }
+  const titles = papers.slice(0, maxNamed).map(({ title }) => `“${cutText(title, 100)}”`);
+  throw new UserError(
+    'several-papers',
+    `${these}: ${titles.join(', ')}${papers.length > maxNamed ? ' and others' : ''}. Type the title of one.`,
+  );
+}
+
+function missing(named: Awaited<ReturnType<typeof findNamed>>, title: string): never {
   throw new UserError(
     'unknown-paper',
-    `No paper is titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
+    named?.reference
+      ? describeMissing(named.reference)
+      : `No paper is titled “${cutText(title, 100)}”. Type a few words of its title and choose from the list.`,
   );
 }

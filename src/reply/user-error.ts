@@ -3,16 +3,19 @@ export type UserErrorCode =
   // What they named is not there.
   | 'unknown-paper'
   | 'paper-gone'
+  | 'several-papers'
   | 'unknown-topic'
   | 'unknown-time-zone'
   | 'no-papers'
   | 'no-authors'
   | 'no-paper-in-message'
+  | 'number-not-in-corpus'
   // A button or command of an earlier version, or a list that has expired.
   | 'action-gone'
   | 'view-expired'
   // What they typed cannot be read, or is too much.
   | 'empty-query'
+  | 'invalid-query'
   | 'invalid-day'
   | 'invalid-days'
   | 'invalid-time'

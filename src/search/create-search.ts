@@ -7,9 +7,10 @@ import { createPaperIndex } from './index/paper-index.ts';
 import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
-import { findPapers } from './query/find-papers.ts';
+import { findPapers, satisfyingPapers } from './query/find-papers.ts';
 import { similarPapers } from './query/similar-papers.ts';
 import type { Search, SearchQuery, SearchResults } from './search.ts';
+import { suggestTitles } from './suggest/suggest-titles.ts';
 import { loadEnglishWords } from './vocabulary/english-words.ts';
 
 /** What search is made of. */
@@ -66,9 +67,14 @@ export function createSearch(options: SearchOptions): Search {
     return work.finally(() => running.delete(work));
   }
 
+  async function ask(query: SearchQuery): Promise<SearchResults> {
+    const found = await findPapers(papers, index, query);
+    return { ...found, searched: index.catalogue.entries.size };
+  }
+
   function find(query: SearchQuery): Promise<SearchResults> {
     const key = JSON.stringify(query);
-    const answer = answers.get(key) ?? run(findPapers(papers, index, query));
+    const answer = answers.get(key) ?? run(ask(query));
     answers.delete(key);
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
@@ -136,12 +142,8 @@ export function createSearch(options: SearchOptions): Search {
     similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
     topics: async () => (await lists.topics()).counts,
     keywords: async (limit = maxSuggestions) => (await lists.keywords()).counts.slice(0, limit),
-    async suggestTitles(typed, limit = maxSuggestions) {
-      return index.titles.suggest(typed, limit).flatMap((document) => {
-        const entry = index.catalogue.entries.get(document);
-        return entry ? [{ id: entry.id, title: entry.title }] : [];
-      });
-    },
+    satisfying: (text, ids, notes) => satisfyingPapers(papers, text, ids, notes),
+    suggestTitles: (typed, limit = maxSuggestions) => suggestTitles(papers, index, typed, limit),
     suggestTopics: async (typed, limit = maxSuggestions) =>
       (await lists.topics()).suggest(typed, limit),
     suggestKeywords: async (typed, limit = maxSuggestions) =>

@@ -1,3 +1,4 @@
+import type { Reference } from '../corpus/identifiers/reference.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 
 /** What a hit must satisfy; a field left out asks for nothing. */
@@ -50,8 +51,18 @@ export interface SearchResults {
   readonly hits: readonly SearchHit[];
   /** Hits there are in all, before offset and limit. */
   readonly total: number;
+  /** Papers that were searched: fewer than the corpus has while the index is being built. */
+  readonly searched: number;
   /** The query that was searched, where its spelling was corrected. */
   readonly correctedTo?: string;
+  /** Where the query is a number, DOI or address: only papers that have it are found. */
+  readonly reference?: Reference;
+  /** Numbers, DOIs and addresses among the words of the query that no paper has. */
+  readonly missing?: readonly Reference[];
+  /** Where the query is somebody's name: so many of the first hits are theirs. */
+  readonly author?: { readonly name: string; readonly papers: number };
+  /** In a sentence, why nothing was searched for: the query can only be half understood. */
+  readonly problem?: string;
   /** Where nothing was found: what to try instead. */
   readonly nearest?: { readonly query?: string; readonly withoutFilter?: number };
 }
@@ -78,8 +89,22 @@ export interface TitleSuggestion {
 /** Finding papers. Answers come from the corpus as of the last `refresh`. */
 export interface Search {
   find(query: SearchQuery): Promise<SearchResults>;
+  /**
+   * Those of these papers that have the phrases of a query and nothing it excludes, and that its AND
+   * and OR ask for.
+   * @param notes - texts that count as the papers' own.
+   */
+  satisfying(
+    text: string,
+    ids: readonly PaperId[],
+    notes?: ReadonlyMap<PaperId, string>,
+  ): Promise<ReadonlySet<PaperId>>;
   /** Papers close in content to this one, never itself, best first. */
   similar(id: PaperId, limit?: number): Promise<readonly SearchHit[]>;
+  /**
+   * Titles that complete what is typed; for a number, DOI or address those of its papers, for a name
+   * those of the author's first.
+   */
   suggestTitles(typed: string, limit?: number): Promise<readonly TitleSuggestion[]>;
   suggestTopics(typed: string, limit?: number): Promise<readonly TermCount[]>;
   suggestKeywords(typed: string, limit?: number): Promise<readonly TermCount[]>;

@@ -107,6 +107,21 @@ describe('search', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
+  it('reads a minus, and says of a query in a file why it cannot be followed', async () => {
+    const [first] = await json(['search', 'reward', '-model']);
+    const titles = (first as { hits: { title: string }[] }).hits.map(({ title }) => title);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.join()).not.toMatch(/\bmodels?\b/i);
+    await writeFile(join(project.folder, 'half.txt'), 'reward OR\nreward AND planning\n');
+    const [half, whole] = await json(['search', '--file', 'half.txt']);
+    expect(half).toEqual({
+      query: 'reward OR',
+      hits: [],
+      problem: expect.stringMatching(/^OR links/) as string,
+    });
+    expect(whole).not.toHaveProperty('problem');
+  });
+
   it('explains each place', async () => {
     const [answer] = await json(['search', 'reward model', '--limit', '1', '--explain']);
     const { hits } = answer as { hits: { explanation: string[] }[] };
@@ -174,6 +189,11 @@ describe.concurrent('what cannot be done', () => {
     [['search'], /query/],
     [['search', ' '], /query/],
     [['search', 'x', '--limit', '0'], /--limit.*whole number/],
+    [['search', 'reward OR'], /OR links two words/],
+    [['search', '-reward'], /only what to leave out/],
+    [['search', 'reward', '--lmit', '3'], /no option --lmit/],
+    [['paper', 'arXiv:2999.99999'], /No paper here has the arXiv number 2999\.99999/],
+    [['similar', 'https://github.com/nobody/x'], /No paper here links to https:\/\/github/],
     [['search', '--file', 'no-such-file'], /no-such-file cannot be read/],
     [['paper', 'zzzz qqqq xxxx'], /zzzz qqqq xxxx/],
     [['serach', 'x'], /unknown command 'serach'/],
@@ -233,7 +253,8 @@ describe('what is new, trending and would be posted', () => {
     [['digest', '--on', 'yesterday'], 'YYYY-MM-DD'],
     [['digest', '--on', '2025-02-30'], 'YYYY-MM-DD'],
     [['digest', '--channel', '1'], 'No digest is set up for the channel 1'],
-    [['new', '--since', 'some time'], "isn't a valid time"],
+    [['new', '--since', 'some time'], 'I do not understand “some time” as a day'],
+    [['new', '--since', '03/04/2025'], 'can mean 3 Apr 2025 or 4 Mar 2025'],
     [['trending', '--topic', 'astrology'], 'There is no topic'],
   ])('says in one line why not: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await offprint(args);

@@ -79,6 +79,29 @@ describe('/digest setup', () => {
     expect(textOf(never)).toContain('then nothing until pages come in');
   });
 
+  it('reads days and zones as people write them, and shows what it understood', async () => {
+    const typed = { time: '7h30', days: 'each workday', time_zone: 'Calcutta' };
+    const answer = await run('digest setup', typed);
+    expect(textOf(answer)).toContain('07:30 (Asia/Kolkata)');
+    expect(textOf(answer)).toMatch(/Days.*weekdays/);
+    expect(await scheduleIn('papers')).toMatchObject({
+      minute: 450,
+      zone: 'Asia/Kolkata',
+      days: [1, 2, 3, 4, 5],
+    });
+    const choices = await bot.discord
+      .person('ada')
+      .autocomplete('papers', 'digest setup', 'time_zone', 'EST');
+    expect(choices.map(({ value }) => value)).toContain('America/New_York');
+  });
+
+  it('shows a zone that was kept under an old name by the name in use', async () => {
+    const ada = bot.discord.person('ada');
+    const { settings } = bot.offprint.library;
+    await settings.changePerson(ada.id, { timeZone: 'America/Godthab' });
+    expect(textOf(await run('settings me'))).toContain('America/Nuuk');
+  });
+
   it('takes a first set-up back whole', async () => {
     const answer = await run('digest setup', berlin);
     await bot.discord.person('ada').press(answer, 'Undo').message();
@@ -101,7 +124,10 @@ describe('/digest setup', () => {
     [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 words'],
     [{ days: 'someday' }, 'as days'],
     [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”. Type a city'],
-    [{ time_zone: 'new york city' }, 'no time zone'],
+    [{ time_zone: 'MST' }, '“MST” can mean many time zones, such as'],
+    [{ time: '7am PST' }, 'has a time zone in it. Give the time alone, 7am'],
+    [{ days: 'every third tuesday' }, 'as days'],
+    [{ days: 'fridays and perhaps sundays' }, 'as days'],
     [{ time_zone: 'toky' }, 'Did you mean Asia/Tokyo?'],
     [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
     [{ keywords: 'the, of' }, 'no word in it'],

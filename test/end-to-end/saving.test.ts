@@ -1,6 +1,15 @@
-import type { APIMessage } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type APIButtonComponent,
+  type APIMessage,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { PaperId } from '../../src/corpus/paper.ts';
+import type { SendOptions } from '../../src/local-discord/people/person.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
@@ -33,6 +42,20 @@ const title = 'Tree Search for Language Model Agents';
 const other =
   'Router-R1: Teaching LLMs Multi-Round Routing and Aggregation via Reinforcement Learning';
 
+const numbered = 'Whistling Kettles in Strong Fields';
+
+async function importNumbered(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'offprint-records-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'kettles.jsonl');
+  await writeFile(file, JSON.stringify({ title: numbered, id: '2610.04711' }));
+  await bot.offprint.importPaths([file], { statedYear: 2026 });
+}
+
+function linkButton(url: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label: 'Read', url };
+}
+
 describe('saving by reaction', () => {
   it('is undone by taking the reaction off', async () => {
     const card = await shareCard(title);
@@ -41,6 +64,21 @@ describe('saving by reaction', () => {
     expect(await savedBy('grace')).toEqual([title]);
     expect(await savedBy('alan')).toEqual([]);
     grace.unreact(card, '🔖');
+    expect(await savedBy('grace')).toEqual([]);
+  });
+
+  it('makes no difference between skin tones of the save emoji', async () => {
+    const ada = bot.discord.person('ada');
+    const panel = await ada.runCommand('papers', 'settings server').message();
+    await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji: '🙌🏾' })).message();
+    const card = await shareCard(title);
+    const grace = bot.discord.person('grace');
+    grace.react(card, '🙌');
+    grace.react(card, '🙌🏻');
+    expect(await savedBy('grace')).toEqual([title]);
+    grace.unreact(card, '🙌');
+    expect(await savedBy('grace')).toEqual([title]);
+    await bot.restart(() => grace.unreact(card, '🙌🏻'));
     expect(await savedBy('grace')).toEqual([]);
   });
 
@@ -260,6 +298,74 @@ describe('Save paper', () => {
     const saved = await grace.runMessageCommand(said, 'Save paper').message();
     expect(textOf(saved)).toMatch(/Saved for your team/);
     expect(await savedBy('grace')).toEqual([title]);
+  });
+
+  it.each<[string, SendOptions]>([
+    ['an embed', { embeds: [{ title: 'New', description: `by **${numbered}**`, fields: [] }] }],
+    ["an embed's address", { embeds: [{ url: 'https://arxiv.org/abs/2610.04711v2' }] }],
+    [
+      "an embed's fields",
+      { embeds: [{ fields: [{ name: 'arXiv', value: '[2610.04711](https://tea.org)' }] }] },
+    ],
+    [
+      "an embed's footer",
+      { embeds: [{ author: { name: 'T' }, footer: { text: 'arXiv:2610.04711' } }] },
+    ],
+    [
+      'texts of components',
+      {
+        components: [
+          {
+            type: ComponentType.Container,
+            components: [
+              {
+                type: ComponentType.Section,
+                components: [{ type: ComponentType.TextDisplay, content: `## ${numbered}` }],
+                accessory: linkButton('https://tea.org'),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      "a button's link",
+      {
+        components: [
+          {
+            type: ComponentType.ActionRow,
+            components: [linkButton('https://huggingface.co/papers/2610.04711')],
+          },
+        ],
+      },
+    ],
+  ])('reads %s, also where it is forwarded', async (_, shown) => {
+    await importNumbered();
+    const [ada, grace] = [bot.discord.person('ada'), bot.discord.person('grace')];
+    const said = ada.send('papers', '', shown);
+    await grace.runMessageCommand(said, 'Save paper').message();
+    expect(await savedBy('grace')).toEqual([numbered]);
+    const forwarded = grace.send('papers', '', { forward: said });
+    await ada.runMessageCommand(forwarded, 'Save paper').message();
+    expect(await savedBy('ada')).toEqual([numbered]);
+  });
+
+  it('says which number the corpus has not', async () => {
+    await importNumbered();
+    const ada = bot.discord.person('ada');
+    const unknown = ada.send('papers', 'https://arxiv.org/abs/hep-th/9712004v1 and 2610.09999');
+    const answer = await ada.runMessageCommand(unknown, 'Save paper').message();
+    expect(textOf(answer)).toContain(
+      'arXiv:hep-th/9712004 and arXiv:2610.09999 are not in my corpus',
+    );
+    expect(textOf(answer)).not.toContain('no arXiv number');
+    const both = ada.send('papers', 'arXiv:2610.04711, arXiv:2610.09999');
+    const saved = await ada.runMessageCommand(both, 'Save paper').message();
+    expect(textOf(saved)).toMatch(
+      /Saved for your team[\s\S]*arXiv:2610\.09999 is not in my corpus/,
+    );
+    const none = await ada.runMessageCommand(ada.send('papers', 'tea?'), 'Save paper').message();
+    expect(textOf(none)).toContain('no arXiv number');
   });
 });
 

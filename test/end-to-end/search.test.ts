@@ -80,9 +80,9 @@ describe('/search', () => {
 
   it('says that nothing was found, what was searched, and the way out', async () => {
     const ada = bot.discord.person('ada');
-    const options = { query: 'reward model', since: '2030-01-01' };
+    const options = { query: 'reward model', since: '2026-01-01' };
     const answer = await ada.runCommand('papers', 'search', options).message();
-    expect(textOf(answer)).toMatch(/Nothing found[\s\S]*seen since 1 Jan 2030[\s\S]*474 papers/);
+    expect(textOf(answer)).toMatch(/Nothing found[\s\S]*seen since 1 Jan 2026[\s\S]*474 papers/);
     const all = await ada.press(answer, 'Search without the filter').message();
     expect(titlesOf(all)).toHaveLength(5);
   });
@@ -90,6 +90,8 @@ describe('/search', () => {
   it.each([
     [{ query: 'x', topic: 'astrology' }, /no topic “astrology”[\s\S]*Humans and AI/],
     [{ query: 'x', since: 'some time' }, /some time[\s\S]*a week/],
+    [{ query: 'x', since: '02/03/2025' }, /2 Mar 2025 or 3 Feb 2025/],
+    [{ query: 'x', since: '2040' }, /still to come/],
     [{ query: '***' }, /Nothing found/],
   ])('explains %j', async (options, sentence) => {
     const answer = await bot.discord

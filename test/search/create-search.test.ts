@@ -493,6 +493,8 @@ describe('over the large engine', () => {
     'q*',
     '"reward model"',
     'umbrellas -survey',
+    'soup OR umbrellas NOT survey',
+    'agents AND umbrella',
     'markov decision process',
   ])('finds the same for %s', async (text) => {
     const small = await (await openSearch(invented, { encoder: 'none' })).find({ text });

@@ -26,6 +26,15 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
       [...kept.values()].flatMap(({ paper }) =>
         paper.arxivId && ids.includes(paper.arxivId) ? [paper] : [],
       ),
+    papersByDoi: async (doi) =>
+      [...kept.values()].flatMap(({ paper }) =>
+        paper.doi?.toLowerCase() === doi.toLowerCase() ? [paper] : [],
+      ),
+    papersByLink: async (pieces) =>
+      [...kept.values()].flatMap(({ paper }) => {
+        const links = paper.links.join('\n').toLowerCase();
+        return pieces.some((piece) => links.includes(piece.toLowerCase())) ? [paper] : [];
+      }),
     async *changedPapers(since) {
       const changed = [...kept.values()].filter((entry) => entry.revision > since);
       for (let i = 0; i < changed.length; i += 200) {
@@ -33,6 +42,12 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
       }
     },
     mergedPapers: async () => [],
+    papersByTitle: async (title) => {
+      const paper = await reader.paperByTitle(title);
+      return paper ? [paper] : [];
+    },
+    papersByRecordId: async (id) =>
+      [...kept.values()].flatMap(({ paper }) => (paper.recordId === id ? [paper] : [])),
     overview: async () => ({ revision, papers: kept.size, listings: 0, pages: 0 }),
   };
   if (first.length > 0) {

@@ -3,36 +3,10 @@ import { topicName } from '../../../src/corpus/topics.ts';
 import { weekdayName } from '../../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../../src/digest/schedule/read-time.ts';
 import { everyDay, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { commonZones } from '../../../src/digest/schedule/time-zones.ts';
+import { zoneName } from '../../../src/digest/schedule/zones/zone-names.ts';
 import { limits } from '../../../src/reply/fit/limits.ts';
 import type { Block, SelectOption } from '../../../src/reply/reply.ts';
-
-/** Zones offered where nobody has named one; any other is an option of the command. */
-const commonZones = [
-  'UTC',
-  'America/Los_Angeles',
-  'America/Denver',
-  'America/Chicago',
-  'America/New_York',
-  'America/Toronto',
-  'America/Sao_Paulo',
-  'Europe/London',
-  'Europe/Paris',
-  'Europe/Berlin',
-  'Europe/Zurich',
-  'Europe/Warsaw',
-  'Europe/Helsinki',
-  'Europe/Istanbul',
-  'Africa/Lagos',
-  'Africa/Johannesburg',
-  'Asia/Dubai',
-  'Asia/Kolkata',
-  'Asia/Singapore',
-  'Asia/Shanghai',
-  'Asia/Seoul',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-  'Pacific/Auckland',
-];
 
 /** The menus of a digest's panel: hour, zone, days and topics, each with what is chosen. */
 export async function panelMenus(
@@ -40,7 +14,8 @@ export async function panelMenus(
   { schedule, asksZone }: { readonly schedule: Schedule; readonly asksZone: boolean },
   key: string,
 ): Promise<Block[]> {
-  const { minute, zone, days, interests } = schedule;
+  const { minute, days, interests } = schedule;
+  const zone = zoneName(schedule.zone);
   const press = (field: string) => ({ action: 'draft', args: [field, key] });
   const hours = [...new Set([...Array.from({ length: 24 }, (_, hour) => hour * 60), minute])];
   const zones = [...new Set(asksZone ? commonZones : [zone, ...commonZones])];

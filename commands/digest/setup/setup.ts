@@ -14,17 +14,22 @@ export default defineSubcommand({
     type: Option.Subcommand,
     options: [
       channelOption,
-      { name: 'time', description: 'When: 9, 9am, 09:00', type: Option.String, max_length: 20 },
+      {
+        name: 'time',
+        description: 'When: 9, 9am, 09:00, 21h30',
+        type: Option.String,
+        max_length: 20,
+      },
       {
         name: 'time_zone',
-        description: 'A city of the zone: Europe/Berlin. Asked once for each server',
+        description: 'A city, or a zone: Zürich, Europe/Berlin. Asked once for each server',
         type: Option.String,
         autocomplete: true,
         max_length: 60,
       },
       {
         name: 'days',
-        description: 'daily, weekdays, mon wed fri',
+        description: 'daily, weekdays, mon wed fri, mon to thu, weekdays except friday',
         type: Option.String,
         max_length: 80,
       },

@@ -1,13 +1,20 @@
 import type { Call } from '../../../src/command/define-command.ts';
 import type { Paper } from '../../../src/corpus/paper.ts';
-import { line } from '../../../src/reply/markup.ts';
+import { type Line, line } from '../../../src/reply/markup.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { introductionLines } from '../../../src/reply/saved/first-save.ts';
 import { savedPanel } from '../../../src/reply/saved/saved-panel.ts';
 import { keyOf } from '../my-save.ts';
 
-/** Saves a paper for the caller and shows the save, with Undo. */
-export async function saveAndShow(call: Call, paper: Paper): Promise<Reply> {
+/**
+ * Saves a paper for the caller and shows the save, with Undo.
+ * @param notes - said above the paper.
+ */
+export async function saveAndShow(
+  call: Call,
+  paper: Paper,
+  notes: readonly Line[] = [],
+): Promise<Reply> {
   const { saving, settings } = call.offprint.library;
   const { became, save } = await saving.save(keyOf(call, paper.id));
   if (!save) {
@@ -19,5 +26,6 @@ export async function saveAndShow(call: Call, paper: Paper): Promise<Reply> {
   return savedPanel(paper, save, [
     line(became === 'saved' ? `🔖 Saved ${where}:` : 'You have saved this already:'),
     ...(first ? introductionLines : []),
+    ...notes,
   ]);
 }

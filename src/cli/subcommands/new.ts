@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { utcDayOf } from '../../corpus/days.ts';
 import { readSince } from '../../corpus/read-since.ts';
+import { requireSince } from '../../reply/require-since.ts';
 import { listNew } from '../../trending/list-papers.ts';
 import { type ListOptions, printAnswer, readTopic } from '../print-answer.ts';
 import { readCount } from '../read-count.ts';
@@ -15,7 +16,7 @@ export function addNew(program: Command, terminal: Terminal): void {
   program
     .command('new')
     .description('list recent papers, as /new does')
-    .option('--since <when>', 'first seen since: 3 days, a week, a month, a year, or a date')
+    .option('--since <when>', 'first seen since: 3 days, last week, Sep 2025, or a date')
     .option('--topic <topic>', 'only papers of this topic')
     .option('--limit <count>', 'papers to show', readCount, 10)
     .option('--json', 'print JSON')
@@ -23,10 +24,8 @@ export function addNew(program: Command, terminal: Terminal): void {
       terminal.withOffprint(async (offprint) => {
         const { since } = options;
         const now = new Date();
-        if (since !== undefined && !readSince(since, now)) {
-          throw new Error(
-            `“${since}” isn't a valid time: use 3 days, a week, or a date such as 2025-09-01.`,
-          );
+        if (since !== undefined) {
+          requireSince(since, now);
         }
         const sinceOn =
           since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;

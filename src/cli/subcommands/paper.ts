@@ -12,7 +12,7 @@ export function addPaper(program: Command, terminal: Terminal): void {
   program
     .command('paper')
     .description('show one paper, as /paper does')
-    .argument('<title>', 'its title, or words from it')
+    .argument('<title>', 'its title, words from it, its arXiv number, DOI or link')
     .option('--json', 'print JSON')
     .action((title: string, { json }: { readonly json?: true }) =>
       terminal.withOffprint(async (offprint) => {

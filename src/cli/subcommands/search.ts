@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Offprint } from '../../offprint.ts';
 import { describeListings } from '../../reply/papers/describe-days.ts';
+import { describeMissing } from '../../reply/papers/describe-reference.ts';
+import { UserError } from '../../reply/user-error.ts';
 import type { SearchHit } from '../../search/search.ts';
 import { readCount } from '../read-count.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,16 +20,22 @@ export function addSearch(program: Command, terminal: Terminal): void {
   program
     .command('search')
     .description('find papers, as /search does')
-    .argument('[query...]', 'what to look for')
+    .argument('[query...]', 'what to look for; -word leaves out what has it')
+    .allowUnknownOption()
     .option('--file <queries>', 'a file of queries, one a line')
     .option('--limit <count>', 'papers to show for each query', readCount, 10)
     .option('--explain', 'say what gave each paper its place')
     .option('--json', 'print one JSON object a query')
     .action(async (words: string[], options: SearchOptions) => {
+      // A single dash is the minus of a query; two are an option that there is not.
+      const unknown = words.find((word) => word.startsWith('--'));
+      if (unknown !== undefined) {
+        throw new Error(`There is no option ${unknown}.`);
+      }
       const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
         for (const text of queries) {
-          await answer(offprint, text, options, terminal);
+          await answer(offprint, text, options, terminal, options.file !== undefined);
         }
       });
     });
@@ -56,8 +64,12 @@ async function answer(
   text: string,
   { limit, json, explain }: SearchOptions,
   terminal: Terminal,
+  isOfFile: boolean,
 ): Promise<void> {
   const results = await search.find({ text, limit, explain: explain ?? false });
+  if (results.problem !== undefined && !isOfFile) {
+    throw new UserError('invalid-query', results.problem);
+  }
   const papers = await corpus.papers(results.hits.map(({ id }) => id));
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   if (json) {
@@ -67,12 +79,26 @@ async function answer(
       score,
       ...(explanation && { explanation }),
     }));
-    terminal.say(JSON.stringify({ query: text, hits }));
+    const { problem } = results;
+    terminal.say(JSON.stringify({ query: text, hits, ...(problem && { problem }) }));
     return;
   }
-  const { correctedTo, total } = results;
+  const { correctedTo, total, reference, author, problem } = results;
+  if (problem !== undefined) {
+    terminal.say(`0 for “${text}”: ${problem}`);
+    return;
+  }
+  if (reference && total === 0) {
+    terminal.say(describeMissing(reference));
+    return;
+  }
   const instead = correctedTo ? `, showing results for “${correctedTo}”` : '';
-  terminal.say(`${total} for “${text}”${instead}`);
+  for (const each of results.missing ?? []) {
+    terminal.say(describeMissing(each));
+  }
+  const first = author?.papers === 1 ? 'the first' : `the first ${author?.papers}`;
+  const by = author ? `, ${first} by ${author.name}` : '';
+  terminal.say(`${total} for “${text}”${instead}${by}`);
   for (const [at, hit] of results.hits.entries()) {
     const paper = byId.get(hit.id);
     if (!paper) {

@@ -14,7 +14,7 @@ export function addSimilar(program: Command, terminal: Terminal): void {
   program
     .command('similar')
     .description('list the papers closest to one, as /similar does')
-    .argument('<title>', 'its title, or words from it')
+    .argument('<title>', 'its title, words from it, its arXiv number, DOI or link')
     .option('--limit <count>', 'papers to show', readCount, 10)
     .option('--json', 'print JSON')
     .action((title: string, { json, limit }: SimilarOptions) =>

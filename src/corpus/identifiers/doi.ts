@@ -9,11 +9,12 @@ export interface DoiSpan {
 /**
  * `10.`, the registrant's digits, a slash and any printable sign
  * (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html). Where one ends in running text is
- * told by spaces, quotation marks and the punctuation around it.
+ * told by spaces, quotation marks and the punctuation around it. A TeX escape (`\_`) belongs to it.
  */
-const pattern = /(?<![\p{L}\p{N}]|\d\.)10\.\d{4,9}(?:\.\d+)*(?:\/|%2f)[^\s"“”«»`\\{}|^]+/giu;
+const pattern =
+  /(?<![\p{L}\p{N}]|\d\.)10\.\d{4,9}(?:\.\d+)*(?:\/|%2f)(?:[^\s"“”«»`\\{}|^]|\\[_%#&~$<>-])+/giu;
 const resolver = /(?:doi\.org|doi\.acm\.org)\/$/iu;
-const closing = new Set(".,;:!?'’*_~…".split(''));
+const closing = new Set(".,;:!?'’*_~…\\".split(''));
 const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '>': '<' };
 
 /** Where the DOIs of a text are, in order: bare, behind `doi:` or in an address. */
@@ -22,7 +23,8 @@ export function doiSpans(text: string): DoiSpan[] {
     const inAddress = resolver.test(text.slice(Math.max(0, match.index - 16), match.index));
     const cut = inAddress ? match[0].replace(/[?#].*$/u, '') : match[0];
     const written = withoutGluedEnd(withoutTag(cut));
-    const doi = written.includes('%') ? decoded(written) : written;
+    const plain = written.replace(/\\([_%#&~$<>-])/g, '$1');
+    const doi = plain.includes('%') ? decoded(plain) : plain;
     const hasSuffix = /^10\.[\d.]+\/./u.test(doi);
     return hasSuffix ? [{ start: match.index, end: match.index + written.length, doi }] : [];
   });

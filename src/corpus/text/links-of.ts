@@ -1,3 +1,4 @@
+import { type DoiSpan, doiSpans } from '../identifiers/doi.ts';
 import type { Paper } from '../paper.ts';
 
 /** A link of a paper, whole and without glued punctuation. */
@@ -27,15 +28,31 @@ export interface LinkSpan {
 
 /** Where the links of a text are and what they lead to. */
 export function linkSpans(text: string): LinkSpan[] {
+  const dois = text.includes('doi.org/10.') && text.includes('<') ? doiSpans(text) : [];
   const spans: LinkSpan[] = [];
   for (const match of text.matchAll(linkPattern)) {
-    const written = withoutGluedEnd(match[0]);
+    const { index: start } = match;
+    const written = withWholeDoi(text, start, match[0], dois) ?? withoutGluedEnd(match[0]);
     const url = whole(written);
     if (url !== undefined) {
-      spans.push({ start: match.index, end: match.index + written.length, url });
+      spans.push({ start, end: start + written.length, url });
     }
   }
   return spans;
+}
+
+/** A `<` ends a link but not the DOI in it (`…17:15<1661::AID-K968>3.0.CO;2-2`). */
+function withWholeDoi(
+  text: string,
+  start: number,
+  written: string,
+  dois: readonly DoiSpan[],
+): string | undefined {
+  const end = start + written.length;
+  const cut = dois.find((doi) => doi.start > start && doi.start < end && doi.end > end);
+  return cut && /^[<>]/.test(text.slice(end)) && /doi\.org\/$/i.test(text.slice(start, cut.start))
+    ? text.slice(start, cut.end)
+    : undefined;
 }
 
 /** The links of a text in order, each once. */
@@ -45,9 +62,22 @@ export function linksIn(text: string): string[] {
 
 /** The links of a paper, each once. An import collects those of the abstract, too. */
 export function linksOf(paper: Pick<Paper, 'links'>): PaperLink[] {
-  const urls = new Set(paper.links.flatMap((link) => linksIn(link.trim()).slice(0, 1)));
+  const urls = new Set(paper.links.flatMap((link) => readLink(link) ?? []));
   return [...urls].map((url) => ({ url, code: isCodeLink(url) }));
 }
+
+/**
+ * The address that a source gives as a link: here a DOI ends with the text, so that a `<` which
+ * would begin a tag in running text belongs to it.
+ */
+export function readLink(given: string): string | undefined {
+  const text = given.trim();
+  const [span] = linkSpans(text);
+  const isCutDoi = span?.start === 0 && /^<\S*$/.test(text.slice(span.end)) && ofDoi.test(text);
+  return isCutDoi ? whole(text) : span?.url;
+}
+
+const ofDoi = /^https?:\/\/(?:dx\.)?doi\.org\/10\.\d{4,9}\//i;
 
 /** The first parts of Hugging Face's paths under which no model lies. */
 const notModels = new Set(
@@ -113,7 +143,8 @@ function withoutGluedEnd(written: string): string {
 function whole(written: string): string | undefined {
   const mended = written
     .replace(/^(https?):\s?\/\//i, (_, scheme: string) => `${scheme.toLowerCase()}://`)
-    .replace(/\\([_%#&~-])/g, '$1');
+    .replace(/\\([_%#&~-])/g, '$1')
+    .replace(/[<>]/g, (sign) => (sign === '<' ? '%3C' : '%3E'));
   const url = /^https?:/.test(mended) ? mended : `https://${mended}`;
   if (!URL.canParse(url)) {
     return undefined;

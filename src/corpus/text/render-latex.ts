@@ -16,10 +16,31 @@ export function renderLatex(text: string): string {
 }
 
 /** Most texts hold none; this is what makes cleaning them cheap. */
-const mayHoldLatex = new RegExp(`[\\\\~\`]|''|--|${mayHoldMaths.source}`);
+const mayHoldLatex = new RegExp(`[\\\\~\`]|''|--|${mayHoldMaths.source}`, 'u');
 
 /** Between words or glued to them; the `--` of an option is neither. */
 const dash = /(?<=[\p{L}\p{N}.)\]”])-{2,3}(?=[\p{L}\p{N}([“])| -{2,3} /gu;
+
+/** Macros that many authors define, with the full stop that may follow them. */
+const shortForms: Readonly<Record<string, string>> = {
+  aka: 'a.k.a.',
+  cf: 'cf.',
+  Eg: 'E.g.',
+  eg: 'e.g.',
+  etal: 'et al.',
+  etc: 'etc.',
+  Ie: 'I.e.',
+  ie: 'i.e.',
+  iid: 'i.i.d.',
+  resp: 'resp.',
+  viz: 'viz.',
+  vs: 'vs.',
+  wrt: 'w.r.t.',
+};
+const shortForm = new RegExp(
+  `(?<![\\\\\\p{L}\\p{N}:])\\\\(${Object.keys(shortForms).join('|')})(?![A-Za-z])(?:\\{\\})?(?:\\\\xspace(?![A-Za-z]))?\\.?`,
+  'gu',
+);
 
 const rules: readonly Rule[] = [
   // Arguments that are text.
@@ -41,6 +62,9 @@ const rules: readonly Rule[] = [
   (text) => text.replace(/\s?\\footnote(?:text)?\s*\{\s*([^{}]*?)\s*(?:\}|$)/g, ' ($1)'),
   (text) => text.replace(/\\(?:cite[a-z]*|ref|eqref|autoref|cref)\*?\s*\{([^{}]*)\}/g, '[$1]'),
 
+  (text) => text.replace(shortForm, (_, name: string) => shortForms[name] ?? name),
+  (text) => text.replace(/\\(?:xspace|noindent)(?![A-Za-z])(?:\{\})?/g, ''),
+
   // Letters and signs.
   (text) => text.replace(/\\(["'`^~=.])\s*(?:\{\\?([A-Za-z])\}|([A-Za-z]))/g, accented),
   (text) => text.replace(/\\([cHkruv])\s*\{([A-Za-z])\}/g, accented),
@@ -52,7 +76,7 @@ const rules: readonly Rule[] = [
       symbol(letter),
     ),
   (text) => text.replace(/\\([A-Za-z]+)(?![A-Za-z])/g, (command, name) => symbol(name) || command),
-  (text) => text.replace(/\\([%&#])/g, '$1'),
+  (text) => text.replace(/\\([%&#_])/g, '$1'),
   (text) => text.replace(/\\\$(?=\d)/g, '$'),
   (text) => text.replace(/(?<=\S)\\[,;:!](?=\S)|\\ (?=\S)/g, ' '),
   (text) =>

@@ -5,6 +5,7 @@ import {
   subscripts,
   superscripts,
 } from './latex-symbols.ts';
+import { mayHoldCommands, repairCommands } from './repair-commands.ts';
 
 /**
  * Mathematics whose backslashes were lost on the way: `tau^2`, `ell_p`, `1leq p`, `mathcal{O}(n)`.
@@ -14,7 +15,7 @@ import {
  * `k√d/(√n ε)`. A group after a group is therefore ambiguous, and stays as it is.
  */
 export function repairMaths(text: string): string {
-  return scripts(nameGreek(delimiters(fonts(relations(text)))));
+  return scripts(nameGreek(delimiters(fonts(relations(repairCommands(text))))));
 }
 
 /** What all mathematics that can be mended has in it. */
@@ -24,7 +25,9 @@ export const mayHoldMaths = new RegExp(
     'leq|geq|neq|rrow|infty|nabla|cdot|sqrt|frac\\s*\\{|var(?:epsilon|theta|phi|rho)',
     'math(?:cal|bf|bb|sf|frak|rm|it|scr|tt)|(?<![a-z])(?:tilde|hat|bar) |right[)\\]|]|big[([]',
     `\\b(?:${Object.keys(greekLetters).join('|')})\\b`,
+    mayHoldCommands.source,
   ].join('|'),
+  'u',
 );
 
 const greekNames = Object.keys(greekLetters).join('|');
@@ -35,7 +38,7 @@ function relations(text: string): string {
     ? text.replace(relation, (_, sign: string) => ` ${relationSigns[sign] ?? sign} `)
     : text;
   return related
-    .replace(/(?:long)?(left)?(right)arrow(?=[A-Z\s{(]|$)/g, (arrow, left) =>
+    .replace(/(?:long)?(left)?(right)arrow(?=[A-Z\d\s{(,.)]|$)/g, (arrow, left) =>
       arrow.startsWith('left') || left === 'left' ? '↔' : '→',
     )
     .replace(/(?<!\p{L})infty(?!\p{L})/gu, '∞')
@@ -100,7 +103,7 @@ const base = `(?:(?<![\\p{L}\\p{N}_])(?:\\p{L}|ell|${greekNames})|[)\\]}*'|⁰-�
 const superscriptOf =
   /(?<=[\p{L}\p{N})\]}])\^(?:\{([^{}]*)\}|(\*|star(?!\p{L})|\p{N}+)|(\p{L})(?!\p{L}))/gu;
 const subscriptOf = new RegExp(
-  `(?<=${base})_(?:\\{([^{}]*)\\}|(\\p{N}+|[a-z])(?![\\p{L}\\p{N}_]))`,
+  `(?:(?<=${base})_(?:\\{([^{}]*)\\}|(\\p{N}+|[a-z])(?![\\p{L}\\p{N}_]))|(?<=\\p{L}\\p{L}|\\p{N})_\\{([^{}]*)\\})`,
   'gu',
 );
 
@@ -113,8 +116,8 @@ function scripts(text: string): string {
     .replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
       script(written, group ?? token ?? letter ?? '', superscripts),
     )
-    .replace(subscriptOf, (written, group?: string, token?: string) =>
-      script(written, group ?? token ?? '', subscripts),
+    .replace(subscriptOf, (written, group?: string, token?: string, ofWord?: string) =>
+      script(written, group ?? token ?? ofWord ?? '', subscripts),
     );
 }
 

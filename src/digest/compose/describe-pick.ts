@@ -48,12 +48,11 @@ function reasonOf(picked: PickedPaper, on: Day): string {
     : ['not shown here yet', ...seen].join(' · ');
 }
 
-function describeMatch({ topics, keywords, authors }: Match): string[] {
+function describeMatch({ topics, mentions, authors }: Match): string[] {
+  const words = [...new Set(mentions)].map((mention) => `“${mention}”`);
   return [
     ...topics.map((topic) => `topic ${topicName(topic)}`),
-    ...(keywords.length > 0
-      ? [`mentions ${keywords.map((keyword) => `“${keyword}”`).join(', ')}`]
-      : []),
+    ...(words.length > 0 ? [`mentions ${words.join(', ')}`] : []),
     ...authors.map((author) => `author ${author}`),
   ];
 }

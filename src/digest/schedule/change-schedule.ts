@@ -1,11 +1,13 @@
 import { requireTopic } from '../../reply/require-topic.ts';
 import { UserError } from '../../reply/user-error.ts';
-import { isKeyword } from '../compose/interest-filter.ts';
+import { isPhrase } from '../../search/wording/phrase-finder.ts';
 import { firstSchedule } from './first-schedule.ts';
 import { readDays } from './read-days.ts';
 import { readTime } from './read-time.ts';
 import { type Destination, type Interests, isSelective, type Schedule } from './schedule.ts';
-import { readZone, suggestZones } from './time-zones.ts';
+import { requireZone, requireZoneOf } from './zones/require-zone.ts';
+import { partTimeAndZone } from './zones/time-with-zone.ts';
+import { zoneName } from './zones/zone-names.ts';
 
 /** Settings as somebody typed them; what is left out stays as it is. */
 export interface TypedSettings {
@@ -44,12 +46,12 @@ export function changeSchedule(
   topics: readonly string[],
   now: Date,
 ): Schedule {
-  const base = 'minute' in before ? before : newSchedule(before, typed, now);
+  const base = 'minute' in before ? withCurrentZone(before) : newSchedule(before, typed, now);
   const interests = changeInterests(base.interests, typed, topics);
   const changed: Schedule = {
     ...base,
-    minute: typed.time === undefined ? base.minute : requireTime(typed.time),
-    zone: typed.timeZone === undefined ? base.zone : requireZone(typed.timeZone),
+    minute: typed.time === undefined ? base.minute : requireTime(typed.time, now),
+    zone: typed.timeZone === undefined ? base.zone : requireZone(typed.timeZone, now),
     days: typed.days === undefined ? base.days : requireDays(typed.days, true),
     size: typed.size ?? base.size,
     interests,
@@ -74,14 +76,13 @@ function newSchedule(
   { timeZone }: TypedSettings,
   now: Date,
 ): Schedule {
-  const known = timeZone ?? zone;
-  if (known === undefined) {
-    throw new UserError(
-      'time-zone-needed',
-      'Which time zone is that time in? Run this again with time_zone, for example Europe/Berlin. I ask only once per server.',
-    );
-  }
-  return firstSchedule({ destination, server, zone: requireZone(known), setUpBy }, now);
+  const known = requireZoneOf('server', timeZone, zone, now);
+  return firstSchedule({ destination, server, zone: known, setUpBy }, now);
+}
+
+/** One that was kept under the old name of its zone gets the name of now. */
+function withCurrentZone(schedule: Schedule): Schedule {
+  return { ...schedule, zone: zoneName(schedule.zone) };
 }
 
 function changeInterests(
@@ -101,36 +102,19 @@ function sameHours(a: Schedule, b: Schedule): boolean {
   return a.minute === b.minute && a.zone === b.zone && a.days.join() === b.days.join();
 }
 
-/** @throws {UserError} for what is no time. */
-export function requireTime(typed: string): number {
+/** @throws {UserError} for what is no time, or has a zone in it. */
+export function requireTime(typed: string, now: Date): number {
   const minute = readTime(typed);
   if (minute !== undefined) {
     return minute;
   }
+  const parts = partTimeAndZone(typed, now);
   throw new UserError(
     'invalid-time',
-    `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
+    parts
+      ? `“${shortened(typed)}” has a time zone in it. Give the time alone, ${parts.time}, and the zone as time_zone.`
+      : `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
   );
-}
-
-/** @throws {UserError} for what is no zone. */
-export function requireZone(typed: string): string {
-  const zone = readZone(typed);
-  if (zone !== undefined) {
-    return zone;
-  }
-  throw new UserError(
-    'unknown-time-zone',
-    `There is no time zone “${shortened(typed)}”. ${nearZones(typed)}`,
-  );
-}
-
-function nearZones(typed: string): string {
-  const near = suggestZones(typed, new Date(0)).slice(0, 3);
-  if (typed.trim() === '' || near.length === 0) {
-    return 'Type a city and choose from the list, for example Europe/Berlin.';
-  }
-  return `Did you mean ${near.map(({ value }) => value).join(' or ')}?`;
 }
 
 function requireDays(typed: string, atLeastOne: boolean) {
@@ -141,7 +125,7 @@ function requireDays(typed: string, atLeastOne: boolean) {
   const none = atLeastOne ? '' : ' or none';
   throw new UserError(
     'invalid-days',
-    `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri${none}.`,
+    `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri, mon to thu${none}.`,
   );
 }
 
@@ -168,7 +152,7 @@ export function requireWord(word: string): string {
       `“${shortened(word)}” is too long: ${maxWord} characters at most.`,
     );
   }
-  if (!isKeyword(word)) {
+  if (!isPhrase(word)) {
     throw new UserError(
       'invalid-keyword',
       `“${shortened(word)}” has no word in it that I could look for.`,

@@ -2,6 +2,7 @@ import { topicName } from '../../corpus/topics.ts';
 import { describeDaysOfWeek } from './read-days.ts';
 import { describeTime } from './read-time.ts';
 import type { Schedule } from './schedule.ts';
+import { zoneName } from './zones/zone-names.ts';
 
 /** A setting in words, before and after. */
 export interface SettingChange {
@@ -24,7 +25,7 @@ export function describeSettings(schedule: Schedule): { name: string; value: str
   const { minute, zone, days, size, interests, shelfDays, publish } = schedule;
   const { topics, keywords, excludes } = interests;
   return [
-    { name: 'Time', value: `${describeTime(minute)} (${zone})` },
+    { name: 'Time', value: `${describeTime(minute)} (${zoneName(zone)})` },
     { name: 'Days', value: describeDaysOfWeek(days) },
     { name: 'Papers', value: `up to ${size}` },
     { name: 'Topics', value: listOr(topics.map(topicName), 'any') },

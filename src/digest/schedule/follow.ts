@@ -1,5 +1,5 @@
 import { UserError } from '../../reply/user-error.ts';
-import { requireTime, requireZone } from './change-schedule.ts';
+import { requireTime } from './change-schedule.ts';
 import { firstSchedule } from './first-schedule.ts';
 import {
   directMessagesOf,
@@ -8,6 +8,8 @@ import {
   isSelective,
   type Schedule,
 } from './schedule.ts';
+import { requireZone, requireZoneOf } from './zones/require-zone.ts';
+import { zoneName } from './zones/zone-names.ts';
 
 /** What can be followed. */
 export type Followed = 'topics' | 'keywords' | 'authors';
@@ -43,7 +45,9 @@ export function follow(
   zone: string | undefined,
   now: Date,
 ): Schedule {
-  const base = before ?? newFollowing(request, zone, now);
+  const base = before
+    ? { ...before, zone: zoneName(before.zone) }
+    : newFollowing(request, zone, now);
   const { kind, value, time, timeZone, howOften } = request;
   const values = base.interests[kind];
   const isKnown = values.some((each) => each.toLowerCase() === value.toLowerCase());
@@ -55,8 +59,8 @@ export function follow(
   }
   const changed = {
     ...base,
-    minute: time === undefined ? base.minute : requireTime(time),
-    zone: timeZone === undefined ? base.zone : requireZone(timeZone),
+    minute: time === undefined ? base.minute : requireTime(time, now),
+    zone: timeZone === undefined ? base.zone : requireZone(timeZone, now),
     days: howOften === undefined ? base.days : howOften === 'weekly' ? mondays : everyDay,
     interests: isKnown ? base.interests : { ...base.interests, [kind]: [...values, value] },
   };
@@ -75,15 +79,9 @@ function newFollowing(
   zone: string | undefined,
   now: Date,
 ): Schedule {
-  const known = timeZone ?? zone;
-  if (known === undefined) {
-    throw new UserError(
-      'time-zone-needed',
-      'Which time zone are you in? Run this again with time_zone, for example Europe/Berlin. I ask only once.',
-    );
-  }
   const destination = directMessagesOf(person);
-  return firstSchedule({ destination, zone: requireZone(known), setUpBy: person }, now);
+  const known = requireZoneOf('person', timeZone, zone, now);
+  return firstSchedule({ destination, zone: known, setUpBy: person }, now);
 }
 
 /** The schedule without one thing, or undefined where nothing is left to follow. */

@@ -14,6 +14,7 @@ import { isHarmless } from '../harmless-errors.ts';
 import type { Commands } from '../registration/load-commands.ts';
 import { renderReply } from '../render-reply.ts';
 import { type Answerable, type Answers, answerInTime, answerPrivately } from './answer-in-time.ts';
+import { messageText } from './message-text.ts';
 import { type CallContext, readActionCall, readAsker, readOptions } from './read-call.ts';
 import { renderForm } from './render-form.ts';
 
@@ -60,7 +61,8 @@ async function answer(router: Router, interaction: Answerable): Promise<void> {
     if (!command) {
       throw gone();
     }
-    const { id, channelId, content, author } = targetMessage;
+    const { id, channelId, author } = targetMessage;
+    const content = messageText(targetMessage);
     const target = { id, channelId, content, authorId: author.id };
     const call = readAsker(interaction, router);
     return send(router, interaction, name, command.visibility, () => command.run(call, target));

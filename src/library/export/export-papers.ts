@@ -1,5 +1,6 @@
 import type { ExportedPaper } from './exported-paper.ts';
-import { writeBibtex, writeRis } from './write-citations.ts';
+import { writeBibtex } from './write-bibtex.ts';
+import { writeRis } from './write-ris.ts';
 import { writeCsv, writeJson, writeMarkdown } from './write-tables.ts';
 
 const writers = {

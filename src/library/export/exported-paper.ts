@@ -1,4 +1,12 @@
+import {
+  arxivMonth,
+  arxivNumberOfDoi,
+  readArxivNumber,
+} from '../../corpus/identifiers/arxiv-number.ts';
+import { doiSpans, sameDoi } from '../../corpus/identifiers/doi.ts';
 import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { cleanText } from '../../corpus/text/clean-text.ts';
+import { readLink } from '../../corpus/text/links-of.ts';
 import type { ReadingState } from '../saves/save.ts';
 
 /** A saved paper on its way out: what is known of it, and what was written on it. */
@@ -10,9 +18,12 @@ export interface ExportedPaper {
   readonly abstract?: string;
   readonly arxivId?: string;
   readonly doi?: string;
-  /** The year of the arXiv number, which is when it was submitted; a page's date is never given as a year. */
+  /** Of its publication, else of the arXiv number, which is when it was submitted; never of a page. */
   readonly year?: number;
   readonly month?: number;
+  /** Of its publication as far as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly published?: string;
+  readonly organisation?: string;
   readonly url?: string;
   readonly links: readonly string[];
   readonly keywords: readonly string[];
@@ -33,24 +44,27 @@ export interface ExportedSave {
 
 /** What a paper says of itself, without a guess. */
 export function exportPaper(paper: Paper, save: ExportedSave): ExportedPaper {
+  const { abstract, arxivId, published, organisation, topic } = paper;
   const { savedAt, tags, state, note } = save;
   const doi = doiOf(paper);
-  const url = paper.arxivId ? `https://arxiv.org/abs/${paper.arxivId}` : undefined;
+  const url = arxivId ? `https://arxiv.org/abs/${arxivId}` : doi && doiAddress(doi);
   return {
     id: paper.id,
     key: citationKey(paper),
     title: paper.title,
-    authors: paper.authors,
-    links: paper.links,
+    authors: paper.authors.map(cleanText).filter((name) => /[\p{L}\p{N}]/u.test(name)),
+    links: paper.links.map((link) => readLink(link) ?? link),
     keywords: paper.keywords,
     savedAt,
     tags,
-    ...(paper.abstract && { abstract: paper.abstract }),
-    ...(paper.arxivId && { arxivId: paper.arxivId }),
-    ...submissionOf(paper.arxivId),
+    ...(abstract && { abstract }),
+    ...(arxivId && { arxivId }),
+    ...dateOf(paper),
+    ...(published && { published }),
+    ...(organisation && { organisation: cleanText(organisation) }),
     ...(doi && { doi }),
-    ...((url ?? doi) && { url: url ?? `https://doi.org/${doi}` }),
-    ...(paper.topic && { topic: paper.topic }),
+    ...(url && { url }),
+    ...(topic && { topic }),
     ...(state && { state }),
     ...(note && { note }),
   };
@@ -74,15 +88,52 @@ function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
   return `${/^\d/.test(first) ? 'p' : ''}${name.join('')}${id.slice(0, 8)}`;
 }
 
-/** The DOI among a paper's links; arXiv gives every paper one made of its number. */
-function doiOf({ links, arxivId }: Paper): string | undefined {
-  for (const link of links) {
-    const doi = /^https?:\/\/(?:dx\.)?doi\.org\/(10\.\d{4,9}\/\S+)$/i.exec(link)?.[1];
-    if (doi) {
-      return decoded(doi);
-    }
+/** Where data and programs get DOIs of their own: theirs is not the paper's. */
+const archivesOfData = /^10\.(?:5281|6084|5061|17605|57967|7910|24432)\//;
+
+/** The paper's own DOI, else one among its links; arXiv gives every paper one made of its number. */
+function doiOf({ doi, links, abstract = '', arxivId }: Paper): string | undefined {
+  const number = arxivId && (readArxivNumber(arxivId) ?? arxivId.replace(/v\d+$/, ''));
+  const given = doi && doiIn(doi);
+  if (given) {
+    return given;
   }
-  return arxivId ? `10.48550/arXiv.${arxivId.replace(/v\d+$/, '')}` : undefined;
+  const linked = links
+    .flatMap((link) => doiIn(link) ?? [])
+    .find((each) => !archivesOfData.test(each) && isNoOther(each, number));
+  if (linked) {
+    return asWritten(linked, abstract);
+  }
+  return number ? `10.48550/arXiv.${number}` : undefined;
+}
+
+/** All of a DOI that stands alone or in an address of the resolver. */
+function doiIn(text: string): string | undefined {
+  return standsAlone.exec(decoded(readLink(text) ?? text.trim()))?.[1];
+}
+
+const standsAlone =
+  /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*\/\S+)$/i;
+
+/** A DOI of arXiv's is the paper's own only with the paper's number. */
+function isNoOther(doi: string, number: string | undefined): boolean {
+  const ofDoi = arxivNumberOfDoi(doi);
+  return ofDoi === undefined || number === undefined || ofDoi === number;
+}
+
+/** Links that were read before a DOI could have a `<` end there; the abstract has the whole. */
+function asWritten(doi: string, abstract: string): string {
+  const longer = abstract.includes(doi) ? doiSpans(abstract) : [];
+  const whole = longer.find((span) => sameDoi(span.doi.slice(0, doi.length + 1), `${doi}<`));
+  return whole?.doi ?? doi;
+}
+
+/** Percent-encoded where a DOI has signs that an address has not. */
+function doiAddress(doi: string): string {
+  const encoded = doi.replaceAll(/[^\w.;()/:~,@!+=-]+/g, (signs) =>
+    encodeURIComponent(signs.replaceAll(/\p{Cs}/gu, '\ufffd')),
+  );
+  return `https://doi.org/${encoded}`;
 }
 
 /** A link may hold a percent sign that stands for nothing. */
@@ -94,8 +145,13 @@ function decoded(text: string): string {
   }
 }
 
-/** Since April 2007 an arXiv number begins with year and month (https://info.arxiv.org/help/arxiv_identifier.html). */
-function submissionOf(arxivId: string | undefined): { year?: number; month?: number } {
-  const found = /^(\d{2})(0[1-9]|1[0-2])\.\d{4,5}(v\d+)?$/.exec(arxivId ?? '');
-  return found ? { year: 2000 + Number(found[1]), month: Number(found[2]) } : {};
+/** Year and month of the publication, else those that the arXiv number begins with. */
+function dateOf({ published, arxivId }: Paper): { year?: number; month?: number } {
+  const number = arxivId && readArxivNumber(arxivId);
+  const submitted: { year?: number; month?: number } = number ? arxivMonth(number) : {};
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?/.exec(published ?? '') ?? [];
+  if (year === undefined || (month === undefined && Number(year) === submitted.year)) {
+    return submitted;
+  }
+  return { year: Number(year), ...(month && { month: Number(month) }) };
 }

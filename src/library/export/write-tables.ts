@@ -5,6 +5,8 @@ const columns = [
   'title',
   'authors',
   'year',
+  'published',
+  'organisation',
   'saved',
   'state',
   'tags',
@@ -47,6 +49,8 @@ function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {
     title: paper.title,
     authors: paper.authors.join('; '),
     year: paper.year === undefined ? '' : String(paper.year),
+    published: paper.published ?? '',
+    organisation: paper.organisation ?? '',
     saved: paper.savedAt.toISOString().slice(0, 10),
     state: paper.state ?? '',
     tags: paper.tags.join('; '),
@@ -70,25 +74,39 @@ export function writeJson(papers: readonly ExportedPaper[]): string {
 
 /** A reading list to read and to keep among notes. */
 export function writeMarkdown(papers: readonly ExportedPaper[]): string {
-  const entries = papers.map((paper) => {
-    const title = escapeMarkdown(paper.title);
-    const about = [
-      paper.authors.map(escapeMarkdown).join(', '),
-      paper.year,
-      `saved ${paper.savedAt.toISOString().slice(0, 10)}`,
-      paper.state?.replace('-', ' '),
-      paper.tags.map((tag) => `#${escapeMarkdown(tag)}`).join(' '),
-    ].filter(Boolean);
-    return [
-      `- ${paper.url ? `[${title}](<${paper.url}>)` : title}`,
-      `  ${about.join(' · ')}`,
-      ...paper.links.map((link) => `  <${link}>`),
-      ...(paper.note ?? '').split(/\r?\n/).map((line) => line && `  > ${escapeMarkdown(line)}`),
-    ]
-      .filter(Boolean)
-      .join('\n');
-  });
-  return `# Saved papers\n\n${entries.join('\n\n')}\n`;
+  return `# Saved papers\n\n${papers.map(entryOf).join('\n\n')}\n`;
+}
+
+function entryOf(paper: ExportedPaper): string {
+  const title = escapeMarkdown(paper.title);
+  const about = [
+    paper.authors.map(escapeMarkdown).join(', '),
+    paper.organisation && escapeMarkdown(paper.organisation),
+    paper.year,
+    `saved ${paper.savedAt.toISOString().slice(0, 10)}`,
+    paper.state?.replace('-', ' '),
+    paper.tags.map((tag) => `#${escapeMarkdown(tag)}`).join(' '),
+  ].filter(Boolean);
+  const known = [
+    paper.arxivId && `arXiv:${escapeMarkdown(paper.arxivId)}`,
+    paper.doi && `DOI ${escapeMarkdown(paper.doi)}`,
+    paper.keywords.length > 0 && `Keywords: ${paper.keywords.map(escapeMarkdown).join(', ')}`,
+  ].filter(Boolean);
+  return [
+    `- ${paper.url ? `[${title}](${inBrackets(paper.url)})` : title}`,
+    `  ${about.join(' · ')}`,
+    known.length > 0 && `  ${known.join(' · ')}`,
+    ...paper.links.map((link) => `  ${inBrackets(link)}`),
+    ...(paper.note ?? '').split(/\r?\n/).map((line) => line && `  > ${escapeMarkdown(line)}`),
+    paper.abstract && `\n  ${escapeMarkdown(paper.abstract)}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** An address between `<` and `>`; what would end it is encoded. */
+function inBrackets(link: string): string {
+  return `<${link.replaceAll(/[<>\\\s]/g, (sign) => encodeURIComponent(sign))}>`;
 }
 
 /** A backslash before every sign that Markdown gives a meaning (https://spec.commonmark.org, 2.4). */

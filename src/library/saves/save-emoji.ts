@@ -17,7 +17,33 @@ export const numberEmojis: readonly string[] = [...keycaps, '🔟'];
  * character without the variation selectors that clients add or leave out.
  */
 export function emojiKey(emoji: Emoji): string {
-  return emoji.id ?? (emoji.name ?? '').replaceAll('\uFE0F', '');
+  return emoji.id ?? (emoji.name ?? '').replaceAll(/[\uFE0E\uFE0F]/g, '');
+}
+
+/**
+ * Two people of different skin are another character than the two together
+ * (https://unicode.org/reports/tr51/#multiperson_skintones).
+ */
+const together: readonly (readonly [RegExp, string])[] = [
+  [/^🫱\u200D🫲$/u, '🤝'],
+  [/^👩\u200D🤝\u200D👩$/u, '👭'],
+  [/^👨\u200D🤝\u200D👨$/u, '👬'],
+  [/^👩\u200D🤝\u200D👨$/u, '👫'],
+  [/^🧑\u200D❤\u200D💋\u200D🧑$/u, '💏'],
+  [/^🧑\u200D❤\u200D🧑$/u, '💑'],
+];
+
+/**
+ * Whether two keys of emojis are one emoji to people: clients put the skin tone that somebody chose
+ * once on every 👍. Each keeps a key of its own, because Discord counts them apart.
+ */
+export function sameEmoji(a: string, b: string): boolean {
+  return a === b || withoutSkinTone(a) === withoutSkinTone(b);
+}
+
+function withoutSkinTone(key: string): string {
+  const plain = key.replaceAll(/[\u{1F3FB}-\u{1F3FF}]/gu, '');
+  return together.reduce((emoji, [apart, one]) => emoji.replace(apart, one), plain) || key;
 }
 
 /**

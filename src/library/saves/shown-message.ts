@@ -1,5 +1,5 @@
 import type { PaperId } from '../../corpus/paper.ts';
-import { numberEmojis } from './save-emoji.ts';
+import { numberEmojis, sameEmoji } from './save-emoji.ts';
 
 /** A message of ours that shows papers and that people can react to. */
 export interface ShownMessage {
@@ -17,7 +17,7 @@ export interface ShownMessage {
 /** The paper that this emoji means on this message: the save emoji on one paper, a number on several. */
 export function paperUnder(message: ShownMessage, emoji: string): PaperId | undefined {
   if (message.papers.length === 1) {
-    return emoji === message.emoji ? message.papers[0] : undefined;
+    return sameEmoji(emoji, message.emoji) ? message.papers[0] : undefined;
   }
   const place = numberEmojis.indexOf(emoji);
   return place < 0 ? undefined : message.papers[place];

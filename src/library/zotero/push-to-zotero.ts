@@ -60,7 +60,7 @@ export async function pushToZotero({
   const collection = await findCollection(api);
   const there = new Map((await api.items()).map((item) => [item.key, item]));
   const records = await recordsOf(store, group, there);
-  const had = new Set([...there.values()].flatMap(({ data }) => namesOf(data)));
+  const isHad = knownAmong([...there.values()].map(({ data }) => namesOf(data)));
 
   let already = 0;
   const parcels: Parcel[] = [];
@@ -68,7 +68,7 @@ export async function pushToZotero({
   for (const { paper, notes: shared } of papers) {
     const key = zoteroKey(group, paper.id);
     const wanted = itemOf(paper, collection);
-    if (!records.has(key) && namesOf(wanted).some((name) => had.has(name))) {
+    if (!records.has(key) && isHad(namesOf(wanted))) {
       already += 1;
       continue;
     }
@@ -95,6 +95,27 @@ export async function pushToZotero({
     had: already,
     refused: items.refused + attached.refused,
   };
+}
+
+/**
+ * Whether one of these has a paper: its DOI or number, or its title where its number is no other
+ * (two papers may be called "Preface").
+ */
+function knownAmong(items: readonly (readonly string[])[]): (names: readonly string[]) => boolean {
+  const byName = new Map<string, (readonly string[])[]>();
+  for (const names of items) {
+    for (const name of names) {
+      byName.set(name, [...(byName.get(name) ?? []), names]);
+    }
+  }
+  const numbersOf = (names: readonly string[]) => names.filter((name) => name.startsWith('arxiv '));
+  return (wanted) =>
+    wanted.some((name) => {
+      const items = byName.get(name) ?? [];
+      return name.startsWith('title ')
+        ? items.some((item) => numbersOf(item).length === 0 || numbersOf(wanted).length === 0)
+        : items.length > 0;
+    });
 }
 
 async function findCollection(api: ZoteroApi): Promise<string> {

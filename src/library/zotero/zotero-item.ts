@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { arxivSpans } from '../../corpus/identifiers/arxiv-number.ts';
+import { doiSpans } from '../../corpus/identifiers/doi.ts';
 import { normaliseTitle } from '../../corpus/paper-id.ts';
-import { cslName } from '../export/csl-item.ts';
 import type { ExportedPaper } from '../export/exported-paper.ts';
+import { readPersonName } from '../export/person-name.ts';
 import type { ZoteroItem } from './zotero-api.ts';
 
 /** The fields of an item that Offprint writes. */
@@ -19,22 +21,20 @@ export function zoteroKey(...parts: readonly string[]): string {
 
 /** A paper as an item: a preprint where it is on arXiv, else a document. */
 export function itemOf(paper: ExportedPaper, collection: string): ZoteroFields {
-  const { arxivId, year, month } = paper;
+  const { arxivId, published, organisation, doi = '' } = paper;
+  const extra = [
+    ...(doi && !arxivId ? [`DOI: ${doi}`] : []),
+    ...(organisation ? [`Organisation: ${organisation}`] : []),
+  ];
   return {
     itemType: arxivId ? 'preprint' : 'document',
     title: paper.title,
-    creators: paper.authors.map((name) => creatorOf(cslName(name))),
+    creators: paper.authors.map(creatorOf),
     abstractNote: paper.abstract ?? '',
-    date: year
-      ? [year, month]
-          .filter(Boolean)
-          .join('-')
-          .replace(/-(\d)$/, '-0$1')
-      : '',
+    date: published ?? monthOf(paper),
     url: paper.url ?? '',
-    ...(arxivId
-      ? { repository: 'arXiv', archiveID: `arXiv:${arxivId}`, DOI: paper.doi ?? '' }
-      : { extra: paper.doi ? `DOI: ${paper.doi}` : '' }),
+    ...(arxivId && { repository: 'arXiv', archiveID: `arXiv:${arxivId}`, DOI: doi }),
+    ...((extra.length > 0 || !arxivId) && { extra: extra.join('\n') }),
     tags: paper.tags.map((tag) => ({ tag })),
     collections: [collection],
   };
@@ -77,22 +77,33 @@ export function changesTo(
   return Object.keys(changes).length > 0 ? changes : undefined;
 }
 
-/** What tells that a group has a paper: its DOI, its arXiv number, else its title. */
-export function namesOf(data: ZoteroFields): string[] {
-  const text = [data.DOI, data.archiveID, data.url, data.extra].map(String).join(' ');
-  const numbers = [...text.matchAll(/\d{4}\.\d{4,5}/g)].map(([number]) => `arxiv ${number}`);
-  const dois = [...text.matchAll(/10\.\d{4,9}\/[^\s"<>]+/g)].map(
-    ([doi]) => `doi ${doi.toLowerCase()}`,
-  );
-  const title = typeof data.title === 'string' ? normaliseTitle(data.title) : '';
-  return [...numbers, ...dois, ...(title === '' ? [] : [`title ${title}`])];
+/** `2026-10`, as far as known. */
+function monthOf({ year, month }: ExportedPaper): string {
+  const parts = [year, month].filter((part) => part !== undefined);
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
-function creatorOf(name: object): object {
-  const { family, given, literal } = name as { family?: string; given?: string; literal?: string };
-  return literal
-    ? { creatorType: 'author', name: literal }
-    : { creatorType: 'author', firstName: given, lastName: family };
+/** What tells that a group has a paper: its DOI, its arXiv number, else its title. */
+export function namesOf(data: ZoteroFields): string[] {
+  const texts = [data.DOI, data.archiveID, data.url, data.extra].filter(
+    (text) => typeof text === 'string',
+  );
+  const numbers = texts.flatMap(arxivSpans).map(({ number }) => `arxiv ${number}`);
+  const dois = texts.flatMap(doiSpans).map(({ doi }) => `doi ${doi.toLowerCase()}`);
+  const title = typeof data.title === 'string' ? normaliseTitle(data.title) : '';
+  return [...new Set([...numbers, ...dois, ...(title === '' ? [] : [`title ${title}`])])];
+}
+
+/** Zotero has no field for `Jr.`: it stands behind the first name (https://www.zotero.org/support/kb/name_parsing). */
+function creatorOf(written: string): object {
+  const name = readPersonName(written);
+  return 'literal' in name
+    ? { creatorType: 'author', name: name.literal }
+    : {
+        creatorType: 'author',
+        firstName: name.suffix ? `${name.given}, ${name.suffix}` : name.given,
+        lastName: name.family,
+      };
 }
 
 function tagNames(tags: unknown): string[] {

@@ -1,7 +1,9 @@
 import type {
   APIApplicationCommand,
   APIApplicationCommandOptionChoice,
+  APIEmbed,
   APIMessage,
+  APIMessageTopLevelComponent,
   APIUser,
 } from 'discord-api-types/v10';
 import type { InteractionHandle } from './interaction-handle.ts';
@@ -13,6 +15,14 @@ export type ChannelRef = string | { readonly id: string };
 export interface MessageRef {
   readonly id: string;
   readonly channel_id: string;
+}
+
+/** What goes along with a message besides its text; embeds and components are those of an app. */
+export interface SendOptions {
+  readonly replyTo?: MessageRef;
+  readonly forward?: MessageRef;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly APIMessageTopLevelComponent[];
 }
 
 /** The value of one option of a command. */
@@ -62,11 +72,7 @@ export interface Person {
   /** As a moderator: all reactions, or all of one emoji. */
   clearReactions(message: MessageRef, emoji?: string): void;
 
-  send(
-    channel: ChannelRef,
-    content: string,
-    options?: { readonly replyTo?: MessageRef },
-  ): APIMessage;
+  send(channel: ChannelRef, content: string, options?: SendOptions): APIMessage;
   edit(message: MessageRef, content: string): APIMessage;
   deleteMessage(message: MessageRef): void;
   startThread(channel: ChannelRef, name: string, from?: MessageRef): { readonly id: string };

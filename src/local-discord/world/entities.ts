@@ -3,6 +3,7 @@ import type {
   APIAttachment,
   APIEmbed,
   APIMessageReference,
+  APIMessageSnapshot,
   APIMessageTopLevelComponent,
   APIModalInteractionResponseCallbackData,
   APIPartialEmoji,
@@ -104,6 +105,8 @@ export interface Message {
   editedTimestamp: string | null;
   readonly nonce: string | number | undefined;
   readonly reference: APIMessageReference | undefined;
+  /** What it forwards, as that was when it was forwarded. */
+  readonly snapshots: readonly APIMessageSnapshot[];
   readonly reactions: Map<string, Reaction>;
   /** Who sees it, where only one person does. */
   readonly ephemeralTo: string | undefined;

@@ -1,8 +1,12 @@
 const ellipsis = '…';
 
+/** An address, a DOI or an arXiv number: a piece of one would be another one. */
+const identifier = /:\/\/|www\.|10\.\d{4,9}\/|\d{4}\.\d{4}|[a-z]\/\d{7}/i;
+
 /**
  * The text in at most `most` UTF-16 units: whole where it fits, else cut after a word (after a
- * character where there are no words to cut at) and ended with an ellipsis.
+ * character where there are no words to cut at) and ended with an ellipsis. An address or a number
+ * that leads to a paper is kept whole or left out.
  */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) {
@@ -13,7 +17,11 @@ export function cutText(text: string, most: number): string {
   }
   const room = text.slice(0, most - ellipsis.length + 1);
   const space = room.search(/\s\S*$/);
-  const cut = space > most * 0.6 ? room.slice(0, space) : wholeCharacters(room, most);
+  const [word = ''] = /^\S*/.exec(text.slice(space + 1)) ?? [];
+  const cut =
+    space > most * 0.6 || identifier.test(word)
+      ? room.slice(0, Math.max(space, 0))
+      : wholeCharacters(room, most);
   return `${cut.replace(/[\s,;:–—-]+$/, '')}${ellipsis}`;
 }
 

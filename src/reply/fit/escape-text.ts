@@ -1,4 +1,5 @@
-const url = /https?:\/\/[^\s<>]*[^\s<>.,:;"')\]}*_~|`]/g;
+import { linkSpans } from '../../corpus/text/links-of.ts';
+import { addressSpans } from './address-spans.ts';
 
 /**
  * Text as Discord markdown that shows exactly as written: emphasis, code, spoilers, links,
@@ -9,13 +10,42 @@ const url = /https?:\/\/[^\s<>]*[^\s<>.,:;"')\]}*_~|`]/g;
 export function escapeText(text: string, startsLine = true): string {
   const parts: string[] = [];
   let end = 0;
-  for (const match of text.matchAll(url)) {
-    parts.push(escapeSigns(text.slice(end, match.index)), match[0]);
-    end = match.index + match[0].length;
+  for (const { start, address, length } of addressesIn(text)) {
+    parts.push(escapeSigns(text.slice(end, start)), address);
+    end = start + length;
   }
   parts.push(escapeSigns(text.slice(end)));
   const escaped = parts.join('');
   return startsLine ? escapeLineStarts(escaped) : escapeLineStarts(`|${escaped}`).slice(1);
+}
+
+interface Address {
+  readonly start: number;
+  readonly length: number;
+  /** How it is written so that it ends where it should. */
+  readonly address: string;
+}
+
+/** What may stand behind an address without becoming part of it. */
+const endsAddress = /^(?:$|[\s.,:;"'])/;
+
+/**
+ * Addresses as they are to be linked. Discord lets one go on to the next space or `<`: where it
+ * ends elsewhere, it stands between `<` and `>`, which Discord does not show.
+ */
+function addressesIn(text: string): Address[] {
+  const meant = text.includes('://') ? linkSpans(text) : [];
+  return addressSpans(text).map(({ start, end }) => {
+    const link = meant.find((each) => each.start === start);
+    if (link && link.end > end) {
+      return { start, length: link.end - start, address: `<${link.url}>` };
+    }
+    const length = (link?.end ?? end) - start;
+    const address = text.slice(start, start + length);
+    const after = text.slice(start + length);
+    const ends = endsAddress.test(after) || (after.startsWith(')') && !address.includes('('));
+    return { start, length, address: ends ? address : `<${address}>` };
+  });
 }
 
 function escapeSigns(text: string): string {

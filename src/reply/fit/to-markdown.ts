@@ -1,5 +1,7 @@
 import type { Line, Span } from '../markup.ts';
+import { addressSpans } from './address-spans.ts';
 import { escapeText } from './escape-text.ts';
+import { isPlainLabel } from './is-plain-label.ts';
 
 /** How a slash command is mentioned: its id once registered, else its name in code. */
 export type CommandMention = (command: string) => string;
@@ -47,7 +49,7 @@ function spanToMarkdown(span: Span, mention: CommandMention, startsLine: boolean
     return inCode(span.code);
   }
   if ('link' in span) {
-    return toLink(span.link, span.to, span.bold === true);
+    return toLink(span.link, span.to, span.bold === true, startsLine);
   }
   if ('time' in span) {
     return toTimestamp(span.time, span.as);
@@ -70,10 +72,15 @@ function spanToMarkdown(span: Span, mention: CommandMention, startsLine: boolean
   return '';
 }
 
-/** Emphasis does not open before a space or close after one. */
+/** Emphasis does not open before a space or close after one, and an address is none of its words. */
 function wrap(mark: string, text: string): string {
+  if (addressSpans(text).length > 0) {
+    return escapeText(text, false);
+  }
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return inner === '' ? text : `${before}${mark}${escapeText(inner, false)}${mark}${after}`;
+  // Some clients read what is emphasised as a line of its own.
+  const shown = escapeText(inner, false).replace(/^(?=#{1,3} |-#? |\+ )/, '\\');
+  return inner === '' ? text : `${before}${mark}${shown}${mark}${after}`;
 }
 
 /** Nothing inside code is read as markup but the backtick that would end it. */
@@ -82,12 +89,18 @@ function inCode(text: string): string {
   return shown === '' ? '' : `\`${shown}\``;
 }
 
-function toLink(label: string, to: string, bold: boolean): string {
-  // Discord shows a label that looks like an address raw, and refuses to link it.
-  const shown = escapeText(label.replace(/\s+/g, ' ').replaceAll('://', ':\u200b//').trim(), false);
+/**
+ * Discord shows the backslashes in the label of a masked link. So a label whose signs would be read
+ * as markup stands before the link as plain text, where a backslash does what it should.
+ */
+function toLink(label: string, to: string, bold: boolean, startsLine: boolean): string {
+  const shown = label.replace(/\s+/g, ' ').trim();
   const address = linkAddress(to);
-  const text = bold ? `**${shown}**` : shown;
-  return address === undefined ? text : `[${text}](${address})`;
+  if (address !== undefined && isPlainLabel(shown)) {
+    return `[${bold ? `**${shown}**` : shown}](${address})`;
+  }
+  const text = bold ? wrap('**', shown) : escapeText(shown, startsLine);
+  return address === undefined ? text : `${text} [open](${address})`;
 }
 
 /** The address so that a masked link ends where it should, or undefined where it is no web address. */
@@ -100,7 +113,7 @@ function linkAddress(to: string): string | undefined {
     return undefined;
   }
   return url.href.replace(
-    /[()<>\\*_~|`]/g,
+    /[()<>\\*|`]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

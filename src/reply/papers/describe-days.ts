@@ -14,6 +14,16 @@ export function describeDay(day: Day): string {
   return `${withoutYear(day)} ${day.slice(0, 4)}`;
 }
 
+/** `on 29 May 2026`, `in May 2026` or `in 2026`, as far as it is known. */
+export function describePublished(published: string): string {
+  const [year = '', month, day] = published.split('-');
+  if (month === undefined) {
+    return `in ${year}`;
+  }
+  const whole = describeDay(`${year}-${month}-${day ?? '01'}`);
+  return day === undefined ? `in ${whole.replace(/^\d+ /u, '')}` : `on ${whole}`;
+}
+
 /** The days in order, each year said once: `29 Aug, 9 Sep and 24 Sep 2025`. */
 function describeDays(days: readonly Day[]): string {
   const sorted = [...new Set(days)].toSorted();

@@ -3,6 +3,7 @@ import type { TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, line, small } from '../markup.ts';
 import type { Button, Reply } from '../reply.ts';
+import { describePublished } from './describe-days.ts';
 import { factsLine } from './paper-lines.ts';
 import { arxivLink, codeLink, huggingFaceLink, titleLink } from './paper-links.ts';
 
@@ -52,6 +53,7 @@ function composeCard(
             shrinkTo: floors.title,
           },
           ...authorsLine(paper),
+          ...originLine(paper),
           factsLine(paper, topic),
           ...lines,
         ],
@@ -102,6 +104,13 @@ function isWhole(card: Reply, paper: Paper): boolean {
 
 function authorsLine({ authors }: Paper): Line[] {
   return authors.length > 0 ? [{ ...line(authors.join(', ')), shrinkTo: floors.authors }] : [];
+}
+
+/** `Example University · published on 29 May 2026`. */
+function originLine({ organisation, published }: Paper): Line[] {
+  const when = published === undefined ? '' : `published ${describePublished(published)}`;
+  const origin = [organisation ?? '', when].filter(Boolean).join(' · ');
+  return origin === '' ? [] : [{ ...small(origin), shrinkTo: floors.keywords }];
 }
 
 function keywordsBlock({ keywords }: Paper): { kind: 'text'; lines: Line[] }[] {

@@ -1,6 +1,7 @@
 import type { Paper } from '../../corpus/paper.ts';
 import { topicName } from '../../corpus/topics.ts';
 import type { Passage, TopicOf } from '../../search/search.ts';
+import { addressSpans } from '../fit/address-spans.ts';
 import { cutText } from '../fit/cut-text.ts';
 import { type Line, type Span, small } from '../markup.ts';
 import { describeListings } from './describe-days.ts';
@@ -52,12 +53,16 @@ function describeTopic({ topic, guessed }: TopicOf): string {
   return guessed ? `${shown} (guessed)` : shown;
 }
 
-/** A passage with its matches in bold, neighbouring words as one stretch. */
+/** A passage with its matches in bold, neighbouring words as one stretch; none inside an address. */
 export function passageLine({ text, matches }: Passage): Line {
   const spans: Span[] = [];
+  const addresses = addressSpans(text);
+  const marked = matches.filter(
+    ([from, to]) => !addresses.some((address) => from < address.end && address.start < to),
+  );
   let [start, end] = [0, 0];
   const close = () => spans.push({ bold: text.slice(start, end) });
-  for (const [from, to] of matches) {
+  for (const [from, to] of marked) {
     const between = text.slice(end, from);
     if (end === 0 || between.trim() !== '') {
       if (end > 0) {

@@ -5,6 +5,7 @@ import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import type { SeenBy } from '../saved/react-to-save.ts';
 import { describeCount, readingLine } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
+import { describeMissing } from './describe-reference.ts';
 import { type ListedPaper, paperList } from './paper-list.ts';
 
 /** What was searched for. */
@@ -40,6 +41,7 @@ export function searchResults(
     [
       ...headingLines(searched, results, listed),
       ...correctionLine(searched, results),
+      ...missingLines(results),
       ...filterLine(searched),
       ...readingLine(reading),
     ],
@@ -53,16 +55,24 @@ export function searchResults(
 export function nothingFound(
   searched: Searched,
   results: SearchResults,
-  papers: number,
   ways: SearchWays,
   reading: boolean,
 ): Reply {
   const { query, withoutFilter } = results.nearest ?? {};
   return paperList(
     [
-      { spans: ['Nothing found for ', { bold: searched.text }], shrinkTo: 80 },
+      ...(results.reference && !withoutFilter
+        ? [{ spans: [describeMissing(results.reference)], shrinkTo: 200 }]
+        : [{ spans: ['Nothing found for ', { bold: searched.text }], shrinkTo: 80 }]),
+      ...missingLines(results),
       ...filterLine(searched),
-      line(`I searched the titles, abstracts and summaries of ${describeCount(papers, 'paper')}.`),
+      ...(results.reference
+        ? [line(`I looked through ${describeCount(results.searched, 'paper')}.`)]
+        : [
+            line(
+              `I searched the titles, abstracts and summaries of ${describeCount(results.searched, 'paper')}.`,
+            ),
+          ]),
       ...(query ? [line('The nearest I know is ', { bold: query }, '.')] : []),
       ...(withoutFilter
         ? [
@@ -82,7 +92,7 @@ export function nothingFound(
 /** A paper with any word of the query matches, so that the count alone would promise too much. */
 function headingLines(
   { text }: Searched,
-  { total }: SearchResults,
+  { total, author, reference }: SearchResults,
   listed: readonly ListedPaper[],
 ): Line[] {
   const place = describePlace(listed, total);
@@ -91,7 +101,17 @@ function headingLines(
   }
   return [
     { spans: ['Papers for ', { italic: text }], as: 'subheading', shrinkTo: 80 },
-    small(place, describeCount(total, 'matching paper'), ', best first'),
+    ...(reference
+      ? [small(place, describeCount(total, 'paper'))]
+      : [small(place, describeCount(total, 'matching paper'), ', best first')]),
+    ...(author
+      ? [
+          small(
+            author.papers === 1 ? 'the first is by ' : `the first ${author.papers} are by `,
+            author.name,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -112,6 +132,12 @@ function correctionLine({ text }: Searched, { correctedTo }: SearchResults): Lin
       shrinkTo: 120,
     },
   ];
+}
+
+function missingLines({ missing = [] }: SearchResults): Line[] {
+  return missing
+    .slice(0, 3)
+    .map((reference) => ({ ...line(describeMissing(reference)), shrinkTo: 120 }));
 }
 
 function filterLine({ topic, author, since, hasCode }: Searched): Line[] {

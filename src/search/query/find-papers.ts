@@ -1,43 +1,131 @@
+import { findMentioned, findReferred, type NamedPapers } from '../../corpus/find-paper.ts';
+import { referencesIn } from '../../corpus/identifiers/references-in.ts';
+import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import { compileFilter } from '../index/paper-filter.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { explainPaper } from '../ranking/explain.ts';
 import { hitsOf, passageWeights } from '../ranking/hits.ts';
-import { type Ranking, rankPapers } from '../ranking/rank-papers.ts';
+import { emptyRanking, type Ranking, rankPapers } from '../ranking/rank-papers.ts';
 import type { PaperFilter, SearchQuery, SearchResults } from '../search.ts';
 import { analyse } from '../text/analyse.ts';
+import { createYielder } from '../yielder.ts';
+import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
-import { type ParsedQuery, parseQuery } from './parse-query.ts';
+import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';
+import { requiredWords, type Satisfies, satisfying } from './satisfy-query.ts';
 
 /** Hits to return where the query does not say. */
 const defaultLimit = 10;
+
+/** What was found; how many papers were searched is for the index to say. */
+export type FoundPapers = Omit<SearchResults, 'searched'>;
 
 /** Answers a query from one state of the index. */
 export async function findPapers(
   papers: PaperReader,
   index: PaperIndex,
   query: SearchQuery,
-): Promise<SearchResults> {
-  const parsed = parseQuery(query.text);
-  const better = query.asTyped ? undefined : correctQuery(parsed.text, index.spelling);
+): Promise<FoundPapers> {
+  const referred = await findReferred(papers, query.text);
+  if (referred) {
+    return answerReference(papers, index, query, referred);
+  }
+  const mentioned = await findMentioned(papers, query.text);
+  const isTitle = mentioned.rest !== query.text.trim() && (await papers.paperByTitle(query.text));
+  const text = isTitle ? query.text : mentioned.rest;
+  const parsed = await readQuery(papers, text);
+  if (parsed.problem !== undefined) {
+    return { hits: [], total: 0, problem: parsed.problem };
+  }
+  const author = query.filter?.author ? undefined : await findAuthor(index, text, parsed);
+  const isMeant = query.asTyped || author || parsed.condition;
+  const better = isMeant ? undefined : correctQuery(parsed.text, index.spelling);
   const searched = better === undefined ? parsed : { ...parsed, text: better };
-  const ranking = await rank(papers, index, searched, query.filter);
-  const { offset = 0, limit = defaultLimit } = query;
-  const hits = await hitsOf(
+  const saysMore = parsed.text !== '' || query.text.trim() === '';
+  const ranked = saysMore ? await rank(papers, index, searched, query.filter) : emptyRanking;
+  const named = [
+    ...mentioned.papers.flatMap(({ id }) => index.catalogue.document(id) ?? []),
+    ...(author ? papersBy(index.catalogue, author.written) : []),
+  ];
+  const ranking =
+    named.length > 0 ? putFirst(ranked, named, await acceptedBy(index, query.filter)) : ranked;
+  const total = ranking.papers.length;
+  const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
+  const theirs = ranking.first?.size ?? 0;
+  return {
+    hits: await pageOf(papers, index, query, ranking),
+    total,
+    ...(better !== undefined && { correctedTo: better }),
+    ...(author && theirs > 0 && { author: { name: author.name, papers: theirs } }),
+    ...(mentioned.missing.length > 0 && !isTitle && { missing: mentioned.missing }),
+    ...(nearest && { nearest }),
+  };
+}
+
+/** Those of some papers that have all a query insists on, in their texts or what is noted on them. */
+export async function satisfyingPapers(
+  papers: PaperReader,
+  text: string,
+  ids: readonly PaperId[],
+  notes?: ReadonlyMap<PaperId, string>,
+): Promise<ReadonlySet<PaperId>> {
+  const satisfies = satisfying(await readQuery(papers, referencesIn(text).rest));
+  if (satisfies === undefined) {
+    return new Set(ids);
+  }
+  const read = await papers.papers(ids);
+  const kept = read.filter(({ id, title, searchText }) =>
+    satisfies([title, searchText, notes?.get(id) ?? '']),
+  );
+  return new Set(kept.map(({ id }) => id));
+}
+
+/** A query, or the whole title of a paper that only looks like one: "Attention Is NOT All You Need". */
+async function readQuery(papers: PaperReader, typed: string): Promise<ParsedQuery> {
+  const parsed = parseQuery(typed);
+  // A title with AND or OR has what these ask for.
+  const isPlain = !parsed.problem && parsed.excluded.length === 0;
+  return isPlain || !(await papers.paperByTitle(typed)) ? parsed : plainQuery(typed);
+}
+
+async function pageOf(
+  papers: PaperReader,
+  index: PaperIndex,
+  { offset = 0, limit = defaultLimit, explain }: SearchQuery,
+  ranking: Ranking,
+) {
+  return hitsOf(
     papers,
     index,
     ranking.papers.slice(offset, offset + limit),
     passageWeights(index, ranking.concepts),
-    query.explain ? (paper) => explainPaper(index, ranking, paper) : undefined,
+    explain ? (paper) => explainPaper(index, ranking, paper) : undefined,
   );
-  const total = ranking.papers.length;
-  const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
+}
+
+/** The papers with a number, DOI or address, and no others. */
+async function answerReference(
+  papers: PaperReader,
+  index: PaperIndex,
+  query: SearchQuery,
+  { reference, papers: named }: NamedPapers,
+): Promise<FoundPapers> {
+  const among = await acceptedBy(index, query.filter);
+  const known = named.flatMap(({ id }) => index.catalogue.document(id) ?? []);
+  const accepted = known.filter((document) => among === undefined || among[document] === 1);
+  const ranking: Ranking = {
+    ...emptyRanking,
+    first: new Set(accepted),
+    papers: accepted.map((document) => ({ document, score: 1 })),
+  };
+  const isFilteredOut = accepted.length === 0 && known.length > 0;
   return {
-    hits,
-    total,
-    ...(better !== undefined && { correctedTo: better }),
-    ...(nearest && { nearest }),
+    hits: await pageOf(papers, index, query, ranking),
+    total: accepted.length,
+    ...(reference && { reference }),
+    ...(isFilteredOut && { nearest: { withoutFilter: known.length } }),
   };
 }
 
@@ -59,22 +147,25 @@ async function rank(
 async function rankOnce(
   papers: PaperReader,
   index: PaperIndex,
-  { text, phrases, excluded }: ParsedQuery,
+  query: ParsedQuery,
   filter?: PaperFilter,
 ): Promise<Ranking> {
+  const { text, phrases, excluded, condition } = query;
   const among = await acceptedBy(index, filter);
   if (text === '') {
     return nothingTyped(index, among);
   }
-  const [words, excludedPhrases] = partition(excluded, (part) => analyse(part).terms.length === 1);
-  const verify = async (documents: readonly DocumentNumber[]) =>
-    verifyPhrases(papers, index, documents, phrases, excludedPhrases);
+  const termsOf = (words: readonly string[]) => words.flatMap((word) => analyse(word).terms);
+  const satisfies = satisfying(query);
   return rankPapers(index, {
     text,
-    excluded: words.flatMap((word) => analyse(word).terms),
     ...(among && { among }),
-    all: phrases.flatMap((phrase) => analyse(phrase).terms),
-    ...(phrases.length + excludedPhrases.length > 0 && { verify }),
+    ...(phrases.length > 0 && { all: termsOf(phrases) }),
+    likely: termsOf(requiredWords(condition)),
+    unlikely: termsOf(excluded.filter((word) => analyse(word).terms.length === 1)),
+    ...(satisfies && {
+      verify: (documents: readonly DocumentNumber[]) => verify(papers, index, documents, satisfies),
+    }),
   });
 }
 
@@ -103,32 +194,29 @@ function nothingTyped({ catalogue }: PaperIndex, among: Uint8Array | undefined):
       x.lastSeen === y.lastSeen ? a - b : x.lastSeen < y.lastSeen ? 1 : -1,
     )
     .map(([document]) => ({ document, score: 0 }));
-  return { papers, concepts: [], feedback: [], lexical: [], semantic: [], named: new Map() };
+  return { ...emptyRanking, papers };
 }
 
-/** Those in whose texts every phrase stands word for word, and none of the excluded ones. */
-async function verifyPhrases(
+async function verify(
   papers: PaperReader,
   { catalogue }: PaperIndex,
   documents: readonly DocumentNumber[],
-  phrases: readonly string[],
-  excluded: readonly string[],
+  satisfies: Satisfies,
 ): Promise<DocumentNumber[]> {
   const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
-  const found = await papers.papers(ids);
-  return found.flatMap((paper) => {
-    const text = wordsOf(`${paper.title}\n${paper.searchText}`);
-    const stands = (phrase: string) => text.includes(wordsOf(phrase));
-    if (!phrases.every(stands) || excluded.some(stands)) {
-      return [];
+  const yieldWhenDue = createYielder(maxReading);
+  const kept: DocumentNumber[] = [];
+  for (const paper of await papers.papers(ids)) {
+    if (satisfies([paper.title, paper.searchText])) {
+      kept.push(...[catalogue.document(paper.id) ?? []].flat());
     }
-    return catalogue.document(paper.id) ?? [];
-  });
+    await yieldWhenDue();
+  }
+  return kept;
 }
 
-function wordsOf(text: string): string {
-  return ` ${analyse(text).words.join(' ')} `;
-}
+/** Milliseconds of looking through texts at a stretch. */
+const maxReading = 4;
 
 async function nearestTo(
   papers: PaperReader,
@@ -142,16 +230,13 @@ async function nearestTo(
       return { withoutFilter: without.length };
     }
   }
-  if (parsed.phrases.length + parsed.excluded.length > 0) {
-    const plain = { ...parsed, phrases: [], excluded: [] };
+  if (satisfying(parsed)) {
+    const plain = { text: parsed.text, phrases: [], excluded: [] };
     if ((await rank(papers, index, plain, filter)).papers.length > 0) {
       return { query: parsed.text };
     }
   }
-  const corrected = asTyped ? correctQuery(parsed.text, index.spelling) : undefined;
+  const isMeant = !asTyped && !parsed.condition;
+  const corrected = isMeant ? undefined : correctQuery(parsed.text, index.spelling);
   return corrected === undefined ? undefined : { query: corrected };
-}
-
-function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(first), items.filter((item) => !first(item))];
 }

@@ -1,3 +1,6 @@
+import { isPhrase } from '../wording/phrase-finder.ts';
+import { lexQuery, type QueryPart } from './lex-query.ts';
+
 /** What a person typed into the search box, taken apart. */
 export interface ParsedQuery {
   /** Everything to search for, phrases included, without quotes. */
@@ -6,29 +9,199 @@ export interface ParsedQuery {
   readonly phrases: readonly string[];
   /** None of these words or phrases may be in the paper. */
   readonly excluded: readonly string[];
+  /** What AND and OR ask for. */
+  readonly condition?: Condition;
+  /** In a sentence, why this cannot be searched for. */
+  readonly problem?: string;
 }
 
-/** `-"some words"`, `"some words"`, `-word`, or a plain word. */
-const part =
-  /(?<minus>-)?["“”](?<phrase>[^"“”]*)["“”]|(?<=^|\s)-(?<not>[\p{L}\p{N}]\S*)|\S+?(?=["“”\s]|$)|\S/gu;
+/** What a paper must satisfy: a word in any inflection, a phrase word for word, or several of these. */
+export type Condition =
+  | { readonly word: string }
+  | { readonly phrase: string }
+  | { readonly without: Condition }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] };
 
-/** Reads `"exact phrase"` and `-word`; a quote that is never closed is taken as not there. */
+/**
+ * Reads `"exact phrase"`, `-word`, `NOT word`, `a AND b`, `a OR b` and parentheses; AND goes before
+ * OR, and words side by side belong together. Without these signs any of the words will do.
+ */
 export function parseQuery(typed: string): ParsedQuery {
+  const parts = lexQuery(typed);
+  const said = parts.flatMap((part) => ('text' in part ? [part] : []));
+  const reading = createReading(parts);
+  try {
+    const condition = reading.read();
+    const { text, phrases, excluded, isJoined } = reading;
+    if (text.length === 0 && (excluded.length > 0 || condition)) {
+      throw new QueryProblem(
+        'This says only what to leave out. Add what to look for: kettles -storm.',
+      );
+    }
+    return {
+      text: text.join(' '),
+      phrases: isJoined ? [] : phrases,
+      excluded,
+      ...(isJoined && condition && { condition }),
+    };
+  } catch (error) {
+    if (error instanceof QueryProblem) {
+      const text = said.map((part) => part.text).join(' ');
+      return { text, phrases: [], excluded: [], problem: error.message };
+    }
+    throw error;
+  }
+}
+
+/** The query as words alone: a title with `NOT` in it, typed whole. */
+export function plainQuery(typed: string): ParsedQuery {
+  return { text: typed.replace(/["“”]/gu, ' ').trim(), phrases: [], excluded: [] };
+}
+
+class QueryProblem extends Error {}
+
+const maxDepth = 20;
+
+/** Reads the parts one after the other. */
+function createReading(parts: readonly QueryPart[]) {
   const text: string[] = [];
   const phrases: string[] = [];
   const excluded: string[] = [];
-  for (const match of typed.normalize('NFC').matchAll(part)) {
-    const { minus, phrase, not } = match.groups ?? {};
-    if (not !== undefined) {
-      excluded.push(not);
-    } else if (phrase === undefined) {
-      text.push(match[0]);
-    } else if (phrase.trim() !== '' && minus !== undefined) {
-      excluded.push(phrase.trim());
-    } else if (phrase.trim() !== '') {
-      phrases.push(phrase.trim());
-      text.push(phrase.trim());
+  let at = 0;
+  let isJoined = false;
+
+  const next = () => parts[at];
+  const takes = (kind: QueryPart['kind']): boolean => {
+    const isNext = next()?.kind === kind;
+    at += isNext ? 1 : 0;
+    return isNext;
+  };
+
+  function readAny(depth: number): Condition | undefined {
+    const ways = [readAll(depth)];
+    while (takes('OR')) {
+      isJoined = true;
+      ways.push(readAll(depth));
+      if (ways.includes(undefined)) {
+        throw besideNothing('OR');
+      }
     }
+    return ways.length === 1 ? ways[0] : { any: present(ways) };
   }
-  return { text: text.join(' '), phrases, excluded };
+
+  function readAll(depth: number): Condition | undefined {
+    const all = [readRun(depth)];
+    while (takes('AND')) {
+      isJoined = true;
+      const before = excluded.length;
+      const run = readRun(depth);
+      // `a AND NOT b` leaves nothing beside AND but what is left out.
+      if (all[0] === undefined || (run === undefined && excluded.length === before)) {
+        throw besideNothing('AND');
+      }
+      all.push(run);
+    }
+    const asked = present(all);
+    return asked.length > 1 ? { all: asked } : asked[0];
+  }
+
+  /** Words, phrases and parentheses side by side. */
+  function readRun(depth: number): Condition | undefined {
+    const run: Condition[] = [];
+    for (let part = next(); part !== undefined; part = next()) {
+      if (takes('NOT')) {
+        const without = readLeftOut(depth);
+        run.push(...(without ? [without] : []));
+      } else if (takes('(')) {
+        run.push(readGroup(depth));
+      } else if ('text' in part) {
+        at++;
+        text.push(part.text);
+        if (part.kind === 'phrase') {
+          phrases.push(part.text);
+        }
+        run.push(conditionOf(part));
+      } else {
+        break;
+      }
+    }
+    // What says nothing ("the") is asked for only where it stands alone.
+    const telling = run.filter((each) => !('word' in each) || isPhrase(each.word));
+    const asked = telling.length > 0 ? telling : run;
+    return asked.length > 1 ? { all: asked } : asked[0];
+  }
+
+  function readGroup(depth: number): Condition {
+    isJoined = true;
+    if (depth === maxDepth) {
+      throw new QueryProblem('There are too many parentheses within each other.');
+    }
+    const inside = readAny(depth + 1);
+    if (!takes(')')) {
+      throw new QueryProblem(
+        'A parenthesis is opened and not closed. Put in the other one: (a OR b).',
+      );
+    }
+    if (inside === undefined) {
+      throw new QueryProblem('There is nothing between the parentheses.');
+    }
+    return inside;
+  }
+
+  /** Outside of parentheses what is left out is left out of everything. */
+  function readLeftOut(depth: number): Condition | undefined {
+    const part = next();
+    if (part && 'text' in part) {
+      at++;
+      if (depth === 0) {
+        excluded.push(part.text);
+        return undefined;
+      }
+      return { without: conditionOf(part) };
+    }
+    if (takes('(')) {
+      const [words, quoted] = [text.length, phrases.length];
+      const without = readGroup(depth);
+      text.length = words;
+      phrases.length = quoted;
+      return { without };
+    }
+    throw besideNothing('NOT');
+  }
+
+  return {
+    text,
+    phrases,
+    excluded,
+    get isJoined() {
+      return isJoined;
+    },
+    read(): Condition | undefined {
+      const condition = readAny(0);
+      if (takes(')')) {
+        throw new QueryProblem(
+          'A parenthesis is closed and was not opened. Put in the other one: (a OR b).',
+        );
+      }
+      return condition;
+    },
+  };
+}
+
+function conditionOf({ kind, text }: Extract<QueryPart, { text: string }>): Condition {
+  return kind === 'phrase' ? { phrase: text } : { word: text };
+}
+
+function present(conditions: readonly (Condition | undefined)[]): Condition[] {
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+function besideNothing(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
+  const rest = {
+    AND: 'AND links two words, and one is missing beside it. Type kettle AND storm, or “AND” in quotes to look for the word.',
+    OR: 'OR links two words, and one is missing beside it. Type kettle OR storm, or “OR” in quotes to look for the word.',
+    NOT: 'NOT leaves out the word behind it, and there is none. Type kettle NOT storm, or “NOT” in quotes to look for the word.',
+  } as const;
+  return new QueryProblem(rest[sign]);
 }

@@ -11,6 +11,9 @@ export function explainPaper(
 ): string[] {
   const isIt = (ranked: { readonly document: number }) => ranked.document === document;
   const lines: string[] = [];
+  if (ranking.first?.has(document)) {
+    lines.push('exact: the query names its author, number, DOI or address');
+  }
   const naming = ranking.named.get(document);
   if (naming !== undefined) {
     lines.push(`exact: the query is the paper's ${namingWords[naming]}`);

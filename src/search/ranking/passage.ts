@@ -1,3 +1,5 @@
+import { doiSpans } from '../../corpus/identifiers/doi.ts';
+import { linkSpans } from '../../corpus/text/links-of.ts';
 import type { Stretch } from '../../corpus/text/sentences.ts';
 import type { Passage } from '../search.ts';
 import { stemOf } from '../text/analyse.ts';
@@ -146,7 +148,19 @@ function betweenWords(text: string, sentence: Stretch, from: number, to: number)
       end = space;
     }
   }
-  return { start: wholeCharacter(text, start), end: wholeCharacter(text, end) };
+  return outsideAddresses(text, {
+    start: wholeCharacter(text, start),
+    end: wholeCharacter(text, end),
+  });
+}
+
+/** A piece of an address or of a DOI would lead elsewhere: it is left out where it is cut. */
+function outsideAddresses(text: string, { start, end }: Stretch): Stretch {
+  const whole = [...linkSpans(text), ...doiSpans(text)];
+  const cutBy = (at: number) => whole.find((span) => span.start < at && at < span.end);
+  const from = cutBy(start)?.end ?? start;
+  const to = cutBy(end)?.start ?? end;
+  return from < to ? { start: from, end: to } : { start, end };
 }
 
 /** Not in the middle of a surrogate pair. */

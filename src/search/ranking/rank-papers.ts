@@ -15,8 +15,10 @@ export interface RankRequest {
   readonly text: string;
   /** Terms that must all be in a paper. */
   readonly all?: readonly string[];
-  /** Terms that may not be in a paper. */
-  readonly excluded?: readonly string[];
+  /** Terms whose papers `verify` is likely to turn down: those without are looked for, too. */
+  readonly unlikely?: readonly string[];
+  /** Terms that all papers that `verify` lets through are likely to have: those are looked for, too. */
+  readonly likely?: readonly string[];
   /** A byte for each document, 0 where it may not be found. */
   readonly among?: Uint8Array;
   /** A last look at the papers found, where it needs more than the index. */
@@ -37,7 +39,19 @@ export interface Ranking {
   readonly lexical: readonly LexicalScore[];
   readonly semantic: readonly Closeness[];
   readonly named: ReadonlyMap<DocumentNumber, Naming>;
+  /** By the author, or with the number, DOI or address that was typed. */
+  readonly first?: ReadonlySet<DocumentNumber>;
 }
+
+/** A ranking of nothing. */
+export const emptyRanking: Ranking = {
+  papers: [],
+  concepts: [],
+  feedback: [],
+  lexical: [],
+  semantic: [],
+  named: new Map(),
+};
 
 /** What the words of the query give a paper, and the sum of it. */
 export interface LexicalScore extends RankedPaper {
@@ -59,12 +73,19 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const query = analyse(request.text).terms.map(
     (term) => statistics.number(knownTerm(term, statistics)) ?? gap,
   );
-  const accepts = acceptance(index, request);
+  const { among } = request;
+  const accepts = (document: DocumentNumber) => among === undefined || among[document] === 1;
 
   const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
   const found = await candidatesFor(index, concepts, request);
   const named = new Map([...names.named(request.text)].filter(([document]) => accepts(document)));
-  const candidates = [...new Set([...found, ...named.keys()])];
+  const near =
+    meaning && vector && request.verify && request.all === undefined
+      ? closest(meaning, vector, accepts, candidateLimit)
+      : [];
+  const candidates = [
+    ...new Set([...found, ...named.keys(), ...near.map(({ document }) => document)]),
+  ];
   const verified = request.verify ? await request.verify(candidates) : candidates;
 
   // The engine may know papers that are not here yet.
@@ -73,8 +94,10 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const { ranked: lexical, feedback } = rankLexically(index, known, concepts, query);
   const mayMean = request.verify ? oneOf(verified) : accepts;
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
-  const papers = nameFirst(fuse(lexical, semantic, query.length), named);
-  return { papers, concepts, feedback, lexical, semantic, named };
+  const isVerified = request.verify ? mayMean : accepts;
+  const meant = new Map([...named].filter(([document]) => isVerified(document)));
+  const papers = nameFirst(fuse(lexical, semantic, query.length), meant);
+  return { papers, concepts, feedback, lexical, semantic, named: meant };
 }
 
 function oneOf(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
@@ -82,31 +105,28 @@ function oneOf(documents: readonly DocumentNumber[]): (document: DocumentNumber)
   return (document) => set.has(document);
 }
 
-function acceptance(
-  { statistics }: PaperIndex,
-  { among, excluded = [] }: RankRequest,
-): (document: DocumentNumber) => boolean {
-  const numbers = excluded.flatMap((term) => statistics.number(term) ?? []);
-  return (document) =>
-    (among === undefined || among[document] === 1) &&
-    !numbers.some((number) => statistics.sequence(document)?.terms.includes(number));
-}
-
 async function candidatesFor(
   { engine, statistics }: PaperIndex,
   concepts: readonly Concept[],
-  { among, all = [], excluded = [] }: RankRequest,
+  { among, all = [], likely = [], unlikely = [] }: RankRequest,
 ): Promise<readonly DocumentNumber[]> {
   const numbers = new Set(
     concepts.flatMap(({ variants }) => variants.flatMap(({ terms }) => terms)),
   );
-  return engine.search({
+  const query = {
     any: Array.from(numbers, (number) => statistics.term(number)),
     all,
-    none: excluded,
     limit: candidateLimit,
     ...(among && { among }),
-  });
+  };
+  const found = [await engine.search(query)];
+  if (unlikely.length > 0) {
+    found.push(await engine.search({ ...query, none: unlikely }));
+  }
+  if (likely.length > 0) {
+    found.push(await engine.search({ ...query, all: likely }));
+  }
+  return [...new Set(found.flat())];
 }
 
 function rankLexically(

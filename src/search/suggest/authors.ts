@@ -1,6 +1,7 @@
 import type { Catalogue } from '../index/catalogue.ts';
 import type { IndexPart } from '../index/indexed-paper.ts';
 import type { TermCount } from '../search.ts';
+import { isEnglishWord } from '../vocabulary/english-words.ts';
 import { createYielder } from '../yielder.ts';
 import {
   abbreviates,
@@ -17,6 +18,19 @@ export interface AuthorList {
   suggest(typed: string, limit: number): readonly TermCount[];
   /** The names of those who are meant, in every way their papers write them. */
   namesOf(asked: string): ReadonlySet<string>;
+  /**
+   * The author whose name a query is, where it can hardly be anything else.
+   * @param mentions - how many papers have a word in their texts.
+   */
+  named(query: string, mentions: (word: string) => number): NamedAuthor | undefined;
+}
+
+/** An author whose name somebody typed. */
+export interface NamedAuthor {
+  /** As it is shown; as it was typed where it is the name of several. */
+  readonly name: string;
+  /** As papers write it. */
+  readonly written: ReadonlySet<string>;
 }
 
 /** The authors of an index, listed when first asked for after a change. */
@@ -80,9 +94,59 @@ async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
     },
     namesOf(asked) {
       const meant = meantBy(readAuthorName(asked).words, byWord);
-      return new Set(meant.flatMap((author) => [...(author.is ?? author).written]));
+      return writtenBy(meant);
+    },
+    named(query, mentions) {
+      const { words } = readAuthorName(query);
+      const having = [...new Set(words)].map((word) => byWord.get(word) ?? []);
+      const whole = [...new Set(having.flat())].filter(
+        (author) => hasNameWords(author.words, words) && isNameOf(author, words, query, mentions),
+      );
+      const [one, ...others] = new Set(whole.map((author) => author.is ?? author));
+      return (
+        one && { name: others.length > 0 ? query.trim() : one.shown, written: writtenBy(whole) }
+      );
     },
   };
+}
+
+function writtenBy(authors: readonly Author[]): ReadonlySet<string> {
+  return new Set(authors.flatMap((author) => [...(author.is ?? author).written]));
+}
+
+const generations: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+
+/** Letters, points, commas and hyphens. */
+const nameLike = /^[\p{L}\p{M}\s.,'’-]+$/u;
+
+/**
+ * Whether a query that has only words of a name is that name. One word has to be the family name,
+ * and written by more papers than it is written in: "Model" may be somebody, "model" is mostly not.
+ */
+function isNameOf(
+  author: Author,
+  words: readonly string[],
+  query: string,
+  mentions: (word: string) => number,
+): boolean {
+  const family = author.words.findLast((word) => !generations.has(word)) ?? '';
+  const [only = ''] = words;
+  if (!nameLike.test(query)) {
+    return false;
+  }
+  if (words.length === 1) {
+    const others = mentions(only);
+    return (
+      only === family &&
+      only.length > 1 &&
+      (others === 0 || (!isEnglishWord(only) && author.papers > others))
+    );
+  }
+  // "a model" is nobody's initial.
+  const initials = words.filter((word) => word.length === 1).length;
+  const typedInitials = query.match(/(?<!\p{L})\p{Lu}(?!\p{L})/gu)?.length ?? 0;
+  const isWhole = words.includes(family) || words.some((word) => !isEnglishWord(word));
+  return isWhole && initials < words.length && initials === typedInitials;
 }
 
 /** A paper, as far as it is needed here. */

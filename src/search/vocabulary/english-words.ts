@@ -6,3 +6,19 @@ export function loadEnglishWords(): readonly string[] {
   const words: unknown = createRequire(import.meta.url)('an-array-of-english-words');
   return words as readonly string[];
 }
+
+/** Whether the spelling list has a word; names and most terms of the field are not in it. */
+export function isEnglishWord(word: string): boolean {
+  const words = loadEnglishWords();
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle] ?? '') < word) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return words[low] === word;
+}

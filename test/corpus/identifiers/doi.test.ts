@@ -14,6 +14,7 @@ describe('doiSpans', () => {
     ['https://doi.org/10.1002%2F(SICI)1%3C2%3E3', '10.1002/(SICI)1<2>3'],
     ['https://doi.org/10.1000/abc?utm_source=x', '10.1000/abc'],
     ['<a href="x">10.1000/abc</a>', '10.1000/abc'],
+    ['10.1000/978-1\\_2\\%3', '10.1000/978-1_2%3'],
   ])('finds the DOI of %s', (text, doi) => {
     expect(doiSpans(text).map((span) => span.doi)).toEqual([doi]);
   });

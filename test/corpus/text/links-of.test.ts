@@ -27,6 +27,14 @@ describe('linksIn', () => {
     ['e.g. https://, http://localhost and mail@github.com/x', []],
     ['https://user:secret@a.org/', []],
     ['no link. At all', []],
+    [
+      'after https://doi.org/10.1000/(TEA)12:3<45::AID-T6>2.0.CO;2-1, too',
+      ['https://doi.org/10.1000/(TEA)12:3%3C45::AID-T6%3E2.0.CO;2-1'],
+    ],
+    ['(http://dx.doi.org/10.1000/12<34:TK>2.0)', ['http://dx.doi.org/10.1000/12%3C34:TK%3E2.0']],
+    ['<https://doi.org/10.1000/182>, then', ['https://doi.org/10.1000/182']],
+    ['<a>https://doi.org/10.1000/182</a>', ['https://doi.org/10.1000/182']],
+    ['https://doi.org/10.1000/978-1\\_2', ['https://doi.org/10.1000/978-1_2']],
   ])('%s', (text, links) => {
     expect(linksIn(text)).toEqual(links);
   });

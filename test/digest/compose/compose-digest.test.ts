@@ -18,7 +18,7 @@ const words: DigestWords = { claim: 'c'.repeat(22), on: '2025-09-24', covers: 1 
 function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper {
   const candidate = {
     paper,
-    match: { topics: ['agents'], keywords: [], authors: [] },
+    match: { topics: ['agents'], mentions: [], authors: [] },
     firstSeen: '2025-09-24',
   };
   if (part !== 'trending') {

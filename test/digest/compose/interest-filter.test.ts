@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInterestFilter, isKeyword } from '../../../src/digest/compose/interest-filter.ts';
+import { createInterestFilter } from '../../../src/digest/compose/interest-filter.ts';
 import { type Interests, noInterests } from '../../../src/digest/schedule/schedule.ts';
 import { paperOf } from '../paper-of.ts';
 
@@ -8,21 +8,23 @@ function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), 
 }
 
 const keywords = ['reward model'];
+/** As the paper has it. */
+const mentions = ['Reward Models'];
 
 describe('interests', () => {
   it('let everything in where there are none', () => {
-    expect(holds({})).toEqual({ topics: [], keywords: [], authors: [] });
+    expect(holds({})).toEqual({ topics: [], mentions: [], authors: [] });
   });
 
   it('let a paper in by its topic or by a keyword', () => {
     expect(holds({ topics: ['agents'], keywords }, undefined, 'agents')).toMatchObject({
       topics: ['agents'],
-      keywords,
+      mentions,
     });
     expect(holds({ topics: ['agents'] }, undefined, 'alignment')).toBe('unmatched');
     expect(holds({ topics: ['agents'], keywords }, undefined, 'alignment')).toMatchObject({
       topics: [],
-      keywords,
+      mentions,
     });
   });
 
@@ -30,7 +32,7 @@ describe('interests', () => {
     const paper = paperOf('Reward Models for Robots');
     expect(holds({ keywords, excludes: ['robot'] }, paper)).toBe('excluded');
     expect(holds({ excludes: ['robot'] }, paper)).toBe('excluded');
-    expect(holds({ keywords, excludes: ['drone'] }, paper)).toMatchObject({ keywords });
+    expect(holds({ keywords, excludes: ['drone'] }, paper)).toMatchObject({ mentions });
   });
 
   it('look for whole words in title and abstract, whatever their endings', () => {
@@ -45,6 +47,25 @@ describe('interests', () => {
     const paper = paperOf('Finetuning Small Models', { tldr: 'On co-training.' });
     expect(holds({ keywords: ['fine-tuning'] }, paper)).not.toBe('unmatched');
     expect(holds({ keywords: ['cotraining'] }, paper)).not.toBe('unmatched');
+  });
+
+  it('give as reason the words of the paper, and only what it says', () => {
+    const paper = paperOf('Related Kettles', {
+      abstract: 'The kettles are related by relations. RAG dolls were fine-tuned, then analysed.',
+    });
+    const typed = ['relativity', 'kettle', 'RAG', 'finetuning', 'analyze', 'doll'];
+    expect(holds({ keywords: typed }, paper)).toMatchObject({
+      mentions: ['Kettles', 'RAG', 'fine-tuned', 'analysed', 'dolls'],
+    });
+    expect(holds({ keywords: ['relativity'] }, paper)).toBe('unmatched');
+  });
+
+  it('leave out no paper for a word that only has the same root', () => {
+    const paper = paperOf('General Policies', { abstract: 'News of universities. Organized.' });
+    for (const excludes of [['generation'], ['police'], ['new'], ['universe'], ['organ']]) {
+      expect(holds({ excludes }, paper), excludes[0]).toMatchObject({ mentions: [] });
+    }
+    expect(holds({ excludes: ['policy'] }, paper)).toBe('excluded');
   });
 
   it('look into the summary only where there is no abstract', () => {
@@ -69,11 +90,4 @@ describe('interests', () => {
       'unmatched',
     );
   });
-});
-
-it('tells a keyword from words that say nothing', () => {
-  expect(isKeyword('reward model')).toBe(true);
-  expect(isKeyword('Q*')).toBe(true);
-  expect(isKeyword('the of')).toBe(false);
-  expect(isKeyword('!?')).toBe(false);
 });

@@ -15,7 +15,7 @@ const on = '2025-09-24';
 const none: Memory = { shown: new Map(), waiting: new Map() };
 
 function candidateOf(title: string, change: Partial<Candidate> = {}): Candidate {
-  const match = { topics: [], keywords: [], authors: [] };
+  const match = { topics: [], mentions: [], authors: [] };
   return { paper: paperOf(title), match, firstSeen: on, ...change };
 }
 
@@ -111,7 +111,7 @@ describe('new papers', () => {
       paperOf(title, {
         listings: ranks.map((rank) => ({ page: 'p', date: on, inferred: false, rank })),
       });
-    const match = { topics: ['x'], keywords: [], authors: [] };
+    const match = { topics: ['x'], mentions: [], authors: [] };
     const fresh = [
       candidateOf('older', { firstSeen: '2025-09-20', match }),
       candidateOf('low', { paper: listed('low', 30) }),

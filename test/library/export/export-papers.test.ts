@@ -104,6 +104,104 @@ describe('RIS', () => {
   });
 });
 
+const names = [
+  'Robin Kettle Jr.',
+  'Teapot, Sr., R. T.',
+  'Ana van der Berg',
+  'Whistling Pots Collaboration',
+  'Kettle Team',
+];
+const sici = '10.1000/(TEA)12:3<45::AID-T_6>2.0.CO;2-1';
+
+describe('what is known of a paper', () => {
+  it('gives names their parts in BibTeX and RIS, and leaves groups whole', () => {
+    const papers = [saved({ title: 'Tea', authors: names })];
+    expect(textOf(papers, 'bibtex')).toContain(
+      'author = {Kettle, Jr., Robin and Teapot, Sr., R. T. and van der Berg, Ana and {Whistling Pots Collaboration} and {Kettle Team}},',
+    );
+    expect(textOf(papers, 'ris').match(/(?<=^AU {2}- ).*$/gm)).toEqual([
+      'Kettle, Robin, Jr.',
+      'Teapot, R. T., Sr.',
+      'van der Berg, Ana',
+      'Whistling Pots Collaboration',
+      'Kettle Team',
+    ]);
+  });
+
+  it.each([
+    ['of its own', { doi: sici, links: ['https://doi.org/10.1000/other'] }],
+    ['of its own, as an address', { doi: `https://doi.org/${encodeURIComponent(sici)}` }],
+    ['of a link', { links: ['https://tea.org', `https://doi.org/${sici}`] }],
+    [
+      'that an earlier version cut in a link',
+      {
+        links: ['https://doi.org/10.1000/(TEA)12:3'],
+        abstract: `It follows https://doi.org/${sici} as it is.`,
+      },
+    ],
+    ['beside one of a data set', { links: ['https://doi.org/10.5281/zenodo.4711', `doi:${sici}`] }],
+  ])('takes the whole DOI %s', (_, fields) => {
+    const paper = saved({ title: 'Tea', ...fields });
+    expect(paper).toMatchObject({
+      doi: sici,
+      url: 'https://doi.org/10.1000/(TEA)12:3%3C45::AID-T_6%3E2.0.CO;2-1',
+    });
+    expect(parseBibtex(textOf([paper], 'bibtex'))[0]?.fields.doi).toBe(sici);
+    expect(textOf([paper], 'ris')).toContain(`DO  - ${sici}\r\n`);
+  });
+
+  it("takes no DOI of arXiv's that is another paper's", () => {
+    const links = ['https://doi.org/10.48550/arXiv.2610.00001'];
+    const paper = saved({ title: 'Tea', arxivId: '2610.04711', links });
+    expect(paper.doi).toBe('10.48550/arXiv.2610.04711');
+  });
+
+  it('dates an old arXiv number like a new one, and says where it is from', () => {
+    const [read] = parseBibtex(
+      textOf([saved({ title: 'Tea', arxivId: 'cond-mat/9703123' })], 'bibtex'),
+    );
+    expect(read?.fields).toMatchObject({
+      year: '1997',
+      month: '3',
+      eprint: 'cond-mat/9703123',
+      archiveprefix: 'arXiv',
+      primaryclass: 'cond-mat',
+      doi: '10.48550/arXiv.cond-mat/9703123',
+    });
+  });
+
+  it('dates a paper by its publication where that is known', () => {
+    const paper = saved({ title: 'Tea', arxivId: '2610.04711', published: '2025-02-08' });
+    expect(paper).toMatchObject({ year: 2025, month: 2 });
+    expect(textOf([paper], 'ris')).toContain('DA  - 2025/02/08/\r\n');
+    const [row] = parseCsv(textOf([paper], 'csv'), { bom: true, columns: true }) as object[];
+    expect(row).toMatchObject({ year: '2025', published: '2025-02-08' });
+    expect(saved({ title: 'Tea', published: '2025' })).toMatchObject({ year: 2025 });
+  });
+
+  it('goes along with what was written on it wherever there is a place for it', () => {
+    const paper = saved(
+      {
+        title: 'Tea',
+        abstract: 'Hot at 95% & {more}.',
+        keywords: ['kettles'],
+        organisation: 'Tea Lab',
+        doi: '10.1000/tea_1',
+      },
+      { tags: ['to-present'], note: 'Ask 50% of_them.', state: 'to-read' },
+    );
+    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const) {
+      const text = textOf([paper], format).replaceAll(/\\(?=[%&_{}.\-+])/g, '');
+      for (const part of ['Hot at 95% &', 'kettles', 'Tea Lab', '10.1000/tea_1', 'to-present']) {
+        expect(text, format).toContain(part);
+      }
+      expect(text, format).toContain('Ask 50% of_them.');
+      expect(text, format).toMatch(/to.read/);
+    }
+    expect(textOf([paper], 'bibtex')).not.toContain('howpublished');
+  });
+});
+
 describe('CSV', () => {
   it('runs no formula in a spreadsheet', () => {
     const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'];

@@ -60,6 +60,45 @@ describe('a reaction', () => {
     expect(await saving.reactionPutOn(reaction('elsewhere'))).toBeUndefined();
   });
 
+  it.each([
+    ['👍', '👍🏽', '👍'],
+    ['👍🏿', '👍', '👍🏻'],
+  ])(
+    'with the emoji %s saves whatever the skin tone, as one save that the last takes away',
+    async (set, one, other) => {
+      const { saving, settings } = test.library;
+      await settings.changeServer('lab', { saveEmoji: set });
+      await show('toned', [first]);
+      expect(await saving.reactionPutOn(reaction('toned', one))).toMatchObject({ became: 'saved' });
+      expect(await saving.reactionPutOn(reaction('toned', other))).toMatchObject({
+        became: 'unchanged',
+      });
+      await saving.reactionTakenOff(reaction('toned', one));
+      expect(await isSaved()).toBe(true);
+      expect(await saving.reactionTakenOff(reaction('toned', other))).toMatchObject({
+        became: 'removed',
+      });
+      expect(await isSaved()).toBe(false);
+    },
+  );
+
+  it('of another skin tone is read back like any other', async () => {
+    const { saving, settings } = test.library;
+    await settings.changeServer('lab', { saveEmoji: '👍' });
+    await show('toned', [first]);
+    const message = await saving.shownMessage('toned');
+    if (!message) {
+      throw new Error('the message is not kept');
+    }
+    const emoji = { id: null, name: '👍🏾' };
+    expect(saving.meansPaper(message, emoji)).toBe(true);
+    await saving.reactionPutOn(reaction('toned', '👍'));
+    await saving.reactionsRead(message, [reaction('toned', '👍🏾')]);
+    expect(await isSaved()).toBe(true);
+    await saving.reactionsRead(message, []);
+    expect(await isSaved()).toBe(false);
+  });
+
   it('ends its own origin only', async () => {
     const { saving } = test.library;
     await saving.reactionPutOn(reaction('one'));

@@ -90,6 +90,53 @@ describe('pushing a library to Zotero', () => {
     expect(JSON.stringify([...zotero.items])).toBe(before);
   });
 
+  it('takes no number out of another, and tells papers of one title apart by their numbers', async () => {
+    await test.store.corpus.importRecords('more.jsonl', [
+      { title: 'Of kettles', links: ['https://doi.org/10.1145/4711764.5550001'] },
+      { title: 'Preface', arxivId: '2610.04711' },
+    ]);
+    for (const title of ['Of kettles', 'Preface']) {
+      await test.library.saving.save(keyOf(title));
+    }
+    const theirs = { itemType: 'journalArticle', version: 1 };
+    zotero.items.set('THEIRS22', {
+      ...theirs,
+      key: 'THEIRS22',
+      title: 'Of pots',
+      DOI: '10.1145/4711764.5550009',
+      extra: 'ISBN 12610.047113',
+    });
+    zotero.items.set('THEIRS33', {
+      ...theirs,
+      key: 'THEIRS33',
+      title: 'Preface',
+      url: 'https://arxiv.org/abs/hep-th/9901012v2',
+    });
+    expect(await push()).toEqual({ made: 2, changed: 0, had: 0, refused: 0 });
+  });
+
+  it('knows an old number and a DOI with any sign again, and gives names their parts', async () => {
+    await test.store.corpus.importRecords('more.jsonl', [
+      { title: 'Old tea', arxivId: 'hep-th/9901012' },
+      { title: 'Tea signs', links: ['https://doi.org/10.1000/12<34:TK>2.0'] },
+      { title: 'By many', authors: ['Robin Kettle Jr.', 'Teapot Team', 'Ana van der Berg'] },
+    ]);
+    for (const title of ['Old tea', 'Tea signs', 'By many']) {
+      await test.library.saving.save(keyOf(title));
+    }
+    const theirs = { itemType: 'journalArticle', version: 1 };
+    const archiveID = 'arXiv:hep-th/9901012';
+    zotero.items.set('THEIRS22', { ...theirs, key: 'THEIRS22', title: 'A', archiveID });
+    const DOI = '10.1000/12<34:tk>2.0';
+    zotero.items.set('THEIRS33', { ...theirs, key: 'THEIRS33', title: 'B', DOI });
+    expect(await push()).toEqual({ made: 1, changed: 0, had: 2, refused: 0 });
+    expect(itemTitled('By many').creators).toEqual([
+      { creatorType: 'author', firstName: 'Robin, Jr.', lastName: 'Kettle' },
+      { creatorType: 'author', name: 'Teapot Team' },
+      { creatorType: 'author', firstName: 'Ana', lastName: 'van der Berg' },
+    ]);
+  });
+
   it('later fills what is empty or still as it wrote it, and nothing that somebody changed', async () => {
     await saveAll();
     await push();

@@ -25,7 +25,7 @@ function read(markdown: string): { shown: string; kinds: Set<string> } {
 }
 
 /** An address is a link to itself; a label in front of another address would not show as written. */
-const plain = new Set(['text', 'br', 'newline', 'url']);
+const plain = new Set(['text', 'br', 'newline', 'url', 'autolink']);
 const withoutJoiners = (text: string) => text.replaceAll('\u200b', '');
 
 describe('escapeText', () => {
@@ -76,5 +76,20 @@ describe('escapeText', () => {
     expect(escapeText('see https://github.com/a_b/c_d_e.')).toBe(
       'see https://github.com/a_b/c_d_e.',
     );
+  });
+
+  it.each([
+    ['**https://tea.org/a_**', 'https://tea.org/a'],
+    ['||https://tea.org/*a*_b|| gone', 'https://tea.org/*a*_b'],
+    ['(as in https://tea.org/a_(b)) here', 'https://tea.org/a_(b)'],
+    ['[https://tea.org/a_b]', 'https://tea.org/a_b'],
+    ['见https://tea.org/a_b。好', 'https://tea.org/a_b'],
+    [
+      'by https://doi.org/10.1000/(TEA)12:3<45::AID-T6>2.0.CO;2-1 and',
+      'https://doi.org/10.1000/(TEA)12:3%3C45::AID-T6%3E2.0.CO;2-1',
+    ],
+  ])('lets the address in %j end where it ends', (text, address) => {
+    const nodes = parse(escapeText(text), 'extended') as (Node & { target?: string })[];
+    expect(nodes.flatMap(({ target }) => target ?? [])).toEqual([address]);
   });
 });

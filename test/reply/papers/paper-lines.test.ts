@@ -25,6 +25,17 @@ describe('a passage', () => {
     ],
     ['no match', [], 'no match'],
     ['Q* learning', [[0, 2]], '**Q\\*** learning'],
+    [
+      'kettle code: https://github.com/tea-lab/kettle-pot_tool, see kettle',
+      [
+        [0, 6],
+        [40, 46],
+        [47, 50],
+        [51, 55],
+        [61, 67],
+      ],
+      '**kettle** code: https://github.com/tea-lab/kettle-pot_tool, see **kettle**',
+    ],
   ])('of %j shows its matches in bold', (text, matches, markdown) => {
     expect(shown(text, matches)).toBe(markdown);
   });

@@ -31,9 +31,67 @@ describe('parseQuery', () => {
     expect(parseQuery('a - b -- c').excluded).toEqual([]);
   });
 
-  it('passes over a quote that is never closed', () => {
-    expect(parseQuery('"open end')).toMatchObject({ phrases: [] });
-    expect(parseQuery('"open end').text).toContain('open end');
+  it('reads a quote that is never closed to the end, and passes over one within a word', () => {
+    expect(parseQuery('on "open end')).toMatchObject({
+      text: 'on open end',
+      phrases: ['open end'],
+    });
+    expect(parseQuery('on -“open end')).toMatchObject({ text: 'on', excluded: ['open end'] });
+    expect(parseQuery('a 12" kettle')).toMatchObject({ text: 'a 12 kettle', phrases: [] });
+  });
+
+  it('takes NOT for a minus, and lower-case words for words', () => {
+    expect(parseQuery('kettle NOT storm')).toEqual(parseQuery('kettle -storm'));
+    expect(parseQuery('kettle not storm or and')).toEqual({
+      text: 'kettle not storm or and',
+      phrases: [],
+      excluded: [],
+    });
+  });
+
+  it('reads AND before OR, words side by side as belonging together, and parentheses', () => {
+    expect(parseQuery('tea pot OR kettle AND "long spout"').condition).toEqual({
+      any: [
+        { all: [{ word: 'tea' }, { word: 'pot' }] },
+        { all: [{ word: 'kettle' }, { phrase: 'long spout' }] },
+      ],
+    });
+    expect(parseQuery('(tea OR coffee) AND NOT milk')).toMatchObject({
+      condition: { any: [{ word: 'tea' }, { word: 'coffee' }] },
+      excluded: ['milk'],
+    });
+    expect(parseQuery('tea -(milk OR sugar)').condition).toEqual({
+      all: [{ word: 'tea' }, { without: { any: [{ word: 'milk' }, { word: 'sugar' }] } }],
+    });
+  });
+
+  it('takes parentheses for signs where nothing is joined', () => {
+    expect(parseQuery('models (LLMs) NOT tea')).toEqual({
+      text: 'models (LLMs)',
+      phrases: [],
+      excluded: ['tea'],
+    });
+    expect(parseQuery('f(x) AND tea').condition).toEqual({
+      all: [{ word: 'f(x)' }, { word: 'tea' }],
+    });
+  });
+
+  it.each([
+    ['tea OR', /OR .* missing/],
+    ['OR tea', /OR .* missing/],
+    ['tea AND', /AND .* missing/],
+    ['tea OR OR pot', /OR .* missing/],
+    ['tea AND ""', /AND .* missing/],
+    ['tea OR NOT pot', /OR .* missing/],
+    ['tea NOT', /NOT/],
+    ['-tea', /leave out/],
+    ['NOT (tea OR pot)', /leave out/],
+    ['(tea OR pot', /closed/],
+    ['tea OR pot)', /opened/],
+    ['() OR tea', /nothing/],
+    [`${'('.repeat(5_000)}tea OR pot`, /too many/],
+  ])('says what is wrong with %s', (typed, sentence) => {
+    expect(parseQuery(typed).problem).toMatch(sentence);
   });
 
   it('loses no word, whatever is typed', () => {

@@ -1,4 +1,11 @@
-import { MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIMessageReference,
+  type APIMessageSnapshot,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+} from 'discord-api-types/v10';
 import { resolveMentions } from '../../checks/check-mentions.ts';
 import { createMessage, deleteMessage, editMessage } from '../../world/changes/messages.ts';
 import {
@@ -11,7 +18,7 @@ import type { Message, User } from '../../world/entities.ts';
 import { findChannel } from '../../world/find-channel.ts';
 import { presentMessage } from '../../world/present/present.ts';
 import type { World } from '../../world/world.ts';
-import { ClientRefusal } from '../person.ts';
+import { ClientRefusal, type MessageRef } from '../person.ts';
 import {
   type Actions,
   requirePermission,
@@ -58,7 +65,7 @@ export function messageActions(
     return { users, roles, everyone };
   };
   return {
-    send(channelRef, content, { replyTo } = {}) {
+    send(channelRef, content, { replyTo, forward, embeds = [], components = [] } = {}) {
       const channel = visibleChannel(world, user, channelRef);
       if (channel.guildId !== undefined) {
         const inThread = channel.thread !== undefined;
@@ -69,20 +76,23 @@ export function messageActions(
           inThread ? 'SendMessagesInThreads' : 'SendMessages',
         );
       }
-      const reference =
-        replyTo === undefined
-          ? {}
-          : {
-              type: MessageType.Reply,
-              reference: { type: 0, message_id: replyTo.id, channel_id: replyTo.channel_id },
-            };
       return presentMessage(
         world,
         createMessage(world, channel, {
           authorId: user.id,
           content,
           mentions: mentionsIn(content),
-          ...reference,
+          embeds: [...embeds],
+          components: [...components],
+          ...(components.length > 0 && { flags: MessageFlags.IsComponentsV2 }),
+          ...(replyTo && {
+            type: MessageType.Reply,
+            reference: referenceTo(replyTo, MessageReferenceType.Default),
+          }),
+          ...(forward && {
+            reference: referenceTo(forward, MessageReferenceType.Forward),
+            snapshots: [snapshotOf(presentMessage(world, visibleMessage(world, user, forward)))],
+          }),
         }),
       );
     },
@@ -108,4 +118,20 @@ export function messageActions(
         .filter(({ ephemeralTo }) => ephemeralTo === undefined || ephemeralTo === user.id)
         .map((message) => presentMessage(world, message)),
   };
+}
+
+function referenceTo(
+  { id, channel_id }: MessageRef,
+  type: MessageReferenceType,
+): APIMessageReference {
+  return { type, message_id: id, channel_id };
+}
+
+/** The fields of a message that go along when it is forwarded; its author does not. */
+function snapshotOf(message: APIMessage): APIMessageSnapshot {
+  const { type, content, embeds, attachments, timestamp, edited_timestamp, flags } = message;
+  const { mentions, mention_roles, components } = message;
+  const about = { type, timestamp, edited_timestamp, ...(flags !== undefined && { flags }) };
+  const texts = { content, embeds, attachments, ...(components && { components }) };
+  return { message: { ...about, ...texts, mentions, mention_roles } };
 }

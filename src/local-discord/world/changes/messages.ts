@@ -2,6 +2,7 @@ import {
   type APIAttachment,
   type APIEmbed,
   type APIMessageReference,
+  type APIMessageSnapshot,
   type APIMessageTopLevelComponent,
   MessageFlags,
   MessageType,
@@ -22,6 +23,7 @@ export interface MessageDraft {
   readonly flags?: number;
   readonly nonce?: string | number | undefined;
   readonly reference?: APIMessageReference | undefined;
+  readonly snapshots?: readonly APIMessageSnapshot[];
   readonly ephemeralTo?: string | undefined;
   readonly interaction?: Interaction | undefined;
   readonly mentions?: Message['mentions'];
@@ -43,6 +45,7 @@ export function createMessage(world: World, channel: Channel, draft: MessageDraf
     editedTimestamp: null,
     nonce: draft.nonce,
     reference: draft.reference,
+    snapshots: draft.snapshots ?? [],
     reactions: new Map(),
     ephemeralTo: draft.ephemeralTo,
     interaction: draft.interaction,

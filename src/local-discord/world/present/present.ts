@@ -11,6 +11,7 @@ import {
   type GuildMemberFlags,
   InteractionType,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
 import type { Channel, Guild, Interaction, Member, Message, Reaction, User } from '../entities.ts';
@@ -183,9 +184,15 @@ export function presentMessage(world: World, message: Message): APIMessage {
           interaction_metadata: presentInteraction(world, message.interaction),
         }),
     ...(reference === undefined ? {} : { message_reference: reference }),
+    ...(message.snapshots.length > 0 ? { message_snapshots: [...message.snapshots] } : {}),
     ...(thread === undefined ? {} : { thread: presentChannel(world, thread) as never }),
   };
-  if (reference?.message_id !== undefined && message.type !== MessageType.ThreadCreated) {
+  const isReply = reference?.type !== MessageReferenceType.Forward;
+  if (
+    reference?.message_id !== undefined &&
+    isReply &&
+    message.type !== MessageType.ThreadCreated
+  ) {
     const other = world.channels.get(reference.channel_id)?.messages.get(reference.message_id);
     shown.referenced_message = other === undefined ? null : presentMessage(world, other);
   }
@@ -215,6 +222,7 @@ export function withoutContent<T extends object>(message: T): T {
     embeds: [],
     attachments: [],
     components: [],
+    ...('message_snapshots' in message ? { message_snapshots: [] } : {}),
   };
 }
 

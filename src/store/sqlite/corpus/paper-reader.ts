@@ -92,6 +92,18 @@ export function createPaperReader(
     return [...new Set(ids.map((id) => current.get(id) ?? id))];
   }
 
+  const readByDoi = database
+    .prepare<[string], PaperId>('SELECT id FROM papers WHERE lower(doi) = lower(?)')
+    .pluck();
+  const readByRecordId = database
+    .prepare<[string], PaperId>('SELECT id FROM papers WHERE record_id = ? ORDER BY rowid')
+    .pluck();
+  const readByLink = database
+    .prepare<[string], PaperId>(`
+      SELECT id FROM papers
+      WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(links), value) > 0)
+    `)
+    .pluck();
   const readOverview = database.prepare<[], OverviewRow>(`
     SELECT revision, last_import AS lastImport,
       (SELECT count(*) FROM papers) AS papers,
@@ -109,6 +121,10 @@ export function createPaperReader(
 
     async paperByTitle(title) {
       return readPapers(readByTitle.all(paperIdOf(title)).slice(0, 1))[0];
+    },
+
+    async papersByTitle(title) {
+      return readPapers(readByTitle.all(paperIdOf(title)));
     },
 
     async mergedPapers(since) {
@@ -143,6 +159,19 @@ export function createPaperReader(
         ...(newestPage !== null && { newestPage }),
         ...(lastImport !== null && { lastImport }),
       };
+    },
+
+    async papersByDoi(doi) {
+      return readPapers(readByDoi.all(doi));
+    },
+
+    async papersByRecordId(id) {
+      return readPapers(readByRecordId.all(id));
+    },
+
+    async papersByLink(pieces) {
+      const sought = pieces.map((piece) => piece.toLowerCase()).filter((piece) => piece !== '');
+      return readPapers(readByLink.all(JSON.stringify(sought)));
     },
   };
 }

@@ -12,6 +12,7 @@ export const identity: Migration = {
       -- Of the arXiv version that gave the title.
       ALTER TABLE papers ADD COLUMN version INTEGER CHECK (version > 0);
       ALTER TABLE abstracts ADD COLUMN version INTEGER CHECK (version > 0);
+      CREATE INDEX papers_by_record_id ON papers (record_id) WHERE record_id IS NOT NULL;
       CREATE INDEX papers_by_doi ON papers (lower(doi)) WHERE doi IS NOT NULL;
 
       -- One paper has one number: an old one without the subject class, in small letters.

@@ -3,10 +3,9 @@
 declare module '@citation-js/core' {
   /** https://citation.js.org/api/0.7/Cite.html */
   export class Cite {
-    constructor(data: readonly object[] | string, options?: { generateGraph?: boolean });
+    constructor(data: string, options?: { generateGraph?: boolean });
     /** In CSL's terms. */
     readonly data: readonly Readonly<Record<string, unknown>>[];
-    format(format: string, options?: object): unknown;
   }
   export const plugins: {
     readonly input: {
@@ -19,7 +18,6 @@ declare module '@citation-js/core' {
         readonly properties?: Readonly<Record<string, unknown>>;
       })[];
     };
-    readonly config: { get(name: '@bibtex'): { format: Record<string, boolean> } };
   };
 }
 

@@ -1,0 +1,38 @@
+import type { Day } from '../corpus/paper.ts';
+import { checkSince } from '../corpus/read-since.ts';
+import { cutText } from './fit/cut-text.ts';
+import { describeDay } from './papers/describe-days.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * The first day that somebody wants to see, as they typed it on the day of `now`.
+ * @throws {UserError} for what is no day, may be one of two, or is still to come.
+ */
+export function requireSince(typed: string, now: Date): Day {
+  const since = checkSince(typed, now);
+  if ('day' in since) {
+    return since.day;
+  }
+  const text = cutText(typed.trim(), 50);
+  switch (since.problem) {
+    case 'ambiguous': {
+      const [first, second] = since.days;
+      throw new UserError(
+        'invalid-day',
+        `“${text}” can mean ${describeDay(first)} or ${describeDay(second)}. Say ${first} or ${second}.`,
+      );
+    }
+    case 'future':
+      throw new UserError(
+        'invalid-day',
+        `“${text}” is still to come. Say a day in the past, such as 3 days, last week or 2025-09-01.`,
+      );
+    case 'unknown':
+      throw new UserError(
+        'invalid-day',
+        `I do not understand “${text}” as a day. Say 3 days, a week, last month, Sep 2025, or a date such as 2025-09-01.`,
+      );
+    default:
+      return since satisfies never;
+  }
+}

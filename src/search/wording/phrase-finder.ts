@@ -1,0 +1,236 @@
+import { stopWords } from '../text/analyse.ts';
+import { scanWords } from '../text/tokenize.ts';
+import { isEnglishWord } from '../vocabulary/english-words.ts';
+import { formsOf } from './inflections.ts';
+
+/** Looks for several words or phrases in a text at once. */
+export interface PhraseFinder {
+  /**
+   * The first mention of each phrase, by its place in the list: the stretch of the text as it stands.
+   * No mention reaches from one text into the next.
+   */
+  find(texts: readonly string[]): ReadonlyMap<number, string>;
+}
+
+/** A word of a phrase, in each of its forms. */
+interface PhraseWord {
+  readonly word: string;
+  readonly forms: ReadonlySet<string>;
+  /** Joined to the one before by a hyphen. */
+  readonly joined: boolean;
+  /** An acronym that is a word in small letters: `RAG` is not "rag". */
+  readonly inCapitals: boolean;
+}
+
+/** What stands for a phrase at some word of it: one word of a text for several of the phrase. */
+interface Phrase {
+  readonly words: readonly PhraseWord[];
+  /** By place, then by how many words of the phrase: the ways to write them as one. */
+  readonly joinedAt: readonly (readonly ReadonlySet<string>[])[];
+}
+
+/** A text as the words of {@link scanWords}, side by side. */
+interface ReadText {
+  readonly text: string;
+  readonly words: string[];
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly joined: boolean[];
+}
+
+/** Parts of longer words that stand beside others by chance: "not able" is not "notable". */
+const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'not', 'one', 'per']);
+const none: ReadonlySet<string> = new Set();
+/** So many words may be written as one, and one as so many. */
+const maxJoined = 3;
+
+/**
+ * Prepares phrases for looking through many texts. A word stands for its inflections, its British
+ * and American spelling and any case; hyphen, space and neither are the same (`fine-tuning`,
+ * "finetuned"). What is typed in capitals is an acronym. The time a text takes grows with its length
+ * and hardly with the number of phrases.
+ */
+export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
+  const phrases = typed.map(readPhrase);
+  const startingWith = new Map<string, number[]>();
+  for (const [number, phrase] of phrases.entries()) {
+    for (const start of startsOf(phrase)) {
+      const others = startingWith.get(start);
+      if (others) {
+        others.push(number);
+      } else {
+        startingWith.set(start, [number]);
+      }
+    }
+  }
+  return {
+    find(texts) {
+      const found = new Map<number, string>();
+      for (const text of texts) {
+        const read = readWords(text);
+        for (let at = 0; at < read.words.length && found.size < phrases.length; at++) {
+          for (const number of startingWith.get(read.words[at] ?? '') ?? []) {
+            const phrase = phrases[number];
+            const end = phrase && !found.has(number) ? endOf(phrase, 0, read, at, at) : undefined;
+            if (end !== undefined) {
+              const stretch = text.slice(read.starts[at], read.ends[end - 1]);
+              found.set(number, stretch.replace(/\s+/g, ' '));
+            }
+          }
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** Whether there is a word to look for, and not only "the" or signs. */
+export function isPhrase(typed: string): boolean {
+  return readPhrase(typed).words.some(({ word, inCapitals }) => inCapitals || !stopWords.has(word));
+}
+
+function readWords(text: string): ReadText {
+  const read: ReadText = { text, words: [], starts: [], ends: [], joined: [] };
+  scanWords(text, (word, start, end, joined) => {
+    read.words.push(word);
+    read.starts.push(start);
+    read.ends.push(end);
+    read.joined.push(joined);
+  });
+  return read;
+}
+
+function readPhrase(typed: string): Phrase {
+  const { words, starts, ends, joined } = readWords(typed);
+  const shown = words.map((_, i) => typed.slice(starts[i], ends[i]));
+  // Who types several words in capitals types everything so.
+  const shouts = words.length > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
+  const phraseWords = words.map((word, i): PhraseWord => {
+    const inCapitals = !shouts && isAcronym(word, shown[i] ?? '');
+    const forms = inCapitals ? new Set([word, `${word}s`]) : formsOf(word);
+    return { word, forms, joined: joined[i] ?? false, inCapitals };
+  });
+  return { words: phraseWords, joinedAt: phraseWords.map((_, at) => joinedFrom(phraseWords, at)) };
+}
+
+/** In small letters it would be another word. A long word in capitals is only typed so. */
+function isAcronym(word: string, shown: string): boolean {
+  if (word.length === 1) {
+    return /^\p{Lu}$/u.test(shown);
+  }
+  const isShort = word.length <= 5 || /\p{Ll}\p{Lu}/u.test(shown);
+  return isShort && hasCapitals(shown) && (isEnglishWord(word) || stopWords.has(word));
+}
+
+function hasCapitals(shown: string): boolean {
+  return /\p{Lu}.*\p{Lu}/u.test(shown);
+}
+
+/** "fine tuning" as one word, its end inflected. */
+function joinedFrom(words: readonly PhraseWord[], at: number): ReadonlySet<string>[] {
+  const ways: ReadonlySet<string>[] = [none, none];
+  for (let count = 2; count <= maxJoined; count++) {
+    const parts = words.slice(at, at + count);
+    const last = parts.at(-1);
+    const isOne = parts.every(
+      ({ word, joined, inCapitals }, i) =>
+        !inCapitals && ((i > 0 && joined) || words[at + i + 1]?.joined || !stopWords.has(word)),
+    );
+    const before = parts.slice(0, -1).map(({ word }) => word);
+    ways.push(
+      last && parts.length === count && isOne
+        ? new Set([...last.forms].map((form) => before.join('') + form))
+        : none,
+    );
+  }
+  return ways;
+}
+
+/** The words of a text at which a mention may start. */
+function startsOf({ words, joinedAt }: Phrase): ReadonlySet<string> {
+  const [first] = words;
+  const starts = new Set(first?.forms);
+  for (const way of joinedAt[0] ?? []) {
+    for (const word of way) {
+      starts.add(word);
+    }
+  }
+  for (const form of first && !first.inCapitals ? first.forms : []) {
+    for (let length = 1; length < form.length; length++) {
+      starts.add(form.slice(0, length));
+    }
+  }
+  return starts;
+}
+
+/** Where a mention ends that begins at `first`, read up to `at`; undefined where there is none. */
+function endOf(
+  phrase: Phrase,
+  place: number,
+  read: ReadText,
+  first: number,
+  at: number,
+): number | undefined {
+  const asked = phrase.words[place];
+  if (asked === undefined) {
+    return place > 0 ? at : undefined;
+  }
+  const word = read.words[at];
+  if (word === undefined || (at > first && isBreak(read, at))) {
+    return undefined;
+  }
+  const after = (words: number, places: number) =>
+    endOf(phrase, place + places, read, first, at + words);
+  if (asked.forms.has(word) && (!asked.inCapitals || standsInCapitals(read, at))) {
+    const end = after(1, 1);
+    if (end !== undefined) {
+      return end;
+    }
+  }
+  for (let count = 2; count <= maxJoined; count++) {
+    const end = phrase.joinedAt[place]?.[count]?.has(word) ? after(1, count) : undefined;
+    if (end !== undefined) {
+      return end;
+    }
+  }
+  for (let count = 2; count <= maxJoined && !asked.inCapitals; count++) {
+    const whole = read.words.slice(at, at + count).join('');
+    const end = asked.forms.has(whole) && isOneWord(read, at, count) ? after(count, 1) : undefined;
+    if (end !== undefined) {
+      return end;
+    }
+  }
+  return undefined;
+}
+
+function standsInCapitals({ text, starts, ends }: ReadText, at: number): boolean {
+  const shown = text.slice(starts[at], ends[at]);
+  return shown.length === 1 ? /\p{Lu}/u.test(shown) : hasCapitals(shown);
+}
+
+/** A clause ends before this word, and a phrase with it. */
+function isBreak({ text, starts, ends }: ReadText, at: number): boolean {
+  return /[.,;:!?()]|\n\s*\n/.test(text.slice(ends[at - 1], starts[at]));
+}
+
+/**
+ * Whether words side by side may be one word written apart: joined by a hyphen, or two parts that
+ * are no accident as "not able" would be.
+ */
+function isOneWord({ text, words, starts, ends, joined }: ReadText, at: number, count: number) {
+  const parts = words.slice(at, at + count);
+  if (parts.every((_, i) => i === 0 || joined[at + i])) {
+    return true;
+  }
+  const between = text.slice(ends[at], starts[at + 1]);
+  const [one = '', two = ''] = parts;
+  return (
+    count === 2 &&
+    /^\s+$/.test(between) &&
+    !littleWords.has(one) &&
+    !littleWords.has(two) &&
+    two.length > 2 &&
+    (one.length > 2 || /^(?:co|de|re)$/.test(one)) &&
+    one.length + two.length > 6
+  );
+}
