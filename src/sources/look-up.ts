@@ -1,0 +1,50 @@
+import { isObject } from '../corpus/import/record-rows.ts';
+import { queryArxiv } from './arxiv/query-arxiv.ts';
+import type { SourcePaper } from './define-source.ts';
+import { huggingFaceService, readRow } from './hugging-face.ts';
+import type { WebClient } from './web/web-client.ts';
+import { WebError } from './web/web-error.ts';
+
+/**
+ * The paper with an arXiv number, as Hugging Face or else arXiv knows it.
+ * @returns undefined where neither has it.
+ * @throws {WebError} where they cannot be asked.
+ */
+export async function lookUpNumber(
+  web: WebClient,
+  number: string,
+): Promise<SourcePaper | undefined> {
+  const [known, official] = [await onHuggingFace(web, number), await onArxiv(web, number)];
+  return known && official ? { ...official, ...known } : (known ?? official);
+}
+
+async function onArxiv(web: WebClient, number: string): Promise<SourcePaper | undefined> {
+  const [found] = await queryArxiv(web, { numbers: [number], limit: 1 });
+  if (found?.arxivId !== number) {
+    return undefined;
+  }
+  const { submitted: _, ...paper } = found;
+  return paper;
+}
+
+async function onHuggingFace(web: WebClient, number: string): Promise<SourcePaper | undefined> {
+  try {
+    const { text } = await web.get(
+      huggingFaceService,
+      `https://huggingface.co/api/papers/${encodeURIComponent(number)}`,
+    );
+    const value: unknown = JSON.parse(text);
+    const found = isObject(value) ? readRow(value) : undefined;
+    if (found?.arxivId !== number) {
+      return undefined;
+    }
+    const { listedOn: _, ...paper } = found;
+    return paper;
+  } catch (error) {
+    // A paper that nobody brought to Hugging Face is on arXiv all the same.
+    if (error instanceof SyntaxError || error instanceof WebError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
