@@ -10,6 +10,7 @@ import { addDeploy } from './subcommands/deploy.ts';
 import { addDigest } from './subcommands/digest.ts';
 import { addDoctor } from './subcommands/doctor.ts';
 import { addExport } from './subcommands/export.ts';
+import { addFetch } from './subcommands/fetch.ts';
 import { addImport } from './subcommands/import.ts';
 import { addNew } from './subcommands/new.ts';
 import { addPaper } from './subcommands/paper.ts';
@@ -51,6 +52,7 @@ function createTerminal(): Terminal {
         role: 'command',
         starter: config.starterFile,
         model: config.model,
+        sources: { names: config.sources, contact: config.contact },
         clock: { now: () => new Date() },
         log: createLog({ ...config, logLevel: 'error' }),
       });
@@ -71,6 +73,7 @@ async function run(): Promise<void> {
   const terminal = createTerminal();
   for (const add of [
     addImport,
+    addFetch,
     addSearch,
     addPaper,
     addSimilar,

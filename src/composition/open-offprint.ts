@@ -3,13 +3,16 @@ import { paperIdOf } from '../corpus/paper-id.ts';
 import { createDigests } from '../digest/digests.ts';
 import { noPoster } from '../digest/post/no-poster.ts';
 import type { Poster } from '../digest/post/poster.ts';
+import { tellFailing } from '../digest/post/tell-failing.ts';
 import { createLibrary } from '../library/library.ts';
 import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
+import { openLiveSources } from '../sources/open-live-sources.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
+import type { Patience } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { openSearch } from './open-search.ts';
@@ -28,6 +31,10 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
+  /** The live sources by name, and who is told to the services that are asked. */
+  readonly sources?: { readonly names: readonly string[]; readonly contact?: string | undefined };
+  /** Tests only: shorter pauses between the tries of one request. */
+  readonly patience?: Patience;
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
@@ -88,6 +95,16 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       }),
     log,
   });
+  const sources = openLiveSources({
+    names: options.sources?.names ?? [],
+    contact: options.sources?.contact,
+    states: store.sources,
+    stores: { corpus: store.corpus, events },
+    clock,
+    log,
+    onFailing: (state) => tellFailing({ state, schedules, poster, log }),
+    patience: options.patience,
+  });
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
@@ -103,10 +120,12 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
+    sources,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     isImporting: () => folder?.importing() ?? false,
     async close() {
+      await sources.close();
       await stopZotero?.();
       await folder?.close();
       await finding.close();

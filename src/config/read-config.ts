@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openSource, sourceNames, sourceUsage } from '../sources/live-sources.ts';
 
 /** Pino's levels, most telling first. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -16,6 +17,10 @@ export interface Config {
   readonly starter: boolean;
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
+  /** The names of the live sources. */
+  readonly sources: readonly string[];
+  /** A mail address or a page, told to the services that are asked. */
+  readonly contact?: string;
   /** The group on Zotero that a server's library is pushed to, and the key to it. */
   readonly zotero?: { readonly key: string; readonly group: string };
   readonly host: string;
@@ -52,6 +57,19 @@ const settings = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   OFFPRINT_MODEL: z.string().optional(),
+  OFFPRINT_SOURCES: z
+    .string()
+    .transform(sourceNames)
+    .refine(
+      (names) => names.every((name) => openSource(name) !== undefined),
+      `must name sources, separated by commas, such as ${sourceUsage.join(', ')}`,
+    )
+    .transform((names) => [...new Set(names)])
+    .default([]),
+  OFFPRINT_CONTACT: z
+    .string()
+    .regex(/^[^\s()<>;]{3,200}$/, 'must be a mail address or the address of a page')
+    .optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
     .string()
@@ -74,7 +92,7 @@ const settings = z.object({
 export const settingNames: readonly string[] = Object.keys(settings.shape);
 
 /** Names of a later version: refused, so that nobody believes they work already. */
-const laterNames = new Set(['OFFPRINT_SOURCES', 'OFFPRINT_CONTACT', 'OFFPRINT_CURATORS']);
+const laterNames = new Set(['OFFPRINT_CURATORS']);
 
 const secretNames = ['DISCORD_TOKEN', 'SEMANTIC_SCHOLAR_KEY', 'ZOTERO_KEY'] as const;
 
@@ -103,7 +121,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`The settings (environment or .env) cannot be used:\n${list}`);
   }
 
-  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, OFFPRINT_MODEL: model } = parsed.data;
+  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId } = parsed.data;
+  const { OFFPRINT_MODEL: model, OFFPRINT_CONTACT: contact } = parsed.data;
   return {
     ...(token !== undefined && { token }),
     ...(guildId !== undefined && { guildId }),
@@ -112,6 +131,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
     ...(model !== undefined && { model }),
+    sources: parsed.data.OFFPRINT_SOURCES,
+    ...(contact !== undefined && { contact }),
     ...zoteroOf(parsed.data),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
