@@ -12,7 +12,7 @@ import { openLiveSources } from '../sources/open-live-sources.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
-import type { Patience } from '../sources/web/web-client.ts';
+import type { WebClientOptions } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { openSearch } from './open-search.ts';
@@ -33,8 +33,8 @@ export interface OffprintOptions {
   readonly poster?: Poster | undefined;
   /** The live sources by name, and who is told to the services that are asked. */
   readonly sources?: { readonly names: readonly string[]; readonly contact?: string | undefined };
-  /** Tests only: shorter pauses between the tries of one request. */
-  readonly patience?: Patience;
+  /** Tests only: how requests wait where the clock is not the real one. */
+  readonly wait?: WebClientOptions['wait'];
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
@@ -103,7 +103,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     clock,
     log,
     onFailing: (state) => tellFailing({ state, schedules, poster, log }),
-    patience: options.patience,
+    ...(options.wait && { wait: options.wait }),
   });
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })

@@ -56,7 +56,6 @@ const settings = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .default('true')
     .transform((value) => value === 'true'),
-  OFFPRINT_MODEL: z.string().optional(),
   OFFPRINT_SOURCES: z
     .string()
     .transform(sourceNames)
@@ -70,6 +69,7 @@ const settings = z.object({
     .string()
     .regex(/^[^\s()<>;]{3,200}$/, 'must be a mail address or the address of a page')
     .optional(),
+  OFFPRINT_MODEL: z.string().optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
     .string()

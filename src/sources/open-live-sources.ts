@@ -9,7 +9,7 @@ import { openSource } from './live-sources.ts';
 import { lookUpNumber } from './look-up.ts';
 import { createSourceScheduler } from './source-scheduler.ts';
 import type { SourceState, SourceStore } from './source-store.ts';
-import { createWebClient, type Patience } from './web/web-client.ts';
+import { createWebClient, type WebClientOptions } from './web/web-client.ts';
 
 /** Which sources there are, and what they work with. */
 export interface LiveSourcesOptions {
@@ -22,8 +22,8 @@ export interface LiveSourcesOptions {
   readonly log: Logger;
   /** A source has failed for two days. */
   readonly onFailing: (state: SourceState) => Promise<void>;
-  /** Tests only: other pauses. */
-  readonly patience?: Patience | undefined;
+  /** Tests only: how to wait where the clock is not the real one. */
+  readonly wait?: WebClientOptions['wait'];
 }
 
 /** What to read now: all sources or those named, and how many days back. */
@@ -53,7 +53,7 @@ export interface LiveSources {
 
 /** Opens the sources; nothing is asked before the first `tick`, `fetch` or `lookUp`. */
 export function openLiveSources(options: LiveSourcesOptions): LiveSources {
-  const { names, contact, states, stores, clock, log, onFailing, patience } = options;
+  const { names, contact, states, stores, clock, log, onFailing, wait } = options;
   const ending = new AbortController();
   const web = createWebClient({
     paces: states,
@@ -61,7 +61,7 @@ export function openLiveSources(options: LiveSourcesOptions): LiveSources {
     contact,
     log,
     signal: ending.signal,
-    ...(patience && { patience }),
+    ...(wait && { wait }),
   });
   const sources = names.flatMap((name) => openSource(name) ?? []);
   const scheduler = createSourceScheduler({

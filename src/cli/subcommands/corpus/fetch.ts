@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { FetchSummary } from '../../sources/fetch-source.ts';
-import { openSource, sourceUsage } from '../../sources/live-sources.ts';
-import type { Terminal } from '../terminal.ts';
+import { describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { FetchSummary } from '../../../sources/fetch-source.ts';
+import { openSource, sourceUsage } from '../../../sources/live-sources.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface Options {
   readonly days: number;

@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { AppConfig } from '../../config/read-app-config.ts';
-import { addDays, utcDayOf } from '../../corpus/days.ts';
-import type { Day } from '../../corpus/paper.ts';
-import { inspectBot } from '../../discord/registration/deploy-commands.ts';
-import { createZoteroApi } from '../../library/zotero/zotero-api.ts';
-import { describeCorpus, describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { SourceState } from '../../sources/source-store.ts';
-import type { Terminal } from '../terminal.ts';
+import type { AppConfig } from '../../../config/read-app-config.ts';
+import { addDays, utcDayOf } from '../../../corpus/days.ts';
+import type { Day } from '../../../corpus/paper.ts';
+import { inspectBot } from '../../../discord/registration/deploy-commands.ts';
+import { createZoteroApi } from '../../../library/zotero/zotero-api.ts';
+import { describeCorpus, describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { SourceState } from '../../../sources/source-store.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** What one check found, as a sentence. */
 interface Finding {
