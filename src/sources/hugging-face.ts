@@ -15,10 +15,10 @@ import type { Service, WebClient } from './web/web-client.ts';
 import { WebError } from './web/web-error.ts';
 
 const address = 'https://huggingface.co/api';
-/** 500 requests in five minutes are allowed without a key; this is a fifth of them. */
+/** 500 requests in five minutes are allowed without a key; this is fewer than 300. */
 export const huggingFaceService: Service = {
   hosts: ['huggingface.co'],
-  pace: { name: 'hugging-face', gap: 3_000 },
+  pace: { name: 'hugging-face', gap: 1_000 },
 };
 /** The most that one answer gives. */
 const pageSize = 100;

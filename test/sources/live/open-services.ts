@@ -26,6 +26,8 @@ export interface SeenRequest {
 /** Hugging Face and arXiv on 127.0.0.1; every request to their hosts arrives here. */
 export interface Services {
   readonly seen: readonly SeenRequest[];
+  /** For other processes; see test/cli/stand-in.js. */
+  readonly port: number;
   /** What is wrong on a day with a host. */
   fault: (host: string, today: Day) => ServiceFault | undefined;
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export async function openServices(clock: Clock): Promise<Services> {
   setGlobalDispatcher(agent);
   const services: Services = {
     seen,
+    port,
     fault: () => undefined,
     async close() {
       setGlobalDispatcher(before);
