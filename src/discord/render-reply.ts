@@ -4,13 +4,14 @@ import {
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APISelectMenuComponent,
+  type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
 import { cutText } from '../reply/fit/cut-text.ts';
 import { limits } from '../reply/fit/limits.ts';
 import { type CommandMention, toMarkdown } from '../reply/fit/to-markdown.ts';
-import type { Block, Button, Reply, Select } from '../reply/reply.ts';
+import type { Block, Button, Reply, Select, TextBlock } from '../reply/reply.ts';
 import { customIdOf } from './custom-id.ts';
 
 /** A reply in Discord's words, ready to be sent or to replace a message. */
@@ -57,7 +58,7 @@ export function renderReply(reply: Reply, context: RenderContext): RenderedReply
 function renderBlock(block: Block, context: RenderContext): APIComponentInContainer {
   switch (block.kind) {
     case 'text':
-      return { type: ComponentType.TextDisplay, content: toMarkdown(block.lines, context.mention) };
+      return renderText(block, context);
     case 'section':
       return {
         type: ComponentType.Section,
@@ -88,6 +89,29 @@ function renderBlock(block: Block, context: RenderContext): APIComponentInContai
     case 'select':
       return { type: ComponentType.ActionRow, components: [renderSelect(block, context)] };
   }
+}
+
+function renderText(
+  { lines, thumbnail }: TextBlock,
+  { mention }: RenderContext,
+): APIComponentInContainer {
+  const text: APITextDisplayComponent = {
+    type: ComponentType.TextDisplay,
+    content: toMarkdown(lines, mention),
+  };
+  if (thumbnail === undefined) {
+    return text;
+  }
+  const { url, alt } = thumbnail;
+  return {
+    type: ComponentType.Section,
+    components: [text],
+    accessory: {
+      type: ComponentType.Thumbnail,
+      media: { url },
+      description: cutText(alt, limits.altText),
+    },
+  };
 }
 
 function renderButton(button: Button, { answering }: RenderContext): APIButtonComponent {

@@ -45,6 +45,8 @@ export interface Select {
 export interface TextBlock {
   readonly kind: 'text';
   readonly lines: readonly Line[];
+  /** A small picture next to them, by its address on the web. */
+  readonly thumbnail?: { readonly url: string; readonly alt: string };
 }
 
 /** Lines with one button next to them. */

@@ -36,6 +36,7 @@ export function fits({ components, characters, bytes }: Size): boolean {
 function componentsOf(block: Block): number {
   switch (block.kind) {
     case 'text':
+      return block.thumbnail === undefined ? 1 : 3;
     case 'separator':
     case 'picture':
     case 'file':

@@ -2,7 +2,7 @@ import type { Paper } from '../../corpus/paper.ts';
 import type { TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, line, small } from '../markup.ts';
-import type { Button, Reply } from '../reply.ts';
+import type { Button, Reply, TextBlock } from '../reply.ts';
 import { describePublished } from './describe-days.ts';
 import { factsLine } from './paper-lines.ts';
 import { arxivLink, codeLink, huggingFaceLink, titleLink } from './paper-links.ts';
@@ -46,6 +46,7 @@ function composeCard(
     blocks: [
       {
         kind: 'text',
+        ...thumbnailOf(paper),
         lines: [
           {
             spans: [{ link: title, to: titleLink(paper) }],
@@ -70,6 +71,16 @@ function composeCard(
       files: [{ name: file, content: Buffer.from(`${title}\n\n${abstractOf(paper) ?? ''}\n`) }],
     }),
   };
+}
+
+/** The picture that Hugging Face makes of a paper's page, for papers that were on its lists. */
+function thumbnailOf({ arxivId, title, listings }: Paper): Pick<TextBlock, 'thumbnail'> {
+  const isThere = listings.some(({ page }) => page.startsWith('hugging-face '));
+  if (arxivId === undefined || !isThere) {
+    return {};
+  }
+  const url = `https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/${arxivId}.png`;
+  return { thumbnail: { url, alt: `The page of “${title}” on Hugging Face` } };
 }
 
 function bodyLines(paper: Paper): Line[] {
