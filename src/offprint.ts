@@ -6,6 +6,7 @@ import type { ScheduleStore, ZoneStore } from './digest/schedule/schedule.ts';
 import type { Library } from './library/library.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
+import type { Resolver } from './sources/resolve/resolver.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
 
@@ -22,6 +23,8 @@ export interface Offprint {
   /** Where digests go. */
   readonly poster: Poster;
   readonly library: Library;
+  /** Looks for arXiv numbers, when it is told to. */
+  readonly resolver: Resolver;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** Copies everything to a file, as of one moment, and checks the copy. */

@@ -13,6 +13,7 @@ import { addExport } from './subcommands/export.ts';
 import { addImport } from './subcommands/import.ts';
 import { addNew } from './subcommands/new.ts';
 import { addPaper } from './subcommands/paper.ts';
+import { addResolve } from './subcommands/resolve.ts';
 import { addRestore } from './subcommands/restore.ts';
 import { addSearch } from './subcommands/search.ts';
 import { addSimilar } from './subcommands/similar.ts';
@@ -51,6 +52,7 @@ function createTerminal(): Terminal {
         role: 'command',
         starter: config.starterFile,
         model: config.model,
+        resolving: { semanticScholarKey: config.semanticScholarKey },
         clock: { now: () => new Date() },
         log: createLog({ ...config, logLevel: 'error' }),
       });
@@ -71,6 +73,7 @@ async function run(): Promise<void> {
   const terminal = createTerminal();
   for (const add of [
     addImport,
+    addResolve,
     addSearch,
     addPaper,
     addSimilar,

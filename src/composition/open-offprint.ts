@@ -7,9 +7,11 @@ import { createLibrary } from '../library/library.ts';
 import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
+import { createResolver } from '../sources/resolve/resolver.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
+import { createWebClient } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { openSearch } from './open-search.ts';
@@ -28,6 +30,11 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
+  /** How arXiv numbers are looked for: who asks, and with which key. */
+  readonly resolving?: {
+    readonly contact?: string | undefined;
+    readonly semanticScholarKey?: string | undefined;
+  };
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
@@ -58,7 +65,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, zotero: target, poster = noPoster, clock, log } = options;
+  const { pages, zotero: target, poster = noPoster, resolving, clock, log } = options;
   const finding = await openSearch(store, options);
   const { search } = finding;
   const { events, schedules, teamEvents } = store;
@@ -88,6 +95,21 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       }),
     log,
   });
+  const ending = new AbortController();
+  const resolver = createResolver({
+    corpus: store.corpus,
+    store: store.resolutions,
+    web: createWebClient({
+      paces: store.sources,
+      contact: resolving?.contact,
+      signal: ending.signal,
+      clock,
+      log,
+    }),
+    semanticScholarKey: resolving?.semanticScholarKey,
+    clock,
+    log,
+  });
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
@@ -103,10 +125,13 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
+    resolver,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     isImporting: () => folder?.importing() ?? false,
     async close() {
+      ending.abort();
+      await resolver.close();
       await stopZotero?.();
       await folder?.close();
       await finding.close();

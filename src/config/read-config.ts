@@ -16,6 +16,8 @@ export interface Config {
   readonly starter: boolean;
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
+  /** With it, Semantic Scholar is asked for arXiv numbers too. */
+  readonly semanticScholarKey?: string;
   /** The group on Zotero that a server's library is pushed to, and the key to it. */
   readonly zotero?: { readonly key: string; readonly group: string };
   readonly host: string;
@@ -52,6 +54,10 @@ const settings = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   OFFPRINT_MODEL: z.string().optional(),
+  SEMANTIC_SCHOLAR_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be the key alone, without spaces')
+    .optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
     .string()
@@ -104,6 +110,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
 
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, OFFPRINT_MODEL: model } = parsed.data;
+  const { SEMANTIC_SCHOLAR_KEY: semanticScholarKey } = parsed.data;
   return {
     ...(token !== undefined && { token }),
     ...(guildId !== undefined && { guildId }),
@@ -112,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
     ...(model !== undefined && { model }),
+    ...(semanticScholarKey !== undefined && { semanticScholarKey }),
     ...zoteroOf(parsed.data),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
