@@ -1,16 +1,11 @@
 import type { PaperRecord } from '../../corpus/corpus-store.ts';
 import type { Paper } from '../../corpus/paper.ts';
 import { comparePapers, haveSameTitle } from './compare-papers.ts';
-import { wordsOf } from './word-overlap.ts';
-
-/** Titles with fewer words, such as “Preface”, are given to many papers. */
-const tellingWords = 4;
 
 /**
  * The record that is of a paper: one whose abstract confirms it, or the only one with its title
  * where nothing speaks against it. A paper without a number is better than one with a wrong number.
- * @param isComplete - the records come from arXiv itself too, so that another paper of a short title
- * would be among them.
+ * @param isComplete - all papers with its title are among the records, as far as they have numbers.
  * @returns undefined where none is, or where more than one may be.
  */
 export function chooseRecord(
@@ -29,6 +24,5 @@ export function chooseRecord(
   if (only === undefined || another !== undefined) {
     return undefined;
   }
-  const isTelling = isComplete || wordsOf(paper.title).length >= tellingWords;
-  return isTelling && comparePapers(paper, only) === 'possible' ? only : undefined;
+  return isComplete && comparePapers(paper, only) === 'possible' ? only : undefined;
 }
