@@ -68,7 +68,13 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
       ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
       model: settings.model,
       // The playground never asks the network.
-      ...(settings.token && { sources: { names: settings.sources, contact: settings.contact } }),
+      ...(settings.token && {
+        sources: {
+          names: settings.sources,
+          contact: settings.contact,
+          semanticScholarKey: settings.semanticScholarKey,
+        },
+      }),
       clock: { now: () => new Date() },
       log,
     });

@@ -7,6 +7,7 @@ import type { Library } from './library/library.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
 import type { LiveSources } from './sources/open-live-sources.ts';
+import type { Resolver } from './sources/resolve/resolver.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
 
@@ -25,6 +26,8 @@ export interface Offprint {
   readonly library: Library;
   /** What the corpus grows from by itself. */
   readonly sources: LiveSources;
+  /** Looks for arXiv numbers, when it is told to. */
+  readonly resolver: Resolver;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** Copies everything to a file, as of one moment, and checks the copy. */

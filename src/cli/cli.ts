@@ -7,6 +7,7 @@ import { createLog } from '../log.ts';
 import { createProgressLine } from './progress-line.ts';
 import { addFetch } from './subcommands/corpus/fetch.ts';
 import { addImport } from './subcommands/corpus/import.ts';
+import { addResolve } from './subcommands/corpus/resolve.ts';
 import { addDigest } from './subcommands/papers/digest.ts';
 import { addNew } from './subcommands/papers/new.ts';
 import { addPaper } from './subcommands/papers/paper.ts';
@@ -22,6 +23,11 @@ import type { Terminal } from './terminal.ts';
 
 /** The person's working directory: npm changes to the project's before it runs a script. */
 const workingDirectory = process.env.INIT_CWD ?? process.cwd();
+
+/** What is asked on the network, and how: only by the subcommands that say so. */
+function liveOptionsOf({ sources: names, contact, semanticScholarKey }: AppConfig) {
+  return { names, contact, semanticScholarKey };
+}
 
 function createTerminal(): Terminal {
   const progress = createProgressLine(process.stderr);
@@ -52,7 +58,7 @@ function createTerminal(): Terminal {
         role: 'command',
         starter: config.starterFile,
         model: config.model,
-        sources: { names: config.sources, contact: config.contact },
+        sources: liveOptionsOf(config),
         clock: { now: () => new Date() },
         log: createLog({ ...config, logLevel: 'error' }),
       });
@@ -74,6 +80,7 @@ async function run(): Promise<void> {
   for (const add of [
     addImport,
     addFetch,
+    addResolve,
     addSearch,
     addPaper,
     addSimilar,

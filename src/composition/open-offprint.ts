@@ -8,13 +8,13 @@ import { createLibrary } from '../library/library.ts';
 import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
-import { openLiveSources } from '../sources/open-live-sources.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
 import type { WebClientOptions } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
+import { type LiveOptions, openLive } from './open-live.ts';
 import { openSearch } from './open-search.ts';
 
 /** What an Offprint is opened on. */
@@ -31,8 +31,8 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
-  /** The live sources by name, and who is told to the services that are asked. */
-  readonly sources?: { readonly names: readonly string[]; readonly contact?: string | undefined };
+  /** The live sources by name, who is told to the services that are asked, and their keys. */
+  readonly sources?: LiveOptions;
   /** Tests only: how requests wait where the clock is not the real one. */
   readonly wait?: WebClientOptions['wait'];
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
@@ -95,15 +95,10 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       }),
     log,
   });
-  const sources = openLiveSources({
-    names: options.sources?.names ?? [],
-    contact: options.sources?.contact,
-    states: store.sources,
-    stores: { corpus: store.corpus, events },
-    clock,
-    log,
+  const live = openLive({
+    ...options,
+    store,
     onFailing: (state) => tellFailing({ state, schedules, poster, log }),
-    ...(options.wait && { wait: options.wait }),
   });
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
@@ -120,12 +115,13 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
-    sources,
+    sources: live.sources,
+    resolver: live.resolver,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     isImporting: () => folder?.importing() ?? false,
     async close() {
-      await sources.close();
+      await live.close();
       await stopZotero?.();
       await folder?.close();
       await finding.close();

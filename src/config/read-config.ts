@@ -21,6 +21,8 @@ export interface Config {
   readonly sources: readonly string[];
   /** A mail address or a page, told to the services that are asked. */
   readonly contact?: string;
+  /** With it, Semantic Scholar is asked for arXiv numbers too. */
+  readonly semanticScholarKey?: string;
   /** The group on Zotero that a server's library is pushed to, and the key to it. */
   readonly zotero?: { readonly key: string; readonly group: string };
   readonly host: string;
@@ -70,6 +72,10 @@ const settings = z.object({
     .regex(/^[^\s()<>;]{3,200}$/, 'must be a mail address or the address of a page')
     .optional(),
   OFFPRINT_MODEL: z.string().optional(),
+  SEMANTIC_SCHOLAR_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be the key alone, without spaces')
+    .optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
     .string()
@@ -123,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId } = parsed.data;
   const { OFFPRINT_MODEL: model, OFFPRINT_CONTACT: contact } = parsed.data;
+  const { SEMANTIC_SCHOLAR_KEY: semanticScholarKey } = parsed.data;
   return {
     ...(token !== undefined && { token }),
     ...(guildId !== undefined && { guildId }),
@@ -133,6 +140,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(model !== undefined && { model }),
     sources: parsed.data.OFFPRINT_SOURCES,
     ...(contact !== undefined && { contact }),
+    ...(semanticScholarKey !== undefined && { semanticScholarKey }),
     ...zoteroOf(parsed.data),
     host: parsed.data.HOST,
     port: parsed.data.PORT,

@@ -11,6 +11,7 @@ import {
   type SourcePaper,
 } from './define-source.ts';
 import { mendLines } from './mend-lines.ts';
+import { readJson } from './web/read-json.ts';
 import type { Service, WebClient } from './web/web-client.ts';
 import { WebError } from './web/web-error.ts';
 
@@ -101,7 +102,7 @@ function nextPage(headers: Headers): string | undefined {
  * @throws {WebError} where the answer as a whole is not what it was.
  */
 function readRows(text: string, day: Day): Listed[] {
-  const rows = parse(text);
+  const rows = readList(text);
   const papers = rows.flatMap((row) => readRow(row) ?? []);
   if (papers.length === 0 && rows.length > 0) {
     throw new WebError(
@@ -112,13 +113,9 @@ function readRows(text: string, day: Day): Listed[] {
   return papers;
 }
 
-function parse(text: string): readonly unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new WebError('not-understood', 'Hugging Face gave JSON that cannot be read.', { cause });
-  }
+/** The rows of a list or of a search. @throws {WebError} where it is no list. */
+export function readList(text: string): readonly unknown[] {
+  const value = readJson(text, 'Hugging Face');
   if (Array.isArray(value)) {
     return value;
   }

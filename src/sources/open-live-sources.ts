@@ -9,21 +9,19 @@ import { openSource } from './live-sources.ts';
 import { lookUpNumber } from './look-up.ts';
 import { createSourceScheduler } from './source-scheduler.ts';
 import type { SourceState, SourceStore } from './source-store.ts';
-import { createWebClient, type WebClientOptions } from './web/web-client.ts';
+import type { WebClient } from './web/web-client.ts';
 
 /** Which sources there are, and what they work with. */
 export interface LiveSourcesOptions {
   /** As OFFPRINT_SOURCES names them. */
   readonly names: readonly string[];
-  readonly contact?: string | undefined;
+  readonly web: WebClient;
   readonly states: SourceStore;
   readonly stores: FetchStores;
   readonly clock: Clock;
   readonly log: Logger;
   /** A source has failed for two days. */
   readonly onFailing: (state: SourceState) => Promise<void>;
-  /** Tests only: how to wait where the clock is not the real one. */
-  readonly wait?: WebClientOptions['wait'];
 }
 
 /** What to read now: all sources or those named, and how many days back. */
@@ -47,22 +45,13 @@ export interface LiveSources {
    * @throws {WebError} where they cannot be asked.
    */
   lookUp(number: string): Promise<PaperRecord | undefined>;
-  /** Ends what is under way. */
-  close(): Promise<void>;
+  /** Resolves when what is under way has ended: soon, where the web client was told to. */
+  stop(): Promise<void>;
 }
 
 /** Opens the sources; nothing is asked before the first `tick`, `fetch` or `lookUp`. */
 export function openLiveSources(options: LiveSourcesOptions): LiveSources {
-  const { names, contact, states, stores, clock, log, onFailing, wait } = options;
-  const ending = new AbortController();
-  const web = createWebClient({
-    paces: states,
-    clock,
-    contact,
-    log,
-    signal: ending.signal,
-    ...(wait && { wait }),
-  });
+  const { names, web, states, stores, clock, log, onFailing } = options;
   const sources = names.flatMap((name) => openSource(name) ?? []);
   const scheduler = createSourceScheduler({
     sources,
@@ -115,9 +104,6 @@ export function openLiveSources(options: LiveSourcesOptions): LiveSources {
       const { counts: _, ...record } = found;
       return record;
     },
-    async close() {
-      ending.abort();
-      await scheduler.stop();
-    },
+    stop: () => scheduler.stop(),
   };
 }

@@ -10,6 +10,7 @@ import type { ScheduleStore, ZoneStore } from '../digest/schedule/schedule.ts';
 import type { LibraryStores } from '../library/library-stores.ts';
 import type { Logger } from '../log.ts';
 import type { ViewStore } from '../reply/view-store.ts';
+import type { ResolutionStore } from '../sources/resolve/resolution-store.ts';
 import type { SourceStore } from '../sources/source-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
 import { createEventStore } from './sqlite/attention/event-store.ts';
@@ -28,6 +29,7 @@ import { createLibraryStores } from './sqlite/library/library-stores.ts';
 import { migrate } from './sqlite/migrations/migrate.ts';
 import type { Migration } from './sqlite/migrations/migration.ts';
 import { migrations as allMigrations } from './sqlite/migrations/migrations.ts';
+import { createResolutionStore } from './sqlite/sources/resolution-store.ts';
 import { createSourceStore } from './sqlite/sources/source-store.ts';
 import { explainError } from './store-error.ts';
 
@@ -56,6 +58,7 @@ export interface Store {
   readonly teamEvents: TeamEvents;
   readonly library: LibraryStores;
   readonly sources: SourceStore;
+  readonly resolutions: ResolutionStore;
   /**
    * Tells within a second that the corpus changed, whichever process changed it; many changes may
    * be reported once. Listen first and read then, and nothing is missed.
@@ -114,6 +117,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     teamEvents: createTeamEvents(database),
     library: createLibraryStores(database),
     sources: retryWhileBusy(createSourceStore(database)),
+    resolutions: retryWhileBusy(createResolutionStore(database)),
     onCorpusChange: watch.onCorpusChange,
     async backup(file) {
       const target = resolve(file);

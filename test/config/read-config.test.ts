@@ -46,6 +46,7 @@ describe('the environment', () => {
         HOST: '::1',
         PORT: '0',
         LOG_LEVEL: 'debug',
+        SEMANTIC_SCHOLAR_KEY: 'scholar',
         ZOTERO_KEY: 'zotero',
         ZOTERO_GROUP: '4711',
         PATH: '/usr/bin',
@@ -63,8 +64,9 @@ describe('the environment', () => {
       host: '::1',
       port: 0,
       logLevel: 'debug',
+      semanticScholarKey: 'scholar',
       zotero: { key: 'zotero', group: '4711' },
-      secrets: ['token', 'zotero'],
+      secrets: ['token', 'scholar', 'zotero'],
     });
   });
 

@@ -118,7 +118,11 @@ export function createWebClient(options: WebClientOptions): WebClient {
       if (!('redirect' in answer)) {
         return answer;
       }
-      next = new URL(answer.redirect, url).href;
+      const to = new URL(answer.redirect, url);
+      if (url.protocol === 'https:' && to.protocol !== 'https:') {
+        throw new WebError('refused-address', `${url.host} leads to an unsafe address.`);
+      }
+      next = to.href;
     }
     throw new WebError('refused', `${address} leads in circles.`);
   }
