@@ -77,8 +77,15 @@ function gained(events: readonly AttentionEvent[], what: string, on: Day): strin
   if (!first || amount === 0) {
     return undefined;
   }
-  const when = recent.length > 0 ? 'this week' : `since ${dayInWords(first, on)}`;
-  return `${amount} more ${what}${amount === 1 ? '' : 's'} ${when}`;
+  return `+${amount} ${what}${amount === 1 ? '' : 's'} ${sinceWhen(first, recent.length > 0, on)}`;
+}
+
+/** Votes are counted each day, so what was gained on a day came since the day before. */
+function sinceWhen(first: Day, isRecent: boolean, on: Day): string {
+  if (first === on) {
+    return 'since yesterday';
+  }
+  return isRecent ? 'this week' : `since ${dayInWords(first, on)}`;
 }
 
 function isThisWeek(day: Day, on: Day): boolean {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import type { LocalDiscord, LocalDiscordOptions } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import { textOf, titlesOf } from '../end-to-end/read-message.ts';
+import { openServices } from '../sources/live/open-services.ts';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, type Program, startProgram } from './start-program.ts';
 
@@ -65,6 +66,33 @@ describe('npm start with a token', () => {
     expect(titlesOf(answer)).toHaveLength(5);
     await stop(bot);
     expect(discord.violations).toEqual([]);
+  });
+
+  it('reads its sources by itself, and says so in /healthz and /digest status', async () => {
+    const discord = await openDiscord();
+    const services = await openServices({ now: () => new Date() });
+    onTestFinished(() => services.close());
+    const bot = startBot({
+      ...settingsFor(discord),
+      OFFPRINT_SOURCES: 'hugging-face',
+      STAND_IN_PORT: String(services.port),
+      NODE_OPTIONS: `--import=${new URL('../cli/stand-in.js', import.meta.url).href}`,
+    });
+    const health = addressIn(await bot.line());
+    const read = await vi.waitFor(
+      async () => {
+        const { sources } = (await (await fetch(health)).json()) as { sources: object[] };
+        expect(sources).toMatchObject([{ lastSuccess: expect.any(String), failingSince: null }]);
+        return sources;
+      },
+      { timeout: 60_000, interval: 250 },
+    );
+    expect(read).toMatchObject([{ name: 'hugging-face', nextTry: expect.any(String) }]);
+    const ada = discord.person('ada');
+    await ada.runCommand('papers', 'digest setup', { time_zone: 'Europe/Berlin' }).message();
+    const status = await ada.runCommand('papers', 'digest status').message();
+    expect(textOf(status)).toMatch(/Source \*\*hugging-face\*\*: read /);
+    await stop(bot);
   });
 
   it('registers its commands once, and writes nothing where they stand already', async () => {

@@ -128,8 +128,14 @@ describe('reasons', () => {
     ).toEqual([
       'saved by 3 teammates, 2 of them this week',
       'on the pages of 7 Aug, 9 Sep and 24 Sep',
-      '42 more up-votes this week',
+      '+42 up-votes this week',
     ]);
+  });
+
+  it('say that votes of the day came since yesterday', () => {
+    const today = event('p', 'upvotes', 0, { amount: 86, weight: 2 });
+    const listed = [event('p', 'listing', 2), event('p', 'listing', 1)];
+    expect(reasonsOf(...listed, today)?.at(-1)).toBe('+86 up-votes since yesterday');
   });
 
   it('count one teammate, and many pages', () => {

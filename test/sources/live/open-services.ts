@@ -59,7 +59,10 @@ export async function openServices(clock: Clock): Promise<Services> {
   const before = getGlobalDispatcher();
   // Real requests, but for where they go.
   const agent = new Agent().compose((dispatch) => (options, handler) => {
-    const { host } = new URL(String(options.origin));
+    const { host, hostname } = new URL(String(options.origin));
+    if (hostname === '127.0.0.1') {
+      return dispatch(options, handler);
+    }
     return dispatch(
       {
         ...options,
