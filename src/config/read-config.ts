@@ -14,6 +14,8 @@ export interface Config {
   readonly database: string;
   readonly pages: string;
   readonly starter: boolean;
+  /** The servers whose managers may import; absent for `guildId`, else the only server. */
+  readonly curators?: readonly string[];
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
   /** The group on Zotero that a server's library is pushed to, and the key to it. */
@@ -51,6 +53,14 @@ const settings = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .default('true')
     .transform((value) => value === 'true'),
+  OFFPRINT_CURATORS: z
+    .string()
+    .regex(
+      /^\d{17,20}(?:\s*,\s*\d{17,20})*$/,
+      'must be ids of servers, 17 to 20 digits each, with commas between them',
+    )
+    .transform((list) => list.split(',').map((id) => id.trim()))
+    .optional(),
   OFFPRINT_MODEL: z.string().optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
@@ -74,7 +84,7 @@ const settings = z.object({
 export const settingNames: readonly string[] = Object.keys(settings.shape);
 
 /** Names of a later version: refused, so that nobody believes they work already. */
-const laterNames = new Set(['OFFPRINT_SOURCES', 'OFFPRINT_CONTACT', 'OFFPRINT_CURATORS']);
+const laterNames = new Set(['OFFPRINT_SOURCES', 'OFFPRINT_CONTACT']);
 
 const secretNames = ['DISCORD_TOKEN', 'SEMANTIC_SCHOLAR_KEY', 'ZOTERO_KEY'] as const;
 
@@ -104,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
 
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, OFFPRINT_MODEL: model } = parsed.data;
+  const { OFFPRINT_CURATORS: curators } = parsed.data;
   return {
     ...(token !== undefined && { token }),
     ...(guildId !== undefined && { guildId }),
@@ -111,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: parsed.data.OFFPRINT_DB,
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
+    ...(curators !== undefined && { curators }),
     ...(model !== undefined && { model }),
     ...zoteroOf(parsed.data),
     host: parsed.data.HOST,

@@ -39,6 +39,7 @@ describe('the environment', () => {
         OFFPRINT_DB: 'a.sqlite',
         OFFPRINT_PAGES: '/pages',
         OFFPRINT_STARTER: 'false',
+        OFFPRINT_CURATORS: '123456789012345678, 223456789012345678',
         OFFPRINT_MODEL: '/model',
         HOST: '::1',
         PORT: '0',
@@ -54,6 +55,7 @@ describe('the environment', () => {
       database: 'a.sqlite',
       pages: '/pages',
       starter: false,
+      curators: ['123456789012345678', '223456789012345678'],
       model: '/model',
       host: '::1',
       port: 0,
@@ -98,6 +100,10 @@ describe('the environment', () => {
 
   it.each([
     [{ PORT: '-1' }, '- PORT must be a whole number from 0 to 65535, not “-1”.'],
+    [
+      { OFFPRINT_CURATORS: '123456789012345678;9' },
+      '- OFFPRINT_CURATORS must be ids of servers, 17 to 20 digits each, with commas between them, not “123456789012345678;9”.',
+    ],
     [{ PORT: '80.5' }, '- PORT must be a whole number from 0 to 65535, not “80.5”.'],
     [{ OFFPRINT_STARTER: 'True' }, '- OFFPRINT_STARTER must be true or false, not “True”.'],
     [
