@@ -12,6 +12,7 @@ import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
+import { type LookUp, openImports } from './open-imports.ts';
 import { openSearch } from './open-search.ts';
 
 /** What an Offprint is opened on. */
@@ -28,6 +29,8 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
+  /** Finds papers outside by their arXiv numbers; absent where there are no live sources. */
+  readonly lookUp?: LookUp | undefined;
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
@@ -58,7 +61,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, zotero: target, poster = noPoster, clock, log } = options;
+  const { pages, lookUp, zotero: target, poster = noPoster, clock, log } = options;
   const finding = await openSearch(store, options);
   const { search } = finding;
   const { events, schedules, teamEvents } = store;
@@ -103,6 +106,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
+    ...openImports(store, finding, { clock, log, ...(lookUp && { lookUp }) }),
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     isImporting: () => folder?.importing() ?? false,
