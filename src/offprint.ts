@@ -1,6 +1,6 @@
 import type { PaperRecord } from './corpus/corpus-store.ts';
 import type { ImportHints, ImportSummary } from './corpus/import/import.ts';
-import type { ImportedBy, ImportId, UndoneImport } from './corpus/import-undo.ts';
+import type { ImportedBy, ImportId, UndoneImport } from './corpus/import/import-undo.ts';
 import type { Paper } from './corpus/paper.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import type { Digests } from './digest/digests.ts';

@@ -1,4 +1,4 @@
-import type { ImportId, ImportUndo } from './import-undo.ts';
+import type { ImportId, ImportUndo } from './import/import-undo.ts';
 import type { Day, PaperId } from './paper.ts';
 import type { PaperReader } from './paper-reader.ts';
 

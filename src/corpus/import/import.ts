@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CorpusStore, ImportWarning } from '../corpus-store.ts';
-import type { ImportId } from '../import-undo.ts';
 import type { Day } from '../paper.ts';
+import type { ImportId } from './import-undo.ts';
 
 /** A saved page or a file of records, found by a source and not read yet. */
 export interface SavedFile {

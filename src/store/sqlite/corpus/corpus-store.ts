@@ -5,7 +5,7 @@ import type {
   PageRecord,
   PaperRecord,
 } from '../../../corpus/corpus-store.ts';
-import type { ImportId } from '../../../corpus/import-undo.ts';
+import type { ImportId } from '../../../corpus/import/import-undo.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import { prepareImportRecord } from './import-record.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ImportId } from '../../../corpus/import-undo.ts';
+import type { ImportId } from '../../../corpus/import/import-undo.ts';
 import type { PaperId } from '../../../corpus/paper.ts';
 
 /** Records which imports brought something, inside a transaction of the caller's. */

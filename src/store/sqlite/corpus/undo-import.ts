@@ -4,8 +4,8 @@ import type {
   KeptBecause,
   StartedImport,
   UndoneImport,
-} from '../../../corpus/import-undo.ts';
-import { undoableFor } from '../../../corpus/import-undo.ts';
+} from '../../../corpus/import/import-undo.ts';
+import { undoableFor } from '../../../corpus/import/import-undo.ts';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import type { ImportRecord } from './import-record.ts';

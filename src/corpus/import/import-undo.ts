@@ -1,4 +1,4 @@
-import type { PaperId } from './paper.ts';
+import type { PaperId } from '../paper.ts';
 
 /** How long an import can be undone, in milliseconds. */
 export const undoableFor = 60 * 60 * 1000;
