@@ -56,8 +56,11 @@ export default defineCommand({
       const sentence = describeMissing(named.reference);
       throw new UserError('unknown-paper', orStillReading(sentence, offprint.isImporting()));
     }
-    if (!paper || more.length > 0) {
+    if (!paper || (named?.reference && more.length > 0)) {
       return showNearest(call, options.title);
+    }
+    if (more.length > 0) {
+      return showTitled(call, options.title, [paper, ...more]);
     }
     await noteOpen(call, paper, false);
     return showCard(call, paper, 'private');
@@ -170,6 +173,25 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
   return paperList(
     [{ ...heading, shrinkTo: 80 }, ...readingLine(reading)],
     await markSaved(call, await listHits(corpus, search, hits)),
+    [],
+  );
+}
+
+/** Papers that share a title, such as “Preface”. */
+async function showTitled(call: Call, title: string, papers: readonly Paper[]): Promise<Reply> {
+  const { search, corpus } = call.offprint;
+  const shown = papers.slice(0, nearestShown);
+  const heading = line(`${papers.length} papers are titled “`, { bold: title }, '”:');
+  return paperList(
+    [{ ...heading, shrinkTo: 80 }],
+    await markSaved(
+      call,
+      await listHits(
+        corpus,
+        search,
+        shown.map(({ id }) => ({ id, score: 1 })),
+      ),
+    ),
     [],
   );
 }

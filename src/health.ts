@@ -1,9 +1,12 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import type { SourceState } from './sources/source-store.ts';
 
 /** What /healthz asks: the database and the gateway. */
 export interface HealthSources {
   readonly corpus: Pick<PaperReader, 'overview'>;
+  /** The live sources; none where absent. */
+  readonly sources?: () => Promise<readonly SourceState[]>;
   /** Whether the bot is connected to Discord and answers. */
   readonly gateway: () => 'ready' | 'connecting' | 'disconnected';
 }
@@ -16,15 +19,35 @@ export interface Health {
   readonly papers?: number;
   /** When the last import ended, ISO 8601; null before the first. */
   readonly lastImport?: string | null;
+  /** Each live source: when it was read last and is read next, and since when it fails. */
+  readonly sources?: readonly {
+    readonly name: string;
+    readonly lastSuccess: string | null;
+    readonly nextTry: string | null;
+    readonly failingSince: string | null;
+  }[];
 }
 
 /** Asks the database and the gateway; reasons stay in the log, since anybody may read the answer. */
-async function checkHealth({ corpus, gateway }: HealthSources): Promise<Health> {
+async function checkHealth({ corpus, gateway, sources }: HealthSources): Promise<Health> {
   const state = gateway();
   try {
     const { papers, lastImport = null } = await corpus.overview();
     const status = state === 'ready' ? 'ok' : 'failing';
-    return { status, database: 'ok', gateway: state, papers, lastImport };
+    const states = ((await sources?.()) ?? []).map(({ name, ...state }) => ({
+      name,
+      lastSuccess: state.lastSuccess?.toISOString() ?? null,
+      nextTry: state.nextTry?.toISOString() ?? null,
+      failingSince: state.failingSince?.toISOString() ?? null,
+    }));
+    return {
+      status,
+      database: 'ok',
+      gateway: state,
+      papers,
+      lastImport,
+      ...(states.length > 0 && { sources: states }),
+    };
   } catch {
     return { status: 'failing', database: 'failing', gateway: state };
   }

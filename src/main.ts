@@ -8,6 +8,7 @@ import { loadCommands } from './discord/registration/load-commands.ts';
 import { addHealth, type HealthSources, serveHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { openPlayground } from './playground/open-playground.ts';
+import { startSourceTicks } from './sources/start-source-ticks.ts';
 
 /** A Discord to connect to: the real one, or a playground of our own. */
 interface Place {
@@ -66,6 +67,8 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
       pages: settings.pages,
       ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
       model: settings.model,
+      // The playground never asks the network.
+      ...(settings.token && { sources: { names: settings.sources, contact: settings.contact } }),
       clock: { now: () => new Date() },
       log,
     });
@@ -74,6 +77,7 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
     const place = await openPlace(settings, {
       corpus: offprint.corpus,
       gateway: () => connection?.state() ?? 'connecting',
+      sources: () => offprint.sources.states(),
     });
     closers.push(() => place.close());
     const client = createDiscordClient(place.apiUrl);
@@ -95,6 +99,8 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
     const scheduler = startDigestScheduler(offprint.digests, log);
     closers.push(() => scheduler.stop());
     scheduler.tickNow();
+    const reading = startSourceTicks(offprint.sources);
+    closers.push(async () => reading.stop());
     onGatewayBack(client, () => scheduler.tickNow());
     say(place.welcome);
     if (joined.invite) {

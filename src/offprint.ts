@@ -9,6 +9,7 @@ import type { ScheduleStore, ZoneStore } from './digest/schedule/schedule.ts';
 import type { Library } from './library/library.ts';
 import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
+import type { LiveSources } from './sources/open-live-sources.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
 
@@ -31,6 +32,8 @@ export interface Offprint {
   /** Where digests go. */
   readonly poster: Poster;
   readonly library: Library;
+  /** What the corpus grows from by itself. */
+  readonly sources: LiveSources;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** Reads a file into the corpus; what it brings can be found when it resolves, and undone for an hour. */

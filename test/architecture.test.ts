@@ -67,7 +67,7 @@ const house: Readonly<Record<string, Allowed>> = {
   sources: {
     rooms: ['corpus'],
     types: ['trending'],
-    packages: ['chokidar', 'p-queue', 'temporal-polyfill'],
+    packages: ['chokidar', 'p-queue', 'p-retry', 'fast-xml-parser', 'temporal-polyfill'],
     files: true,
   },
   store: {
@@ -98,10 +98,11 @@ const house: Readonly<Record<string, Allowed>> = {
     rooms: ['local-discord'],
     packages: ['fastify', '@fastify/static', 'lit', 'discord-markdown-parser', 'discord-api-types'],
   },
-  config: {},
+  // What can be named in OFFPRINT_SOURCES is for the sources to say.
+  config: { rooms: ['sources'] },
   'config/read-app-config': { files: true },
   log: { packages: ['pino'] },
-  health: { types: ['offprint', 'corpus'], packages: ['fastify'] },
+  health: { types: ['offprint', 'corpus', 'sources'], packages: ['fastify'] },
   offprint: { types: everyRoom },
   composition: { rooms: everyRoom, types: ['offprint'], packages: ['p-queue'] },
   main: {

@@ -32,7 +32,7 @@ export default defineSubcommand({
       );
     }
     const parts = await Promise.all(schedules.map((schedule) => statusLines(call, schedule)));
-    return fitting(parts);
+    return fitting([...parts, ...(await sourceLines(call))]);
   },
 });
 
@@ -53,7 +53,10 @@ async function showOne(call: Call, schedule: Schedule): Promise<Reply> {
   const settings = describeSettings(schedule).map(
     ({ name, value }): Line => ({ ...line({ bold: name }, `: ${value}`), shrinkTo: 80 }),
   );
-  return fitting([[...(await statusLines(call, schedule)), ...settings]]);
+  return fitting([
+    [...(await statusLines(call, schedule)), ...settings],
+    ...(await sourceLines(call)),
+  ]);
 }
 
 async function statusLines(call: Call, schedule: Schedule): Promise<Line[]> {
@@ -68,6 +71,21 @@ async function statusLines(call: Call, schedule: Schedule): Promise<Line[]> {
     small(...(last ? describeLast(last) : ['nothing posted yet'])),
     small(await feedOf(call, schedule)),
   ];
+}
+
+/** Each live source: when it was read last, when it is read next, and what is wrong with it. */
+async function sourceLines({ offprint }: Call): Promise<Line[][]> {
+  const states = await offprint.sources.states();
+  return states.map(({ name, lastSuccess, nextTry, lastError }) => {
+    const last: Span[] = lastSuccess
+      ? ['read ', { time: lastSuccess, as: 'relative' }]
+      : ['not read yet'];
+    const next: Span[] = nextTry ? [', next ', { time: nextTry, as: 'relative' }] : [];
+    return [
+      { ...line('Source ', { bold: name }, ': ', ...last, ...next), shrinkTo: 80 },
+      ...(lastError === undefined ? [] : [{ ...small(`It fails: ${lastError}`), shrinkTo: 80 }]),
+    ];
+  });
 }
 
 function describeLast({ outcome, papers, note, claimedAt }: LedgerEntry): Span[] {

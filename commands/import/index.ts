@@ -30,8 +30,9 @@ export default defineCommand({
   visibility: () => 'private',
   async run(call) {
     const server = await requireCurator(call);
-    const { name, read } = call.options.file;
-    const content = await read(largestFile);
+    const { file } = call.options;
+    const { name } = file;
+    const content = await file.read(largestFile);
     const by = { person: call.person.id, server };
     const summary = await call.offprint.importFile({ name, content }, by);
     if (summary.pages === 0 && summary.papers.new + summary.papers.known === 0) {

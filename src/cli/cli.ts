@@ -5,18 +5,19 @@ import { type AppConfig, readAppConfig } from '../config/read-app-config.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
 import { createProgressLine } from './progress-line.ts';
-import { addBackup } from './subcommands/backup.ts';
-import { addDeploy } from './subcommands/deploy.ts';
-import { addDigest } from './subcommands/digest.ts';
-import { addDoctor } from './subcommands/doctor.ts';
-import { addExport } from './subcommands/export.ts';
-import { addImport } from './subcommands/import.ts';
-import { addNew } from './subcommands/new.ts';
-import { addPaper } from './subcommands/paper.ts';
-import { addRestore } from './subcommands/restore.ts';
-import { addSearch } from './subcommands/search.ts';
-import { addSimilar } from './subcommands/similar.ts';
-import { addTrending } from './subcommands/trending.ts';
+import { addFetch } from './subcommands/corpus/fetch.ts';
+import { addImport } from './subcommands/corpus/import.ts';
+import { addDigest } from './subcommands/papers/digest.ts';
+import { addNew } from './subcommands/papers/new.ts';
+import { addPaper } from './subcommands/papers/paper.ts';
+import { addSearch } from './subcommands/papers/search.ts';
+import { addSimilar } from './subcommands/papers/similar.ts';
+import { addTrending } from './subcommands/papers/trending.ts';
+import { addBackup } from './subcommands/upkeep/backup.ts';
+import { addDeploy } from './subcommands/upkeep/deploy.ts';
+import { addDoctor } from './subcommands/upkeep/doctor.ts';
+import { addExport } from './subcommands/upkeep/export.ts';
+import { addRestore } from './subcommands/upkeep/restore.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The person's working directory: npm changes to the project's before it runs a script. */
@@ -51,6 +52,7 @@ function createTerminal(): Terminal {
         role: 'command',
         starter: config.starterFile,
         model: config.model,
+        sources: { names: config.sources, contact: config.contact },
         clock: { now: () => new Date() },
         log: createLog({ ...config, logLevel: 'error' }),
       });
@@ -71,6 +73,7 @@ async function run(): Promise<void> {
   const terminal = createTerminal();
   for (const add of [
     addImport,
+    addFetch,
     addSearch,
     addPaper,
     addSimilar,

@@ -39,6 +39,12 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
 }
 
 /** A file without the function that reads it, which cannot be sent. */
-function withoutRead({ read: _, ...file }: SavedFile): RequestedFile {
-  return file;
+function withoutRead({ name, path, modifiedAt, savedOn, content }: SavedFile): RequestedFile {
+  return {
+    name,
+    path,
+    modifiedAt,
+    ...(savedOn !== undefined && { savedOn }),
+    ...(content !== undefined && { content }),
+  };
 }

@@ -3,13 +3,16 @@ import { paperIdOf } from '../corpus/paper-id.ts';
 import { createDigests } from '../digest/digests.ts';
 import { noPoster } from '../digest/post/no-poster.ts';
 import type { Poster } from '../digest/post/poster.ts';
+import { tellFailing } from '../digest/post/tell-failing.ts';
 import { createLibrary } from '../library/library.ts';
 import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
+import { openLiveSources } from '../sources/open-live-sources.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
+import type { WebClientOptions } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { type LookUp, openImports } from './open-imports.ts';
@@ -29,8 +32,12 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
-  /** Finds papers outside by their arXiv numbers; absent where there are no live sources. */
+  /** Finds papers outside by their arXiv numbers; the live sources by default, where there are any. */
   readonly lookUp?: LookUp | undefined;
+  /** The live sources by name, and who is told to the services that are asked. */
+  readonly sources?: { readonly names: readonly string[]; readonly contact?: string | undefined };
+  /** Tests only: how requests wait where the clock is not the real one. */
+  readonly wait?: WebClientOptions['wait'];
   /** The group on Zotero that a server's library is pushed to, now and every hour. */
   readonly zotero?: ZoteroTarget | undefined;
   readonly clock: Clock;
@@ -61,7 +68,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, lookUp, zotero: target, poster = noPoster, clock, log } = options;
+  const { pages, zotero: target, poster = noPoster, clock, log } = options;
   const finding = await openSearch(store, options);
   const { search } = finding;
   const { events, schedules, teamEvents } = store;
@@ -91,6 +98,18 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       }),
     log,
   });
+  const sources = openLiveSources({
+    names: options.sources?.names ?? [],
+    contact: options.sources?.contact,
+    states: store.sources,
+    stores: { corpus: store.corpus, events },
+    clock,
+    log,
+    onFailing: (state) => tellFailing({ state, schedules, poster, log }),
+    ...(options.wait && { wait: options.wait }),
+  });
+  const live: LookUp = (number) => sources.lookUp(number);
+  const { lookUp = sources.names.length > 0 ? live : undefined } = options;
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
@@ -107,10 +126,12 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     poster,
     library,
     ...openImports(store, finding, { clock, log, ...(lookUp && { lookUp }) }),
+    sources,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
     isImporting: () => folder?.importing() ?? false,
     async close() {
+      await sources.close();
       await stopZotero?.();
       await folder?.close();
       await finding.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openSource, sourceNames, sourceUsage } from '../sources/live-sources.ts';
 
 /** Pino's levels, most telling first. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -18,6 +19,10 @@ export interface Config {
   readonly curators?: readonly string[];
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
+  /** The names of the live sources. */
+  readonly sources: readonly string[];
+  /** A mail address or a page, told to the services that are asked. */
+  readonly contact?: string;
   /** The group on Zotero that a server's library is pushed to, and the key to it. */
   readonly zotero?: { readonly key: string; readonly group: string };
   readonly host: string;
@@ -61,6 +66,19 @@ const settings = z.object({
     )
     .transform((list) => list.split(',').map((id) => id.trim()))
     .optional(),
+  OFFPRINT_SOURCES: z
+    .string()
+    .transform(sourceNames)
+    .refine(
+      (names) => names.every((name) => openSource(name) !== undefined),
+      `must name sources, separated by commas, such as ${sourceUsage.join(', ')}`,
+    )
+    .transform((names) => [...new Set(names)])
+    .default([]),
+  OFFPRINT_CONTACT: z
+    .string()
+    .regex(/^[^\s()<>;]{3,200}$/, 'must be a mail address or the address of a page')
+    .optional(),
   OFFPRINT_MODEL: z.string().optional(),
   ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
   ZOTERO_GROUP: z
@@ -82,9 +100,6 @@ const settings = z.object({
 
 /** The names that do something today; `.env.example` has the same. */
 export const settingNames: readonly string[] = Object.keys(settings.shape);
-
-/** Names of a later version: refused, so that nobody believes they work already. */
-const laterNames = new Set(['OFFPRINT_SOURCES', 'OFFPRINT_CONTACT']);
 
 const secretNames = ['DISCORD_TOKEN', 'SEMANTIC_SCHOLAR_KEY', 'ZOTERO_KEY'] as const;
 
@@ -113,7 +128,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`The settings (environment or .env) cannot be used:\n${list}`);
   }
 
-  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, OFFPRINT_MODEL: model } = parsed.data;
+  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId } = parsed.data;
+  const { OFFPRINT_MODEL: model, OFFPRINT_CONTACT: contact } = parsed.data;
   const { OFFPRINT_CURATORS: curators } = parsed.data;
   return {
     ...(token !== undefined && { token }),
@@ -124,6 +140,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     starter: parsed.data.OFFPRINT_STARTER,
     ...(curators !== undefined && { curators }),
     ...(model !== undefined && { model }),
+    sources: parsed.data.OFFPRINT_SOURCES,
+    ...(contact !== undefined && { contact }),
     ...zoteroOf(parsed.data),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
@@ -154,9 +172,6 @@ function describeHalfZotero(present: Readonly<Record<string, string>>): string[]
 }
 
 function describeUnknown(name: string): string[] {
-  if (laterNames.has(name)) {
-    return [`${name} is not available in this version of Offprint. Take it out.`];
-  }
   if (!name.startsWith('OFFPRINT_') || settingNames.includes(name)) {
     return [];
   }

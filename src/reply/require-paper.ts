@@ -33,6 +33,9 @@ export async function requireTitle(
 ): Promise<Paper> {
   const named = await findNamed(corpus, title);
   if (named) {
+    if (!named.reference && named.papers.length > 1) {
+      throw new UserError('several-papers', describeNamesakes(named.papers));
+    }
     return onlyOne(named.papers, 'These papers carry this address') ?? missing(named, title);
   }
   const { author, hits } = await search.find({ text: title, limit: maxNamed });
@@ -60,6 +63,12 @@ function onlyOne(papers: readonly Paper[], these: string): Paper | undefined {
     'several-papers',
     `${these}: ${titles.join(', ')}${papers.length > maxNamed ? ' and others' : ''}. Type the title of one.`,
   );
+}
+
+/** Papers that share a title are told apart by number. */
+function describeNamesakes(papers: readonly Paper[]): string {
+  const names = papers.slice(0, maxNamed).map(({ arxivId, doi, id }) => arxivId ?? doi ?? id);
+  return `${papers.length} papers have this title. Type the number of one: ${names.join(', ')}${papers.length > maxNamed ? ' or another' : ''}.`;
 }
 
 function missing(named: Awaited<ReturnType<typeof findNamed>>, title: string): never {

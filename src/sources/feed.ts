@@ -1,8 +1,8 @@
 import { readArxivNumber } from '../corpus/identifiers/arxiv-number.ts';
 import { readDoi } from '../corpus/identifiers/doi.ts';
-import { readPublished } from '../corpus/import/record-values.ts';
 import { isDay } from '../corpus/page/page-date.ts';
 import type { Day } from '../corpus/paper.ts';
+import { readPublished } from '../corpus/records/record-values.ts';
 import { linksIn } from '../corpus/text/links-of.ts';
 import { plainText } from '../corpus/text/plain-text.ts';
 import {

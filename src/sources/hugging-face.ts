@@ -1,8 +1,8 @@
 import { addDays } from '../corpus/days.ts';
-import { type ReadRecord, readRecord } from '../corpus/import/read-record.ts';
-import { isObject } from '../corpus/import/record-rows.ts';
 import { isDay } from '../corpus/page/page-date.ts';
 import type { Day } from '../corpus/paper.ts';
+import { type ReadRecord, readRecord } from '../corpus/records/read-record.ts';
+import { isObject } from '../corpus/records/record-rows.ts';
 import {
   defineSource,
   type FailedList,

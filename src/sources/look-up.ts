@@ -1,4 +1,4 @@
-import { isObject } from '../corpus/import/record-rows.ts';
+import { isObject } from '../corpus/records/record-rows.ts';
 import { queryArxiv } from './arxiv/query-arxiv.ts';
 import type { SourcePaper } from './define-source.ts';
 import { huggingFaceService, readRow } from './hugging-face.ts';

@@ -96,7 +96,17 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
   }
 
   return {
-    tick: () => readings.add(readDue),
+    async tick() {
+      // A reading that takes longer than a minute is not started twice.
+      if (readings.size + readings.pending > 0) {
+        return;
+      }
+      await readings.add(readDue).catch((err: unknown) => {
+        if (!isStopped) {
+          log.error({ err }, 'sources could not be read');
+        }
+      });
+    },
     async stop() {
       isStopped = true;
       await readings.onIdle();

@@ -20,8 +20,11 @@ export interface EventStore extends AttentionSource {
   pageDays(until: Day): Promise<readonly Day[]>;
   /** The number of the last page that was read; see `AttentionEvent.page`. */
   lastPage(): Promise<number>;
-  /** The papers whose first dated page is of these days, both included. */
-  firstListed(from: Day, to: Day): Promise<readonly PaperId[]>;
+  /**
+   * The papers whose first dated page is of these days, both included: of the pages that chose their
+   * papers, or of all, lists of everything too.
+   */
+  firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<readonly PaperId[]>;
   /** Somebody opened a paper; each person counts once a day, and three a day in all. */
   recordOpen(open: Open): Promise<void>;
   /** A live source counted more up-votes or stars than at its last look. */

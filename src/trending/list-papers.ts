@@ -73,11 +73,15 @@ export async function listNew(
 ): Promise<Answer> {
   const newest = (await parts.events.pageDays(today)).at(-1);
   let asOf = today;
-  let ids = await parts.events.firstListed(sinceOn(today), today);
+  const firstListed = async (from: Day, to: Day) => {
+    const chosen = await parts.events.firstListed(from, to);
+    return chosen.length > 0 ? chosen : parts.events.firstListed(from, to, 'all');
+  };
+  let ids = await firstListed(sinceOn(today), today);
   if (ids.length === 0 && newest !== undefined && newest < today) {
     asOf = newest;
     const [since = newest] = [sinceOn(newest), newest].toSorted();
-    ids = await parts.events.firstListed(since, newest);
+    ids = await firstListed(since, newest);
   }
   const papers = await papersOfTopic(parts, ids, topic);
   const hits = papers

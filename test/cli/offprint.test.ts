@@ -189,7 +189,7 @@ describe.concurrent('what cannot be done', () => {
     [['search'], /query/],
     [['search', ' '], /query/],
     [['search', 'x', '--limit', '0'], /--limit.*whole number/],
-    [['search', 'reward OR'], /OR links two words/],
+    [['search', 'reward OR'], /OR goes between two words/],
     [['search', '-reward'], /only what to leave out/],
     [['search', 'reward', '--lmit', '3'], /no option --lmit/],
     [['paper', 'arXiv:2999.99999'], /No paper here has the arXiv number 2999\.99999/],

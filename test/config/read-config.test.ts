@@ -23,6 +23,7 @@ describe('the environment', () => {
       database: 'data/offprint.sqlite',
       pages: 'data/pages',
       starter: true,
+      sources: [],
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
@@ -40,6 +41,8 @@ describe('the environment', () => {
         OFFPRINT_PAGES: '/pages',
         OFFPRINT_STARTER: 'false',
         OFFPRINT_CURATORS: '123456789012345678, 223456789012345678',
+        OFFPRINT_SOURCES: 'hugging-face, arxiv:cs.LG+cs.CL,feed:https://lab.example.org/a,b.xml',
+        OFFPRINT_CONTACT: 'me@example.org',
         OFFPRINT_MODEL: '/model',
         HOST: '::1',
         PORT: '0',
@@ -56,6 +59,8 @@ describe('the environment', () => {
       pages: '/pages',
       starter: false,
       curators: ['123456789012345678', '223456789012345678'],
+      sources: ['hugging-face', 'arxiv:cs.LG+cs.CL', 'feed:https://lab.example.org/a,b.xml'],
+      contact: 'me@example.org',
       model: '/model',
       host: '::1',
       port: 0,
@@ -80,7 +85,7 @@ describe('the environment', () => {
         DISCORD_API_URL: 'https://discord.com/api/v10',
         OFFPRINT_STARTER: 'yes',
         OFFPRINT_DATABASE: 'x',
-        OFFPRINT_CONTACT: 'me@example.org',
+        OFFPRINT_CURATORS: '1',
         PORT: '65536',
         HOST: 'http://localhost',
         LOG_LEVEL: 'loud',
@@ -90,11 +95,11 @@ describe('the environment', () => {
       'DISCORD_GUILD_ID must',
       'DISCORD_API_URL must',
       'OFFPRINT_STARTER must',
+      'OFFPRINT_CURATORS must',
       'HOST must',
       'PORT must',
       'LOG_LEVEL must',
       'OFFPRINT_DATABASE is',
-      'OFFPRINT_CONTACT is',
     ]);
   });
 
@@ -111,8 +116,12 @@ describe('the environment', () => {
       '- DISCORD_API_URL must be an address that starts with https:// or http://, not “ftp://discord.com”.',
     ],
     [
-      { OFFPRINT_SOURCES: 'arxiv:cs.LG' },
-      '- OFFPRINT_SOURCES is not available in this version of Offprint. Take it out.',
+      { OFFPRINT_SOURCES: 'hugging-face, twitter' },
+      '- OFFPRINT_SOURCES must name sources, separated by commas, such as hugging-face, arxiv:cs.LG+cs.CL, feed:https://example.org/feed.xml, not “hugging-face, twitter”.',
+    ],
+    [
+      { OFFPRINT_CONTACT: 'me (at home)' },
+      '- OFFPRINT_CONTACT must be a mail address or the address of a page, not “me (at home)”.',
     ],
   ])('with %j is refused in plain words', (environment, problem) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual([problem]);
@@ -148,8 +157,10 @@ describe('.env.example', () => {
     expect(names).toEqual(settingNames);
   });
 
-  it('shows the defaults', () => {
+  it('shows the defaults, and sets one source for whoever copies it', () => {
     const uncommented = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '');
-    expect(readConfig(parseEnv(uncommented) as Record<string, string>)).toEqual(readConfig({}));
+    const shown = readConfig(parseEnv(uncommented) as Record<string, string>);
+    expect(shown).toEqual({ ...readConfig({}), sources: ['hugging-face'] });
+    expect(readConfig(parseEnv(example) as Record<string, string>)).toEqual(shown);
   });
 });

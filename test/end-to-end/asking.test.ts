@@ -29,6 +29,10 @@ const records = [
     listings: [{ page: day, rank: 3 }],
   },
 ];
+const namesakes = [
+  { id: '2604.00007', title: 'Welcome', abstract: 'What the spring meeting is about.' },
+  { id: '2610.00008', title: 'Welcome', abstract: 'What the autumn meeting is about.' },
+];
 const [sundials = '', gnomons = '', rag = ''] = records.map(({ title }) => title);
 
 let bot: TestBot;
@@ -37,7 +41,10 @@ beforeAll(async () => {
   bot = await openTestBot();
   const folder = mkdtempSync(join(tmpdir(), 'offprint-asking-'));
   const file = join(folder, 'records.jsonl');
-  writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'));
+  writeFileSync(
+    file,
+    [...records, ...namesakes].map((record) => JSON.stringify(record)).join('\n'),
+  );
   await bot.offprint.importPaths([file]);
   rmSync(folder, { recursive: true });
 });
@@ -171,7 +178,17 @@ describe('/saved', () => {
     expect(await found('2611.04321')).not.toContain(rag);
     expect(await found('Finn Tallow')).toContain(rag);
     expect(await found('sundial -rag')).not.toContain(rag);
-    expect(await found('sundial OR')).toContain('OR links two words');
+    expect(await found('sundial OR')).toContain('OR goes between two words');
+  });
+
+  it('shows both papers that share a title, and each by its number', async () => {
+    const both = await run('paper', { title: 'welcome' });
+    expect(textOf(both)).toContain('2 papers are titled');
+    expect(titlesOf(both)).toEqual(['Welcome', 'Welcome']);
+    expect(textOf(await run('paper', { title: '2610.00008' }))).toContain('autumn');
+    expect(textOf(await run('similar', { title: 'welcome' }))).toMatch(
+      /2 papers have this title.*2604\.00007, 2610\.00008/,
+    );
   });
 
   it('takes a number, an address or an author where it takes a paper', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseRecords } from '../../src/corpus/import/parse-records.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { normaliseTitle, paperIdOf } from '../../src/corpus/paper-id.ts';
+import { parseRecords } from '../../src/corpus/records/parse-records.ts';
 import { type PaperFields, paperOf } from '../corpus/paper-of.ts';
 import { realEntries } from '../corpus/real-pages.ts';
 

@@ -4,12 +4,12 @@ import { pageSignature } from '../page/page-signature.ts';
 import { type ParsedPage, parsePage } from '../page/parse-page.ts';
 import type { PageEntry } from '../page/split-entries.ts';
 import type { Day } from '../paper.ts';
+import { citationKind } from '../records/citation-rows.ts';
+import { parseRecords, type RecordFormat } from '../records/parse-records.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { linksIn } from '../text/links-of.ts';
-import { citationKind } from './citation-rows.ts';
 import { isNotPage } from './ignored-files.ts';
 import type { ImportOptions, SavedFile } from './import.ts';
-import { parseRecords, type RecordFormat } from './parse-records.ts';
 
 /** What the user said about when the pages were saved. */
 export type DateOptions = Pick<ImportOptions, 'statedYear' | 'savedOn'>;

@@ -36,7 +36,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
     return picked.candidate.trending.reasons.join(' · ');
   }
   const reasons = describeMatch(match);
-  if (picked.part === 'shelf' && picked.candidate.closeTo) {
+  if (picked.candidate.closeTo) {
     reasons.push(`close to “${picked.candidate.closeTo.title}”, which your team saved`);
   }
   const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];

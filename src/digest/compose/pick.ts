@@ -14,6 +14,8 @@ export interface Candidate {
   readonly topic?: string;
   /** The day of its first dated page. */
   readonly firstSeen?: Day;
+  /** A paper that the team saved and that it is close to, where that is why it is here. */
+  readonly closeTo?: Paper;
 }
 
 /** A paper that may be shown as trending. */
@@ -22,10 +24,7 @@ export interface TrendingCandidate extends Candidate {
 }
 
 /** An older paper that may fill a place. */
-export interface ShelfCandidate extends Candidate {
-  /** Why it was fetched from the shelf, besides what it matched. */
-  readonly closeTo?: Paper;
-}
+export type ShelfCandidate = Candidate;
 
 /** What a destination was shown of a paper, the last time. */
 export interface Shown {
@@ -159,7 +158,7 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 
 /**
  * Never shown here and not passed over twice. Those that did not fit last time lead; then the
- * later listed, the better matched, the more often listed, the higher on its page, the lower id.
+ * later listed, the better matched, those that somebody chose for a list, the more often listed, the higher on its page, the lower id.
  */
 function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
   const waits = ({ paper }: Candidate) => waiting.get(paper.id) ?? 0;
@@ -170,10 +169,16 @@ function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidat
         waits(b) - waits(a) ||
         compareDays(b.firstSeen, a.firstSeen) ||
         strengthOf(b.match) - strengthOf(a.match) ||
+        Number(isChosen(b)) - Number(isChosen(a)) ||
         b.paper.listings.length - a.paper.listings.length ||
         bestRank(a) - bestRank(b) ||
         (a.paper.id < b.paper.id ? -1 : 1),
     );
+}
+
+/** Whether somebody chose the paper for a list; lists of everything say nothing. */
+function isChosen({ paper }: Candidate): boolean {
+  return paper.listings.some(({ isBulk = false }) => !isBulk);
 }
 
 function compareDays(a: Day = '', b: Day = ''): number {

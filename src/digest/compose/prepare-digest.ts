@@ -6,7 +6,7 @@ import type { Mark } from '../../trending/attention-event.ts';
 import type { EventStore } from '../../trending/attention-source.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Trending } from '../../trending/trending.ts';
-import type { Interests } from '../schedule/schedule.ts';
+import { type Interests, isSelective } from '../schedule/schedule.ts';
 import { createInterestFilter, type Match, type Mismatch } from './interest-filter.ts';
 import {
   type Candidate,
@@ -75,10 +75,13 @@ export async function prepareDigest(
     on,
     ...(order.previous && { since: order.previous }),
   });
-  const { ids: freshIds, oldPage } = await freshPapers(sources, order);
+  const { ids: freshIds, oldPage, closeTo } = await freshPapers(sources, order);
   const gathering = createGathering(sources, interests, on);
   const trending = await gathering.trending(ranked);
-  const fresh = await gathering.candidates(freshIds);
+  const fresh = (await gathering.candidates(freshIds)).map((candidate) => {
+    const near = closeTo?.get(candidate.paper.id);
+    return near ? { ...candidate, closeTo: near } : candidate;
+  });
   const named = interests.topics.length;
   const picked = await pick({
     on,
@@ -97,23 +100,61 @@ export async function prepareDigest(
   };
 }
 
+interface FreshPapers {
+  readonly ids: readonly PaperId[];
+  readonly oldPage?: Day;
+  /** For papers that are here because they are close to a save: that one. */
+  readonly closeTo?: ReadonlyMap<PaperId, Paper>;
+}
+
 /** Papers first listed in the last two weeks; else, for the first days, those of the newest page. */
-async function freshPapers(
-  { pages }: DigestSources,
-  { on, setUpOn }: DigestOrder,
-): Promise<{ ids: readonly PaperId[]; oldPage?: Day }> {
+async function freshPapers(sources: DigestSources, order: DigestOrder): Promise<FreshPapers> {
+  const { pages } = sources;
+  const { on, setUpOn } = order;
   const newest = (await pages.pageDays(on)).at(-1);
   if (newest === undefined) {
     return { ids: [] };
   }
   if (newest >= newSince(on)) {
-    return { ids: await pages.firstListed(newSince(on), on) };
+    return freshOfTwoWeeks(sources, order);
   }
   if (daysBetween(setUpOn, on) >= firstDays) {
     return { ids: [] };
   }
   return { ids: await pages.firstListed(newest, newest), oldPage: newest };
 }
+
+/**
+ * A list of everything would drown a channel: from it come only papers that match the interests, or
+ * where there are none, papers close to what the team saved.
+ */
+async function freshOfTwoWeeks(
+  { pages, corpus, search, savedLately }: DigestSources,
+  { on, interests, server }: DigestOrder,
+): Promise<FreshPapers> {
+  const all = await pages.firstListed(newSince(on), on, 'all');
+  if (isSelective(interests)) {
+    return { ids: all };
+  }
+  const chosen = await pages.firstListed(newSince(on), on);
+  const others = new Set(all);
+  for (const id of chosen) {
+    others.delete(id);
+  }
+  const saved = server === undefined || others.size === 0 ? [] : await savedLately?.(server, 10);
+  const closeTo = new Map<PaperId, Paper>();
+  for (const paper of await corpus.papers(saved ?? [])) {
+    for (const { id } of await search.similar(paper.id, nearest)) {
+      if (others.has(id) && !closeTo.has(id)) {
+        closeTo.set(id, paper);
+      }
+    }
+  }
+  return { ids: [...chosen, ...closeTo.keys()], closeTo };
+}
+
+/** Papers next to a save that may come from a list of everything. */
+const nearest = 20;
 
 /** Reads papers and holds them against the interests. */
 function createGathering(

@@ -142,9 +142,11 @@ function checkedValue(
     }
     return value;
   }
-  const id = resolve(option.type, String(value));
+  const id = typeof value === 'object' ? undefined : resolve(option.type, String(value));
   if (id === undefined) {
-    throw new ClientRefusal(`${option.name}: nobody and nothing here is called ${value}`);
+    throw new ClientRefusal(
+      `${option.name}: nobody and nothing here is called ${JSON.stringify(value)}`,
+    );
   }
   return id;
 }

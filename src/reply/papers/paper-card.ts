@@ -54,7 +54,7 @@ function composeCard(
           },
           ...authorsLine(paper),
           ...originLine(paper),
-          factsLine(paper, topic),
+          ...factsLine(paper, topic),
           ...lines,
         ],
       },

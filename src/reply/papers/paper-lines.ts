@@ -30,12 +30,12 @@ export function paperRow(
       shrinkTo: floors.title,
     },
     ...(passage ? [passageLine(passage)] : summaryLine(paper)),
-    factsLine(paper, topic, mark),
+    ...factsLine(paper, topic, mark),
   ];
 }
 
-/** Who saved it, topic, days seen and code in one line of small print. */
-export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: string): Line {
+/** Who saved it, topic, days seen and code in one line of small print, where there is any. */
+export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: string): Line[] {
   const code = codeLinkInText(paper);
   const facts: Span[][] = [
     mark ? [mark] : [],
@@ -44,7 +44,8 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: strin
     code ? [{ link: 'code', to: code }] : [],
   ];
   const stated = facts.filter((fact) => fact.length > 0);
-  return small(...stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact])));
+  const spans = stated.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact]));
+  return spans.length === 0 ? [] : [small(...spans)];
 }
 
 /** A topic's name, told apart where it was guessed from the text. */

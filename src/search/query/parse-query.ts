@@ -199,8 +199,8 @@ function present(conditions: readonly (Condition | undefined)[]): Condition[] {
 
 function besideNothing(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
   const rest = {
-    AND: 'AND links two words, and one is missing beside it. Type kettle AND storm, or “AND” in quotes to look for the word.',
-    OR: 'OR links two words, and one is missing beside it. Type kettle OR storm, or “OR” in quotes to look for the word.',
+    AND: 'AND goes between two words, and one of them is missing. Type kettle AND storm, or “AND” in quotes to look for the word.',
+    OR: 'OR goes between two words, and one of them is missing. Type kettle OR storm, or “OR” in quotes to look for the word.',
     NOT: 'NOT leaves out the word behind it, and there is none. Type kettle NOT storm, or “NOT” in quotes to look for the word.',
   } as const;
   return new QueryProblem(rest[sign]);

@@ -1,7 +1,7 @@
 import { readArxivNumber } from '../../corpus/identifiers/arxiv-number.ts';
-import { readAuthors } from '../../corpus/import/record-values.ts';
 import { isDay } from '../../corpus/page/page-date.ts';
 import type { Day } from '../../corpus/paper.ts';
+import { readAuthors } from '../../corpus/records/record-values.ts';
 import { linksIn } from '../../corpus/text/links-of.ts';
 import type { SourcePaper } from '../define-source.ts';
 import { childrenOf, ownText, readXml, textOf } from '../web/read-xml.ts';

@@ -12,7 +12,7 @@ import { announcementDay, nextAnnouncement } from './announcement-day.ts';
 import { queryArxiv } from './query-arxiv.ts';
 
 /** Archives with an optional subject class, such as `cs.LG`. */
-const category = /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2}(?:-[a-z]+)?)?$/;
+const category = /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2,}(?:-[a-z]+)?)?$/;
 /** Numbers in one look-up. */
 const batchSize = 100;
 /** The most papers that a missed day is made up with. */

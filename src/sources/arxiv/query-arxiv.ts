@@ -1,6 +1,6 @@
 import { arxivVersion, readArxivNumber } from '../../corpus/identifiers/arxiv-number.ts';
 import { readDoi } from '../../corpus/identifiers/doi.ts';
-import { readPublished } from '../../corpus/import/record-values.ts';
+import { readPublished } from '../../corpus/records/record-values.ts';
 import { linksIn } from '../../corpus/text/links-of.ts';
 import type { SourcePaper } from '../define-source.ts';
 import { childrenOf, readXml, textOf } from '../web/read-xml.ts';

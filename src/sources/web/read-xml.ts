@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { isObject } from '../../corpus/import/record-rows.ts';
+import { isObject } from '../../corpus/records/record-rows.ts';
 import { WebError } from './web-error.ts';
 
 /** An element of XML: its children by name, its attributes behind `@`, its text as `#text`. */
@@ -10,6 +10,8 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
+  // A space may stand between a text and a CDATA section.
+  trimValues: false,
   isArray: (name) => ['item', 'entry', 'author', 'category', 'link', 'dc:creator'].includes(name),
 });
 

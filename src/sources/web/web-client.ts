@@ -55,6 +55,8 @@ export interface WebClientOptions {
   readonly contact?: string | undefined;
   readonly log: Logger;
   readonly patience?: Patience;
+  /** Waits so many milliseconds; a clock that is not the real one has to go on meanwhile. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Ends what is under way. */
   readonly signal?: AbortSignal;
 }
@@ -74,7 +76,7 @@ const longestPause = 10 * 60_000;
 
 /** A client over the `fetch` of Node, so that a proxy can stand in between. */
 export function createWebClient(options: WebClientOptions): WebClient {
-  const { paces, clock, contact, log, patience = patient, signal } = options;
+  const { paces, clock, contact, log, patience = patient, wait = waitFor, signal } = options;
   const queues = new Map<string, PQueue>();
   const agent = `Offprint/1 (paper bot${contact === undefined ? '' : `; ${contact}`})`;
 
@@ -101,8 +103,8 @@ export function createWebClient(options: WebClientOptions): WebClient {
         return;
       }
       // Another process may end its turn early.
-      const wait = Math.min(free.getTime() - now.getTime(), gap);
-      await delay(Math.max(wait, 1), undefined, signal && { signal });
+      const left = Math.min(free.getTime() - now.getTime(), gap);
+      await wait(Math.max(left, 1), signal);
     }
   }
 
@@ -152,23 +154,28 @@ export function createWebClient(options: WebClientOptions): WebClient {
     get: (service, address) =>
       pRetry(() => ask(service, address), {
         retries: patience.tries - 1,
-        minTimeout: patience.firstPause,
-        factor: patience.factor,
-        randomize: true,
+        // The pauses are below, since a service may ask for a longer one.
+        minTimeout: 0,
         ...(signal && { signal }),
         shouldRetry: ({ error }) => error instanceof WebError && error.isPassing,
-        async onFailedAttempt({ error, retriesLeft }) {
-          const pause = error instanceof WebError ? (error.retryAfter ?? 0) : 0;
+        async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
+          if (!(error instanceof WebError && error.isPassing) || retriesLeft === 0) {
+            return;
+          }
+          const grown = patience.firstPause * patience.factor ** (attemptNumber - 1);
+          const pause = Math.max(grown, error.retryAfter ?? 0);
           if (pause > longestPause) {
             throw error;
           }
-          log.info({ reason: error.message, retriesLeft }, 'service did not answer');
-          if (pause > 0 && retriesLeft > 0) {
-            await delay(pause, undefined, signal && { signal });
-          }
+          log.info({ reason: error.message, pause, retriesLeft }, 'service did not answer');
+          await wait(pause, signal);
         },
       }),
   };
+}
+
+async function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal && { signal });
 }
 
 /** @throws {WebError} for any address but those of the service. */

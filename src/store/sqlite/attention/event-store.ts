@@ -56,11 +56,11 @@ export function createEventStore(database: Database): EventStore {
     .pluck();
   const lastPage = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM pages').pluck();
   const firstListed = database
-    .prepare<{ from: string; to: string }, PaperId>(`
+    .prepare<{ from: string; to: string; bulk: 0 | 1 }, PaperId>(`
       SELECT DISTINCT paper FROM listings JOIN pages ON pages.id = listings.page
-      WHERE pages.date BETWEEN $from AND $to AND NOT EXISTS (
+      WHERE pages.date BETWEEN $from AND $to AND pages.bulk <= $bulk AND NOT EXISTS (
         SELECT 1 FROM listings AS earlier JOIN pages AS before ON before.id = earlier.page
-        WHERE earlier.paper = listings.paper AND before.date < $from
+        WHERE earlier.paper = listings.paper AND before.date < $from AND before.bulk <= $bulk
       )
       ORDER BY paper
     `)
@@ -128,8 +128,8 @@ export function createEventStore(database: Database): EventStore {
       return lastPage.get() ?? 0;
     },
 
-    async firstListed(from, to) {
-      return firstListed.all({ from, to });
+    async firstListed(from, to, among = 'chosen') {
+      return firstListed.all({ from, to, bulk: among === 'all' ? 1 : 0 });
     },
 
     async recordOpen({ paper, server, person, at, fromSearch }) {

@@ -5,7 +5,7 @@ import type {
   PageRecord,
   PaperRecord,
 } from '../../../corpus/corpus-store.ts';
-import type { ImportId } from '../../../corpus/import/import-undo.ts';
+import type { ImportId, StartedImport } from '../../../corpus/import/import-undo.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import { prepareImportRecord } from './import-record.ts';
@@ -37,7 +37,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   const writer = createPaperWriter(database, paperIdOf);
   const brought = prepareImportRecord(database);
   const undoing = prepareImportUndo(database, brought);
-  const startImport = database.transaction(undoing.start);
+  const startImport = database.transaction((started: StartedImport) => undoing.start(started));
   const readRevision = database.prepare<[], Revision>('SELECT revision FROM corpus').pluck();
   const writeRevision = database.prepare<[Revision]>('UPDATE corpus SET revision = ?');
   const writeLastImport = database.prepare<[string]>('UPDATE corpus SET last_import = ?');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { createPersonHash } from '../../library/people/privacy.ts';
-import { restoreBackup } from '../../store/sqlite/backup/restore-backup.ts';
-import type { Terminal } from '../terminal.ts';
+import { createPersonHash } from '../../../library/people/privacy.ts';
+import { restoreBackup } from '../../../store/sqlite/backup/restore-backup.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** `restore FILE`: replaces the database with a backup. */
 export function addRestore(program: Command, terminal: Terminal): void {

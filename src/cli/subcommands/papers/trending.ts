@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { utcDayOf } from '../../corpus/days.ts';
-import { listTrending } from '../../trending/list-papers.ts';
-import { type ListOptions, printAnswer, readTopic } from '../print-answer.ts';
-import { readCount } from '../read-count.ts';
-import type { Terminal } from '../terminal.ts';
+import { utcDayOf } from '../../../corpus/days.ts';
+import { listTrending } from '../../../trending/list-papers.ts';
+import { type ListOptions, printAnswer, readTopic } from '../../print-answer.ts';
+import { readCount } from '../../read-count.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** `trending`: what `/trending` answers. */
 export function addTrending(program: Command, terminal: Terminal): void {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Paper } from '../../corpus/paper.ts';
-import { linksOf } from '../../corpus/text/links-of.ts';
-import { describeListings } from '../../reply/papers/describe-days.ts';
-import { arxivLink, huggingFaceLink } from '../../reply/papers/paper-links.ts';
-import { requireTitle } from '../../reply/require-paper.ts';
-import { hitsAsJson } from '../hits-as-json.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Paper } from '../../../corpus/paper.ts';
+import { linksOf } from '../../../corpus/text/links-of.ts';
+import { describeListings } from '../../../reply/papers/describe-days.ts';
+import { arxivLink, huggingFaceLink } from '../../../reply/papers/paper-links.ts';
+import { requireTitle } from '../../../reply/require-paper.ts';
+import { hitsAsJson } from '../../hits-as-json.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** `paper TITLE`: what `/paper` answers. */
 export function addPaper(program: Command, terminal: Terminal): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { deployCommands } from '../../discord/registration/deploy-commands.ts';
-import { describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { Terminal } from '../terminal.ts';
+import { deployCommands } from '../../../discord/registration/deploy-commands.ts';
+import { describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** `deploy`: registers the commands without connecting. */
 export function addDeploy(program: Command, terminal: Terminal): void {

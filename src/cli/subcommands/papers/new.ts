@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { utcDayOf } from '../../corpus/days.ts';
-import { readSince } from '../../corpus/read-since.ts';
-import { requireSince } from '../../reply/require-since.ts';
-import { listNew } from '../../trending/list-papers.ts';
-import { type ListOptions, printAnswer, readTopic } from '../print-answer.ts';
-import { readCount } from '../read-count.ts';
-import type { Terminal } from '../terminal.ts';
+import { utcDayOf } from '../../../corpus/days.ts';
+import { readSince } from '../../../corpus/read-since.ts';
+import { requireSince } from '../../../reply/require-since.ts';
+import { listNew } from '../../../trending/list-papers.ts';
+import { type ListOptions, printAnswer, readTopic } from '../../print-answer.ts';
+import { readCount } from '../../read-count.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface NewOptions extends ListOptions {
   readonly since?: string;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRecords } from '../../../src/corpus/import/parse-records.ts';
 import { pageSignature } from '../../../src/corpus/page/page-signature.ts';
 import { parsePage } from '../../../src/corpus/page/parse-page.ts';
+import { parseRecords } from '../../../src/corpus/records/parse-records.ts';
 import { topicNames } from '../../../src/corpus/topics.ts';
 import { needsRealPages, realPages, withoutRealPages } from '../real-pages.ts';
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type ExportFormat, exportFormats } from '../../library/export/export-papers.ts';
-import { readTag } from '../../library/saves/tag.ts';
-import { describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { Terminal } from '../terminal.ts';
+import { type ExportFormat, exportFormats } from '../../../library/export/export-papers.ts';
+import { readTag } from '../../../library/saves/tag.ts';
+import { describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface ExportOptions {
   readonly format: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ParsedRecords, parseRecords } from '../../../src/corpus/import/parse-records.ts';
+import { type ParsedRecords, parseRecords } from '../../../src/corpus/records/parse-records.ts';
 
 const json = (value: unknown) => parseRecords(JSON.stringify(value), 'a.json');
 const papers = ({ pages, unlisted }: ParsedRecords) => [

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ImportWarning } from '../../corpus/corpus-store.ts';
-import type { ImportProgress, ImportSummary } from '../../corpus/import/import.ts';
-import { isDay } from '../../corpus/page/page-date.ts';
-import { describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ImportWarning } from '../../../corpus/corpus-store.ts';
+import type { ImportProgress, ImportSummary } from '../../../corpus/import/import.ts';
+import { isDay } from '../../../corpus/page/page-date.ts';
+import { describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface Options {
   readonly savedOn?: string;

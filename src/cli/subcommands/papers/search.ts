@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { Offprint } from '../../offprint.ts';
-import { describeListings } from '../../reply/papers/describe-days.ts';
-import { describeMissing } from '../../reply/papers/describe-reference.ts';
-import { UserError } from '../../reply/user-error.ts';
-import type { SearchHit } from '../../search/search.ts';
-import { readCount } from '../read-count.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Offprint } from '../../../offprint.ts';
+import { describeListings } from '../../../reply/papers/describe-days.ts';
+import { describeMissing } from '../../../reply/papers/describe-reference.ts';
+import { UserError } from '../../../reply/user-error.ts';
+import type { SearchHit } from '../../../search/search.ts';
+import { readCount } from '../../read-count.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface SearchOptions {
   readonly file?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { requireTitle } from '../../reply/require-paper.ts';
-import { hitsAsJson } from '../hits-as-json.ts';
-import { readCount } from '../read-count.ts';
-import type { Terminal } from '../terminal.ts';
+import { requireTitle } from '../../../reply/require-paper.ts';
+import { hitsAsJson } from '../../hits-as-json.ts';
+import { readCount } from '../../read-count.ts';
+import type { Terminal } from '../../terminal.ts';
 
 interface SimilarOptions {
   readonly limit: number;

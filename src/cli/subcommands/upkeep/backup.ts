@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** `backup FILE`: a checked copy of the database. */
 export function addBackup(program: Command, terminal: Terminal): void {

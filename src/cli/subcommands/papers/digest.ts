@@ -1,14 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { utcDayOf } from '../../corpus/days.ts';
-import type { Day } from '../../corpus/paper.ts';
-import { type DescribedPick, describePick } from '../../digest/compose/describe-pick.ts';
-import type { Part, PickedPaper } from '../../digest/compose/pick.ts';
-import { firstSchedule } from '../../digest/schedule/first-schedule.ts';
-import { localTimeOf } from '../../digest/schedule/local-time.ts';
-import type { Schedule } from '../../digest/schedule/schedule.ts';
-import type { Offprint } from '../../offprint.ts';
-import { recordIdOf } from '../record-id.ts';
-import type { Terminal } from '../terminal.ts';
+import { utcDayOf } from '../../../corpus/days.ts';
+import type { Day } from '../../../corpus/paper.ts';
+import { type DescribedPick, describePick } from '../../../digest/compose/describe-pick.ts';
+import type { Part, PickedPaper } from '../../../digest/compose/pick.ts';
+import { firstSchedule } from '../../../digest/schedule/first-schedule.ts';
+import { localTimeOf } from '../../../digest/schedule/local-time.ts';
+import type { Schedule } from '../../../digest/schedule/schedule.ts';
+import type { Offprint } from '../../../offprint.ts';
+import { recordIdOf } from '../../record-id.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** A pick with the id that JSON gives a paper everywhere. */
 type PrintedPick = Omit<DescribedPick, 'id'> & { readonly id: string };

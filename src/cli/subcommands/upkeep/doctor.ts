@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { AppConfig } from '../../config/read-app-config.ts';
-import { inspectBot } from '../../discord/registration/deploy-commands.ts';
-import { createZoteroApi } from '../../library/zotero/zotero-api.ts';
-import { describeCorpus, describeCount } from '../../reply/papers/describe-corpus.ts';
-import type { Terminal } from '../terminal.ts';
+import type { AppConfig } from '../../../config/read-app-config.ts';
+import { addDays, utcDayOf } from '../../../corpus/days.ts';
+import type { Day } from '../../../corpus/paper.ts';
+import { inspectBot } from '../../../discord/registration/deploy-commands.ts';
+import { createZoteroApi } from '../../../library/zotero/zotero-api.ts';
+import { describeCorpus, describeCount } from '../../../reply/papers/describe-corpus.ts';
+import type { SourceState } from '../../../sources/source-store.ts';
+import type { Terminal } from '../../terminal.ts';
 
 /** What one check found, as a sentence. */
 interface Finding {
@@ -21,7 +24,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .action(async () => {
       const { config } = terminal;
       const findings: Finding[] = [{ good: true, says: 'The settings are valid.' }];
-      findings.push(await checkDatabase(terminal).catch(finding));
+      findings.push(...(await checkDatabase(terminal).catch((error) => [finding(error)])));
       findings.push(await checkPages(config).catch(finding));
       findings.push(await checkDiscord(config).catch(finding));
       findings.push(await checkZotero(config).catch(finding));
@@ -39,12 +42,48 @@ function finding(error: unknown): Finding {
   return { good: false, says: error instanceof Error ? error.message : String(error) };
 }
 
-async function checkDatabase(terminal: Terminal): Promise<Finding> {
-  let says = '';
-  await terminal.withOffprint(async ({ corpus }) => {
-    says = `The database ${terminal.config.database} contains ${describeCorpus(await corpus.overview())}.`;
+async function checkDatabase(terminal: Terminal): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  await terminal.withOffprint(async ({ corpus, sources }) => {
+    const overview = await corpus.overview();
+    findings.push({
+      good: true,
+      says: `The database ${terminal.config.database} contains ${describeCorpus(overview)}.`,
+    });
+    const states = await sources.states();
+    findings.push(...states.map(checkSource));
+    if (states.length === 0 && terminal.config.token !== undefined) {
+      findings.push(checkSupply(overview.newestPage));
+    }
   });
-  return { good: true, says };
+  return findings;
+}
+
+function checkSource({ name, lastSuccess, lastError, nextTry }: SourceState): Finding {
+  const last = lastSuccess ? `was read last at ${minuteOf(lastSuccess)}` : 'was not read yet';
+  const next = nextTry ? `; next at ${minuteOf(nextTry)}` : '';
+  return lastError === undefined
+    ? { good: true, says: `The source ${name} ${last}${next}.` }
+    : { good: false, says: `The source ${name} ${last} and fails since: ${lastError}` };
+}
+
+const minuteOf = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Days after which digests have nothing new to say. */
+const longestSilence = 14;
+
+/** Without a source, digests live on pages that somebody saves. */
+function checkSupply(newestPage: Day | undefined): Finding {
+  const oldest = addDays(utcDayOf(new Date()), -longestSilence);
+  const isFresh = newestPage !== undefined && newestPage >= oldest;
+  const newest =
+    newestPage === undefined ? 'there is no page' : `the newest page is of ${newestPage}`;
+  return isFresh
+    ? { good: true, says: 'OFFPRINT_SOURCES is not set: papers come from saved pages alone.' }
+    : {
+        good: false,
+        says: `OFFPRINT_SOURCES is not set and ${newest}, so digests have nothing new. Set OFFPRINT_SOURCES=hugging-face, or save pages into the pages folder.`,
+      };
 }
 
 async function checkPages({ pages }: AppConfig): Promise<Finding> {
