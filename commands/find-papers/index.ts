@@ -6,7 +6,7 @@ import {
 } from '../../src/command/define-command.ts';
 import type { PaperRecord } from '../../src/corpus/corpus-store.ts';
 import { paperOfRecord } from '../../src/corpus/paper-of-record.ts';
-import { small } from '../../src/reply/markup.ts';
+import { type Line, small } from '../../src/reply/markup.ts';
 import { orStillReading } from '../../src/reply/papers/describe-corpus.ts';
 import { paperCard } from '../../src/reply/papers/paper-card.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -28,7 +28,7 @@ async function findPapers(call: Call, message: TargetMessage): Promise<Reply> {
   const { papers, numbers, dois } = await papersInMessage(call, message);
   const { records, sentences } = await lookUpAll(call, numbers);
   const unfound = [...sentences, ...(dois.length > 0 ? [describeDois(dois)] : [])];
-  const notes = unfound.map((sentence) => small(sentence));
+  const notes = unfound.map((sentence) => ({ ...small(sentence), shrinkTo: 150 }));
   const [paper] = papers;
   const [record] = records;
   if (papers.length + records.length > 1) {
@@ -44,11 +44,7 @@ async function findPapers(call: Call, message: TargetMessage): Promise<Reply> {
 }
 
 /** A paper that is not in the corpus, with the button that adds it. */
-async function foundCard(
-  call: Call,
-  record: PaperRecord,
-  notes: readonly ReturnType<typeof small>[],
-): Promise<Reply> {
+async function foundCard(call: Call, record: PaperRecord, notes: readonly Line[]): Promise<Reply> {
   const { papers: _, ...card } = paperCard(paperOfRecord(record), {
     lines: [small('Not in my corpus yet. Add and save puts it there.'), ...notes],
     buttons: [await addButton(call, record)],

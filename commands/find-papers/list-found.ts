@@ -12,8 +12,8 @@ import type { Block, Reply } from '../../src/reply/reply.ts';
 import { markSaved } from '../saved/mark-saved.ts';
 import { addButton } from './add-and-save.ts';
 
-/** Rows of a list; further papers are in a menu. */
-const maxRows = 10;
+/** Rows of a list, and of one that has papers from outside as well; further papers are in a menu. */
+const maxRows = { alone: 10, withOthers: 5 } as const;
 
 /** What a message names. */
 export interface FoundPapers {
@@ -30,14 +30,15 @@ export async function listFound(
   { papers, records, notes }: FoundPapers,
 ): Promise<Reply> {
   const { corpus, search } = call.offprint;
-  const shown = papers.slice(0, maxRows).map(({ id }) => ({ id, score: 0 }));
+  const rows = records.length > 0 ? maxRows.withOthers : maxRows.alone;
+  const shown = papers.slice(0, rows).map(({ id }) => ({ id, score: 0 }));
   const listed = await markSaved(call, await listHits(corpus, search, shown));
   const outside = await Promise.all(records.map((record) => foundSection(call, record)));
   const count = describeCount(papers.length + records.length, 'paper');
   return paperList(
     [{ spans: [`This message names ${count}`], as: 'subheading' }, ...notes],
     listed,
-    [...moreMenu(papers.slice(maxRows)), ...outside],
+    [...moreMenu(papers.slice(rows)), ...outside],
   );
 }
 

@@ -24,7 +24,7 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
   }
   const records: PaperRecord[] = [];
   const unknown: string[] = [];
-  const sentences: string[] = [];
+  const unanswered: string[] = [];
   for (const number of numbers.slice(0, maxLookedUp)) {
     try {
       const record = await lookUp(number);
@@ -37,18 +37,18 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
       if (!(error instanceof UserError)) {
         throw error;
       }
-      sentences.push(error.message);
+      unanswered.push(number);
     }
   }
-  if (unknown.length > 0) {
-    sentences.push(`${notInCorpus(unknown.map(arxiv))} No source that I can ask knows it either.`);
-  }
   const left = numbers.slice(maxLookedUp);
-  if (left.length > 0) {
-    sentences.push(
-      `${notInCorpus(left.map(arxiv))} I look up ${maxLookedUp} at once; send the others in another message.`,
-    );
-  }
+  const reasons = [
+    [unknown, 'No source that I can ask has it either.'],
+    [unanswered, 'The service that may have it does not answer right now; please try again later.'],
+    [left, `I look up ${maxLookedUp} at once; put the others into another message.`],
+  ] as const;
+  const sentences = reasons.flatMap(([some, reason]) =>
+    some.length > 0 ? [`${notInCorpus(some.map(arxiv))} ${reason}`] : [],
+  );
   return { records, sentences };
 }
 

@@ -62,7 +62,7 @@ function sayingWhatFails(lookUp: LookUp, log: Logger): LookUp {
       log.warn({ err: error, number }, 'paper could not be looked up');
       throw new UserError(
         'service-down',
-        `arXiv:${number} is not in my corpus, and the service that may know it does not answer right now. Please try again later.`,
+        'The service that may know this paper does not answer right now. Please try again later.',
       );
     }
   };

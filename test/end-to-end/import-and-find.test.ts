@@ -1,4 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { PaperRecord } from '../../src/corpus/corpus-store.ts';
 import type { Upload } from '../../src/local-discord/people/person.ts';
@@ -20,6 +21,17 @@ const outside: Readonly<Record<string, PaperRecord>> = {
   },
   '2611.04712': { title: 'Saucers under Uncertainty', arxivId: '2611.04712' },
 };
+
+/** A record as long and as odd as its place allows. */
+function oddRecord(number: string): PaperRecord {
+  return {
+    title: `${'**@everyone** [tea](https://example.org) 杯子 '.repeat(20)}${number}`,
+    abstract: '# 茶\n> `code` ||spoiler|| <@123456789012345678>\n'.repeat(300),
+    authors: Array.from({ length: 200 }, (_, at) => `Ida Spout ${at}`),
+    keywords: Array.from({ length: 50 }, () => '__kettle__'),
+    arxivId: number,
+  };
+}
 
 const jsonl = (...records: object[]) => records.map((each) => JSON.stringify(each)).join('\n');
 
@@ -172,7 +184,7 @@ describe('Find papers', () => {
         if (number === '2611.09999') {
           throw new WebError('busy', 'The service is busy.');
         }
-        return outside[number];
+        return number.startsWith('2610.') ? oddRecord(number) : outside[number];
       },
     });
   });
@@ -256,9 +268,49 @@ describe('Find papers', () => {
   it.each([
     ['tea?', 'I find no paper in this message'],
     ['https://doi.org/10.1234/kettle.7', 'doi:10.1234/kettle.7 is not in my corpus.'],
-    ['2611.04713', 'No source that I can ask knows it either.'],
+    ['2611.04713', 'No source that I can ask has it either.'],
   ])('says of %s what it did not find', async (content, sentence) => {
     expect(textOf(await findIn(content))).toContain(sentence);
+  });
+
+  it('shows records of any length, alone and with many papers', async () => {
+    const card = await findIn('2610.00001');
+    expect(controlsOf(card)).toContain('Add and save');
+    expect(textOf(card)).toContain('Not in my corpus yet.');
+    const { hits } = await bot.offprint.search.find({ text: 'agents', limit: 30 });
+    const papers = await bot.offprint.corpus.papers(hits.map(({ id }) => id));
+    const numbers = Array.from({ length: 8 }, (_, at) => `2610.0000${at}`);
+    const list = await findIn([...numbers, ...papers.map(({ title }) => title)].join('\n'));
+    expect(titlesOf(list)).toHaveLength(5);
+    expect(controlsOf(list).filter((label) => label === 'Add and save')).toHaveLength(5);
+    const saved = await bot.discord.person('ada').press(list, 'Add and save', 4).message();
+    expect(textOf(saved)).toContain('Saved for your team');
+  });
+
+  it('answers to whatever stands in a message', async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+      fc.constantFrom(
+        'https://arxiv.org/abs/2611.99999',
+        'https://arxiv.org/abs/cs/9901001v1',
+        '10.1234/abc_def(1)<2>;3',
+        '10.48550/arXiv.2611.04713.',
+        '[2610.00002](https://arxiv.org/abs/2610.00002)',
+        '"“unclosed',
+        'https://github.com/a/b https://x.y',
+        starterTitle,
+      ),
+    );
+    const messages = fc
+      .array(piece, { minLength: 1, maxLength: 8 })
+      .map((pieces) => pieces.join(' '))
+      .filter((text) => text.trim() !== '' && !/\p{Cs}/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(messages, async (content) => {
+        expect(textOf(await findIn(content))).toMatch(/paper|corpus|abstract/);
+      }),
+      { seed: 20261129, numRuns: 60, endOnFailure: true },
+    );
   });
 
   it('asks for a few numbers of a long list only', async () => {
