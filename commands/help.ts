@@ -46,7 +46,9 @@ export default defineCommand({
             ),
             line(
               { bold: 'Save paper' },
-              ', in the menu of any message under Apps, saves the papers it names.',
+              ', in the menu of any message under Apps, saves the papers it names; ',
+              { bold: 'Find papers' },
+              ' shows them.',
             ),
             line(
               { command: 'recommend' },
@@ -60,7 +62,9 @@ export default defineCommand({
               { command: 'privacy show' },
               ' shows what I keep about you; ',
               { command: 'settings server' },
-              ' is for managers.',
+              ' and ',
+              { command: 'import' },
+              ' are for managers.',
             ),
             small(
               'In a search, "words in quotes" must appear together, and -words must not appear.',

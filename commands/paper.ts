@@ -96,11 +96,15 @@ async function noteOpen(
   await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
 }
 
-/** The card of a paper, with who saved it here and what the caller can do with it. */
+/**
+ * The card of a paper, with who saved it here and what the caller can do with it.
+ * @param notes - said below its facts.
+ */
 export async function showCard(
   call: Call,
   paper: Paper,
   visibility: 'private' | 'shared',
+  notes: readonly Line[] = [],
 ): Promise<Reply> {
   const { search, library } = call.offprint;
   const key = keyOf(call, paper.id);
@@ -115,6 +119,7 @@ export async function showCard(
       ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
       ...(await discussionLine(call, paper)),
       ...(mine ? writtenLines(mine) : []),
+      ...notes,
     ],
     buttons: [
       ...(mine ? [] : [saveButton(paper, visibility === 'shared' ? (savedBy?.count ?? 0) : 0)]),

@@ -89,8 +89,16 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
     const client = createDiscordClient(place.apiUrl);
     closers.push(() => client.destroy());
     const { token } = place;
-    const { guildId } = settings;
-    const joined = await connectDiscord({ client, token, guildId, commands, offprint, log });
+    const { guildId, curators } = settings;
+    const joined = await connectDiscord({
+      client,
+      token,
+      guildId,
+      curators,
+      commands,
+      offprint,
+      log,
+    });
     connection = joined;
     closers.push(() => joined.close());
     posting = joined;

@@ -1,4 +1,7 @@
+import type { PaperRecord } from './corpus/corpus-store.ts';
 import type { ImportHints, ImportSummary } from './corpus/import/import.ts';
+import type { ImportedBy, ImportId, UndoneImport } from './corpus/import/import-undo.ts';
+import type { Paper } from './corpus/paper.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Poster } from './digest/post/poster.ts';
@@ -10,6 +13,12 @@ import type { LiveSources } from './sources/open-live-sources.ts';
 import type { Resolver } from './sources/resolve/resolver.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
+
+/** A file that somebody handed over, whatever it is called. */
+export interface HandedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
 
 /** The rooms, joined: what commands and the command line work with. */
 export interface Offprint {
@@ -30,6 +39,18 @@ export interface Offprint {
   readonly resolver: Resolver;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
+  /** Reads a file into the corpus; what it brings can be found when it resolves, and undone for an hour. */
+  importFile(file: HandedFile, by: ImportedBy): Promise<ImportSummary & { readonly id: ImportId }>;
+  /** Takes an import of this server back; undefined where it can no longer be undone. */
+  undoImport(id: ImportId, server: string): Promise<UndoneImport | undefined>;
+  /**
+   * Asks the live sources for the paper with an arXiv number; undefined where none has it. Absent
+   * where there are no live sources.
+   * @throws {UserError} where they do not answer.
+   */
+  readonly lookUp?: (number: string) => Promise<PaperRecord | undefined>;
+  /** Adds a paper to the corpus; it can be found when it resolves. */
+  addPaper(record: PaperRecord): Promise<Paper>;
   /** Copies everything to a file, as of one moment, and checks the copy. */
   backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */

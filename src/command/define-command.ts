@@ -19,11 +19,25 @@ export interface Call<Options = Record<never, never>> {
   /** Whether they manage Offprint in this server, by Discord's rules for a manager's command. */
   manages(): Promise<boolean>;
   /** Absent in a direct message. */
-  readonly server?: { readonly id: string };
+  readonly server?: {
+    readonly id: string;
+    /** Whether its managers may import into the corpus, which is everybody's. */
+    readonly isCurator: boolean;
+  };
   readonly channel: { readonly id: string };
   readonly offprint: Offprint;
   readonly threads: Threads;
   readonly now: Date;
+}
+
+/** A file that somebody gave to a command. */
+export interface GivenFile {
+  /** As they called it; it says nothing about what is in it. */
+  readonly name: string;
+  /** Its size as Discord says. */
+  readonly bytes: number;
+  /** @throws {UserError} where it has more bytes than `most`, or Discord does not give it out. */
+  read(most: number): Promise<Uint8Array>;
 }
 
 /** A message somebody ran a message command on. */
@@ -80,7 +94,9 @@ type OptionValue<Type> = Type extends ApplicationCommandOptionType.Boolean
   ? boolean
   : Type extends ApplicationCommandOptionType.Integer | ApplicationCommandOptionType.Number
     ? number
-    : string;
+    : Type extends ApplicationCommandOptionType.Attachment
+      ? GivenFile
+      : string;
 
 type Declared = { readonly name: string; readonly type: ApplicationCommandOptionType };
 type RequiredIn<List extends readonly Declared[]> = Extract<List[number], { required: true }>;

@@ -6,7 +6,7 @@ import type { ImportMessage, ImportRequest, RequestedFile } from './import-worke
 export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
   /** Path of the SQLite file. */
   readonly database: string;
-  /** Files on the disk: the thread reads them by their paths. */
+  /** Files on the disk, which the thread reads by their paths, or with their content. */
   readonly files: readonly SavedFile[];
 }
 
@@ -39,6 +39,12 @@ export function importInThread(options: ThreadImportOptions): Promise<ImportSumm
 }
 
 /** A file without the function that reads it, which cannot be sent. */
-function withoutRead({ name, path, modifiedAt, savedOn }: SavedFile): RequestedFile {
-  return { name, path, modifiedAt, ...(savedOn !== undefined && { savedOn }) };
+function withoutRead({ name, path, modifiedAt, savedOn, content }: SavedFile): RequestedFile {
+  return {
+    name,
+    path,
+    modifiedAt,
+    ...(savedOn !== undefined && { savedOn }),
+    ...(content !== undefined && { content }),
+  };
 }

@@ -14,7 +14,8 @@ import { openStore } from '../store/open-store.ts';
 export type RequestedFile = Omit<SavedFile, 'read'>;
 
 /** What the thread is to do: an import, as far as it can be sent. */
-export interface ImportRequest extends Pick<ImportOptions, 'statedYear' | 'savedOn'> {
+export interface ImportRequest
+  extends Pick<ImportOptions, 'statedYear' | 'savedOn' | 'by' | 'maxWarnings'> {
   readonly database: string;
   readonly files: readonly RequestedFile[];
   readonly now: Date;
@@ -36,7 +37,10 @@ try {
   const summary = await importFiles({
     ...hints,
     store: store.corpus,
-    files: files.map((each) => ({ ...each, read: () => readBytes(each.path) })),
+    files: files.map((each) => ({
+      ...each,
+      read: async () => each.content ?? (await readBytes(each.path)),
+    })),
     clock,
     onProgress: (progress) => say({ progress }),
   });

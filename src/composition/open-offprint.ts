@@ -14,6 +14,7 @@ import { loadStarter } from '../sources/starter.ts';
 import type { WebClientOptions } from '../sources/web/web-client.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
+import { type LookUp, openImports } from './open-imports.ts';
 import { type LiveOptions, openLive } from './open-live.ts';
 import { openSearch } from './open-search.ts';
 
@@ -31,6 +32,8 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
+  /** Finds papers outside by their arXiv numbers; the live sources by default, where there are any. */
+  readonly lookUp?: LookUp | undefined;
   /** The live sources by name, who is told to the services that are asked, and their keys. */
   readonly sources?: LiveOptions;
   /** Tests only: how requests wait where the clock is not the real one. */
@@ -100,6 +103,8 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     store,
     onFailing: (state) => tellFailing({ state, schedules, poster, log }),
   });
+  const lookUpLive: LookUp = (number) => live.sources.lookUp(number);
+  const { lookUp = live.sources.names.length > 0 ? lookUpLive : undefined } = options;
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
@@ -115,6 +120,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     schedules,
     poster,
     library,
+    ...openImports(store, finding, { clock, log, ...(lookUp && { lookUp }) }),
     sources: live.sources,
     resolver: live.resolver,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),

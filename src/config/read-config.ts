@@ -15,6 +15,8 @@ export interface Config {
   readonly database: string;
   readonly pages: string;
   readonly starter: boolean;
+  /** The servers whose managers may import; absent for `guildId`, else the only server. */
+  readonly curators?: readonly string[];
   /** Folder of a local ONNX sentence model. */
   readonly model?: string;
   /** The names of the live sources. */
@@ -58,6 +60,14 @@ const settings = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .default('true')
     .transform((value) => value === 'true'),
+  OFFPRINT_CURATORS: z
+    .string()
+    .regex(
+      /^\d{17,20}(?:\s*,\s*\d{17,20})*$/,
+      'must be ids of servers, 17 to 20 digits each, with commas between them',
+    )
+    .transform((list) => list.split(',').map((id) => id.trim()))
+    .optional(),
   OFFPRINT_SOURCES: z
     .string()
     .transform(sourceNames)
@@ -97,9 +107,6 @@ const settings = z.object({
 /** The names that do something today; `.env.example` has the same. */
 export const settingNames: readonly string[] = Object.keys(settings.shape);
 
-/** Names of a later version: refused, so that nobody believes they work already. */
-const laterNames = new Set(['OFFPRINT_CURATORS']);
-
 const secretNames = ['DISCORD_TOKEN', 'SEMANTIC_SCHOLAR_KEY', 'ZOTERO_KEY'] as const;
 
 /**
@@ -130,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId } = parsed.data;
   const { OFFPRINT_MODEL: model, OFFPRINT_CONTACT: contact } = parsed.data;
   const { SEMANTIC_SCHOLAR_KEY: semanticScholarKey } = parsed.data;
+  const { OFFPRINT_CURATORS: curators } = parsed.data;
   return {
     ...(token !== undefined && { token }),
     ...(guildId !== undefined && { guildId }),
@@ -137,6 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: parsed.data.OFFPRINT_DB,
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
+    ...(curators !== undefined && { curators }),
     ...(model !== undefined && { model }),
     sources: parsed.data.OFFPRINT_SOURCES,
     ...(contact !== undefined && { contact }),
@@ -171,9 +180,6 @@ function describeHalfZotero(present: Readonly<Record<string, string>>): string[]
 }
 
 function describeUnknown(name: string): string[] {
-  if (laterNames.has(name)) {
-    return [`${name} is not available in this version of Offprint. Take it out.`];
-  }
   if (!name.startsWith('OFFPRINT_') || settingNames.includes(name)) {
     return [];
   }

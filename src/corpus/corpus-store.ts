@@ -1,3 +1,4 @@
+import type { ImportId, ImportUndo } from './import/import-undo.ts';
 import type { Day, PaperId } from './paper.ts';
 import type { PaperReader } from './paper-reader.ts';
 
@@ -59,11 +60,14 @@ export interface PageOutcome {
   readonly warnings: readonly ImportWarning[];
 }
 
-/** Keeps papers, pages and listings. Each method is one whole step that happens or does not. */
-export interface CorpusStore extends PaperReader {
-  importPage(page: PageRecord): Promise<PageOutcome>;
+/**
+ * Keeps papers, pages and listings. Each method is one whole step that happens or does not; what it
+ * brings under an import's id can be undone.
+ */
+export interface CorpusStore extends PaperReader, ImportUndo {
+  importPage(page: PageRecord, by?: ImportId): Promise<PageOutcome>;
   /** Papers that come without a page (records of a `.jsonl` file without listings). */
-  importRecords(file: string, records: readonly PaperRecord[]): Promise<PageOutcome>;
+  importRecords(file: string, records: readonly PaperRecord[], by?: ImportId): Promise<PageOutcome>;
   /** Notes that an import ended. */
   noteImport(at: string): Promise<void>;
 }

@@ -33,7 +33,7 @@ export interface PaperReader {
   papersByLink(pieces: readonly string[]): Promise<Paper[]>;
   /** Papers added or changed after `since` (0: all of them), in batches of some hundreds. */
   readonly changedPapers: (since: Revision) => AsyncIterable<Paper[]>;
-  /** Papers that were merged into others after `since`: their ids still find those, but name no paper. */
-  mergedPapers(since: Revision): Promise<PaperId[]>;
+  /** Ids that name no paper since: merged into another after `since`, which they still find, or removed. */
+  gonePapers(since: Revision): Promise<PaperId[]>;
   overview(): Promise<CorpusOverview>;
 }

@@ -51,6 +51,8 @@ export interface DiscordOptions {
   readonly token: string;
   /** Register commands to this server only. */
   readonly guildId?: string | undefined;
+  /** Servers whose managers may import: by default `guildId`, else the only server. */
+  readonly curators?: readonly string[] | undefined;
   readonly commands: Commands;
   readonly offprint: Offprint;
   readonly log: Logger;
@@ -98,11 +100,14 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     idOf: (command) => ids.get(command),
     log,
   });
+  const { curators = options.guildId === undefined ? undefined : [options.guildId] } = options;
+  const isCurator = (server: string) =>
+    curators ? curators.includes(server) : client.guilds.cache.size === 1;
   const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   client.on(Events.InteractionCreate, (interaction) => {
     void routeInteraction(
-      { commands, offprint, mention, log, threads, manages, onShown },
+      { commands, offprint, mention, log, threads, manages, isCurator, onShown },
       interaction,
     )
       .then(() => deliverAlerts(offprint, mention, manages, interaction))

@@ -13,6 +13,7 @@ export type UserErrorCode =
   // A button or command of an earlier version, or a list that has expired.
   | 'action-gone'
   | 'view-expired'
+  | 'undo-expired'
   // What they typed cannot be read, or is too much.
   | 'empty-query'
   | 'invalid-query'
@@ -26,6 +27,7 @@ export type UserErrorCode =
   | 'invalid-format'
   | 'too-many'
   | 'file-too-large'
+  | 'nothing-to-import'
   // Something has to be chosen, saved, followed or set up first.
   | 'time-zone-needed'
   | 'not-saved'
@@ -39,7 +41,11 @@ export type UserErrorCode =
   | 'server-only'
   | 'other-server'
   | 'manager-only'
+  | 'curator-only'
   | 'private-saves'
+  // Not their doing, and nobody's fault here.
+  | 'service-down'
+  | 'file-unreadable'
   // Not possible for the bot in this channel.
   | 'unsuitable-channel'
   | 'missing-permissions'

@@ -99,13 +99,13 @@ export function createSearch(options: SearchOptions): Search {
       }
     }
     const small = changed.length <= maxInOneStep;
-    const merged = await papers.mergedPapers(revision);
+    const gone = await papers.gonePapers(revision);
     if (small) {
       await index.add(changed);
     }
     // A paper that is gone is not among the changed ones, but the numbers differ.
-    const holdsMerged = merged.some((id) => index.catalogue.document(id) !== undefined);
-    if (!small || holdsMerged || index.catalogue.entries.size !== overview.papers) {
+    const holdsGone = gone.some((id) => index.catalogue.document(id) !== undefined);
+    if (!small || holdsGone || index.catalogue.entries.size !== overview.papers) {
       await rebuild(overview.papers);
     }
     revision = overview.revision;

@@ -40,6 +40,7 @@ describe('the environment', () => {
         OFFPRINT_DB: 'a.sqlite',
         OFFPRINT_PAGES: '/pages',
         OFFPRINT_STARTER: 'false',
+        OFFPRINT_CURATORS: '123456789012345678, 223456789012345678',
         OFFPRINT_SOURCES: 'hugging-face, arxiv:cs.LG+cs.CL,feed:https://lab.example.org/a,b.xml',
         OFFPRINT_CONTACT: 'me@example.org',
         OFFPRINT_MODEL: '/model',
@@ -58,6 +59,7 @@ describe('the environment', () => {
       database: 'a.sqlite',
       pages: '/pages',
       starter: false,
+      curators: ['123456789012345678', '223456789012345678'],
       sources: ['hugging-face', 'arxiv:cs.LG+cs.CL', 'feed:https://lab.example.org/a,b.xml'],
       contact: 'me@example.org',
       model: '/model',
@@ -95,16 +97,20 @@ describe('the environment', () => {
       'DISCORD_GUILD_ID must',
       'DISCORD_API_URL must',
       'OFFPRINT_STARTER must',
+      'OFFPRINT_CURATORS must',
       'HOST must',
       'PORT must',
       'LOG_LEVEL must',
       'OFFPRINT_DATABASE is',
-      'OFFPRINT_CURATORS is',
     ]);
   });
 
   it.each([
     [{ PORT: '-1' }, '- PORT must be a whole number from 0 to 65535, not “-1”.'],
+    [
+      { OFFPRINT_CURATORS: '123456789012345678;9' },
+      '- OFFPRINT_CURATORS must be ids of servers, 17 to 20 digits each, with commas between them, not “123456789012345678;9”.',
+    ],
     [{ PORT: '80.5' }, '- PORT must be a whole number from 0 to 65535, not “80.5”.'],
     [{ OFFPRINT_STARTER: 'True' }, '- OFFPRINT_STARTER must be true or false, not “True”.'],
     [

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LookUp } from '../../src/composition/open-imports.ts';
 import { openOffprint } from '../../src/composition/open-offprint.ts';
 import type { Clock } from '../../src/corpus/clock.ts';
 import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
@@ -47,13 +48,17 @@ export interface TestBotOptions {
   readonly scene?: Scene;
   /** Milliseconds between two edits of a message's save counts; short by default. */
   readonly countsEvery?: number;
+  /** What the live sources know; none are asked by default. */
+  readonly lookUp?: LookUp;
+  /** Servers whose managers may import; the only one by default. */
+  readonly curators?: readonly string[];
   /** A bot of the same token that is there already: this is a second host with its own database. */
   readonly beside?: TestBot;
 }
 
 /** The whole bot on the starter's papers, connected to a local Discord by the real discord.js. */
 export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot> {
-  const { pages, clock, scene, beside, countsEvery = 50 } = options;
+  const { pages, clock, scene, beside } = options;
   const folder = await mkdtemp(join(tmpdir(), 'offprint-'));
   const database = join(folder, 'offprint.sqlite');
   const discord =
@@ -61,7 +66,8 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
     (await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) }));
   const time: Clock = { now: () => new Date(discord.clock.now()) };
   const logged: Logged[] = [];
-  let running = await startBot(discord, database, time, logged, countsEvery);
+  const start = () => startBot({ discord, database, clock: time, logged, options });
+  let running = await start();
   if (pages) {
     await running.offprint.importPaths([pages], { statedYear: 2025 });
   }
@@ -75,7 +81,7 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
     async restart(meanwhile) {
       await running.stop();
       meanwhile?.();
-      running = await startBot(discord, database, time, logged, countsEvery);
+      running = await start();
     },
     async startOver() {
       await running.settled();
@@ -98,13 +104,16 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
   };
 }
 
-async function startBot(
-  discord: LocalDiscord,
-  database: string,
-  clock: Clock,
-  logged: Logged[],
-  countsEvery: number,
-) {
+interface BotParts {
+  readonly discord: LocalDiscord;
+  readonly database: string;
+  readonly clock: Clock;
+  readonly logged: Logged[];
+  readonly options: TestBotOptions;
+}
+
+async function startBot({ discord, database, clock, logged, options }: BotParts) {
+  const { countsEvery = 50, lookUp, curators } = options;
   const log = recordingLog(logged);
   let posting: PostingClient | undefined;
   const offprint = await openOffprint({
@@ -112,6 +121,7 @@ async function startBot(
     database,
     role: 'bot',
     starter: starterFile,
+    lookUp,
     clock,
     log,
   });
@@ -120,6 +130,7 @@ async function startBot(
     client,
     token: discord.token,
     commands: await loadCommands(new URL('commands/', root)),
+    curators,
     offprint,
     log,
     countsEvery,

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
+import { Events } from 'discord.js';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/local-discord/clock.ts';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { newUser } from '../../src/local-discord/world/changes/members.ts';
@@ -8,6 +9,7 @@ import { createWorld } from '../../src/local-discord/world/world.ts';
 import { openPlayground } from '../../src/playground/open-playground.ts';
 import type { MarkdownNode } from '../../src/playground/page/page-view.ts';
 import { parseMarkdown } from '../../src/playground/page-server/parse-markdown.ts';
+import { connectClient } from '../local-discord/demo-bot.ts';
 
 /** The status of a GET with headers that fetch would not let through. */
 function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -78,6 +80,33 @@ describe('the page', () => {
     expect(unknown.body).toEqual({ error: 'There is no command nothing here' });
     expect((await act('ada', { kind: 'explode' })).status).toBe(400);
     expect((await act('nobody', { kind: 'send', channel, text: 'x' })).status).toBe(400);
+  });
+
+  it('sends a file along with a command', async () => {
+    const client = await connectClient(discord);
+    onTestFinished(() => client.destroy());
+    await client.application.commands.set([
+      {
+        name: 'weigh',
+        description: 'Weighs a file',
+        options: [{ type: 11, name: 'file', description: 'What to weigh', required: true }],
+      },
+    ]);
+    client.on(Events.InteractionCreate, (interaction) => {
+      if (interaction.isChatInputCommand()) {
+        const { url, name } = interaction.options.getAttachment('file', true);
+        void fetch(url)
+          .then((response) => response.text())
+          .then((content) => interaction.reply(`${name}: ${content}`));
+      }
+    });
+    const channel = discord.channel('papers').id;
+    const base64 = Buffer.from('two cups').toString('base64');
+    const run = { kind: 'run', channel, name: 'weigh' };
+    await act('ada', { ...run, options: { file: { name: 'tea list.txt', base64 } } });
+    expect(discord.messages('papers').at(-1)?.content).toBe('tea_list.txt: two cups');
+    const typed = await act('ada', { ...run, options: { file: 'tea' } });
+    expect(typed.body).toEqual({ error: 'file is a file' });
   });
 
   it('tells each person what they see, as it changes', async () => {

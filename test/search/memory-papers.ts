@@ -41,7 +41,7 @@ export function createMemoryPapers(first: readonly Paper[] = []): MemoryPapers {
         yield changed.slice(i, i + 200).map(({ paper }) => paper);
       }
     },
-    mergedPapers: async () => [],
+    gonePapers: async () => [],
     papersByTitle: async (title) => {
       const paper = await reader.paperByTitle(title);
       return paper ? [paper] : [];

@@ -17,19 +17,19 @@ const yieldMs = 1;
  * file is refused and told; only a failing store or source ends the import early.
  */
 export async function importFiles(options: ImportOptions): Promise<ImportSummary> {
-  const tally = createTally(options.onProgress);
+  const tally = createTally(options);
   for await (const file of options.files) {
     const found = await readSavedFile(file, options);
     tally.read(file, found);
     for (const page of found.pages) {
       const isRepeated = tally.hasPage(page);
-      const outcome = await options.store.importPage(page);
+      const outcome = await options.store.importPage(page, options.by);
       tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
       await setTimeout(yieldMs);
     }
     for (let start = 0; start < found.unlisted.length; start += batchSize) {
       const batch = found.unlisted.slice(start, start + batchSize);
-      tally.keep(0, await options.store.importRecords(file.name, batch));
+      tally.keep(0, await options.store.importRecords(file.name, batch, options.by));
       await setTimeout(yieldMs);
     }
     tally.close();

@@ -3,11 +3,11 @@ import type { PaperId } from '../paper.ts';
 import type { ImportOptions, ImportSummary, SavedFile } from './import.ts';
 import type { FoundInFile } from './read-saved-file.ts';
 
-/** A file's warnings above this are counted, not told. */
-const maxWarnings = 50;
-
 /** Counts what was read and kept, a page and a paper once each. */
-export function createTally(onProgress: ImportOptions['onProgress']) {
+export function createTally({
+  onProgress,
+  maxWarnings = 50,
+}: Pick<ImportOptions, 'onProgress' | 'maxWarnings'>) {
   const warnings: ImportWarning[] = [];
   const refused: string[] = [];
   const pages = new Map<string, string>();

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CorpusStore, ImportWarning } from '../corpus-store.ts';
 import type { Day } from '../paper.ts';
+import type { ImportId } from './import-undo.ts';
 
 /** A saved page or a file of records, found by a source and not read yet. */
 export interface SavedFile {
@@ -11,6 +12,8 @@ export interface SavedFile {
   readonly modifiedAt: Date;
   /** The day that a `pages.json` next to the file states for it. */
   readonly savedOn?: Day;
+  /** The bytes of a file that somebody handed over, which is read whatever it is called. */
+  readonly content?: Uint8Array;
   /** Rejects where the file cannot be read. */
   read(): Promise<Uint8Array>;
 }
@@ -34,6 +37,10 @@ export interface ImportOptions {
   /** The day on which the pages were saved; goes before what a `pages.json` states. */
   readonly savedOn?: Day;
   readonly clock: Clock;
+  /** The import under which what is brought can be undone. */
+  readonly by?: ImportId;
+  /** Warnings of one file that are told; the others are counted. 50 by default. */
+  readonly maxWarnings?: number;
   /** Told after each page and each batch of records that was kept. */
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -50,4 +57,7 @@ export interface ImportSummary {
 }
 
 /** Options of an import besides its files. */
-export type ImportHints = Pick<ImportOptions, 'savedOn' | 'statedYear' | 'onProgress'>;
+export type ImportHints = Pick<
+  ImportOptions,
+  'savedOn' | 'statedYear' | 'onProgress' | 'by' | 'maxWarnings'
+>;

@@ -28,7 +28,7 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
     unlisted: [],
     warnings: [{ file: file.name, message }],
   });
-  if (isNotPage(file.name)) {
+  if (file.content === undefined && isNotPage(file.name)) {
     return refuse('This is not a saved page, so it was skipped.');
   }
   let bytes: Uint8Array;
@@ -100,15 +100,15 @@ function recordOf(entry: PageEntry, shownOn: Day | undefined, modifiedAt: Date):
   };
 }
 
-/** How a file of records is written, by its name or else by how it begins; undefined for a page. */
+/** How a file of records is written, by how it begins or else by its name; undefined for a page. */
 function recordFormat(name: string, text: string): RecordFormat | undefined {
-  const [, extension = ''] = /\.([a-z]+)$/iu.exec(name) ?? [];
-  const byName = formats.get(extension.toLowerCase());
-  if (byName !== undefined) {
-    return byName;
-  }
   const looksLikeJson = /^\s*(?:\{\s*"|\[\s*\{)/u.test(text.slice(0, 200));
-  return citationKind(text) ?? (looksLikeJson ? 'json' : undefined);
+  const [, extension = ''] = /\.([a-z]+)$/iu.exec(name) ?? [];
+  return (
+    citationKind(text) ??
+    (looksLikeJson ? 'json' : undefined) ??
+    formats.get(extension.toLowerCase())
+  );
 }
 
 const formats: ReadonlyMap<string, RecordFormat> = new Map([

@@ -8,22 +8,25 @@ import {
   ComponentType,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { ActionCall, Call } from '../../command/define-command.ts';
+import type { ActionCall, Call, GivenFile } from '../../command/define-command.ts';
 import type { Offprint } from '../../offprint.ts';
 import type { Threads } from '../../reply/threads.ts';
 import type { Manages } from './manager-check.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 /** What every call brings along, whoever asks. */
 export interface CallContext {
   readonly offprint: Offprint;
   readonly threads: Threads;
   readonly manages: Manages;
+  /** Whether the managers of a server may import. */
+  readonly isCurator: (server: string) => boolean;
 }
 
 /** The call without its options: who, where, when. */
 export function readAsker(
   interaction: BaseInteraction,
-  { offprint, threads, manages }: CallContext,
+  { offprint, threads, manages, isCurator }: CallContext,
 ): Call {
   const { user, member, guildId, channelId } = interaction;
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
@@ -34,7 +37,7 @@ export function readAsker(
       name: nick ?? user.displayName,
     },
     manages: () => manages(interaction),
-    ...(guildId && { server: { id: guildId } }),
+    ...(guildId && { server: { id: guildId, isCurator: isCurator(guildId) } }),
     channel: { id: channelId ?? user.id },
     offprint,
     threads,
@@ -43,16 +46,17 @@ export function readAsker(
 }
 
 /** Options as Discord sends them, by name. */
-export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+export type OptionValues = Readonly<Record<string, string | number | boolean | GivenFile>>;
 
 /** The options as plain values by name; those of the subcommand where there is one. */
 export function readOptions(
   interaction: ChatInputCommandInteraction | AutocompleteInteraction,
 ): OptionValues {
   return Object.fromEntries(
-    leavesOf(interaction.options.data).flatMap(({ name, value }) =>
-      value === undefined ? [] : [[name, value]],
-    ),
+    leavesOf(interaction.options.data).flatMap(({ name, value, attachment }) => {
+      const given = attachment ? readGivenFile(attachment) : value;
+      return given === undefined ? [] : [[name, given]];
+    }),
   );
 }
 

@@ -60,7 +60,7 @@ export interface PeopleStore {
   clearForgotten(message: string, emoji?: string): Promise<void>;
   /** Keeps of a message's forgotten reactions only those that is still there. */
   keepForgotten(message: string, standing: readonly Reacted[], hash: PersonHash): Promise<void>;
-  /** Drops hashes older than this. */
+  /** Drops hashes older than this, and who asked for older imports. */
   expireForgotten(before: Date): Promise<void>;
 
   /** People with saves in a server who were not looked up since `before`. */

@@ -4,13 +4,16 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
-import { ClientRefusal, type OptionValue, type OptionValues } from './person.ts';
+import { ClientRefusal, type OptionValue, type OptionValues, type Upload } from './person.ts';
+
+/** A value as an interaction carries it: files, people and places by their ids. */
+export type SentValue = Exclude<OptionValue, Upload>;
 
 /** An option as an interaction carries it. */
 export interface SentOption {
   readonly name: string;
   readonly type: ApplicationCommandOptionType;
-  readonly value?: OptionValue;
+  readonly value?: SentValue;
   readonly focused?: boolean;
   readonly options?: readonly SentOption[];
 }
@@ -23,6 +26,9 @@ export interface Typing {
 
 /** Turns a name (user, channel, role) or an id into an id, or undefined where there is none. */
 export type ResolveName = (type: ApplicationCommandOptionType, name: string) => string | undefined;
+
+/** Keeps a file. @returns its id. */
+export type KeepUpload = (file: Upload) => string;
 
 const { Subcommand, SubcommandGroup } = ApplicationCommandOptionType;
 
@@ -50,7 +56,7 @@ export function sentOptions(
   command: APIApplicationCommand,
   path: readonly string[],
   values: OptionValues,
-  resolve: ResolveName,
+  { resolve, upload }: { readonly resolve: ResolveName; readonly upload: KeepUpload },
   typing?: Typing,
 ): readonly SentOption[] {
   const options = basicOptions(command, path);
@@ -78,7 +84,11 @@ export function sentOptions(
       }
       return [];
     }
-    return [{ name: option.name, type: option.type, value: checkedValue(option, value, resolve) }];
+    const sentValue =
+      option.type === ApplicationCommandOptionType.Attachment
+        ? checkedFile(option, value, upload)
+        : checkedValue(option, value, resolve);
+    return [{ name: option.name, type: option.type, value: sentValue }];
   });
   return nested(command, path, sent);
 }
@@ -101,11 +111,22 @@ function nested(
   );
 }
 
+function checkedFile(
+  { name }: { readonly name: string },
+  value: OptionValue,
+  upload: KeepUpload,
+): string {
+  if (typeof value !== 'object') {
+    throw new ClientRefusal(`${name} is a file`);
+  }
+  return upload(value);
+}
+
 function checkedValue(
   option: APIApplicationCommandBasicOption,
   value: OptionValue,
   resolve: ResolveName,
-): OptionValue {
+): SentValue {
   if (option.type === ApplicationCommandOptionType.String) {
     return checkedText(option, value);
   }
@@ -121,9 +142,11 @@ function checkedValue(
     }
     return value;
   }
-  const id = resolve(option.type, String(value));
+  const id = typeof value === 'object' ? undefined : resolve(option.type, String(value));
   if (id === undefined) {
-    throw new ClientRefusal(`${option.name}: nobody and nothing here is called ${value}`);
+    throw new ClientRefusal(
+      `${option.name}: nobody and nothing here is called ${JSON.stringify(value)}`,
+    );
   }
   return id;
 }

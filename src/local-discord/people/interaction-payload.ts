@@ -1,4 +1,5 @@
 import { InteractionContextType } from 'discord-api-types/v10';
+import { presentFile } from '../world/changes/files.ts';
 import type { Channel, User } from '../world/entities.ts';
 import { channelPermissions } from '../world/permissions.ts';
 import { presentChannel, presentMember, presentUser } from '../world/present/present.ts';
@@ -36,13 +37,14 @@ export function interactionPayload(world: World, channel: Channel, user: User): 
   };
 }
 
-/** Users, members, channels and roles that an interaction names, as Discord resolves them. */
+/** Users, members, channels, roles and files that an interaction names, as Discord resolves them. */
 export function resolvedEntities(world: World, channel: Channel, ids: readonly string[]): object {
   const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
   const users: Record<string, object> = {};
   const members: Record<string, object> = {};
   const channels: Record<string, object> = {};
   const roles: Record<string, object> = {};
+  const attachments: Record<string, object> = {};
   for (const id of ids) {
     const user = world.users.get(id);
     const member = guild?.members.get(id);
@@ -61,9 +63,13 @@ export function resolvedEntities(world: World, channel: Channel, ids: readonly s
     if (role !== undefined) {
       roles[id] = role;
     }
+    const file = world.files.get(id);
+    if (file !== undefined) {
+      attachments[id] = { ...presentFile(world, id, file), ephemeral: true };
+    }
   }
   return Object.fromEntries(
-    Object.entries({ users, members, channels, roles }).filter(
+    Object.entries({ users, members, channels, roles, attachments }).filter(
       ([, entries]) => Object.keys(entries).length > 0,
     ),
   );

@@ -25,10 +25,18 @@ export interface SendOptions {
   readonly components?: readonly APIMessageTopLevelComponent[];
 }
 
-/** The value of one option of a command. */
-export type OptionValue = string | number | boolean;
+/** A file that somebody sends along. */
+export interface Upload {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  /** text/plain by default. */
+  readonly contentType?: string;
+}
 
-/** Options by name. Users, channels and roles are given by id or by name, attachments by file name. */
+/** The value of one option of a command. */
+export type OptionValue = string | number | boolean | Upload;
+
+/** Options by name. Users, channels and roles are given by id or by name. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** What was put into a modal, by custom id or label; selects, files and groups take lists. */

@@ -16,6 +16,7 @@ import {
 import { mediaUrls } from '../checks/components.ts';
 import type { BodyFault } from '../checks/error-tree.ts';
 import { limits } from '../checks/limits.ts';
+import { fileNameOf, keepFile } from '../world/changes/files.ts';
 import type { MessageChange } from '../world/changes/messages.ts';
 import type { Message } from '../world/entities.ts';
 import { discordError } from './discord-error.ts';
@@ -153,24 +154,13 @@ function attachmentsOf(
       described.some((other) => String(other.id) === attachment.id),
   );
   const added = files.map((file): APIAttachment => {
-    const id = context.world.nextId();
     const index = /^files\[(\d+)\]$/.exec(file.field)?.[1];
     const about: { filename?: string; description?: string } =
       described.find((other) => String(other.id) === index) ?? {};
-    const filename = fileNameOf(about.filename ?? file.name);
-    context.world.files.set(id, {
-      name: filename,
-      contentType: file.contentType,
-      bytes: file.bytes,
-    });
-    const url = `${context.world.origin}/attachments/${id}/${encodeURIComponent(filename)}`;
+    const { contentType, bytes } = file;
+    const name = about.filename ?? file.name;
     return {
-      id,
-      filename,
-      size: file.bytes.length,
-      url,
-      proxy_url: url,
-      content_type: file.contentType,
+      ...keepFile(context.world, { name, contentType, bytes }),
       ...(about.description === undefined ? {} : { description: about.description }),
     };
   });
@@ -227,8 +217,3 @@ function resolved(value: object, attachments: readonly APIAttachment[]): object 
 /** The flags that a sender may set. */
 export const sendableFlags =
   MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
-
-/** Discord keeps letters, digits, dots, dashes and underscores of a file's name. */
-function fileNameOf(name: string): string {
-  return name.replace(/[^\w.-]+/g, '_');
-}

@@ -13,6 +13,9 @@ import { actionSchema, performAction } from './perform-action.ts';
 /** Milliseconds for which changes are gathered before the page is updated. */
 const gatherMs = 30;
 
+/** A file of Discord's largest size in base64, and then some. */
+const bodyLimit = 16 * 1024 * 1024;
+
 /** The web page, what it shows as events, and what its people do as posts. */
 export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
   const { world } = options;
@@ -43,15 +46,19 @@ export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
     },
   );
 
-  app.post<{ Body: unknown }>('/page/actions', async (request, reply): Promise<PageAnswer> => {
-    const read = z.object({ person: z.string(), action: actionSchema }).safeParse(request.body);
-    const user = read.success ? findPerson(world, read.data.person) : undefined;
-    if (!read.success || user === undefined) {
-      reply.code(400);
-      return { error: read.success ? 'No person has that name' : z.prettifyError(read.error) };
-    }
-    return performAction(createPerson(world, user), read.data.action, modals);
-  });
+  app.post<{ Body: unknown }>(
+    '/page/actions',
+    { bodyLimit },
+    async (request, reply): Promise<PageAnswer> => {
+      const read = z.object({ person: z.string(), action: actionSchema }).safeParse(request.body);
+      const user = read.success ? findPerson(world, read.data.person) : undefined;
+      if (!read.success || user === undefined) {
+        reply.code(400);
+        return { error: read.success ? 'No person has that name' : z.prettifyError(read.error) };
+      }
+      return performAction(createPerson(world, user), read.data.action, modals);
+    },
+  );
 }
 
 /** Somebody by name; the first person where none is named. */

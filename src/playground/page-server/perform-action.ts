@@ -11,14 +11,16 @@ import {
   type OptionValues,
   type Person,
 } from '../../local-discord/people/person.ts';
-import type { PageAction, PageAnswer } from '../page/page-view.ts';
+import type { PageAction, PageAnswer, PageFile } from '../page/page-view.ts';
 
 const id = z.string().min(1);
 const texts = z.record(z.string(), z.string());
+const file = z.object({ name: z.string().min(1).max(260), base64: z.base64() });
+const filled = z.record(z.string(), z.union([z.string(), file]));
 
 /** What the page may ask for; everything in it is untrusted. */
 export const actionSchema: z.ZodType<PageAction> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run'), channel: id, name: z.string(), options: texts }),
+  z.object({ kind: z.literal('run'), channel: id, name: z.string(), options: filled }),
   z.object({
     kind: z.literal('suggest'),
     channel: id,
@@ -129,12 +131,12 @@ async function answerOf(
   return { modal: { id: handle.id, title: modal.title, components: modal.components } };
 }
 
-/** The page sends text only; what an option is for says what the text means. */
+/** The page sends texts and files; what an option is for says what a text means. */
 function typedOptions(
   person: Person,
   channel: string,
   fullName: string,
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | PageFile>>,
 ): OptionValues {
   const [name, ...path] = fullName.split(' ');
   const command = person
@@ -146,6 +148,9 @@ function typedOptions(
   const options = basicOptions(command, path);
   return Object.fromEntries(
     Object.entries(given).map(([key, text]) => {
+      if (typeof text !== 'string') {
+        return [key, { name: text.name, content: Buffer.from(text.base64, 'base64') }];
+      }
       const type = options.find((option) => option.name === key)?.type;
       if (type === ApplicationCommandOptionType.Boolean) {
         return [key, text === 'true'];

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { PageAction, PageAnswer, PageChoice } from './page-view.ts';
+import type { PageAction, PageAnswer, PageChoice, PageFile } from './page-view.ts';
 import type { BarOption, Runnable } from './runnable-commands.ts';
 import { stepInList } from './step-in-list.ts';
 import { barStyles } from './styles/bar-styles.ts';
@@ -8,6 +8,7 @@ import { controlStyles } from './styles/control-styles.ts';
 const integer = 4;
 const boolean = 5;
 const number = 10;
+const attachment = 11;
 
 /** Milliseconds after the last key before the bot is asked for choices. */
 const pauseMs = 200;
@@ -18,7 +19,7 @@ const trueOrFalse: readonly PageChoice[] = [
 ];
 
 /** A command's options by name, as filled in. */
-export type FilledOptions = Readonly<Record<string, string>>;
+export type FilledOptions = Readonly<Record<string, string | PageFile>>;
 
 /**
  * The options of one command, with the bot's choices while one types. Fires `run` with the
@@ -38,7 +39,8 @@ export class CommandForm extends LitElement {
   declare command: Runnable;
   declare channel: string;
   declare ask: (action: PageAction) => Promise<PageAnswer>;
-  declare private values: FilledOptions;
+  declare private values: Readonly<Record<string, string>>;
+  private readonly files = new Map<string, File>();
   /** Optional options that were added to the form. */
   declare private shown: readonly string[];
   declare private suggestions:
@@ -80,7 +82,7 @@ export class CommandForm extends LitElement {
     const hidden = command.options.filter((option) => !visible.includes(option));
     return html`<form
       class="command"
-      @submit=${(event: Event) => this.submit(event)}
+      @submit=${(event: Event) => void this.submit(event)}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'Escape') {
           this.tell('cancel');
@@ -104,6 +106,9 @@ export class CommandForm extends LitElement {
     const value = this.values[option.name] ?? '';
     const set = (event: Event): void =>
       this.set(option, (event.target as HTMLInputElement | HTMLSelectElement).value);
+    if (option.type === attachment) {
+      return this.renderFile(option, id);
+    }
     const fixed = option.type === boolean ? trueOrFalse : option.choices;
     const list = this.suggestions?.option === option.name ? this.suggestions.choices : [];
     return html`<div class="field">
@@ -132,6 +137,13 @@ export class CommandForm extends LitElement {
           />`
       }
       ${this.renderChoices(option, list)}
+    </div>`;
+  }
+
+  private renderFile({ name, required }: BarOption, id: string): TemplateResult {
+    return html`<div class="field">
+      <label for=${id}>${name}${required ? html`<span class="required" title="required"> *</span>` : nothing}</label>
+      <input id=${id} type="file" ?required=${required} @change=${(event: Event) => this.setFile(name, (event.target as HTMLInputElement).files?.[0])} />
     </div>`;
   }
 
@@ -219,7 +231,15 @@ export class CommandForm extends LitElement {
     this.highlighted = stepInList(event, this.highlighted, list.length);
   }
 
-  private filled(): FilledOptions {
+  private setFile(option: string, file: File | undefined): void {
+    if (file === undefined) {
+      this.files.delete(option);
+    } else {
+      this.files.set(option, file);
+    }
+  }
+
+  private filled(): Readonly<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(this.values).filter(([, value]) => value.trim() !== ''),
     );
@@ -232,14 +252,29 @@ export class CommandForm extends LitElement {
     });
   }
 
-  private submit(event: Event): void {
+  private async submit(event: Event): Promise<void> {
     event.preventDefault();
-    this.tell('run', this.filled());
+    const files = await Promise.all(
+      [...this.files].map(async ([option, file]) => [option, await readPageFile(file)] as const),
+    );
+    this.tell('run', { ...this.filled(), ...Object.fromEntries(files) });
   }
 
   private tell(event: 'run' | 'cancel', detail?: FilledOptions): void {
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
+}
+
+async function readPageFile(file: File): Promise<PageFile> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      resolve(typeof reader.result === 'string' ? reader.result : '');
+    });
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
+    reader.readAsDataURL(file);
+  });
+  return { name: file.name, base64: url.slice(url.indexOf(',') + 1) };
 }
 
 customElements.define('command-form', CommandForm);

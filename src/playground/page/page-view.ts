@@ -75,13 +75,20 @@ export interface PageView {
   readonly violations: readonly string[];
 }
 
+/** A file that was chosen for an option. */
+export interface PageFile {
+  readonly name: string;
+  /** Its bytes in base64. */
+  readonly base64: string;
+}
+
 /** What the page asks for in a person's name. */
 export type PageAction =
   | {
       readonly kind: 'run';
       readonly channel: string;
       readonly name: string;
-      readonly options: Readonly<Record<string, string>>;
+      readonly options: Readonly<Record<string, string | PageFile>>;
     }
   | {
       readonly kind: 'suggest';

@@ -43,6 +43,7 @@ async function keepFollowingAndViews(): Promise<void> {
   await views.keepView({ teammate: 'grace', tag: 't' });
   const open = { server: 'lab', person: 'grace', paper: first, at: now, fromSearch: false };
   await events.recordOpen(open);
+  await test.store.corpus.startImport({ id: 'file', at: now, person: 'grace', server: 'lab' });
 }
 
 async function readBack(standing: readonly (typeof graceReacts)[]) {

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   InteractionType,
 } from 'discord-api-types/v10';
+import { keepFile } from '../../world/changes/files.ts';
 import type { Channel, User } from '../../world/entities.ts';
 import { findChannel } from '../../world/find-channel.ts';
 import { presentMessage } from '../../world/present/present.ts';
@@ -11,7 +12,7 @@ import type { World } from '../../world/world.ts';
 import { type SentOption, sentOptions } from '../command-options.ts';
 import type { InteractionHandle } from '../interaction-handle.ts';
 import { resolvedEntities } from '../interaction-payload.ts';
-import { type ChannelRef, ClientRefusal, type OptionValues } from '../person.ts';
+import { type ChannelRef, ClientRefusal, type OptionValues, type Upload } from '../person.ts';
 import { findCommand, visibleCommands } from '../visible-commands.ts';
 import { type Actions, namesIn, start, visibleChannel, visibleMessage } from './client-session.ts';
 
@@ -44,6 +45,10 @@ export function commandActions(
     return { channel, found, path };
   };
 
+  function upload({ name, content, contentType = 'text/plain' }: Upload): string {
+    return keepFile(world, { name, contentType, bytes: Buffer.from(content) }).id;
+  }
+
   /** Runs a command of a message's or a person's menu. */
   function runOn(
     channel: Channel,
@@ -67,7 +72,8 @@ export function commandActions(
     typing?: { option: string; typed: string },
   ): InteractionHandle {
     const { channel, found, path } = command(channelRef, name, ApplicationCommandType.ChatInput);
-    const sent = sentOptions(found, path, options, namesIn(world, channel), typing);
+    const resolve = namesIn(world, channel);
+    const sent = sentOptions(found, path, options, { resolve, upload }, typing);
     const resolved = resolvedEntities(world, channel, idsIn(sent));
     return start(world, user, {
       type,
@@ -127,6 +133,7 @@ function idsIn(options: readonly SentOption[]): readonly string[] {
     ApplicationCommandOptionType.Role,
     ApplicationCommandOptionType.Channel,
     ApplicationCommandOptionType.Mentionable,
+    ApplicationCommandOptionType.Attachment,
   ];
   return options.flatMap((option) => [
     ...(types.includes(option.type) ? [String(option.value)] : []),

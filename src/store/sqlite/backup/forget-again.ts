@@ -70,6 +70,7 @@ const peopleIn: readonly (readonly [table: string, sql: string])[] = [
   ['opens', 'SELECT person FROM opens WHERE person IS NOT NULL'],
   ['schedules', "SELECT substr(destination, 2) FROM schedules WHERE destination LIKE '@%'"],
   ['schedules', 'SELECT set_up_by FROM schedules'],
+  ['imports', 'SELECT person FROM imports WHERE person IS NOT NULL'],
 ];
 
 const savesNothing = 'NOT EXISTS (SELECT 1 FROM saves WHERE person = $person)';
@@ -96,6 +97,7 @@ const drops: readonly (readonly [table: string, sql: string])[] = [
     'schedules',
     "UPDATE schedules SET set_up_by = 'nobody' WHERE set_up_by = $person AND set_up_at <= $at",
   ],
+  ['imports', 'UPDATE imports SET person = NULL WHERE person = $person AND at <= $at'],
   ['views', 'DELETE FROM views WHERE instr(body, json_quote($person)) > 0 AND used_at <= $at'],
 ];
 

@@ -5,10 +5,13 @@ import type {
   PageRecord,
   PaperRecord,
 } from '../../../corpus/corpus-store.ts';
+import type { ImportId, StartedImport } from '../../../corpus/import/import-undo.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
+import { prepareImportRecord } from './import-record.ts';
 import { createPaperReader } from './paper-reader.ts';
 import { createPaperWriter, type WrittenPaper } from './paper-writer.ts';
+import { prepareImportUndo } from './undo-import.ts';
 
 /** The database, and what identifies a paper. */
 export interface CorpusStoreOptions {
@@ -32,6 +35,9 @@ type Step = PageOutcome & { readonly changed: boolean };
 export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   const { database, paperIdOf, onChange } = options;
   const writer = createPaperWriter(database, paperIdOf);
+  const brought = prepareImportRecord(database);
+  const undoing = prepareImportUndo(database, brought);
+  const startImport = database.transaction((started: StartedImport) => undoing.start(started));
   const readRevision = database.prepare<[], Revision>('SELECT revision FROM corpus').pluck();
   const writeRevision = database.prepare<[Revision]>('UPDATE corpus SET revision = ?');
   const writeLastImport = database.prepare<[string]>('UPDATE corpus SET last_import = ?');
@@ -51,7 +57,9 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   `);
 
   /** Runs a step that works at the next revision, which counts only where something changed. */
-  function takeStep(step: (revision: Revision) => Step): PageOutcome {
+  function takeStep<Taken extends { readonly changed: boolean }>(
+    step: (revision: Revision) => Taken,
+  ): Omit<Taken, 'changed'> {
     const { changed, ...outcome } = database
       .transaction(() => {
         const revision = (readRevision.get() ?? 0) + 1;
@@ -69,9 +77,17 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   }
 
   /** Writes records in order; an earlier one's paper may have been merged into a later one's. */
-  function writeAll(records: readonly PaperRecord[], revision: Revision): WrittenPaper[] {
+  function writeAll(
+    records: readonly PaperRecord[],
+    revision: Revision,
+    by: ImportId | undefined,
+  ): WrittenPaper[] {
     return records
-      .map((record) => writer.write(record, revision))
+      .map((record) => {
+        const paper = writer.write(record, revision);
+        brought.papers.note(paper.id, paper.known, by);
+        return paper;
+      })
       .map((paper) => {
         const id = writer.current(paper.id);
         if (id === paper.id) {
@@ -82,9 +98,10 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       });
   }
 
-  function importNewPage(page: PageRecord, revision: Revision): Step {
-    const written = writeAll(page.entries, revision);
-    const repeated = keepPage(page, written);
+  function importNewPage(page: PageRecord, revision: Revision, by?: ImportId): Step {
+    const written = writeAll(page.entries, revision, by);
+    const { id: added, repeated } = keepPage(page, written);
+    brought.pages.note(added, false, by);
     for (const { id, changed } of written) {
       if (!changed) {
         writer.touch(id, revision);
@@ -96,9 +113,15 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
     return { page: 'new', changed: true, ...told(page.name, written, warnings) };
   }
 
-  function importKnownPage(page: PageRecord, row: PageRow, revision: Revision): Step {
+  function importKnownPage(
+    page: PageRecord,
+    row: PageRow,
+    revision: Revision,
+    by?: ImportId,
+  ): Step {
     let changed = false;
-    const written = writeAll(page.entries, revision);
+    const written = writeAll(page.entries, revision, by);
+    brought.pages.note(row.id, true, by);
     for (const { id, abstract, changed: paperChanged } of written) {
       const filled = abstract !== undefined && fillListing.run(abstract, row.id, id).changes > 0;
       if (filled && !paperChanged) {
@@ -132,16 +155,16 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   return {
     ...createPaperReader(database, paperIdOf),
 
-    async importPage(page) {
+    async importPage(page, by) {
       return takeStep((revision) => {
         const row = findPage.get(page.signature);
-        return row ? importKnownPage(page, row, revision) : importNewPage(page, revision);
+        return row ? importKnownPage(page, row, revision, by) : importNewPage(page, revision, by);
       });
     },
 
-    async importRecords(file, records: readonly PaperRecord[]) {
-      return takeStep((revision) => {
-        const written = writeAll(records, revision);
+    async importRecords(file, records, by) {
+      return takeStep((revision): Step => {
+        const written = writeAll(records, revision, by);
         const changed = written.some((paper) => paper.changed);
         return { page: 'known', changed, ...told(file, written) };
       });
@@ -149,6 +172,18 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
 
     async noteImport(at) {
       writeLastImport.run(at);
+    },
+
+    async startImport(started) {
+      startImport.immediate(started);
+    },
+
+    async undoImport(id, server, now) {
+      const { undone } = takeStep((revision) => {
+        const taken = undoing.undo(id, server, now, revision);
+        return { undone: taken, changed: taken !== undefined };
+      });
+      return undone;
     },
   };
 }
@@ -172,10 +207,16 @@ function told(
   };
 }
 
-/** Keeps a page and its listings. The result names the titles that are on it more than once. */
+/** A page that was kept, and the titles that are on it more than once. */
+interface KeptPage {
+  readonly id: number;
+  readonly repeated: readonly string[];
+}
+
+/** Keeps a page and its listings. */
 function prepareNewPage(
   database: Database,
-): (page: PageRecord, written: readonly WrittenPaper[]) => string[] {
+): (page: PageRecord, written: readonly WrittenPaper[]) => KeptPage {
   const addPage = database
     .prepare<
       { signature: string; name: string; date: Day | null; inferred: 0 | 1; bulk: 0 | 1 },
@@ -203,7 +244,7 @@ function prepareNewPage(
       const listed = addListing.run(id, index + 1, paper.id, paper.abstract ?? null);
       return listed.changes === 0 ? page.entries[index]?.title : undefined;
     });
-    return repeated.filter((title) => title !== undefined);
+    return { id, repeated: repeated.filter((title) => title !== undefined) };
   };
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import { prepareMoveSaves } from '../library/move-saves.ts';
+import { prepareMergeBrought } from './import-record.ts';
 
 /** Two papers of which the first turned out to be the second. */
 type Pair = { readonly from: PaperId; readonly to: PaperId };
@@ -17,6 +18,7 @@ export function prepareMerge(
   const moveSaves = prepareMoveSaves(database);
   const moveOpens = prepareMoveOpens(database);
   const mergeFields = prepareMergeFields(database);
+  const mergeBrought = prepareMergeBrought(database);
   const simple = ['gains', 'counts', 'passed_over', 'digest_papers', 'paper_titles'].flatMap(
     (table) => [
       // What the other paper has already is not needed twice.
@@ -61,6 +63,7 @@ export function prepareMerge(
     dropWeakerDiscussions.run(pair);
     moveDiscussions.run(pair);
     mergeFields(pair);
+    mergeBrought(pair);
     moveOlderIds.run(pair);
     drop.run(from);
     noteMerge.run({ ...pair, revision });

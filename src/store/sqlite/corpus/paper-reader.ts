@@ -78,8 +78,12 @@ export function createPaperReader(
       WHERE paper_titles.title = ? ORDER BY papers.rowid
     `)
     .pluck();
-  const readMerged = database
-    .prepare<[Revision], PaperId>('SELECT id FROM merged_papers WHERE revision > ?')
+  const readGone = database
+    .prepare<{ since: Revision }, PaperId>(`
+      SELECT id FROM merged_papers WHERE revision > $since
+      UNION SELECT id FROM removed_papers WHERE revision > $since
+        AND id NOT IN (SELECT id FROM papers)
+    `)
     .pluck();
   const readMergers = database.prepare<[string], { id: PaperId; paper: PaperId }>(
     'SELECT id, paper FROM merged_papers WHERE id IN (SELECT value FROM json_each(?))',
@@ -127,8 +131,8 @@ export function createPaperReader(
       return readPapers(readByTitle.all(paperIdOf(title)));
     },
 
-    async mergedPapers(since) {
-      return readMerged.all(since);
+    async gonePapers(since) {
+      return readGone.all({ since });
     },
 
     async papersByArxivId(ids) {

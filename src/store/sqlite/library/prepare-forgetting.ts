@@ -46,6 +46,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
     'UPDATE opens SET person = NULL WHERE person = $person',
     "DELETE FROM schedules WHERE destination = '@' || $person",
     "UPDATE schedules SET set_up_by = 'nobody' WHERE set_up_by = $person",
+    'UPDATE imports SET person = NULL WHERE person = $person',
     // Lists of theirs that others looked at, and settings that can be undone.
     'DELETE FROM views WHERE instr(body, json_quote($person)) > 0',
   ].map((sql) => database.prepare<{ person: string }>(sql));
@@ -65,6 +66,9 @@ export function prepareForgetting(database: Database): ForgettingPart {
   );
   const expireReactions = database.prepare<[number]>(
     'DELETE FROM forgotten_reactions WHERE forgotten_at < ?',
+  );
+  const expireImporters = database.prepare<[number]>(
+    'UPDATE imports SET person = NULL WHERE at < ?',
   );
   const expirePeople = database.prepare<[number]>(
     'DELETE FROM forgotten_people WHERE forgotten_at < ?',
@@ -127,6 +131,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
     async expireForgotten(before) {
       expireReactions.run(before.getTime());
       expirePeople.run(before.getTime());
+      expireImporters.run(before.getTime());
     },
   };
 }

@@ -3,6 +3,7 @@ import { library } from './002-library.ts';
 import { digest } from './003-digest.ts';
 import { identity } from './004-identity.ts';
 import { sources } from './005-sources.ts';
+import { importUndo } from './006-import-undo.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   digest,
   identity,
   sources,
+  importUndo,
 ];

@@ -1,0 +1,22 @@
+import type { Call } from '../../src/command/define-command.ts';
+import { UserError } from '../../src/reply/user-error.ts';
+
+/**
+ * The server whose managers look after the corpus, where the caller is one of them.
+ * @throws {UserError} with a sentence that says who may import.
+ */
+export async function requireCurator(call: Call): Promise<string> {
+  if (!call.server?.isCurator) {
+    throw new UserError(
+      'curator-only',
+      'The papers are shared by all servers I am in, so only managers of the servers that my operator names (OFFPRINT_CURATORS) may import. This server is not one of them.',
+    );
+  }
+  if (await call.manages()) {
+    return call.server.id;
+  }
+  throw new UserError(
+    'manager-only',
+    'Only those who manage this server (Manage Server), or have its manager role, may import.',
+  );
+}
