@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { pagedView } from '../src/command/paged-view.ts';
 import { utcDayOf } from '../src/corpus/days.ts';
-import { readSince, suggestSince } from '../src/corpus/read-since.ts';
+import { readSince, suggestSince } from '../src/corpus/typed-day/read-since.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requireSince } from '../src/reply/require-since.ts';

@@ -5,7 +5,7 @@ import {
   type TargetMessage,
 } from '../../src/command/define-command.ts';
 import type { PaperRecord } from '../../src/corpus/corpus-store.ts';
-import { paperOfRecord } from '../../src/corpus/paper-of-record.ts';
+import { paperOfRecord } from '../../src/corpus/records/paper-of-record.ts';
 import { type Line, small } from '../../src/reply/markup.ts';
 import { orStillReading } from '../../src/reply/papers/describe-corpus.ts';
 import { paperCard } from '../../src/reply/papers/paper-card.ts';

@@ -1,7 +1,7 @@
 import type { Call } from '../../src/command/define-command.ts';
 import type { PaperRecord } from '../../src/corpus/corpus-store.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
-import { paperOfRecord } from '../../src/corpus/paper-of-record.ts';
+import { paperOfRecord } from '../../src/corpus/records/paper-of-record.ts';
 import { limits } from '../../src/reply/fit/limits.ts';
 import { type Line, small } from '../../src/reply/markup.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';

@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Call, defineCommand } from '../../src/command/define-command.ts';
 import { pagedView } from '../../src/command/paged-view.ts';
-import { suggestSince } from '../../src/corpus/read-since.ts';
+import { suggestSince } from '../../src/corpus/typed-day/read-since.ts';
 import { limits } from '../../src/reply/fit/limits.ts';
 import { listHits } from '../../src/reply/papers/list-hits.ts';
 import {

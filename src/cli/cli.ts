@@ -44,7 +44,7 @@ function createTerminal(): Terminal {
       progress.clear();
       process.stdout.write(`${line}\n`);
     },
-    progress: progress.show,
+    progress: (line) => progress.show(line),
     note(line) {
       progress.clear();
       process.stderr.write(`${line}\n`);

@@ -1,5 +1,5 @@
 import type { Day } from '../corpus/paper.ts';
-import { checkSince } from '../corpus/read-since.ts';
+import { checkSince } from '../corpus/typed-day/read-since.ts';
 import { cutText } from './fit/cut-text.ts';
 import { describeDay } from './papers/describe-days.ts';
 import { UserError } from './user-error.ts';

@@ -1,4 +1,4 @@
-import type { CorpusStore, PageRecord } from '../corpus/corpus-store.ts';
+import type { CorpusStore, PageRecord, PaperRecord } from '../corpus/corpus-store.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import { linksIn } from '../corpus/text/links-of.ts';
 import type { Count, EventStore } from '../trending/attention-source.ts';
@@ -105,11 +105,14 @@ function pageOf(source: Source, day: Day, papers: readonly SourcePaper[]): PageR
     dateIs: 'stated',
     grows: true,
     ...(source.isBulk && { isBulk: true }),
-    entries: papers.map(({ counts: _, ...paper }) => {
-      const links = [...new Set([...(paper.links ?? []), ...linksIn(paper.abstract ?? '')])];
-      return { ...paper, ...(links.length > 0 && { links }) };
-    }),
+    entries: papers.map(recordOf),
   };
+}
+
+function recordOf(paper: SourcePaper): PaperRecord {
+  const { counts: _, ...record } = paper;
+  const links = [...new Set([...(record.links ?? []), ...linksIn(record.abstract ?? '')])];
+  return { ...record, ...(links.length > 0 && { links }) };
 }
 
 function countsOf(paper: PaperId | undefined, { counts = {} }: SourcePaper): Count[] {

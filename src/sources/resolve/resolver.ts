@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import type { Clock } from '../../corpus/clock.ts';
-import { completingRecord } from '../../corpus/completing-record.ts';
 import type { CorpusStore, PaperRecord } from '../../corpus/corpus-store.ts';
 import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { completingRecord } from '../../corpus/records/completing-record.ts';
 import type { Logger } from '../../log.ts';
 import type { WebClient } from '../web/web-client.ts';
 import { WebError } from '../web/web-error.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { utcDayOf } from '../../../corpus/days.ts';
-import { readSince } from '../../../corpus/read-since.ts';
+import { readSince } from '../../../corpus/typed-day/read-since.ts';
 import { requireSince } from '../../../reply/require-since.ts';
 import { listNew } from '../../../trending/list-papers.ts';
 import { type ListOptions, printAnswer, readTopic } from '../../print-answer.ts';

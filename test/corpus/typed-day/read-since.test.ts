@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSince, readSince, suggestSince } from '../../src/corpus/read-since.ts';
+import { checkSince, readSince, suggestSince } from '../../../src/corpus/typed-day/read-since.ts';
 
 /** A Wednesday. */
 const now = new Date('2026-03-18T15:00:00Z');

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Day } from './paper.ts';
-import { readDate, type TypedDate } from './typed-day/read-date.ts';
-import { readNamedDay, readSpan } from './typed-day/read-span.ts';
+import type { Day } from '../paper.ts';
+import { readDate, type TypedDate } from './read-date.ts';
+import { readNamedDay, readSpan } from './read-span.ts';
 
 /** Spans that are offered where nothing is typed yet. */
 const offered = ['3 days', 'a week', 'a month', 'a year'];

@@ -1,6 +1,6 @@
-import type { PaperRecord } from './corpus-store.ts';
-import type { Paper } from './paper.ts';
-import { rawStringOf } from './raw-text.ts';
+import type { PaperRecord } from '../corpus-store.ts';
+import type { Paper } from '../paper.ts';
+import { rawStringOf } from '../raw-text.ts';
 
 /**
  * A record that gives a stored paper what was found of it elsewhere: its number, and what it has not

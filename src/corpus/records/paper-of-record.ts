@@ -1,8 +1,8 @@
-import type { PaperRecord } from './corpus-store.ts';
-import type { Paper } from './paper.ts';
-import { paperIdOf } from './paper-id.ts';
-import { rawText } from './raw-text.ts';
-import { showPaper } from './stored-paper.ts';
+import type { PaperRecord } from '../corpus-store.ts';
+import type { Paper } from '../paper.ts';
+import { paperIdOf } from '../paper-id.ts';
+import { rawText } from '../raw-text.ts';
+import { showPaper } from '../stored-paper.ts';
 
 /** The paper that a record would be, to show it before it is in the corpus. */
 export function paperOfRecord(record: PaperRecord): Paper {
