@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Client, Events } from 'discord.js';
+import { type ChatInputCommandInteraction, type Client, Events } from 'discord.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
@@ -8,6 +8,18 @@ import { answerDemo, connectClient, demoCommands } from '../local-discord/demo-b
 
 const executablePath = '/usr/bin/chromium';
 const script = new URL('../../dist/src/playground/page/playground-app.js', import.meta.url);
+/** Takes a file and says what is in it. */
+const weigh = {
+  name: 'weigh',
+  description: 'Weighs a file',
+  options: [{ type: 11, name: 'file', description: 'What to weigh', required: true }],
+};
+
+async function answerWeigh(interaction: ChatInputCommandInteraction): Promise<void> {
+  const { url } = interaction.options.getAttachment('file', true);
+  await interaction.reply(`In the file: ${await (await fetch(url)).text()}`);
+}
+
 const missing = [
   ...(existsSync(executablePath) ? [] : ["Debian's chromium"]),
   ...(existsSync(script) ? [] : ['npm run build']),
@@ -26,9 +38,13 @@ describe.skipIf(missing.length > 0)(
       discord = await openPlayground();
       client = await connectClient(discord);
       client.on(Events.InteractionCreate, (interaction) => {
-        answerDemo(interaction).catch((error: unknown) => complaints.push(String(error)));
+        const answer =
+          interaction.isChatInputCommand() && interaction.commandName === 'weigh'
+            ? answerWeigh(interaction)
+            : answerDemo(interaction);
+        answer.catch((error: unknown) => complaints.push(String(error)));
       });
-      await client.application.commands.set(demoCommands);
+      await client.application.commands.set([...demoCommands, weigh]);
       browser = await chromium.launch({
         executablePath,
         args: [
@@ -114,6 +130,18 @@ describe.skipIf(missing.length > 0)(
       await dialog.getByRole('button', { name: 'Submit' }).click();
       await page.getByText('Noted: worth reading').waitFor();
       expect(await dialog.count()).toBe(0);
+    });
+
+    it('sends a chosen file along', async () => {
+      await line().fill('/weigh');
+      await line().press('Enter');
+      await page.getByLabel('file').setInputFiles({
+        name: 'tea.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('two cups ☕'),
+      });
+      await page.getByRole('button', { name: 'Run' }).click();
+      await page.getByText('In the file: two cups ☕').waitFor();
     });
 
     it('shows what people write as text, never as HTML, and reacts', async () => {
