@@ -2,8 +2,11 @@ import { isObject } from '../corpus/records/record-rows.ts';
 import { queryArxiv } from './arxiv/query-arxiv.ts';
 import type { SourcePaper } from './define-source.ts';
 import { huggingFaceService, readRow } from './hugging-face.ts';
-import type { WebClient } from './web/web-client.ts';
+import type { Patience, WebClient } from './web/web-client.ts';
 import { WebError } from './web/web-error.ts';
+
+/** Somebody is waiting for the answer. */
+const hurried: Patience = { tries: 2, firstPause: 2_000, factor: 2 };
 
 /**
  * The paper with an arXiv number, as Hugging Face or else arXiv knows it.
@@ -14,7 +17,8 @@ export async function lookUpNumber(
   web: WebClient,
   number: string,
 ): Promise<SourcePaper | undefined> {
-  const [known, official] = [await onHuggingFace(web, number), await onArxiv(web, number)];
+  const asked: WebClient = { get: (service, address) => web.get(service, address, hurried) };
+  const [known, official] = [await onHuggingFace(asked, number), await onArxiv(asked, number)];
   return known && official ? { ...official, ...known } : (known ?? official);
 }
 

@@ -117,7 +117,7 @@ describe('search', () => {
     expect(half).toEqual({
       query: 'reward OR',
       hits: [],
-      problem: expect.stringMatching(/^OR links/) as string,
+      problem: expect.stringMatching(/^OR goes between/) as string,
     });
     expect(whole).not.toHaveProperty('problem');
   });
@@ -164,12 +164,17 @@ describe('deploy and doctor', () => {
       const second = await offprint(['deploy'], environment);
       expect(second.stdout).toEqual([expect.stringMatching(/^\d+ commands already registered/)]);
 
-      const well = await offprint(['doctor'], environment);
+      const dry = await offprint(['doctor'], environment);
+      expect(dry.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
+        expect.stringMatching(/OFFPRINT_SOURCES is not set and the newest page is of 2025-09-24/),
+      ]);
+      const supplied = { ...environment, OFFPRINT_SOURCES: 'hugging-face' };
+      const well = await offprint(['doctor'], supplied);
       expect(well).toMatchObject({ code: 0, stderr: [] });
       expect(well.stdout.every((line) => line.startsWith('ok '))).toBe(true);
       expect(well.stdout.join('\n')).toMatch(/474 papers[\s\S]*in 1 server/);
 
-      const ill = await offprint(['doctor'], { ...environment, OFFPRINT_PAGES: 'nowhere' });
+      const ill = await offprint(['doctor'], { ...supplied, OFFPRINT_PAGES: 'nowhere' });
       expect(ill).toMatchObject({ code: 1, stderr: ['1 problem to fix.'] });
       expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
         expect.stringContaining('nowhere'),

@@ -63,8 +63,11 @@ export interface WebClientOptions {
 
 /** Asks services politely: one request at a time and pace, again after growing pauses. */
 export interface WebClient {
-  /** @throws {WebError} where there is no answer that can be used. */
-  get(service: Service, address: string): Promise<WebAnswer>;
+  /**
+   * @param patience - where somebody is waiting for the answer.
+   * @throws {WebError} where there is no answer that can be used.
+   */
+  get(service: Service, address: string, patience?: Patience): Promise<WebAnswer>;
 }
 
 const patient: Patience = { tries: 5, firstPause: 10_000, factor: 3 };
@@ -155,9 +158,9 @@ export function createWebClient(options: WebClientOptions): WebClient {
   }
 
   return {
-    get: (service, address) =>
+    get: (service, address, { tries, firstPause, factor } = patience) =>
       pRetry(() => ask(service, address), {
-        retries: patience.tries - 1,
+        retries: tries - 1,
         // The pauses are below, since a service may ask for a longer one.
         minTimeout: 0,
         ...(signal && { signal }),
@@ -166,9 +169,9 @@ export function createWebClient(options: WebClientOptions): WebClient {
           if (!(error instanceof WebError && error.isPassing) || retriesLeft === 0) {
             return;
           }
-          const grown = patience.firstPause * patience.factor ** (attemptNumber - 1);
+          const grown = firstPause * factor ** (attemptNumber - 1);
           const pause = Math.max(grown, error.retryAfter ?? 0);
-          if (pause > longestPause) {
+          if (pause > Math.min(longestPause, firstPause * factor ** tries)) {
             throw error;
           }
           log.info({ reason: error.message, pause, retriesLeft }, 'service did not answer');

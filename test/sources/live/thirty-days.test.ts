@@ -21,7 +21,7 @@ const faults: Readonly<Record<Day, ServiceFault>> = {
   '2026-10-20': 'changed',
   '2026-10-23': 'cut',
 };
-/** On this day the bot is away, and on each of these it is started again at noon. */
+/** On this day the bot is away, and on each of these it is stopped in the middle of a reading at noon. */
 const away = '2026-10-28';
 const restarts = new Set(['2026-10-07', '2026-10-21']);
 
@@ -75,7 +75,9 @@ beforeAll(async () => {
         continue;
       }
       if (hour === 12 && restarts.has(day)) {
+        const cutOff = offprint.sources.tick();
         await offprint.close();
+        await cutOff;
         offprint = await open();
       }
       await offprint.sources.tick();
