@@ -26,13 +26,13 @@ const mention = new RegExp(
 );
 
 const whole = new RegExp(
-  `^(?:arxiv(?:\\s+preprint)?\\s*[:.]?\\s*(?:arxiv\\s*:\\s*)?)?(${newNumber}|${oldNumber})${version}(?:\\.pdf)?(?:\\s*\\[[a-z.-]+\\])?$`,
+  `^(?:arxiv(?:\\s+preprint)?\\s*[:.]?\\s*(?:arxiv\\s*:\\s*)?)?(${newNumber}|${oldNumber})${version}(?:\\.pdf)?(?:\\s*\\[[a-z.-]+\\])?(?:\\s+\\d{1,2} [a-z]{3,9} \\d{4})?[.,;:]?$`,
   'iu',
 );
 
 /** Sites whose addresses carry arXiv numbers, and the paths before the number. */
 const address =
-  /^(?:https?:\/\/)?(?:[a-z\d-]+\.)*(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co|ar5iv\.org)\/(?:(?:abs|pdf|html|format|src|e-print|ps|overview|papers|a)\/)?([^?#\s]+?)(?:\.pdf|\.md)?\/*(?:[?#]\S*)?$/iu;
+  /^(?:https?:\/\/)?(?:(?:[a-z\d-]+\.)*(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co|ar5iv\.org)\/(?:(?:abs|pdf|html|format|src|e-print|ps|overview|papers|a)\/)?|[a-z\d.-]+\.[a-z]{2,}\/(?:[\w-]+\/)*arxiv\/)([^?#\s]+?)(?:\.pdf|\.md)?\/*(?:[?#]\S*)?$/iu;
 const arxivDoi = /^10\.48550\/arxiv\.(.+)$/iu;
 
 /**

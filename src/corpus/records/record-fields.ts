@@ -46,17 +46,26 @@ const containers = [
   'fields',
   'document',
   '_source',
+  'data',
+  'content',
+  'info',
 ];
 
 /** The names under which each field is known, the most telling first. */
 const names = {
   title: ['title', 'display_name'],
-  abstract: ['abstract', 'text', 'summary', 'abstractText', 'abstract_inverted_index'],
+  abstract: [
+    ...['abstract', 'text', 'summary', 'abstractText', 'abstractNote'],
+    'abstract_inverted_index',
+  ],
   tldr: ['tldr', 'ai_summary', 'aiSummary'],
-  keywords: ['keywords', 'keyword', 'ai_keywords', 'aiKeywords'],
+  keywords: ['keywords', 'keyword', 'ai_keywords', 'aiKeywords', 'tags'],
   topic: ['topic'],
   authors: ['authors_parsed', 'authors', 'author', 'authorships', 'creators'],
-  links: ['links', 'githubRepo', 'projectPage', 'code', 'repository', 'url', 'link', 'urls'],
+  links: [
+    ...['links', 'githubRepo', 'projectPage', 'code', 'repository', 'url', 'URL', 'link', 'urls'],
+    ...['url_abs', 'paper_url', 'ee'],
+  ],
   published: ['publishedAt', 'published', 'publicationDate', 'publication_date', 'issued', 'date'],
   versions: ['versions'],
   organisation: ['organization', 'organisation', 'institution'],
@@ -68,14 +77,14 @@ const names = {
 
 /** Where an arXiv number may be, on its own or in an address. */
 const numberNames =
-  'arxiv_id arxivId arXivId arxiv arXiv ArXiv eprint id entry_id doi DOI url link pdf pdf_url guid openAccessPdf primary_location locations howpublished note number'.split(
+  'arxiv_id arxivId arXivId arxiv arXiv ArXiv eprint id entry_id doi DOI url URL url_abs ee link pdf url_pdf pdf_url guid openAccessPdf primary_location locations howpublished note number'.split(
     ' ',
   );
 /** `arXiv preprint arXiv:2403.00001`, `CoRR` with `abs/2403.00001`. */
 const citedNames = ['journal', 'volume', 'archive_location'];
 /** Nobody misses these: they say how the rest is meant, or again what was read. */
 const silent = new Set(
-  'archiveprefix archivePrefix eprinttype primaryclass _id type month day openAccessPdf primary_location locations best_oa_location pdf_url'.split(
+  'archiveprefix archivePrefix eprinttype primaryclass _id type month day openAccessPdf primary_location locations best_oa_location pdf_url url_pdf'.split(
     ' ',
   ),
 );
@@ -142,7 +151,9 @@ function identityOf(
   const mention = cited.find((text) => arxivSpans(text).length > 0);
   const arxivId =
     written === undefined ? arxivSpans(mention ?? '')[0]?.number : readArxivNumber(written);
-  const dois = [...names.doi, 'url', 'link'].flatMap((name) => textsIn(given.get(name)));
+  const dois = [...names.doi, 'url', 'URL', 'ee', 'link'].flatMap((name) =>
+    textsIn(given.get(name)),
+  );
   const doi = dois.map(readDoi).find((found) => found !== undefined && !readArxivNumber(found));
   const version = arxivVersion(written ?? '') ?? lastVersion(given.get('versions'));
   return {

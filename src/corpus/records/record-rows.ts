@@ -13,7 +13,9 @@ export interface RecordRows {
 }
 
 /** Under these names services answer with a list of papers. */
-const lists = ['papers', 'data', 'results', 'items', 'records', 'entries', 'works', 'references'];
+const lists = 'papers data results items records entries works references notes hits message'.split(
+  ' ',
+);
 
 /** Reads JSON as others publish it: one object a line, an array, or an answer that holds one. */
 export function recordRows(content: string): RecordRows {
@@ -61,8 +63,15 @@ function listOf(value: unknown): readonly unknown[] | undefined {
   if (!isObject(value) || value.title !== undefined) {
     return undefined;
   }
-  const found: unknown = lists.map((name) => value[name]).find((list) => Array.isArray(list));
-  return Array.isArray(found) ? found : undefined;
+  for (const name of lists) {
+    const found = value[name];
+    // Crossref's are one level deeper.
+    const list = Array.isArray(found) ? found : isObject(found) ? found.items : undefined;
+    if (Array.isArray(list)) {
+      return list;
+    }
+  }
+  return undefined;
 }
 
 /** Whether a value is an object of JSON, and no array. */

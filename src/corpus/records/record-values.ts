@@ -1,4 +1,5 @@
 import { isDay } from '../page/page-date.ts';
+import { plainText } from '../text/plain-text.ts';
 import { isObject } from './record-rows.ts';
 
 /** Readers of values in the forms in which services give them; undefined where a value is no such thing. */
@@ -12,7 +13,14 @@ export function readText(value: unknown): string | undefined {
     return value.length === 1 ? readText(value[0]) : undefined;
   }
   return isObject(value)
-    ? readText(value.text ?? value.fullname ?? value.display_name ?? value.name)
+    ? readText(
+        value.text ??
+          value.fullname ??
+          value.display_name ??
+          value.name ??
+          value.value ??
+          value.tag,
+      )
     : undefined;
 }
 
@@ -21,7 +29,9 @@ export function readAbstract(value: unknown): string | undefined {
   const isIndex =
     isObject(value) && Object.values(value).every((places) => Array.isArray(places)) === true;
   if (!isIndex) {
-    return readText(value);
+    const text = readText(value);
+    // Crossref's abstracts are marked up.
+    return text?.includes('<jats:') ? plainText(text) : text;
   }
   const words: string[] = [];
   for (const [word, places] of Object.entries(value)) {
@@ -38,6 +48,9 @@ const maxWords = 20_000;
 
 /** Texts as a list, as objects with a name, or separated by commas or semicolons. */
 export function readTexts(value: unknown): string[] | undefined {
+  if (isObject(value)) {
+    return readTexts(value.value);
+  }
   if (typeof value === 'string') {
     const separator = value.includes(';') ? ';' : ',';
     return nonEmpty(value.split(separator).map((part) => part.trim()));
@@ -47,6 +60,9 @@ export function readTexts(value: unknown): string[] | undefined {
 
 /** Authors as names, as objects, or as one string (`A. One, B. Two and C. Three`). */
 export function readAuthors(value: unknown): string[] | undefined {
+  if (isObject(value)) {
+    return readAuthors(value.value ?? value.author);
+  }
   if (typeof value === 'string') {
     return nonEmpty(splitNames(value));
   }

@@ -262,3 +262,83 @@ describe('an RIS file', () => {
     ]);
   });
 });
+
+describe('records of reference managers and reviewers', () => {
+  it.each([
+    [
+      'Zotero',
+      [
+        {
+          key: 'AB',
+          data: {
+            title: 'Ladders',
+            creators: [{ creatorType: 'author', firstName: 'Ida', lastName: 'Muster' }],
+            abstractNote: 'We lean.',
+            url: 'https://arxiv.org/abs/2611.00042',
+            tags: [{ tag: 'leaning' }],
+            date: '2026-11-03',
+          },
+        },
+      ],
+    ],
+    [
+      'CSL',
+      [
+        {
+          title: 'Ladders',
+          author: [{ family: 'Muster', given: 'Ida' }],
+          abstract: 'We lean.',
+          URL: 'https://arxiv.org/abs/2611.00042v1',
+          keyword: 'leaning',
+          issued: { 'date-parts': [[2026, 11, 3]] },
+        },
+      ],
+    ],
+    [
+      'Crossref',
+      {
+        status: 'ok',
+        message: {
+          items: [
+            {
+              title: ['Ladders'],
+              author: [{ given: 'Ida', family: 'Muster' }],
+              abstract: '<jats:p>We <jats:italic>lean</jats:italic>.</jats:p>',
+              DOI: '10.48550/arXiv.2611.00042',
+              keywords: ['leaning'],
+              published: { 'date-parts': [[2026, 11, 3]] },
+            },
+          ],
+        },
+      },
+    ],
+    [
+      'OpenReview',
+      {
+        notes: [
+          {
+            id: 'https://arxiv.org/abs/2611.00042',
+            content: {
+              title: { value: 'Ladders' },
+              abstract: { value: 'We lean.' },
+              authors: { value: ['Ida Muster'] },
+              keywords: { value: ['leaning'] },
+            },
+            date: '2026-11-03',
+          },
+        ],
+      },
+    ],
+  ])('are read from %s', (_, value) => {
+    expect(papers(json(value))).toMatchObject([
+      {
+        title: 'Ladders',
+        abstract: 'We lean.',
+        authors: ['Ida Muster'],
+        keywords: ['leaning'],
+        arxivId: '2611.00042',
+        published: '2026-11-03',
+      },
+    ]);
+  });
+});

@@ -124,13 +124,15 @@ function withoutLinks(
   }
   let shown = '';
   let at = 0;
-  while (at < text.length) {
+  let unclosed = 0;
+  while (at < text.length && unclosed < mostUnclosed) {
     const open = text.indexOf('[', at);
     const link = open === -1 ? undefined : linkAt(text, open, targets);
     if (open === -1) {
       break;
     }
     if (link === undefined) {
+      unclosed += 1;
       shown += text.slice(at, open + 1);
       at = open + 1;
       continue;
@@ -150,6 +152,9 @@ function withoutLinks(
 /** `May 29[6](…)` is a date and a number, which the page shows apart. */
 const isGlued = (before: string, words: string) =>
   /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(words);
+
+/** A line with more brackets than this that open no link has none. */
+const mostUnclosed = 200;
 
 /** Longer than any link of a page; what does not end by then is no link. */
 const maxLink = 6000;

@@ -19,6 +19,9 @@ const authors = /^(?:[+·•-]\s*)*\d+ authors?$/iu;
 /** `· May 29` or `· Published on May 29, 2025 6` glued to the end of what comes before it. */
 const gluedEnd = /\s*[·•]\s*((?:published on\s+)?[^·•]{3,40})$/iu;
 
+/** No glued end is longer. */
+const longestEnd = 100;
+
 /** An organisation's or a person's name has no more signs than this. */
 export const longestName = 100;
 /** How a sentence ends. */
@@ -44,12 +47,12 @@ export function readLine(line: TextLine, before: TextLine | undefined): ReadLine
   if (whole !== undefined) {
     return [whole];
   }
-  const glued = gluedEnd.exec(line.text);
+  const glued = gluedEnd.exec(line.text.slice(-longestEnd));
   const end = glued && readDate(glued[1] ?? '');
   if (!glued || !end) {
     return [{ line }];
   }
-  const text = line.text.slice(0, glued.index).trim();
+  const text = line.text.slice(0, line.text.length - glued[0].length).trim();
   const site: ReadLine = {
     line: { ...line, text: glued[1] ?? '', afterBlank: false },
     mark: 'closes',
