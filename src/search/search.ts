@@ -51,6 +51,10 @@ export interface SearchResults {
   readonly hits: readonly SearchHit[];
   /** Hits there are in all, before offset and limit. */
   readonly total: number;
+  /** Hits with something of the query in their texts; they come first, and the others are only close in meaning. */
+  readonly matching: number;
+  /** Words of the query, as typed, that no paper has. */
+  readonly unmentioned?: readonly string[];
   /** Papers that were searched: fewer than the corpus has while the index is being built. */
   readonly searched: number;
   /** The query that was searched, where its spelling was corrected. */

@@ -1,6 +1,6 @@
 import { topicName } from '../../corpus/topics.ts';
 import type { SearchResults } from '../../search/search.ts';
-import { type Line, line, small } from '../markup.ts';
+import { type Line, line, type Span, small } from '../markup.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import type { SeenBy } from '../saved/react-to-save.ts';
 import { describeCount, readingLine } from './describe-corpus.ts';
@@ -92,7 +92,7 @@ export function nothingFound(
 /** A paper with any word of the query matches, so that the count alone would promise too much. */
 function headingLines(
   { text }: Searched,
-  { total, author, reference }: SearchResults,
+  { total, matching, unmentioned = [], author, reference }: SearchResults,
   listed: readonly ListedPaper[],
 ): Line[] {
   const place = describePlace(listed, total);
@@ -101,9 +101,10 @@ function headingLines(
   }
   return [
     { spans: ['Papers for ', { italic: text }], as: 'subheading', shrinkTo: 80 },
+    ...(unmentioned.length > 0 ? [unmentionedLine(unmentioned, matching)] : []),
     ...(reference
       ? [small(place, describeCount(total, 'paper'))]
-      : [small(place, describeCount(total, 'matching paper'), ', best first')]),
+      : countLines(listed, matching, total)),
     ...(author
       ? [
           small(
@@ -113,6 +114,35 @@ function headingLines(
         ]
       : []),
   ];
+}
+
+/** `Nothing mentions Mamba. Loosely related:` */
+function unmentionedLine(words: readonly string[], matching: number): Line {
+  const named = words.slice(0, maxUnmentioned);
+  const spans = named.flatMap((word, at): Span[] => [
+    ...(at === 0 ? [] : [at === named.length - 1 ? ' or ' : ', ']),
+    { bold: word },
+  ]);
+  const rest = matching > 0 ? '. These have other words of yours:' : '. Loosely related:';
+  return { ...line('Nothing mentions ', ...spans, rest), shrinkTo: 120 };
+}
+
+const maxUnmentioned = 4;
+
+/** How many papers match, and where in the list those begin that are only close in meaning. */
+function countLines(listed: readonly ListedPaper[], matching: number, total: number): Line[] {
+  const first = listed[0]?.place ?? 0;
+  const last = listed.at(-1)?.place ?? 0;
+  if (matching === 0) {
+    return [small(`${first}–${last}, closest in meaning first`)];
+  }
+  const place = describePlace(listed, total);
+  const count = small(place, describeCount(matching, 'matching paper'), ', best first');
+  if (last <= matching) {
+    return [count];
+  }
+  const from = Math.max(first, matching + 1);
+  return [count, small(`from ${from} on only close in meaning`)];
 }
 
 /** `1–5 of `, or nothing where all are listed. */

@@ -48,5 +48,7 @@ export function putFirst(
     ...first.map((document, i) => ({ document, score: top * (2 - i / first.length) })),
     ...ranking.papers.filter(({ document }) => !known.has(document)),
   ];
-  return { ...ranking, papers, first: known };
+  const others = ranking.papers.slice(0, ranking.matching);
+  const matching = first.length + others.filter(({ document }) => !known.has(document)).length;
+  return { ...ranking, papers, matching, first: known };
 }

@@ -15,6 +15,7 @@ import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';
 import { requiredWords, type Satisfies, satisfying } from './satisfy-query.ts';
+import { unmentionedWords } from './unmentioned-words.ts';
 
 /** Hits to return where the query does not say. */
 const defaultLimit = 10;
@@ -37,7 +38,7 @@ export async function findPapers(
   const text = isTitle ? query.text : mentioned.rest;
   const parsed = await readQuery(papers, text);
   if (parsed.problem !== undefined) {
-    return { hits: [], total: 0, problem: parsed.problem };
+    return { hits: [], total: 0, matching: 0, problem: parsed.problem };
   }
   const author = query.filter?.author ? undefined : await findAuthor(index, text, parsed);
   const isMeant = query.asTyped || author || parsed.condition;
@@ -52,11 +53,14 @@ export async function findPapers(
   const ranking =
     named.length > 0 ? putFirst(ranked, named, await acceptedBy(index, query.filter)) : ranked;
   const total = ranking.papers.length;
+  const unmentioned = author || isTitle ? [] : unmentionedWords(searched.text, index);
   const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
   const theirs = ranking.first?.size ?? 0;
   return {
     hits: await pageOf(papers, index, query, ranking),
     total,
+    matching: ranking.matching,
+    ...(unmentioned.length > 0 && { unmentioned }),
     ...(better !== undefined && { correctedTo: better }),
     ...(author && theirs > 0 && { author: { name: author.name, papers: theirs } }),
     ...(mentioned.missing.length > 0 && !isTitle && { missing: mentioned.missing }),
@@ -119,11 +123,13 @@ async function answerReference(
     ...emptyRanking,
     first: new Set(accepted),
     papers: accepted.map((document) => ({ document, score: 1 })),
+    matching: accepted.length,
   };
   const isFilteredOut = accepted.length === 0 && known.length > 0;
   return {
     hits: await pageOf(papers, index, query, ranking),
     total: accepted.length,
+    matching: accepted.length,
     ...(reference && { reference }),
     ...(isFilteredOut && { nearest: { withoutFilter: known.length } }),
   };
@@ -194,7 +200,7 @@ function nothingTyped({ catalogue }: PaperIndex, among: Uint8Array | undefined):
       x.lastSeen === y.lastSeen ? a - b : x.lastSeen < y.lastSeen ? 1 : -1,
     )
     .map(([document]) => ({ document, score: 0 }));
-  return { ...emptyRanking, papers };
+  return { ...emptyRanking, papers, matching: papers.length };
 }
 
 async function verify(
@@ -225,9 +231,9 @@ async function nearestTo(
   parsed: ParsedQuery,
 ): Promise<SearchResults['nearest']> {
   if (filter !== undefined) {
-    const { papers: without } = await rank(papers, index, parsed);
-    if (without.length > 0) {
-      return { withoutFilter: without.length };
+    const { matching } = await rank(papers, index, parsed);
+    if (matching > 0) {
+      return { withoutFilter: matching };
     }
   }
   if (satisfying(parsed)) {

@@ -3,6 +3,7 @@ import { analyse, type Compound, stemOf, stopWords } from '../text/analyse.ts';
 import type { Acronyms } from '../vocabulary/acronyms.ts';
 import { fieldTermsFor } from '../vocabulary/plain-words.ts';
 import type { Spelling } from '../vocabulary/spelling.ts';
+import { wordsOfAsking } from './words-of-asking.ts';
 
 /** One way of writing a concept: a term, or several one after the other. */
 export interface Variant {
@@ -43,7 +44,10 @@ export interface Knowledge {
 /** The concepts of a query text, each term once. */
 export function conceptsOf(text: string, { statistics, acronyms, spelling }: Knowledge): Concept[] {
   const { compounds, words, ...analysis } = analyse(text);
-  const terms = analysis.terms.map((term) => knownTerm(term, statistics));
+  const telling = analysis.terms.filter((term) => !wordsOfAsking.has(term));
+  // "paper" alone is looked for as it is.
+  const asked = telling.length > 0 ? telling : analysis.terms;
+  const terms = asked.map((term) => knownTerm(term, statistics));
   const concepts = new Map<TermNumber, Concept>();
   const note = (
     number: TermNumber | undefined,

@@ -39,6 +39,8 @@ export interface Ranking {
   readonly lexical: readonly LexicalScore[];
   readonly semantic: readonly Closeness[];
   readonly named: ReadonlyMap<DocumentNumber, Naming>;
+  /** How many of the papers have something of what was typed; the others are close in meaning only. */
+  readonly matching: number;
   /** By the author, or with the number, DOI or address that was typed. */
   readonly first?: ReadonlySet<DocumentNumber>;
 }
@@ -51,6 +53,7 @@ export const emptyRanking: Ranking = {
   lexical: [],
   semantic: [],
   named: new Map(),
+  matching: 0,
 };
 
 /** What the words of the query give a paper, and the sum of it. */
@@ -96,8 +99,19 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
   const isVerified = request.verify ? mayMean : accepts;
   const meant = new Map([...named].filter(([document]) => isVerified(document)));
-  const papers = nameFirst(fuse(lexical, semantic, query.length), meant);
-  return { papers, concepts, feedback, lexical, semantic, named: meant };
+  const fused = nameFirst(fuse(lexical, semantic, query.length), meant);
+  const matches = new Set([...meant.keys(), ...matchesOf(lexical)]);
+  const papers = fused.filter(({ document }) => matches.has(document));
+  const close = fused.filter(({ document }) => !matches.has(document));
+  return {
+    papers: [...papers, ...close],
+    concepts,
+    feedback,
+    lexical,
+    semantic,
+    named: meant,
+    matching: papers.length,
+  };
 }
 
 function oneOf(documents: readonly DocumentNumber[]): (document: DocumentNumber) => boolean {
@@ -155,6 +169,11 @@ function rankLexically(
     })
     .sort(byScore);
   return { ranked, feedback };
+}
+
+/** The papers that have a word, acronym or term of what was typed. */
+function matchesOf(lexical: readonly LexicalScore[]): DocumentNumber[] {
+  return lexical.filter(({ bm25 }) => bm25 > 0).map(({ document }) => document);
 }
 
 /** One ranking of the two. The more words a query has, the more their meaning together says. */

@@ -65,7 +65,7 @@ describe('a list of papers', () => {
     fc.assert(
       fc.property(fc.array(anyPaper, { minLength: 5, maxLength: 5 }), searched, (papers, query) => {
         const listed = papers.map((paper, at) => ({ place: at + 1, paper }));
-        const results = { hits: [], total: 77, searched: 474, correctedTo: query.text };
+        const results = { hits: [], total: 77, searched: 474, matching: 77, correctedTo: query.text };
         const reply = searchResults(query, results, listed, {}, true, 'everybody');
         expect(fits(measureReply(reply))).toBe(true);
       }),
@@ -75,7 +75,7 @@ describe('a list of papers', () => {
 
   it('says that pages are still being read, while they are', () => {
     const listed = [{ place: 1, paper: plainPaper }];
-    const results = { hits: [], total: 1, searched: 474 };
+    const results = { hits: [], total: 1, searched: 474, matching: 1 };
     const shown = (reading: boolean) =>
       textOf(searchResults({ text: 'a' }, results, listed, {}, reading, 'reader'));
     expect(shown(true)).toContain('still being read');
@@ -85,7 +85,7 @@ describe('a list of papers', () => {
   it('says what was searched where nothing was found', () => {
     const reply = nothingFound(
       { text: 'zzz', topic: 'agents' },
-      { hits: [], total: 0, searched: 474 },
+      { hits: [], total: 0, searched: 474, matching: 0 },
       {},
       false,
     );
