@@ -28,7 +28,7 @@ export type Condition =
  * OR, and words side by side belong together. Without these signs any of the words will do.
  */
 export function parseQuery(typed: string): ParsedQuery {
-  const parts = lexQuery(typed);
+  const parts = withoutIdleParentheses(lexQuery(typed));
   const said = parts.flatMap((part) => ('text' in part ? [part] : []));
   const reading = createReading(parts);
   try {
@@ -52,6 +52,15 @@ export function parseQuery(typed: string): ParsedQuery {
     }
     throw error;
   }
+}
+
+const operators: readonly QueryPart['kind'][] = ['AND', 'OR', 'NOT'];
+
+/** Parentheses group what AND, OR and NOT join; elsewhere they are part of a sentence. */
+function withoutIdleParentheses(parts: readonly QueryPart[]): readonly QueryPart[] {
+  return parts.some(({ kind }) => operators.includes(kind))
+    ? parts
+    : parts.filter(({ kind }) => kind !== '(' && kind !== ')');
 }
 
 /** The query as words alone: a title with `NOT` in it, typed whole. */

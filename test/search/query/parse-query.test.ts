@@ -65,6 +65,19 @@ describe('parseQuery', () => {
     });
   });
 
+  it.each([
+    'why do kettles (a) whistle late, (b) whistle at all',
+    'lanterns (indoors',
+    'gauges :) and rain',
+    'temperature (in K) of tea',
+  ])('asks for no condition where parentheses are part of a sentence: %s', (typed) => {
+    const parsed = parseQuery(typed);
+    expect(parsed.condition).toBeUndefined();
+    expect(parsed.problem).toBeUndefined();
+    const bare = (text: string) => text.replaceAll(/[():]/g, '').replaceAll(/ +/g, ' ');
+    expect(bare(parsed.text)).toBe(bare(typed));
+  });
+
   it('takes parentheses for signs where nothing is joined', () => {
     expect(parseQuery('models (LLMs) NOT tea')).toEqual({
       text: 'models (LLMs)',
