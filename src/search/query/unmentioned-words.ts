@@ -3,7 +3,7 @@ import { stemOf, stopWords } from '../text/analyse.ts';
 import { scanWords } from '../text/tokenize.ts';
 import { fieldTermsFor } from '../vocabulary/plain-words.ts';
 import { knownTerm } from './query-concepts.ts';
-import { wordsOfAsking } from './words-of-asking.ts';
+import { idleTerms } from './words-of-asking.ts';
 
 /**
  * The words of a query, as typed, that no paper has in any form: not by their stem, written
@@ -20,7 +20,7 @@ export function unmentionedWords(text: string, index: PaperIndex): string[] {
 }
 
 const isTelling = (word: string) =>
-  !stopWords.has(word) && !wordsOfAsking.has(stemOf(word)) && !/^\d+$/.test(word);
+  !stopWords.has(word) && !idleTerms.has(stemOf(word)) && !/^\d+$/.test(word);
 
 function isMentioned(
   word: string,

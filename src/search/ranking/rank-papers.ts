@@ -4,6 +4,7 @@ import type { DocumentNumber } from '../index/term-engine.ts';
 import { gap, type TermNumber } from '../index/term-statistics.ts';
 import { type Closeness, closest } from '../meaning/meaning.ts';
 import { type Concept, conceptsOf, knownTerm } from '../query/query-concepts.ts';
+import { idleTerms } from '../query/words-of-asking.ts';
 import { analyse } from '../text/analyse.ts';
 import { feedbackConcepts, feedbackWeight } from './feedback.ts';
 import { fuseScores } from './fuse-scores.ts';
@@ -100,7 +101,7 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const isVerified = request.verify ? mayMean : accepts;
   const meant = new Map([...named].filter(([document]) => isVerified(document)));
   const fused = nameFirst(fuse(lexical, semantic, query.length), meant);
-  const matches = new Set([...meant.keys(), ...matchesOf(lexical)]);
+  const matches = new Set([...meant.keys(), ...matchesOf(index, lexical, concepts)]);
   const papers = fused.filter(({ document }) => matches.has(document));
   const close = fused.filter(({ document }) => !matches.has(document));
   return {
@@ -171,9 +172,22 @@ function rankLexically(
   return { ranked, feedback };
 }
 
-/** The papers that have a word, acronym or term of what was typed. */
-function matchesOf(lexical: readonly LexicalScore[]): DocumentNumber[] {
-  return lexical.filter(({ bm25 }) => bm25 > 0).map(({ document }) => document);
+/** The papers that have a word, acronym or term of what was typed, and not only of how it was asked. */
+function matchesOf(
+  { statistics }: PaperIndex,
+  lexical: readonly LexicalScore[],
+  concepts: readonly Concept[],
+): DocumentNumber[] {
+  const idle = new Set(Array.from(idleTerms, (term) => statistics.number(term)));
+  const telling = concepts.filter(
+    ({ origin, variants: [first] }) => origin !== 'typed' || !idle.has(first?.terms[0]),
+  );
+  const found = lexical.filter(({ bm25 }) => bm25 > 0).map(({ document }) => document);
+  if (telling.length === concepts.length) {
+    return found;
+  }
+  const scores = scoreConcepts(statistics, found, telling);
+  return found.filter((_, at) => (scores[at] ?? 0) > 0);
 }
 
 /** One ranking of the two. The more words a query has, the more their meaning together says. */

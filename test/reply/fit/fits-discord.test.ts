@@ -65,7 +65,13 @@ describe('a list of papers', () => {
     fc.assert(
       fc.property(fc.array(anyPaper, { minLength: 5, maxLength: 5 }), searched, (papers, query) => {
         const listed = papers.map((paper, at) => ({ place: at + 1, paper }));
-        const results = { hits: [], total: 77, searched: 474, matching: 77, correctedTo: query.text };
+        const results = {
+          hits: [],
+          total: 77,
+          searched: 474,
+          matching: 77,
+          correctedTo: query.text,
+        };
         const reply = searchResults(query, results, listed, {}, true, 'everybody');
         expect(fits(measureReply(reply))).toBe(true);
       }),
