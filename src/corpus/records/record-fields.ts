@@ -51,21 +51,19 @@ const containers = [
   'info',
 ];
 
+const words = (list: string): readonly string[] => list.split(' ');
+
 /** The names under which each field is known, the most telling first. */
 const names = {
   title: ['title', 'display_name'],
-  abstract: [
-    ...['abstract', 'text', 'summary', 'abstractText', 'abstractNote'],
-    'abstract_inverted_index',
-  ],
+  abstract: words('abstract text summary abstractText abstractNote abstract_inverted_index'),
   tldr: ['tldr', 'ai_summary', 'aiSummary'],
   keywords: ['keywords', 'keyword', 'ai_keywords', 'aiKeywords', 'tags'],
   topic: ['topic'],
   authors: ['authors_parsed', 'authors', 'author', 'authorships', 'creators'],
-  links: [
-    ...['links', 'githubRepo', 'projectPage', 'code', 'repository', 'url', 'URL', 'link', 'urls'],
-    ...['url_abs', 'paper_url', 'ee'],
-  ],
+  links: words(
+    'links githubRepo projectPage code repository url URL link urls url_abs paper_url ee',
+  ),
   published: ['publishedAt', 'published', 'publicationDate', 'publication_date', 'issued', 'date'],
   versions: ['versions'],
   organisation: ['organization', 'organisation', 'institution'],
