@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { daysBetween, utcDayOf } from '../../../corpus/days.ts';
+import type { Day } from '../../../corpus/paper.ts';
 import { describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { FetchSummary } from '../../../sources/fetch-source.ts';
 import { openSource, sourceUsage } from '../../../sources/live-sources.ts';
@@ -24,7 +26,7 @@ export function addFetch(program: Command, terminal: Terminal): void {
         const summaries = await sources.fetch({
           names,
           days,
-          onList: (source, day) => terminal.progress(`${source}: ${day}`),
+          onList: (source, day) => terminal.progress(progressBar(source, day, days)),
         });
         if (json) {
           terminal.say(JSON.stringify({ sources: summaries }));
@@ -39,6 +41,16 @@ export function addFetch(program: Command, terminal: Terminal): void {
         }
       });
     });
+}
+
+const barLength = 20;
+
+/** `hugging-face ██████░░░░ 2026-11-27 (3 of 7 days)`. */
+function progressBar(source: string, day: Day, days: number): string {
+  const done = Math.min(days, Math.max(1, days - daysBetween(day, utcDayOf(new Date()))));
+  const filled = Math.round((done / days) * barLength);
+  const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled);
+  return `${source} ${bar} ${day} (${done} of ${describeCount(days, 'day')})`;
 }
 
 /** Feeds come from the settings alone, so that nobody is talked into asking another address. */
