@@ -128,6 +128,27 @@ describe('find', () => {
     expect((await search.find({ text })).correctedTo).toBe(correctedTo);
   });
 
+  it('finds the word whose letters were mixed up before one that lacks a letter', async () => {
+    const mins = Array.from({ length: 6 }, (_, at) => paperOf(`Min of Sums ${'abcdef'[at]}`));
+    const search = await openSearch([paperOf('A Theory of Mind for Kettles'), ...mins]);
+    expect((await search.find({ text: 'thoery of midn' })).correctedTo).toBe('theory of mind');
+  });
+
+  it('takes the key next to the right one for a slip', async () => {
+    const search = await openSearch([
+      paperOf('Kettle Physics'),
+      ...Array.from({ length: 4 }, (_, at) => paperOf(`Nettle Soup ${'abcd'[at]}`)),
+    ]);
+    expect((await search.find({ text: 'lettle physics' })).correctedTo).toBe('kettle physics');
+  });
+
+  it.each(['CVaR', 'WebVAR', 'SouB'])('never respells %s, which looks coined', async (text) => {
+    const search = await openSearch([...invented, paperOf('Var of Sub'), paperOf('Soup web var')]);
+    const { correctedTo, unmentioned } = await search.find({ text: `${text} soup` });
+    expect(correctedTo).toBeUndefined();
+    expect(unmentioned).toEqual([text]);
+  });
+
   it('leaves alone a word that English knows, and one that the corpus knows', async () => {
     const search = await openSearch();
     for (const text of ['deliveries', 'soups', 'rlhf', 'soupbench', 'gardened']) {

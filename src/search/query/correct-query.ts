@@ -6,6 +6,7 @@ import type { Spelling } from '../vocabulary/spelling.ts';
 /** The text with its unknown words corrected, or undefined where there is nothing to correct. */
 export function correctQuery(text: string, spelling: Spelling): string | undefined {
   const tokens = tokenize(text);
+  const isShouted = text === text.toUpperCase();
   let corrected = '';
   let from = 0;
   for (let i = 0; i < tokens.length; i++) {
@@ -13,7 +14,10 @@ export function correctQuery(text: string, spelling: Spelling): string | undefin
     if (token === undefined || token.start < from) {
       continue;
     }
-    const better = rejoined(token, tokens[i + 1], text, spelling) ?? respelled(token, spelling);
+    const isCoined = !isShouted && looksCoined(text.slice(token.start, token.end));
+    const better = isCoined
+      ? undefined
+      : (rejoined(token, tokens[i + 1], text, spelling) ?? respelled(token, spelling));
     if (better === undefined) {
       continue;
     }
@@ -21,6 +25,11 @@ export function correctQuery(text: string, spelling: Spelling): string | undefin
     from = better.end;
   }
   return from === 0 ? undefined : corrected + text.slice(from);
+}
+
+/** `CVaR`, `WebRL`, `RLHF`, `LLMs`: a name or an acronym, which is no misspelled word. */
+function looksCoined(word: string): boolean {
+  return /\p{L}\p{Lu}/u.test(word);
 }
 
 /** What should be in a text up to `end`. */

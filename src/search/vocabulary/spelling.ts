@@ -107,10 +107,37 @@ export function createSpelling(english: readonly string[]): Spelling {
   };
 }
 
-/** People rarely miss the first letter, and more often a vowel or the order than a consonant. */
+/**
+ * People rarely miss the first letter; more often they mix up the order, leave out or change a vowel,
+ * or hit the key next to the right one.
+ */
 function likeness(typed: string, word: string): number {
   const sameStart = typed[0] === word[0] ? 4 : 1;
-  return sameStart * (consonantsOf(typed) === consonantsOf(word) ? 8 : 1);
+  if (sortedLetters(typed) === sortedLetters(word)) {
+    return sameStart * 16;
+  }
+  if (consonantsOf(typed) === consonantsOf(word)) {
+    return sameStart * 8;
+  }
+  return sameStart * (isNextKey(typed, word) ? 4 : 1);
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join('');
+}
+
+const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** Whether the first letter that differs is that of a neighbouring key in the same row. */
+function isNextKey(typed: string, word: string): boolean {
+  if (typed.length !== word.length) {
+    return false;
+  }
+  const at = [...typed].findIndex((letter, i) => letter !== word[i]);
+  return keyRows.some((row) => {
+    const [hit, meant] = [row.indexOf(typed[at] ?? ' '), row.indexOf(word[at] ?? ' ')];
+    return hit !== -1 && meant !== -1 && Math.abs(hit - meant) === 1;
+  });
 }
 
 function consonantsOf(word: string): string {
