@@ -123,7 +123,7 @@ function likeness(typed: string, word: string): number {
 }
 
 function sortedLetters(word: string): string {
-  return [...word].sort().join('');
+  return Array.from(word).sort().join('');
 }
 
 const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
@@ -133,7 +133,7 @@ function isNextKey(typed: string, word: string): boolean {
   if (typed.length !== word.length) {
     return false;
   }
-  const at = [...typed].findIndex((letter, i) => letter !== word[i]);
+  const at = Array.from(typed).findIndex((letter, i) => letter !== word[i]);
   return keyRows.some((row) => {
     const [hit, meant] = [row.indexOf(typed[at] ?? ' '), row.indexOf(word[at] ?? ' ')];
     return hit !== -1 && meant !== -1 && Math.abs(hit - meant) === 1;
