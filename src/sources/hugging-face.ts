@@ -122,10 +122,10 @@ export function readList(text: string): readonly unknown[] {
   throw new WebError('not-understood', 'Hugging Face gave no list of papers.');
 }
 
-/** One paper of a list, of a search or alone; undefined where it has no number or no title. */
+/** One paper of a list, of a search or alone; undefined where it has no id or no title. */
 export function readRow(row: unknown): Listed | undefined {
   const read: ReadRecord | string = readRecord(row);
-  if (typeof read === 'string' || read.isUntitled || read.record.arxivId === undefined) {
+  if (typeof read === 'string' || read.isUntitled || read.record.recordId === undefined) {
     return undefined;
   }
   const { paper = row } = isObject(row) ? row : {};

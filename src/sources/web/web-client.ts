@@ -70,7 +70,8 @@ export interface WebClient {
   get(service: Service, address: string, patience?: Patience): Promise<WebAnswer>;
 }
 
-const patient: Patience = { tries: 5, firstPause: 10_000, factor: 3 };
+/** About a minute in all: a source is asked again later anyway. */
+const patient: Patience = { tries: 4, firstPause: 5_000, factor: 3 };
 /** Milliseconds for an answer, its body included. */
 const timeout = 60_000;
 const maxRedirects = 5;
@@ -170,7 +171,7 @@ export function createWebClient(options: WebClientOptions): WebClient {
             return;
           }
           const grown = firstPause * factor ** (attemptNumber - 1);
-          const pause = Math.max(grown, error.retryAfter ?? 0);
+          const pause = error.retryAfter ?? grown;
           if (pause > Math.min(longestPause, firstPause * factor ** tries)) {
             throw error;
           }
