@@ -42,8 +42,9 @@ async function onHuggingFace(web: WebClient, title: string): Promise<TitleAnswer
     `https://huggingface.co/api/papers/search?${asked.toString()}`,
   );
   const rows = readList(text);
-  const records = rows.flatMap((row) => readRow(row) ?? []);
-  if (records.length === 0 && rows.length > 0) {
+  const read = rows.flatMap((row) => readRow(row) ?? []);
+  const records = read.filter(({ arxivId }) => arxivId !== undefined);
+  if (read.length === 0 && rows.length > 0) {
     throw new WebError(
       'not-understood',
       'The search of Hugging Face has another form than before.',
