@@ -123,7 +123,7 @@ function unmentionedLine(words: readonly string[], matching: number): Line {
     ...(at === 0 ? [] : [at === named.length - 1 ? ' or ' : ', ']),
     { bold: word },
   ]);
-  const rest = matching > 0 ? '. These have other words of yours:' : '. Loosely related:';
+  const rest = matching > 0 ? '. These match your other words:' : '. Loosely related:';
   return { ...line('Nothing mentions ', ...spans, rest), shrinkTo: 120 };
 }
 
@@ -142,7 +142,7 @@ function countLines(listed: readonly ListedPaper[], matching: number, total: num
     return [count];
   }
   const from = Math.max(first, matching + 1);
-  return [count, small(`from ${from} on only close in meaning`)];
+  return [count, small(`from ${from} on, only close in meaning`)];
 }
 
 /** `1–5 of `, or nothing where all are listed. */
