@@ -133,6 +133,12 @@ describe('parsePage', () => {
       true,
     ],
     ['a weekday', 'Subscribe\nDaily Papers\nTue, Sep 9\n', true],
+    [
+      'its name wrapped',
+      'Subscribe\nDaily Papers\nby AK and the research\ncommunity\nSep 9\n',
+      true,
+    ],
+    ['its name wrapped early', 'Daily Papers\nby\nAK and\nthe research community\nSep 9\n', true],
   ];
   it.each(headings)('makes no title of a heading with %s', (_, heading, dated) => {
     const body = inventedPapers.flatMap(({ title, abstract }) => [title, abstract]);

@@ -21,7 +21,11 @@ const parts: readonly RegExp[] = [
   /^Get (?:the )?(?:trending|daily|latest) papers in (?:your|my) (?:e-?mail |mail)?inbox(?: (?:once a|every) (?:day|week)| daily| weekly)?\s*[!.]?/i,
   button,
   /^(?:Daily|Weekly|Monthly|Trending) Papers(?=$|\s*by\s*@?AK)/i,
-  /^by\s*@?AK(?:haliq)? and the (?:research )?community/i,
+  /^(?:by\s*)?@?AK(?:haliq)? and the (?:research )?community/i,
+  // Wrapped in the middle.
+  /^by\s*@?AK(?:haliq)?$/i,
+  /^(?:by\s*)?@?AK(?:haliq)? and(?: the(?: research)?)?$/i,
+  /^(?:and )?(?:the )?research community$/i,
 ];
 const badge = /^new(?=$|\s*Get (?:the )?(?:trending|daily|latest) papers)/i;
 
@@ -51,7 +55,9 @@ export function readBanner(lines: readonly TextLine[]): PageBanner {
     hadButton ||= peeled?.hadButton ?? false;
     const day = date === undefined ? (peeled?.date ?? dateAlone(line.text)) : undefined;
     date ??= day;
-    const isHeading = peeled ? peeled.rest === '' : day !== undefined || isNavigation(line.text);
+    const isHeading = peeled
+      ? peeled.rest === ''
+      : day !== undefined || isNavigation(line.text) || /^by$/i.test(line.text);
     if (isHeading) {
       continue;
     }
