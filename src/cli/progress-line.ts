@@ -8,7 +8,7 @@ export interface ProgressStream extends NodeJS.WritableStream {
 
 /** One line about how far the work has come. */
 export interface ProgressLine {
-  /** Draws the line anew; nothing where nobody watches, as in a log file. */
+  /** Redraws the line. Does nothing where the stream is no terminal, as in a log file. */
   show(line: string): void;
   /** Takes it away, before anything else is printed. */
   clear(): void;

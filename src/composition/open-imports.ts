@@ -11,7 +11,7 @@ import type { OpenSearch } from './open-search.ts';
 /** Finds the paper with an arXiv number outside; undefined where no service has it. */
 export type LookUp = (number: string) => Promise<PaperRecord | undefined>;
 
-/** Whoever handed a file over sees all that is wrong with it. */
+/** The person who gives a file sees everything that is wrong with it. */
 const maxWarnings = 10_000;
 
 /** What brings papers in one by one, and by hand. */

@@ -22,7 +22,7 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Papers that are looked for each minute. */
+/** Papers whose numbers are looked for each minute. */
 const resolvedAtOnce = 3;
 
 /** Joins the live sources and the resolver: they share one client, and so one pace. */

@@ -34,7 +34,7 @@ export interface OffprintOptions {
   readonly poster?: Poster | undefined;
   /** Finds papers outside by their arXiv numbers; the live sources by default, where there are any. */
   readonly lookUp?: LookUp | undefined;
-  /** The live sources by name, who is told to the services that are asked, and their keys. */
+  /** The live sources by name, the contact sent to their services, and keys. */
   readonly sources?: LiveOptions;
   /** Tests only: how requests wait where the clock is not the real one. */
   readonly wait?: WebClientOptions['wait'];

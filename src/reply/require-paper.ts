@@ -65,7 +65,7 @@ function onlyOne(papers: readonly Paper[], these: string): Paper | undefined {
   );
 }
 
-/** Papers that share a title are told apart by number. */
+/** Papers that share a title differ by number. */
 function describeNamesakes(papers: readonly Paper[]): string {
   const names = papers.slice(0, maxNamed).map(({ arxivId, doi, id }) => arxivId ?? doi ?? id);
   return `${papers.length} papers have this title. Type the number of one: ${names.join(', ')}${papers.length > maxNamed ? ' or another' : ''}.`;

@@ -63,7 +63,7 @@ export interface SearchResults {
   readonly reference?: Reference;
   /** Numbers, DOIs and addresses among the words of the query that no paper has. */
   readonly missing?: readonly Reference[];
-  /** Where the query is somebody's name: so many of the first hits are theirs. */
+  /** Where the query is somebody's name: how many of the first hits are theirs. */
   readonly author?: { readonly name: string; readonly papers: number };
   /** In a sentence, why nothing was searched for: the query can only be half understood. */
   readonly problem?: string;

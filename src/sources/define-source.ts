@@ -31,8 +31,8 @@ export interface Source {
   /** As it is named in OFFPRINT_SOURCES. */
   readonly name: string;
   /**
-   * Lists everything there is, so that being listed says nothing about a paper: only those who look
-   * for such papers are told.
+   * Lists everything there is, so that being listed says nothing about a paper: digests show such
+   * papers only to those who look for them.
    */
   readonly isBulk: boolean;
   /** Days before today that are read again each time, since lists change. */

@@ -45,7 +45,7 @@ export interface LiveSources {
    * @throws {WebError} where they cannot be asked.
    */
   lookUp(number: string): Promise<PaperRecord | undefined>;
-  /** Resolves when what is under way has ended: soon, where the web client was told to. */
+  /** Resolves when what is under way has ended: soon, once the web client is aborted. */
   stop(): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface SourceSchedulerOptions {
   readonly log: Logger;
   /** From 0 to 1; spreads the readings of many bots over the hour. */
   readonly random: () => number;
-  /** A source has failed for two days: told once until it succeeds again. */
+  /** Called once when a source has failed for two days, and again only after a success. */
   readonly onFailing: (state: SourceState) => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ const minute = 60_000;
 const spread = 10 * minute;
 /** After a failure, longer than the pauses between the tries of one reading. */
 const pauseAfterFailure = 60 * minute;
-/** A source that fails for this long is told. */
+/** After this long, people hear that a source fails. */
 const tellAfter = 2 * 24 * 60 * minute;
 /** Days that the first reading goes back, and the most that are made up for. */
 const firstDays = 7;

@@ -10,7 +10,7 @@ export interface SourceState {
   readonly lastError?: string;
   /** Since when each reading has failed. */
   readonly failingSince?: Date;
-  /** Whether the people who set digests up were told that it fails. */
+  /** Whether the people who set up digests know that it fails. */
   readonly isTold: boolean;
 }
 

@@ -23,7 +23,7 @@ export function isPaper({ title }: PageEntry): boolean {
 export function oddEntries(entries: readonly PageEntry[]): OddEntry[] {
   const most = mostCharacters(entries);
   return entries.flatMap((entry): OddEntry[] => {
-    const message = oddity(entry, most);
+    const message = whatIsOdd(entry, most);
     return message === undefined ? [] : [{ entry, message }];
   });
 }
@@ -35,7 +35,7 @@ export function refusalOf(odd: readonly OddEntry[], entries: number): string {
   return `${odd.length} of the ${entries} titles found in it do not look like papers, for example ${seen}, so nothing was imported.`;
 }
 
-function oddity(entry: PageEntry, most: number): string | undefined {
+function whatIsOdd(entry: PageEntry, most: number): string | undefined {
   const { title, abstract } = entry;
   const named = `“${shortened(title)}”`;
   if (!isPaper(entry)) {

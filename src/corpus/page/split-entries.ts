@@ -39,7 +39,7 @@ export function splitEntries(lines: readonly TextLine[]): PageEntry[] {
   }));
 }
 
-/** What the page tells of a paper besides its texts. */
+/** What the page says about a paper, apart from its texts. */
 function factsOf(lines: readonly PaperLine[]): Partial<PageEntry> {
   const addresses = lines.flatMap((line) => line.addresses ?? []);
   const around = lines.flatMap(({ site }) => site.addresses);

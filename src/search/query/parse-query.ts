@@ -93,7 +93,7 @@ function createReading(parts: readonly QueryPart[]) {
       isJoined = true;
       ways.push(readAll(depth));
       if (ways.includes(undefined)) {
-        throw besideNothing('OR');
+        throw missingOperand('OR');
       }
     }
     return ways.length === 1 ? ways[0] : { any: present(ways) };
@@ -105,9 +105,9 @@ function createReading(parts: readonly QueryPart[]) {
       isJoined = true;
       const before = excluded.length;
       const run = readRun(depth);
-      // `a AND NOT b` leaves nothing beside AND but what is left out.
+      // `a AND NOT b` gives AND only something to leave out.
       if (all[0] === undefined || (run === undefined && excluded.length === before)) {
-        throw besideNothing('AND');
+        throw missingOperand('AND');
       }
       all.push(run);
     }
@@ -176,7 +176,7 @@ function createReading(parts: readonly QueryPart[]) {
       phrases.length = quoted;
       return { without };
     }
-    throw besideNothing('NOT');
+    throw missingOperand('NOT');
   }
 
   return {
@@ -206,7 +206,7 @@ function present(conditions: readonly (Condition | undefined)[]): Condition[] {
   return conditions.filter((condition) => condition !== undefined);
 }
 
-function besideNothing(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
+function missingOperand(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
   const rest = {
     AND: 'AND goes between two words, and one of them is missing. Type kettle AND storm, or “AND” in quotes to look for the word.',
     OR: 'OR goes between two words, and one of them is missing. Type kettle OR storm, or “OR” in quotes to look for the word.',

@@ -38,10 +38,10 @@ interface ReadText {
   readonly joined: boolean[];
 }
 
-/** Parts of longer words that stand beside others by chance: "not able" is not "notable". */
+/** Words that happen to follow each other: "not able" is not "notable". */
 const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'not', 'one', 'per']);
 const none: ReadonlySet<string> = new Set();
-/** So many words may be written as one, and one as so many. */
+/** Most words that may be written as one, or one as several. */
 const maxJoined = 3;
 
 /**

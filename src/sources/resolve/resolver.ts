@@ -49,7 +49,7 @@ export interface Resolver {
   resolveNext(count: number): Promise<ResolveSummary>;
   /** Every paper that is due; each is a step of its own, so it goes on where it was stopped. */
   resolveAll(options?: ResolveOptions): Promise<ResolveSummary>;
-  /** Resolves when what is under way has ended: soon, where its web client was told to. */
+  /** Resolves when what is under way has ended: soon, once its web client is aborted. */
   close(): Promise<void>;
 }
 

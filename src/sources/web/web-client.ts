@@ -6,7 +6,7 @@ import type { Logger } from '../../log.ts';
 import { readBody } from './read-body.ts';
 import { WebError } from './web-error.ts';
 
-/** How often a service may be asked, whoever asks. */
+/** How often a service may be asked, by all processes together. */
 export interface Pace {
   /** Services with the same name share it. */
   readonly name: string;
@@ -55,7 +55,7 @@ export interface WebClientOptions {
   readonly contact?: string | undefined;
   readonly log: Logger;
   readonly patience?: Patience;
-  /** Waits so many milliseconds; a clock that is not the real one has to go on meanwhile. */
+  /** Waits some milliseconds; a clock that is not the real one has to advance meanwhile. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Ends what is under way. */
   readonly signal?: AbortSignal;

@@ -41,6 +41,8 @@ export function addSearch(program: Command, terminal: Terminal): void {
     });
 }
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 async function readQueries(
   query: string,
   file: string | undefined,
@@ -83,7 +85,7 @@ async function answer(
     terminal.say(JSON.stringify({ query: text, hits, ...(problem && { problem }) }));
     return;
   }
-  const { correctedTo, total, reference, author, problem } = results;
+  const { correctedTo, total, matching, unmentioned = [], reference, author, problem } = results;
   if (problem !== undefined) {
     terminal.say(`0 for “${text}”: ${problem}`);
     return;
@@ -98,7 +100,11 @@ async function answer(
   }
   const first = author?.papers === 1 ? 'the first' : `the first ${author?.papers}`;
   const by = author ? `, ${first} by ${author.name}` : '';
-  terminal.say(`${total} for “${text}”${instead}${by}`);
+  const close = matching < total ? `, then ${total - matching} only close in meaning` : '';
+  terminal.say(`${matching} for “${text}”${instead}${by}${close}`);
+  if (unmentioned.length > 0) {
+    terminal.say(`Nothing mentions ${either.format(unmentioned)}.`);
+  }
   for (const [at, hit] of results.hits.entries()) {
     const paper = byId.get(hit.id);
     if (!paper) {

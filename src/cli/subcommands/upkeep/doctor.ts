@@ -64,7 +64,7 @@ function checkSource({ name, lastSuccess, lastError, nextTry }: SourceState): Fi
   const next = nextTry ? `; next at ${minuteOf(nextTry)}` : '';
   return lastError === undefined
     ? { good: true, says: `The source ${name} ${last}${next}.` }
-    : { good: false, says: `The source ${name} ${last} and fails since: ${lastError}` };
+    : { good: false, says: `The source ${name} ${last} and fails: ${lastError}` };
 }
 
 const minuteOf = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

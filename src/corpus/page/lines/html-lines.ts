@@ -7,7 +7,7 @@ const start =
 const pageTag =
   /<\/?(?:html|head|body|div|span|section|article|main|nav|script|style|ul|li|h[1-6]|p|a)(?:\s[^<>]{0,2000})?>/gi;
 const sampleSize = 65_536;
-/** Comparison signs and a stray tag occur in abstracts; so many tags do not. */
+/** Comparison signs and a stray tag occur in abstracts; this many tags do not. */
 const tagsOfPage = 8;
 
 /**

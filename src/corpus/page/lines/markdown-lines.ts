@@ -2,7 +2,7 @@ import { type TextLine, textLines } from './text-lines.ts';
 
 const heading = /^#{1,6}\s+\S/;
 const linkOnly = /^(?:[-*+]\s+)?!?\[.*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)$/;
-/** An abstract may hold a link of markdown; so many lines of it do not. */
+/** An abstract may hold a link of markdown; this many lines of it are a capture. */
 const marksOfMarkdown = 2;
 const sampleSize = 500;
 

@@ -3,7 +3,7 @@ import type { MonthDay } from '../page-date.ts';
 import { readLine } from './site-lines.ts';
 import { markNames } from './site-names.ts';
 
-/** What the site shows around a paper, besides its title and abstract. */
+/** What the site shows around a paper, apart from its title and abstract. */
 export interface SiteFacts {
   readonly organisation?: string;
   /** The day on which the paper was published. */

@@ -23,7 +23,7 @@ export function prepareMerge(
     (table) => [
       // What the other paper has already is not needed twice.
       database.prepare<Pair>(`UPDATE OR IGNORE ${table} SET paper = $to WHERE paper = $from`),
-      database.prepare<Pair>(`DELETE FROM ${table} WHERE paper = $from AND $to IS NOT NULL`),
+      database.prepare<Pair>(`DELETE FROM ${table} WHERE paper = $from`),
     ],
   );
   const moveShown = database.prepare<Pair>(
@@ -93,9 +93,7 @@ function prepareMoveListings(database: Database): (pair: Pair) => void {
       WHERE ours.paper = $from AND ours.ordinal = listings.abstract
     ) WHERE paper = $from
   `);
-  const dropAbstracts = database.prepare<Pair>(
-    'DELETE FROM abstracts WHERE paper = $from AND $to IS NOT NULL',
-  );
+  const dropAbstracts = database.prepare<Pair>('DELETE FROM abstracts WHERE paper = $from');
   return (pair) => {
     for (const statement of [copyAbstracts, dropWorse, moveListings, dropAbstracts]) {
       statement.run(pair);
@@ -115,7 +113,7 @@ function prepareMoveOpens(database: Database): (pair: Pair) => void {
       FROM opens WHERE paper = $from
     ) WHERE place <= 3
   `);
-  const drop = database.prepare<Pair>('DELETE FROM opens WHERE paper = $from AND $to IS NOT NULL');
+  const drop = database.prepare<Pair>('DELETE FROM opens WHERE paper = $from');
   return (pair) => {
     move.run(pair);
     drop.run(pair);

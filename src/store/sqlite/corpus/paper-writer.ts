@@ -166,12 +166,10 @@ function prepareClaim(
   const touchOthers = database.prepare<Claim>(`
     UPDATE papers SET revision = $revision WHERE id IN (SELECT paper FROM (${theirs}))
   `);
-  const findTheirs = database.prepare<Claim, { paper: PaperId; ordinal: number }>(
-    `${theirs} AND $revision > 0`,
-  );
+  const findTheirs = database.prepare<Claim, { paper: PaperId; ordinal: number }>(theirs);
   const moveListings = database.prepare<Claim & { from: PaperId; ordinal: number }>(`
     UPDATE OR IGNORE listings SET paper = $paper, abstract = $abstract
-    WHERE paper = $from AND abstract = $ordinal AND $title <> '' AND $revision > 0
+    WHERE paper = $from AND abstract = $ordinal
   `);
   const dropAbstract = database.prepare<[PaperId, number]>(`
     DELETE FROM abstracts WHERE paper = ? AND ordinal = ? AND NOT EXISTS (

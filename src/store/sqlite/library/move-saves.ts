@@ -47,7 +47,7 @@ export function prepareMoveSaves(database: Database): (from: PaperId, to: PaperI
       normal = max(normal, excluded.normal), super = max(super, excluded.super),
       counts = max(counts, excluded.counts)
   `);
-  const dropOther = database.prepare<Twice>('DELETE FROM saves WHERE id = $other AND $kept > 0');
+  const dropOther = database.prepare<Twice>('DELETE FROM saves WHERE id = $other');
   const move = database.prepare<[PaperId, PaperId]>('UPDATE saves SET paper = ? WHERE paper = ?');
 
   return (from, to) => {
