@@ -45,9 +45,9 @@ export async function addAndSave(call: Call, key = ''): Promise<Reply> {
   if (!view.success) {
     throw new UserError(
       'view-expired',
-      'That was found too long ago. Please choose Find papers on the message again.',
+      'That result has expired. Please choose Find papers on the message again.',
     );
   }
   const paper = await call.offprint.addPaper(view.data.found as PaperRecord);
-  return saveAndShow(call, paper, [small('It is in my corpus now, where everybody finds it.')]);
+  return saveAndShow(call, paper, [small('It is in my corpus now, so everybody can find it.')]);
 }

@@ -19,7 +19,7 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
     return { records: [], sentences: [] };
   }
   if (!lookUp) {
-    const off = 'Live look-up is off here: my operator has named no source.';
+    const off = 'Live look-up is off: no live source is set up here.';
     return { records: [], sentences: [notInCorpus(numbers.map(arxiv)), off] };
   }
   const records: PaperRecord[] = [];
@@ -42,9 +42,9 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
   }
   const left = numbers.slice(maxLookedUp);
   const reasons = [
-    [unknown, 'No source that I can ask has it either.'],
+    [unknown, 'None of my sources has it.'],
     [unanswered, 'The service that may have it does not answer right now; please try again later.'],
-    [left, `I look up ${maxLookedUp} at once; put the others into another message.`],
+    [left, `I look up ${maxLookedUp} at a time; put the others into another message.`],
   ] as const;
   const sentences = reasons.flatMap(([some, reason]) =>
     some.length > 0 ? [`${notInCorpus(some.map(arxiv))} ${reason}`] : [],

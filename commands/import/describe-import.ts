@@ -44,7 +44,7 @@ export function describeImport(
       },
       {
         kind: 'text',
-        lines: [small('Undo works for an hour, and leaves what is in use by then.')],
+        lines: [small('You can undo this for an hour. Papers that are in use by then stay.')],
       },
     ],
     ...(isCut && {

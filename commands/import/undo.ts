@@ -40,8 +40,8 @@ export async function undo(call: Call, id = ''): Promise<Reply> {
 function describeUndone({ pages, listings, papers, kept }: UndoneImport): string {
   if (pages + papers === 0) {
     return kept.length === 0
-      ? 'Nothing to take back: all of it was here before.'
-      : 'Nothing was taken back: what came new is in use.';
+      ? 'Nothing to undo: everything was already here.'
+      : 'Nothing was removed: the new papers are in use.';
   }
   const removed = [
     ...(pages > 0
@@ -58,7 +58,7 @@ function keptLines({ kept }: UndoneImport, papers: readonly Paper[]): Line[] {
   const more = kept.length - named.length;
   return [
     ...named.map(({ id, because }) => ({
-      ...small(`Stays, since ${reasons[because]}: `, titles.get(id) ?? ''),
+      ...small(`Kept, because ${reasons[because]}: `, titles.get(id) ?? ''),
       shrinkTo: 80,
     })),
     ...(more > 0 ? [small(`And ${describeCount(more, 'more paper')} in use.`)] : []),

@@ -107,7 +107,7 @@ function readRows(text: string, day: Day): Listed[] {
   if (papers.length === 0 && rows.length > 0) {
     throw new WebError(
       'not-understood',
-      `Hugging Face's list of ${day} has another form than before.`,
+      `Hugging Face's list of ${day} is in a format that Offprint does not know.`,
     );
   }
   return papers;

@@ -86,7 +86,7 @@ describe('/import', () => {
 
     const undone = textOf(await ada.press(answer, 'Undo').message());
     expect(undone).toContain('Undone: 1 paper removed.');
-    expect(undone).toContain(`Stays, since somebody saved it: ${kettle}`);
+    expect(undone).toContain(`Kept, because somebody saved it: ${kettle}`);
     expect(await findsExactly(kettle)).toBe(true);
     expect(await findsExactly(pancakes)).toBe(false);
   });
@@ -134,7 +134,7 @@ describe('/import', () => {
   it('refuses a file that is too large without reading it', async () => {
     const content = new Uint8Array(10 * 1024 * 1024 + 1).fill(97);
     expect(textOf(await importAs('ada', { name: 'large.txt', content }))).toContain(
-      'A file may have 10 MB',
+      'The file is too large: 10 MB at most',
     );
   });
 
@@ -268,7 +268,7 @@ describe('Find papers', () => {
   it.each([
     ['tea?', 'I find no paper in this message'],
     ['https://doi.org/10.1234/kettle.7', 'doi:10.1234/kettle.7 is not in my corpus.'],
-    ['2611.04713', 'No source that I can ask has it either.'],
+    ['2611.04713', 'None of my sources has it.'],
   ])('says of %s what it did not find', async (content, sentence) => {
     expect(textOf(await findIn(content))).toContain(sentence);
   });
@@ -315,7 +315,7 @@ describe('Find papers', () => {
 
   it('asks for a few numbers of a long list only', async () => {
     const numbers = Array.from({ length: 9 }, (_, at) => `2611.0500${at}`);
-    expect(textOf(await findIn(numbers.join(' ')))).toContain('I look up 5 at once');
+    expect(textOf(await findIn(numbers.join(' ')))).toContain('I look up 5 at a time');
     expect(asked).toHaveLength(5);
   });
 });

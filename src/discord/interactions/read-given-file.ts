@@ -48,7 +48,10 @@ async function readAtMost(body: ReadableStream<Uint8Array>, most: number): Promi
 
 function tooLarge(most: number): UserError {
   const limit = Math.floor(most / 1024 / 1024);
-  return new UserError('file-too-large', `A file may have ${limit} MB. Cut it into several.`);
+  return new UserError(
+    'file-too-large',
+    `The file is too large: ${limit} MB at most. Split it into several.`,
+  );
 }
 
 function unreadable(cause: unknown): UserError {

@@ -210,7 +210,7 @@ function missingOperand(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
   const rest = {
     AND: 'AND goes between two words, and one of them is missing. Type kettle AND storm, or “AND” in quotes to look for the word.',
     OR: 'OR goes between two words, and one of them is missing. Type kettle OR storm, or “OR” in quotes to look for the word.',
-    NOT: 'NOT leaves out the word behind it, and there is none. Type kettle NOT storm, or “NOT” in quotes to look for the word.',
+    NOT: 'NOT leaves out the word after it, and there is none. Type kettle NOT storm, or “NOT” in quotes to look for the word.',
   } as const;
   return new QueryProblem(rest[sign]);
 }

@@ -39,7 +39,10 @@ export async function announcedPapers(
   }
   const papers = items.filter(isListing).flatMap((item) => paperOf(item) ?? []);
   if (papers.length === 0 && items.some(isListing)) {
-    throw new WebError('not-understood', "arXiv's announcement feed has another form than before.");
+    throw new WebError(
+      'not-understood',
+      "arXiv's announcement feed is in a format that Offprint does not know.",
+    );
   }
   return { day, papers: withoutRepeats(papers) };
 }

@@ -47,7 +47,7 @@ async function onHuggingFace(web: WebClient, title: string): Promise<TitleAnswer
   if (read.length === 0 && rows.length > 0) {
     throw new WebError(
       'not-understood',
-      'The search of Hugging Face has another form than before.',
+      'Hugging Face answered the search in a format that Offprint does not know.',
     );
   }
   return { records, isComplete: false };

@@ -59,9 +59,9 @@ export function prepareImportUndo(database: Database, record: ImportRecord): Imp
   `);
   const removals = [
     ...['gains', 'counts', 'opens', 'passed_over', 'merged_papers', 'abstracts'].map(
-      (table) => `DELETE FROM ${table} WHERE paper = $paper AND $revision > 0`,
+      (table) => `DELETE FROM ${table} WHERE paper = $paper`,
     ),
-    'DELETE FROM papers WHERE id = $paper AND $revision > 0',
+    'DELETE FROM papers WHERE id = $paper',
     'INSERT OR REPLACE INTO removed_papers (id, revision) VALUES ($paper, $revision)',
   ].map((sql) => database.prepare<{ paper: PaperId; revision: Revision }>(sql));
   const forget = database.prepare<[ImportId]>('DELETE FROM imports WHERE id = ?');
