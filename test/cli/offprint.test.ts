@@ -71,7 +71,7 @@ describe.skipIf(!existsSync(pages))('import of the real pages (../shared/corpus/
 });
 
 describe('import', () => {
-  it('reads relative paths from where the person stands, and shows no progress where nobody watches', async () => {
+  it('reads relative paths from the current directory, and shows no progress where nobody watches', async () => {
     const standing = join(project.folder, 'somewhere/else');
     await mkdir(standing, { recursive: true });
     await writeFile(join(standing, 'mine.jsonl'), '{"title":"Emus at dusk","abstract":"Tall."}\n');

@@ -159,7 +159,7 @@ describe('.env.example', () => {
     expect(names).toEqual(settingNames);
   });
 
-  it('shows the defaults, and sets one source for whoever copies it', () => {
+  it('shows the defaults, and sets one source in a copied file', () => {
     const uncommented = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '');
     const shown = readConfig(parseEnv(uncommented) as Record<string, string>);
     expect(shown).toEqual({ ...readConfig({}), sources: ['hugging-face'] });

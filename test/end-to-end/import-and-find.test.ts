@@ -287,7 +287,7 @@ describe('Find papers', () => {
     expect(textOf(saved)).toContain('Saved for your team');
   });
 
-  it('answers to whatever stands in a message', async () => {
+  it('answers any message content', async () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
       fc.constantFrom(

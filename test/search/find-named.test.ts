@@ -181,7 +181,7 @@ describe('a number or address among words', () => {
     expect((await find('spouts https://drip.example.org'))[0]).toBe(teapots);
   });
 
-  it('is told where no paper has it, and never searched as its pieces', async () => {
+  it('is reported when no paper has it, and never searched as its pieces', async () => {
     const results = await search.find({ text: 'dolls https://github.com/nobody/storms' });
     expect(results.missing).toHaveLength(1);
     expect(results.hits).toHaveLength(1);

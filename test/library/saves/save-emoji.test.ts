@@ -26,7 +26,7 @@ describe('an emoji', () => {
     expect(sameEmoji(key(one), key(other))).toBe(false);
   });
 
-  it('of a server is told by its id', () => {
+  it('of a server is identified by its id', () => {
     const custom = (id: string) => emojiKey({ id, name: 'tea' });
     expect(sameEmoji(custom('123456789012345678'), custom('123456789012345679'))).toBe(false);
   });

@@ -78,7 +78,7 @@ describe('an acronym in capitals', () => {
     expect(mention(phrase, text)).toBe(as);
   });
 
-  it('is told from words that somebody typed in capitals', () => {
+  it('is distinguished from words typed in capitals', () => {
     expect(mention('REWARD MODEL', 'reward-models')).toBe('reward-models');
     expect(mention('AI SAFETY', 'AI safety')).toBe('AI safety');
     expect(mention('KETTLES', 'a kettle')).toBe('kettle');

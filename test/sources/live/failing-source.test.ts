@@ -41,7 +41,7 @@ async function open(names: readonly string[]) {
 }
 
 describe('a source that fails', () => {
-  it('is told once after two days, to each person who set a digest up, until it works again', async () => {
+  it('is reported once after two days, to each person who set up a digest, until it works again', async () => {
     const { channels, pass } = await open(['hugging-face']);
     const ours = ['1', '2', '3'].map((n) => `10000000000000000${n}`);
     const people = ['ada', 'ada', 'ben'];
