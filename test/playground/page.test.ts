@@ -178,6 +178,21 @@ describe("Discord's markdown", () => {
     ).toBe(false);
   });
 
+  it.each([
+    ['links that never end', '[a]('.repeat(500)],
+    ['links in links', `${'[a]('.repeat(500)}x${')'.repeat(500)}`],
+    ['links in the labels of links', `${'['.repeat(140)}x${'](https://a.b)'.repeat(140)}`],
+    ['headings in headings', `${'# '.repeat(1_000)}x`],
+    ['stars', '*'.repeat(4_000)],
+    ['lists in lists', Array.from({ length: 80 }, (_, at) => `${' '.repeat(at)}- x`).join('\n')],
+  ])('draws %s as a shallow tree with text in it', (_, text) => {
+    const depth = (nodes: readonly MarkdownNode[]): number =>
+      Math.max(0, ...nodes.map((node) => 1 + ('children' in node ? depth(node.children) : 0)));
+    const tree = parse(text);
+    expect(depth(tree)).toBeLessThan(200);
+    expect(textIn(tree)).toMatch(/[ax*]/);
+  });
+
   it('takes any text', () => {
     const pieces = fc.constantFrom(
       '*',

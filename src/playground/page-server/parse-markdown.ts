@@ -69,7 +69,46 @@ function listOf(world: World, lines: readonly string[]): MarkdownNode {
 }
 
 function inline(world: World, text: string): readonly MarkdownNode[] {
-  return parse(text, 'extended').map((node) => nodeOf(world, node as Parsed));
+  return parsed(text).map((node) => nodeOf(world, node));
+}
+
+/** The parser looks for the end of a link from each bracket: more of them than any real text has take seconds. */
+const maxBrackets = 150;
+
+/** Deeper formatting is shown as its text: elements nested in their hundreds hold up a browser. */
+const maxDepth = 24;
+
+/** Trees of the texts shown last; the parser needs milliseconds for each, and a view has hundreds. */
+const cache = new Map<string, readonly Parsed[]>();
+const cached = 2_000;
+
+/** What the parser makes of a text; the text itself where that would take too long or nests too deep for it. */
+function parsed(text: string): readonly Parsed[] {
+  const known = cache.get(text) ?? parseSafely(text);
+  cache.delete(text);
+  cache.set(text, known);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= cached) {
+      break;
+    }
+    cache.delete(oldest);
+  }
+  return known;
+}
+
+function parseSafely(text: string): readonly Parsed[] {
+  if (text.split('[').length - 1 > maxBrackets) {
+    return [{ type: 'text', content: text }];
+  }
+  try {
+    return parse(text, 'extended') as unknown as readonly Parsed[];
+  } catch (error) {
+    if (error instanceof RangeError) {
+      // Its recursion is as deep as the text.
+      return [{ type: 'text', content: text }];
+    }
+    throw error;
+  }
 }
 
 const wrappers = {
@@ -82,11 +121,13 @@ const wrappers = {
   blockQuote: 'quote',
 } as const;
 
-function nodeOf(world: World, node: Parsed): MarkdownNode {
+function nodeOf(world: World, node: Parsed, depth = 1): MarkdownNode {
   const children = (): readonly MarkdownNode[] =>
     typeof node.content === 'string'
       ? [{ kind: 'text', text: node.content }]
-      : (node.content ?? []).map((child) => nodeOf(world, child));
+      : depth < maxDepth
+        ? (node.content ?? []).map((child) => nodeOf(world, child, depth + 1))
+        : [{ kind: 'text', text: textIn(node) }];
   const wrapper = wrappers[node.type as keyof typeof wrappers];
   if (wrapper !== undefined) {
     return { kind: wrapper, children: children() };
@@ -113,6 +154,20 @@ function nodeOf(world: World, node: Parsed): MarkdownNode {
     default:
       return { kind: mentions.has(node.type) ? 'mention' : 'text', text: plain(world, node) };
   }
+}
+
+/** The text under a node, collected without recursion. */
+function textIn(node: Parsed): string {
+  const open: Parsed[] = [node];
+  let text = '';
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next.content === 'string') {
+      text += next.content;
+    } else {
+      open.push(...(next.content ?? []).toReversed());
+    }
+  }
+  return text;
 }
 
 /** Only web addresses become links. */
