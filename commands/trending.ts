@@ -41,12 +41,17 @@ export default defineCommand({
 });
 
 async function showPage(call: Call, view: TrendingView, page: number): Promise<Reply> {
-  const { offprint, now, server } = call;
+  const { offprint, now, server, person } = call;
   const today = utcDayOf(now);
   const { topic } = view;
-  const answer = await listTrending(offprint, { today, topic, server: server?.id });
-  const ids = answer.hits.map(({ paper }) => paper.id);
   const seenBy = view.shared ? 'everybody' : 'reader';
+  const answer = await listTrending(offprint, {
+    today,
+    topic,
+    server: server?.id,
+    reader: view.shared ? undefined : person.id,
+  });
+  const ids = answer.hits.map(({ paper }) => paper.id);
   return answerList(answer, {
     heading: '🔥 Trending',
     today,

@@ -1,4 +1,5 @@
 import type { Offprint } from '../offprint.ts';
+import { describeCount } from '../reply/papers/describe-corpus.ts';
 import { describeDay } from '../reply/papers/describe-days.ts';
 import { requireTopic } from '../reply/require-topic.ts';
 import type { Answer, Hit } from '../trending/list-papers.ts';
@@ -41,7 +42,7 @@ export function printAnswer(
     terminal.say(JSON.stringify({ as_of: asOf, hits: shown.map(asJson) }));
     return;
   }
-  terminal.say(`${hits.length} as of ${describeDay(asOf)}`);
+  terminal.say(`${describeCount(hits.length, 'paper')} as of ${describeDay(asOf)}`);
   for (const [at, { paper, line, reasons }] of shown.entries()) {
     terminal.say(`${at + 1}. ${paper.title}`);
     for (const each of [line, reasons.join(' · ')]) {

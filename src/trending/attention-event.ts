@@ -24,6 +24,13 @@ export interface RecordedEvent {
   readonly place?: { readonly rank: number; readonly papers: number };
   /** An open that came from a search. */
   readonly fromSearch?: boolean;
+  /** A save by the person who asks; see `Audience`. */
+  readonly mine?: boolean;
+}
+
+/** Whether the team did it; everything else is public. */
+export function isOfTeam({ kind }: Pick<RecordedEvent, 'kind'>): boolean {
+  return kind === 'save' || kind === 'discussion' || kind === 'open';
 }
 
 /** An event and how much it counts. */

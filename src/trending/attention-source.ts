@@ -4,6 +4,8 @@ import type { RecordedEvent } from './attention-event.ts';
 /** Whose events: those of the installation, and of this server where one is given. */
 export interface Audience {
   readonly server?: string;
+  /** The person who alone reads the answer: their own saves are told apart from those of teammates. */
+  readonly reader?: string;
 }
 
 /** Something that knows of events on papers: the pages, a team's library, a live source. */

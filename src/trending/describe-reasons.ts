@@ -8,12 +8,17 @@ const maxPagesNamed = 4;
 /**
  * Why a paper is trending, as what happened, with dates and counts; the weightiest first. People
  * are counted, never named, and opens are never told.
+ * @param toReader - one person alone reads it, and the events say which save is theirs.
  */
-export function describeReasons(events: readonly AttentionEvent[], on: Day): string[] {
+export function describeReasons(
+  events: readonly AttentionEvent[],
+  on: Day,
+  toReader = false,
+): string[] {
   const past = events.filter(({ day }) => day <= on);
   const of = (kind: AttentionKind) => past.filter((event) => event.kind === kind);
   return [
-    saved(of('save'), on),
+    saved(of('save'), on, toReader),
     discussed(of('discussion'), on),
     listed(of('listing'), on),
     gained(of('upvotes'), 'up-vote', on),
@@ -48,20 +53,34 @@ function listed(events: readonly AttentionEvent[], on: Day): string | undefined 
   return `on the pages of ${new Intl.ListFormat('en-GB').format(words)}`;
 }
 
-function saved(events: readonly AttentionEvent[], on: Day): string | undefined {
+function saved(events: readonly AttentionEvent[], on: Day, toReader: boolean): string | undefined {
   const last = daysOf(events).at(-1);
   if (!last) {
     return undefined;
   }
   const recent = events.filter(({ day }) => isThisWeek(day, on)).length;
-  const people = events.length === 1 ? 'a teammate' : `${events.length} teammates`;
+  const people = toReader ? saversToReader(events) : counted(events.length, 'person', 'people');
   if (recent === events.length) {
     return `saved by ${people} this week`;
   }
   if (recent > 0) {
-    return `saved by ${people}, ${recent} of them this week`;
+    return `saved by ${people} (${recent} this week)`;
   }
   return `saved by ${people}, last on ${dayInWords(last, on)}`;
+}
+
+/** A reader is not their own teammate. */
+function saversToReader(events: readonly AttentionEvent[]): string {
+  const others = events.filter(({ mine = false }) => !mine).length;
+  const teammates = counted(others, 'teammate', 'teammates');
+  if (others === events.length) {
+    return teammates;
+  }
+  return others === 0 ? 'you' : `you and ${teammates}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function discussed(events: readonly AttentionEvent[], on: Day): string | undefined {

@@ -15,12 +15,16 @@ export interface Hit {
   readonly line: string;
   readonly score: number;
   readonly reasons: readonly string[];
+  /** True where the reasons say who saved it. */
+  readonly saysWhoSaved?: boolean;
 }
 
 /** A list of papers and the day it is for. */
 export interface Answer {
   /** The day it is answered by: today, or that of the newest page. */
   readonly asOf: Day;
+  /** True where the list begins with what the team saved or discussed until today. */
+  readonly teamIsCurrent?: boolean;
   readonly hits: readonly Hit[];
 }
 
@@ -38,21 +42,40 @@ export interface ListOptions {
   readonly topic?: string | undefined;
 }
 
-/** What is trending, for a server or without one's own events; as of the newest page where that is old. */
+/** Whose trend it is; only public attention counts where no server is given. */
+export interface TrendingOptions extends ListOptions {
+  readonly server?: string | undefined;
+  /** The person who alone sees the answer. */
+  readonly reader?: string | undefined;
+}
+
+/**
+ * What is trending. Where the pages are old, what the team did until today comes first, then what
+ * was trending on the day of the newest page.
+ */
 export async function listTrending(
   parts: ListParts,
-  { today, topic, server }: ListOptions & { readonly server?: string | undefined },
+  { today, topic, server, reader }: TrendingOptions,
 ): Promise<Answer> {
-  const audience = server === undefined ? {} : { server };
-  const asOf = await parts.trending.asOf(today, audience);
-  const ranked = await parts.trending.rank({ ...audience, on: asOf });
-  const byId = new Map(ranked.map((each) => [each.paper, each]));
-  const papers = await papersOfTopic(parts, [...byId.keys()], topic);
+  const audience = {
+    ...(server !== undefined && { server }),
+    ...(reader !== undefined && { reader }),
+  };
+  const asOf = await parts.trending.publicAsOf(today);
+  const current = await parts.trending.rank({ ...audience, on: today });
+  const earlier = asOf === today ? [] : await parts.trending.rank({ ...audience, on: asOf });
+  const byId = new Map([...earlier, ...current].map((each) => [each.paper, each]));
+  const ids = [...new Set([...current, ...earlier].map(({ paper }) => paper))];
+  const papers = await papersOfTopic(parts, ids, topic);
   const hits = papers.flatMap((paper) => {
     const found = byId.get(paper.id);
-    return found ? [hitOf(paper, found.score, found.reasons)] : [];
+    return found
+      ? [{ ...hitOf(paper, found.score, found.reasons), saysWhoSaved: found.saysWhoSaved }]
+      : [];
   });
-  return { asOf, hits };
+  const isCurrent = new Set(current.map(({ paper }) => paper));
+  const teamIsCurrent = asOf !== today && papers.some(({ id }) => isCurrent.has(id));
+  return { asOf, hits, ...(teamIsCurrent && { teamIsCurrent }) };
 }
 
 /** Default for `/new`: how many days back it looks. */

@@ -1,5 +1,6 @@
+import { addDays } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
-import { type AttentionEvent, happenedSince, type Mark } from './attention-event.ts';
+import { type AttentionEvent, happenedSince, isOfTeam, type Mark } from './attention-event.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { type Attention, attentionOf } from './score.ts';
 
@@ -8,6 +9,8 @@ export interface TrendingPaper extends Attention {
   readonly paper: PaperId;
   /** What happened, in words; see `describeReasons`. */
   readonly reasons: readonly string[];
+  /** True where the reasons say who saved it. */
+  readonly saysWhoSaved: boolean;
 }
 
 /** The day, and how far back events count. */
@@ -17,31 +20,42 @@ export interface RankOptions {
   readonly on: Day;
   /** The previous digest: something must have happened to a paper after it. */
   readonly since: Mark;
+  /** One person alone reads the reasons, and the events say which save is theirs. */
+  readonly toReader?: boolean;
 }
 
 /** At least twice its usual attention. */
 const minScore = 1;
 
+/** Days in which saves and discussions of a team count as one movement. */
+const teamDays = 14;
+
 /**
- * The papers of these events that are trending, best first. Opens only raise the score of a paper
- * that passes without them. Order: score, then recent rate, then id, so that equal papers always
- * come in one order.
+ * The papers of these events that are trending, best first: by public attention alone, or by what
+ * the team did as well where that is more than one person's save. Opens, and a save that is alone,
+ * only raise the score of a paper that passes without them. Order: score, then recent rate, then
+ * id, so that equal papers always come in one order.
  */
 export function rankTrending(
   events: readonly AttentionEvent[],
-  { halfLife, on, since }: RankOptions,
+  options: RankOptions,
 ): TrendingPaper[] {
+  const { halfLife, on, toReader } = options;
   const trending: TrendingPaper[] = [];
   for (const [paper, its] of eventsByPaper(events, on)) {
-    const told = its.filter(({ kind }) => kind !== 'open');
-    if (!isNotable(told) || !hasMoved(told, since)) {
-      continue;
+    const shown = its.filter(({ kind }) => kind !== 'open');
+    const ofPublic = shown.filter((event) => !isOfTeam(event));
+    const passes =
+      (isNotable(ofPublic) && isRising(ofPublic, options)) ||
+      (isMovement(shown, on) && isRising(shown, options));
+    if (passes) {
+      trending.push({
+        paper,
+        ...attentionOf(its, halfLife, on),
+        reasons: describeReasons(its, on, toReader),
+        saysWhoSaved: shown.some(({ kind }) => kind === 'save'),
+      });
     }
-    if (attentionOf(told, halfLife, on).score < minScore) {
-      continue;
-    }
-    const attention = attentionOf(its, halfLife, on);
-    trending.push({ paper, ...attention, reasons: describeReasons(its, on) });
   }
   return trending.toSorted(
     (a, b) => b.score - a.score || b.recent - a.recent || (a.paper < b.paper ? -1 : 1),
@@ -80,12 +94,21 @@ function joined(a: AttentionEvent, b: AttentionEvent): AttentionEvent {
   return { ...(a.weight >= b.weight ? a : b), ...(page > 0 && { page }) };
 }
 
-/** Something of the team's own, or public attention on two different days. */
+/** Public attention on two different days. */
 function isNotable(events: readonly AttentionEvent[]): boolean {
-  if (events.some(({ kind }) => kind === 'save' || kind === 'discussion')) {
-    return true;
-  }
   return new Set(events.filter(({ undated }) => !undated).map(({ day }) => day)).size >= 2;
+}
+
+/** Two people of the team saved it lately, or one did and it is being discussed. */
+function isMovement(events: readonly AttentionEvent[], on: Day): boolean {
+  return events.filter((event) => isOfTeam(event) && event.day > addDays(on, -teamDays)).length > 1;
+}
+
+function isRising(
+  events: readonly AttentionEvent[],
+  { halfLife, on, since }: RankOptions,
+): boolean {
+  return hasMoved(events, since) && attentionOf(events, halfLife, on).score >= minScore;
 }
 
 function hasMoved(events: readonly AttentionEvent[], since: Mark): boolean {

@@ -24,10 +24,10 @@ export interface Trending {
     query: Audience & { readonly on: Day },
   ): Promise<ReadonlyMap<PaperId, Attention>>;
   /**
-   * The day to answer a question of today by: today, or where nothing happened in the last seven
-   * days the day of the newest page.
+   * The day that pages and live sources can speak for: today, or where they brought nothing in the
+   * last seven days the day of the newest page.
    */
-  asOf(today: Day, audience: Audience): Promise<Day>;
+  publicAsOf(today: Day): Promise<Day>;
 }
 
 /** Days that "lately" means where there is no previous digest. */
@@ -60,14 +60,14 @@ export function createTrending({ events, others = [] }: TrendingParts): Trending
   }
 
   return {
-    async rank({ server, on, since = { day: addDays(on, -lately) } }) {
-      const audience = server === undefined ? {} : { server };
+    async rank({ on, since = { day: addDays(on, -lately) }, ...audience }) {
       const moved = await movedSince(since.day, on, audience);
       if (moved.length === 0) {
         return [];
       }
       const halfLife = halfLifeOf(await events.pageDays(on));
-      return rankTrending(await eventsOf(moved, audience), { halfLife, on, since });
+      const toReader = audience.reader !== undefined;
+      return rankTrending(await eventsOf(moved, audience), { halfLife, on, since, toReader });
     },
 
     async attention(papers, { on, ...audience }) {
@@ -78,8 +78,8 @@ export function createTrending({ events, others = [] }: TrendingParts): Trending
       );
     },
 
-    async asOf(today, audience) {
-      const moved = await movedSince(addDays(today, 1 - lately), today, audience);
+    async publicAsOf(today) {
+      const moved = await movedSince(addDays(today, 1 - lately), today, {});
       if (moved.length > 0) {
         return today;
       }

@@ -58,7 +58,7 @@ it('what a team saves is trending for it, as long as it is saved', async () => {
     const papers = await bot.offprint.corpus.papers(ranked.map(({ paper }) => paper));
     return new Map(papers.map((paper, at) => [paper.title, ranked[at]?.reasons ?? []]));
   };
-  expect((await trending()).get(title)?.[0]).toBe('saved by 2 teammates this week');
+  expect((await trending()).get(title)?.[0]).toBe('saved by 2 people this week');
   expect(await bot.offprint.trending.rank({ server: '9', on: '2025-09-26' })).not.toHaveLength(
     (await trending()).size,
   );
@@ -74,13 +74,15 @@ it('says beside Save how many of the team saved a paper, from the first on', asy
     throw new Error('nothing had no room');
   }
   const { id: shelf } = bot.discord.guild();
-  const person = bot.discord.person('grace').id;
   clock.advance(60_000);
-  await bot.offprint.library.saving.save({ library: shelf, person, paper });
+  for (const name of ['grace', 'alan']) {
+    const person = bot.discord.person(name).id;
+    await bot.offprint.library.saving.save({ library: shelf, person, paper });
+  }
   await bot.offprint.digests.postNow(bot.discord.channel('papers').id);
   const second = bot.discord.messages('papers').at(-1) ?? digest();
-  expect(textOf(second)).toContain('saved by a teammate this week');
-  expect(controlsOf(second).filter((label) => label === 'Save · 1')).toHaveLength(1);
+  expect(textOf(second)).toContain('saved by 2 people this week');
+  expect(controlsOf(second).filter((label) => label === 'Save · 2')).toHaveLength(1);
 });
 
 async function claimOfToday(): Promise<string> {

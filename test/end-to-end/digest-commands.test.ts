@@ -280,7 +280,7 @@ it('tells the next manager who uses a command that a digest does not get through
 describe('/trending and /new', () => {
   it('answer as of the newest page where the corpus is old, and say so', async () => {
     const trending = await run('trending');
-    expect(textOf(trending)).toContain('as of 24 Sep 2025, the newest page');
+    expect(textOf(trending)).toContain('as of 24 Sep 2025, the date of the newest page');
     expect(titlesOf(trending)).toHaveLength(5);
     expect(textOf(trending)).toMatch(/-# on the pages of .*24 Sep/);
     const fresh = await run('new', { since: 'a week', topic: 'agents' });
@@ -300,12 +300,45 @@ describe('/trending and /new', () => {
     expect(bot.discord.message(shared)).toEqual(shared);
   });
 
+  it('do not make a trend of one person’s save, and name nobody their own teammate', async () => {
+    const place = async (person: string) =>
+      textOf(await bot.discord.person(person).runCommand('papers', 'trending').message());
+    const before = await run('trending');
+    const [, total] = /1–5 of (\d+)/.exec(textOf(before)) ?? [];
+    expect(Number(total)).toBeGreaterThan(20);
+    const title = 'Tree Search for Language Model Agents';
+    const save = async (person: string) => {
+      const card = bot.discord.person(person).runCommand('papers', 'paper', { title });
+      await bot.discord
+        .person(person)
+        .press(await card.message(), 'Save')
+        .message();
+    };
+    await save('ada');
+    const after = await run('trending');
+    expect(titlesOf(after)).toEqual(titlesOf(before));
+    expect(textOf(after)).toContain(
+      `as of 24 Sep 2025, the date of the newest page · 1–5 of ${total}`,
+    );
+    await save('grace');
+    expect(await place('ada')).toContain('saved by you and 1 teammate this week');
+    expect(await place('alan')).toContain('saved by 2 teammates this week');
+    const shared = textOf(await run('trending', { share: true }));
+    expect(shared).toContain('saved by 2 people this week');
+    for (const text of [await place('ada'), shared]) {
+      expect(text).toContain(title);
+      expect(text).toContain('your team’s saves as of today');
+      expect(text.match(/saved by/g)).toHaveLength(1);
+      expect(text).toContain(`1–5 of ${Number(total) + 1}`);
+    }
+  });
+
   it('mark what is saved, to each as it concerns them', async () => {
     const [title = ''] = titlesOf(await run('trending'));
     const card = await run('paper', { title });
     await bot.discord.person('ada').press(card, 'Save').message();
     expect(textOf(await run('trending'))).toContain('🔖 saved by you · ');
-    expect(textOf(await run('trending', { share: true }))).toContain('🔖 saved by 1 · ');
+    expect(textOf(await run('trending', { share: true }))).toContain('🔖 saved by 1 person · ');
     const grace = bot.discord.person('grace');
     const theirs = await grace.runCommand('papers', 'trending').message();
     expect(textOf(theirs)).toContain('🔖 saved by 1 teammate · ');

@@ -612,7 +612,7 @@ describe('lists and suggestions', () => {
       /🔖 saved by 1 teammate ·/,
     );
     const shared = await ada.runCommand('papers', 'search', { ...query, share: true }).message();
-    expect(textOf(shared)).toMatch(/🔖 saved by 1 ·/);
+    expect(textOf(shared)).toMatch(/🔖 saved by 1 person ·/);
     const [choice] = await grace.autocomplete('papers', 'paper', 'title', 'tree search language');
     expect(choice?.name).toBe(`🔖 ${title}`);
     const mine = await ada.autocomplete('papers', 'saved remove', 'paper', 'tree');

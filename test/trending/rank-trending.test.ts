@@ -23,13 +23,28 @@ function trendingOf(events: readonly AttentionEvent[], mark: Mark = since) {
 }
 
 describe('trending', () => {
-  it('needs two days of listings, or something of the team', () => {
+  it('needs two days of listings, or a movement in the team', () => {
     expect(trendingOf([event('once', 'listing', 0)])).toEqual([]);
     expect(trendingOf([event('twice', 'listing', 0), event('twice', 'listing', 20)])).toHaveLength(
       1,
     );
-    expect(trendingOf([event('saved', 'save', 0, { weight: 3 })])).toHaveLength(1);
-    expect(trendingOf([event('discussed', 'discussion', 0, { weight: 2 })])).toHaveLength(1);
+    const save = (daysAgo: number) => event('saved', 'save', daysAgo, { weight: 3 });
+    const discussion = event('saved', 'discussion', 0, { weight: 2 });
+    expect(trendingOf([save(0), save(2)])).toHaveLength(1);
+    expect(trendingOf([save(0), discussion])).toHaveLength(1);
+    expect(trendingOf([discussion])).toEqual([]);
+    expect(trendingOf([save(0), event('saved', 'open', 0), event('saved', 'open', 1)])).toEqual([]);
+    expect(trendingOf([save(0), save(200)])).toEqual([]);
+  });
+
+  it('does not follow from one person’s save of a paper on old pages', () => {
+    const save = event('p', 'save', 0, { weight: 3 });
+    const pages = [event('p', 'listing', 400), event('p', 'listing', 415)];
+    expect(trendingOf([...pages, save])).toEqual([]);
+    const listed = [event('p', 'listing', 0), event('p', 'listing', 20)];
+    const [without] = trendingOf(listed);
+    const [withSave] = trendingOf([...listed, save]);
+    expect(withSave?.score).toBeGreaterThan(without?.score ?? 9);
   });
 
   it('never opens for a page without a date', () => {
@@ -61,7 +76,7 @@ describe('trending', () => {
 
   it('tells the saves before a digest from those after it on the same day', () => {
     const at = new Date('2025-09-24T08:00:00Z');
-    const saved = [event('p', 'save', 0, { weight: 3, at })];
+    const saved = [event('p', 'save', 3, { weight: 3 }), event('p', 'save', 0, { weight: 3, at })];
     expect(trendingOf(saved, { day: on, at: new Date(at.getTime() - 1) })).toHaveLength(1);
     expect(trendingOf(saved, { day: on, at })).toEqual([]);
   });
@@ -126,7 +141,7 @@ describe('reasons', () => {
         event('p', 'upvotes', 3, { amount: 12, weight: 2 }),
       ),
     ).toEqual([
-      'saved by 3 teammates, 2 of them this week',
+      'saved by 3 people (2 this week)',
       'on the pages of 7 Aug, 9 Sep and 24 Sep',
       '+42 up-votes this week',
     ]);
@@ -138,10 +153,24 @@ describe('reasons', () => {
     expect(reasonsOf(...listed, today)?.at(-1)).toBe('+86 up-votes since yesterday');
   });
 
-  it('count one teammate, and many pages', () => {
-    expect(reasonsOf(event('p', 'save', 0, { weight: 3 }))).toEqual([
-      'saved by a teammate this week',
-    ]);
+  it('never call the reader a teammate', () => {
+    const listed = [event('p', 'listing', 0), event('p', 'listing', 20)];
+    const told = (...mine: boolean[]) =>
+      rankTrending(
+        [...listed, ...mine.map((each) => event('p', 'save', 0, { weight: 3, mine: each }))],
+        { halfLife: 3, on, since, toReader: true },
+      )[0]?.reasons[0];
+    expect(told(true)).toBe('saved by you this week');
+    expect(told(true, false)).toBe('saved by you and 1 teammate this week');
+    expect(told(false, true, false)).toBe('saved by you and 2 teammates this week');
+    expect(told(false)).toBe('saved by 1 teammate this week');
+  });
+
+  it('count one person, and many pages', () => {
+    const listed = [event('p', 'listing', 0), event('p', 'listing', 20)];
+    expect(reasonsOf(...listed, event('p', 'save', 0, { weight: 3 }))?.[0]).toBe(
+      'saved by 1 person this week',
+    );
     const pages = [300, 60, 50, 40, 0].map((ago) => event('p', 'listing', ago));
     expect(reasonsOf(...pages)?.[0]).toBe('on 5 pages since 28 Nov 2024, last on 24 Sep');
   });

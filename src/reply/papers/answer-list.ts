@@ -30,13 +30,17 @@ export interface AnswerWords {
 }
 
 /** A page of what somebody asked for on demand, and as of when it is answered. */
-export async function answerList({ asOf, hits }: Answer, words: AnswerWords): Promise<Reply> {
+export async function answerList(
+  { asOf, teamIsCurrent, hits }: Answer,
+  words: AnswerWords,
+): Promise<Reply> {
   const { heading, today, topic, marks, reading, page, pageRef } = words;
   const first = page * answerPageSize;
   const shown = hits.slice(first, first + answerPageSize);
   const facts = [
     ...(topic === undefined ? [] : [`topic ${topicName(topic)}`]),
-    ...(asOf === today ? [] : [`as of ${describeDay(asOf)}, the newest page: nothing came since`]),
+    ...(asOf === today ? [] : [`as of ${describeDay(asOf)}, the date of the newest page`]),
+    ...(teamIsCurrent ? ['your team’s saves as of today'] : []),
     ...(hits.length > answerPageSize
       ? [`${first + 1}–${first + shown.length} of ${hits.length}`]
       : []),
@@ -54,12 +58,12 @@ export async function answerList({ asOf, hits }: Answer, words: AnswerWords): Pr
       ...(shown.length === 0 ? [line(words.nothing)] : []),
       ...readingLine(reading),
     ],
-    shown.map(({ paper, line: what, reasons }, at) => ({
+    shown.map(({ paper, line: what, reasons, saysWhoSaved }, at) => ({
       place: first + at + 1,
       paper,
       line: what,
       reason: reasons.join(' · '),
-      mark: marks.get(paper.id),
+      mark: saysWhoSaved ? undefined : marks.get(paper.id),
     })),
     buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
     words.seenBy,

@@ -14,9 +14,9 @@ export function savedMark({ count, mine }: SavedBy): string {
   return count === 1 ? '🔖 saved by you' : `🔖 saved by you and ${others}`;
 }
 
-/** In a message that others see too: `🔖 saved by 3`. */
+/** In a message that others see too: `🔖 saved by 3 people`. */
 export function sharedMark({ count }: SavedBy): string {
-  return `🔖 saved by ${count}`;
+  return `🔖 saved by ${describeCount(count, 'person', 'people')}`;
 }
 
 /** On a card: how many saved the paper and, of those who agree to be named, who. */

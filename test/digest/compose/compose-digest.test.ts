@@ -24,8 +24,8 @@ function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper 
   if (part !== 'trending') {
     return { part, candidate };
   }
-  const reasons = ['saved by 3 teammates this week', 'on the pages of 9 Sep and 24 Sep'];
-  const trending = { paper: paper.id, score: 1.4, recent: 1, reasons };
+  const reasons = ['saved by 3 people this week', 'on the pages of 9 Sep and 24 Sep'];
+  const trending = { paper: paper.id, score: 1.4, recent: 1, reasons, saysWhoSaved: true };
   return { part, candidate: { ...candidate, trending } };
 }
 

@@ -21,7 +21,8 @@ function candidateOf(title: string, change: Partial<Candidate> = {}): Candidate 
 
 function trendingOf(title: string, score: number, topic?: string): TrendingCandidate {
   const candidate = candidateOf(title, topic === undefined ? {} : { topic });
-  const trending = { paper: candidate.paper.id, score, recent: 1, reasons: ['on the pages of …'] };
+  const reasons = ['on the pages of …'];
+  const trending = { paper: candidate.paper.id, score, recent: 1, reasons, saysWhoSaved: false };
   return { ...candidate, trending };
 }
 

@@ -13,15 +13,17 @@ interface EventRow {
   readonly paper: PaperId;
   readonly kind: 'save' | 'discussion';
   readonly at: number;
+  /** Of saves. */
+  readonly person: string | null;
 }
 
 /** Saves and discussions of a team as attention events. */
 export function createTeamEvents(database: Database): TeamEvents {
   const events = `
-    SELECT paper, 'save' AS kind, saved_at AS at FROM saves
+    SELECT paper, 'save' AS kind, saved_at AS at, person FROM saves
     WHERE shelf = $server AND removed_at IS NULL
     UNION ALL
-    SELECT paper, 'discussion', claimed_at FROM discussions
+    SELECT paper, 'discussion', claimed_at, NULL FROM discussions
     WHERE server = $server AND thread IS NOT NULL
   `;
   const moved = database
@@ -48,11 +50,12 @@ export function createTeamEvents(database: Database): TeamEvents {
       return moved.all({ server, from, to });
     },
 
-    async eventsOf(papers, { server }) {
+    async eventsOf(papers, { server, reader }) {
       if (server === undefined) {
         return [];
       }
-      return ofPapers.all({ server, papers: JSON.stringify(papers) }).map(eventOf);
+      const rows = ofPapers.all({ server, papers: JSON.stringify(papers) });
+      return rows.map((row) => eventOf(row, reader));
     },
 
     async savedLately(server, max) {
@@ -61,7 +64,14 @@ export function createTeamEvents(database: Database): TeamEvents {
   };
 }
 
-function eventOf({ paper, kind, at }: EventRow): RecordedEvent {
+function eventOf({ paper, kind, at, person }: EventRow, reader?: string): RecordedEvent {
   const moment = new Date(at);
-  return { paper, kind, day: moment.toISOString().slice(0, 10), at: moment };
+  const day = moment.toISOString().slice(0, 10);
+  return {
+    paper,
+    kind,
+    day,
+    at: moment,
+    ...(person !== null && person === reader && { mine: true }),
+  };
 }

@@ -102,7 +102,7 @@ describe('two servers', () => {
       movedSince: async (_: string, __: string, { server }: { server?: string }) =>
         server === '1' ? [c] : [],
       eventsOf: async (_: unknown, { server }: { server?: string }) =>
-        server === '1' ? [{ paper: c, kind: 'save', day, at } as const] : [],
+        server === '1' ? Array(2).fill({ paper: c, kind: 'save', day, at } as const) : [],
     };
     await events.recordOpen({ paper: a, server: '2', person: '7', at, fromSearch: false });
     const trending = createTrending({ events, others: [saves] });
@@ -110,7 +110,7 @@ describe('two servers', () => {
       trending.rank({ on: day, ...(server !== undefined && { server }) });
     const [one, two, none] = [await rank('1'), await rank('2'), await rank()];
     expect(one.map(({ paper }) => paper)).toContain(c);
-    expect(one.find(({ paper }) => paper === c)?.reasons[0]).toBe('saved by a teammate this week');
+    expect(one.find(({ paper }) => paper === c)?.reasons[0]).toBe('saved by 2 people this week');
     expect(two.map(({ paper }) => paper)).not.toContain(c);
     const scoreOf = (ranked: typeof one, paper: string) =>
       ranked.find((each) => each.paper === paper)?.score ?? 0;
