@@ -8,7 +8,7 @@ import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requireSince } from '../src/reply/require-since.ts';
 import { listNew } from '../src/trending/list-papers.ts';
-import { marksOf } from './saved/mark-saved.ts';
+import { marksOf, seenByOf } from './saved/mark-saved.ts';
 import { sinceOption } from './search/since-option.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
@@ -62,7 +62,7 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
     since === undefined ? undefined : (on: string) => readSince(since, new Date(on)) ?? on;
   const answer = await listNew(offprint, { today, topic, sinceOn });
   const ids = answer.hits.map(({ paper }) => paper.id);
-  const seenBy = view.shared ? 'everybody' : 'reader';
+  const seenBy = seenByOf(call, view.shared);
   return answerList(answer, {
     heading: '🆕 New',
     today,

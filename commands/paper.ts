@@ -11,6 +11,7 @@ import { paperCard } from '../src/reply/papers/paper-card.ts';
 import { paperList } from '../src/reply/papers/paper-list.ts';
 import type { Button, Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
+import { sharedLines } from '../src/reply/saved/react-to-save.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved/saved-marks.ts';
 import { writeButtons, writtenLines } from '../src/reply/saved/saved-panel.ts';
 import { UserError } from '../src/reply/user-error.ts';
@@ -96,6 +97,9 @@ async function noteOpen(
   await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
 }
 
+/** Who sees a card: who asked, the channel that they shared it with, or the thread that it opens. */
+type CardVisibility = 'private' | 'shared' | 'thread';
+
 /**
  * The card of a paper, with who saved it here and what the caller can do with it.
  * @param notes - said below its facts.
@@ -103,7 +107,7 @@ async function noteOpen(
 export async function showCard(
   call: Call,
   paper: Paper,
-  visibility: 'private' | 'shared',
+  visibility: CardVisibility,
   notes: readonly Line[] = [],
 ): Promise<Reply> {
   const { search, library } = call.offprint;
@@ -118,11 +122,12 @@ export async function showCard(
     lines: [
       ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
       ...(await discussionLine(call, paper)),
+      ...(await openedLine(call, visibility)),
       ...(mine ? writtenLines(mine) : []),
       ...notes,
     ],
     buttons: [
-      ...(mine ? [] : [saveButton(paper, visibility === 'shared' ? (savedBy?.count ?? 0) : 0)]),
+      ...(mine ? [] : [saveButton(paper, visibility === 'private' ? 0 : (savedBy?.count ?? 0))]),
       similarButton(paper),
       ...(visibility === 'private' ? [shareButton(paper)] : []),
       ...(call.server ? [discussButton(paper)] : []),
@@ -152,6 +157,18 @@ function discussButton({ id }: Paper): Button {
 async function discussionLine({ server, offprint }: Call, { id }: Paper): Promise<Line[]> {
   const discussion = server && (await offprint.library.discussions.findDiscussion(server.id, id));
   return discussion ? [small('💬 discussed in ', { channel: discussion.thread })] : [];
+}
+
+/** Who shared a card or opened its thread; somebody who hides their name is named only by sharing. */
+async function openedLine(
+  { person, offprint }: Call,
+  visibility: CardVisibility,
+): Promise<readonly Line[]> {
+  if (visibility !== 'thread') {
+    return visibility === 'shared' ? sharedLines(1, { sharedBy: person.id }) : [];
+  }
+  const { named } = await offprint.library.settings.personSettings(person.id);
+  return named ? [small('discussion started by ', { person: person.id })] : [];
 }
 
 async function showNearest(call: Call, title: string): Promise<Reply> {

@@ -7,7 +7,7 @@ import { paperList } from '../src/reply/papers/paper-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper, requireTitle } from '../src/reply/require-paper.ts';
 import type { SeenBy } from '../src/reply/saved/react-to-save.ts';
-import { markSaved } from './saved/mark-saved.ts';
+import { markSaved, seenByOf } from './saved/mark-saved.ts';
 
 const shown = 5;
 
@@ -35,7 +35,7 @@ export default defineCommand({
     const { corpus, search } = call.offprint;
     const { title, share } = call.options;
     const paper = await requireTitle(corpus, search, title);
-    return showSimilar(call, paper, share ? 'everybody' : 'reader');
+    return showSimilar(call, paper, seenByOf(call, share));
   },
   actions: {
     show: {

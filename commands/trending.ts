@@ -6,7 +6,7 @@ import { utcDayOf } from '../src/corpus/days.ts';
 import { answerList } from '../src/reply/papers/answer-list.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { listTrending } from '../src/trending/list-papers.ts';
-import { marksOf } from './saved/mark-saved.ts';
+import { marksOf, seenByOf } from './saved/mark-saved.ts';
 import { readTopic, suggestTopics, topicOption } from './search/topic-option.ts';
 
 const trendingView = z.object({
@@ -44,7 +44,7 @@ async function showPage(call: Call, view: TrendingView, page: number): Promise<R
   const { offprint, now, server, person } = call;
   const today = utcDayOf(now);
   const { topic } = view;
-  const seenBy = view.shared ? 'everybody' : 'reader';
+  const seenBy = seenByOf(call, view.shared);
   const answer = await listTrending(offprint, {
     today,
     topic,

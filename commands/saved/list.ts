@@ -114,6 +114,7 @@ export async function showSaved(call: Call, view: SavedView, page: number): Prom
     heading: headingOf(view, hits.length),
     rows,
     server: call.server?.id,
+    reader: view.who === 'team' && !view.teammate ? call.person.id : undefined,
     back: page > 0 ? await savedPages.pageRef(call, view, page - 1) : undefined,
     next:
       hits.length > offset + pageSize ? await savedPages.pageRef(call, view, page + 1) : undefined,

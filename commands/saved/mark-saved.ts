@@ -26,6 +26,11 @@ export async function marksOf(
   return new Map([...(await savedHere(call, ids))].map(([id, by]) => [id, mark(by)]));
 }
 
+/** Who reads an answer that its person shares with the channel, or not. */
+export function seenByOf({ person }: Call, shared: boolean | undefined): SeenBy {
+  return shared ? { sharedBy: person.id } : 'reader';
+}
+
 /** Who saved these papers on the shelf of this place. */
 export function savedHere(call: Call, ids: readonly PaperId[]) {
   return call.offprint.library.queries.savedBy(libraryOfCall(call), call.person.id, ids);

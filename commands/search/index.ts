@@ -13,7 +13,7 @@ import {
 import type { Reply } from '../../src/reply/reply.ts';
 import { requireSince } from '../../src/reply/require-since.ts';
 import type { SearchResults } from '../../src/search/search.ts';
-import { markSaved } from '../saved/mark-saved.ts';
+import { markSaved, seenByOf } from '../saved/mark-saved.ts';
 import { authorOption, readAuthor, suggestAuthors } from './author-option.ts';
 import { requireTyped, requireUnderstood } from './require-query.ts';
 import { sinceOption } from './since-option.ts';
@@ -111,11 +111,11 @@ async function showPage(call: Call, view: SearchView, page: number): Promise<Rep
   const results = await search.find({ text, filter, asTyped, offset, limit: pageSize });
   requireUnderstood(results);
   const ways = await waysFrom(call, view, page, results);
+  const seenBy = seenByOf(call, view.shared);
   if (results.hits.length === 0) {
-    return nothingFound(view, results, ways, reading);
+    return nothingFound(view, results, ways, reading, seenBy);
   }
   const listed = await listHits(corpus, search, results.hits, offset + 1);
-  const seenBy = view.shared ? 'everybody' : 'reader';
   const marked = await markSaved(call, listed, seenBy);
   return searchResults(view, results, marked, ways, reading, seenBy);
 }

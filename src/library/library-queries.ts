@@ -33,6 +33,8 @@ export interface SavedPaper {
   readonly savedAt: Date;
   /** How many saves of it there are among those asked for. */
   readonly saves: number;
+  /** Whose these saves are. */
+  readonly savedBy: SavedBy;
   readonly tags: readonly string[];
   /** The asker's own. */
   readonly state?: ReadingState;
@@ -122,17 +124,38 @@ export function createLibraryQueries({
         (each) => [each.paper, each],
       ),
     );
+    const savedBy = await describeSavers(standing, asker);
     const rows = await Promise.all(
       papers.map(async (paper) => {
         const group = groups.get(paper) ?? [];
         return {
           ...describeGroup(paper, group, own.get(paper)),
+          savedBy: savedBy.get(paper) ?? { paper, count: 0, named: [], mine: false },
           ...(await messageOf(library, paper, group)),
           ...(threads.has(paper) && { discussion: threads.get(paper) as Discussion }),
         };
       }),
     );
     return sorted(rows, query.sort ?? 'newest');
+  }
+
+  async function describeSavers(
+    standing: readonly (SaveKey & Save)[],
+    asker: PersonId,
+  ): Promise<Map<PaperId, SavedBy>> {
+    const people = [...new Set(standing.map(({ person }) => person))];
+    const named = new Set(await settings.namedAmong(people));
+    const found = new Map<PaperId, SavedBy>();
+    for (const { paper, person } of standing.toReversed()) {
+      const before = found.get(paper) ?? { paper, count: 0, named: [], mine: false };
+      found.set(paper, {
+        paper,
+        count: before.count + 1,
+        named: named.has(person) ? [...before.named, person] : before.named,
+        mine: before.mine || person === asker,
+      });
+    }
+    return found;
   }
 
   async function messageOf(
@@ -210,19 +233,7 @@ export function createLibraryQueries({
     },
 
     async savedBy(library, asker, papers) {
-      const standing = (await saves.list({ library, papers })).toReversed();
-      const named = new Set(await settings.namedAmong(standing.map(({ person }) => person)));
-      const found = new Map<PaperId, SavedBy>();
-      for (const { paper, person } of standing) {
-        const before = found.get(paper) ?? { paper, count: 0, named: [], mine: false };
-        found.set(paper, {
-          paper,
-          count: before.count + 1,
-          named: named.has(person) ? [...before.named, person] : before.named,
-          mine: before.mine || person === asker,
-        });
-      }
-      return found;
+      return describeSavers(await saves.list({ library, papers }), asker);
     },
 
     async tags(library, person) {
@@ -247,7 +258,7 @@ function describeGroup(
   paper: PaperId,
   group: readonly (SaveKey & Save)[],
   own: Save | undefined,
-): Omit<SavedPaper, 'message' | 'discussion'> {
+): Omit<SavedPaper, 'message' | 'discussion' | 'savedBy'> {
   return {
     paper,
     savedAt: new Date(Math.max(...group.map(({ savedAt }) => savedAt.getTime()))),

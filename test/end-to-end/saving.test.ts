@@ -390,6 +390,9 @@ describe('settings', () => {
     await grace.press(mine, 'Hide my name').message();
     const again = await ada.runCommand('papers', 'paper', { title }).message();
     expect(textOf(again)).toContain('saved by 1');
+    const team = await ada.runCommand('papers', 'saved list', { who: 'team' }).message();
+    expect(textOf(team)).toMatch(/saved <t:\d+:D> by 1 teammate/);
+    expect(textOf(team)).not.toContain(grace.id);
     expect(textOf(again)).not.toContain(grace.id);
     for (const [command, options] of [
       ['saved list', {}],

@@ -53,7 +53,7 @@ async function openDiscussion(
 ): Promise<string | undefined> {
   const { discussions } = call.offprint.library;
   try {
-    const card = await showCard(call, paper, 'shared');
+    const card = await showCard(call, paper, 'thread');
     const opened = await call.threads.open(call.channel.id, paper.title, card);
     if (opened.is === 'refused') {
       throw new UserError('thread-refused', refusals[opened.because]);

@@ -3,7 +3,7 @@ import type { Passage, TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
-import { type SeenBy, saveHint } from '../saved/react-to-save.ts';
+import { type SeenBy, sharedLines } from '../saved/react-to-save.ts';
 import { paperRow } from './paper-lines.ts';
 
 /** A paper of a list, with what is marked on it. */
@@ -29,7 +29,7 @@ export function paperList(
 ): Reply {
   const notes = [
     ...(listed.some(({ paper }) => !paper.abstract) ? [summariesNote] : []),
-    ...saveHint(listed.length, seenBy),
+    ...sharedLines(listed.length, seenBy),
   ];
   const reply: Reply = {
     framed: true,

@@ -2,7 +2,7 @@ import type { Paper } from '../../corpus/paper.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
-import { type SeenBy, saveHint } from '../saved/react-to-save.ts';
+import { type SeenBy, sharedLines } from '../saved/react-to-save.ts';
 import { titleLink } from './paper-links.ts';
 import { readMenu } from './paper-list.ts';
 
@@ -27,7 +27,7 @@ export function reasonedList(
   below: readonly Block[],
   seenBy: SeenBy = 'reader',
 ): Reply {
-  const hint = saveHint(papers.length, seenBy);
+  const hint = sharedLines(papers.length, seenBy);
   const reply = shrinkReply({
     framed: true,
     papers: papers.map(({ paper }) => paper.id),

@@ -57,6 +57,7 @@ export function nothingFound(
   results: SearchResults,
   ways: SearchWays,
   reading: boolean,
+  seenBy: SeenBy,
 ): Reply {
   const { query, withoutFilter } = results.nearest ?? {};
   return paperList(
@@ -86,6 +87,7 @@ export function nothingFound(
     ],
     [],
     buttonsOf(ways, results),
+    seenBy,
   );
 }
 

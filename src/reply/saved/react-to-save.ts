@@ -1,7 +1,7 @@
 import { type Line, small } from '../markup.ts';
 
-/** Who reads an answer: only who asked, or all who see the channel. */
-export type SeenBy = 'reader' | 'everybody';
+/** Who reads an answer: only who asked, or everybody in the channel that this person shared it with. */
+export type SeenBy = 'reader' | { readonly sharedBy: string };
 
 const keycaps = [...Array.from('123456789', (digit) => `${digit}\uFE0F\u20E3`), '🔟'];
 
@@ -11,7 +11,11 @@ export function reactToSave(papers: number): string {
   return `react ${papers === 1 ? first : `${first}–${last}`}`;
 }
 
-/** Says so under a list that others can react to; one paper alone is saved with the server's emoji. */
-export function saveHint(papers: number, seenBy: SeenBy): readonly Line[] {
-  return seenBy === 'everybody' && papers > 1 ? [small(`${reactToSave(papers)} to save one`)] : [];
+/** Under what others see too: who shared it, and how to save a paper of several. */
+export function sharedLines(papers: number, seenBy: SeenBy): readonly Line[] {
+  if (seenBy === 'reader') {
+    return [];
+  }
+  const hint = papers > 1 ? [` · ${reactToSave(papers)} to save one`] : [];
+  return [small('shared by ', { person: seenBy.sharedBy }, ...hint)];
 }

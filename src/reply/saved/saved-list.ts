@@ -1,4 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
+import type { PersonId } from '../../library/library-id.ts';
 import type { SavedPaper } from '../../library/library-queries.ts';
 import type { Passage } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
@@ -6,6 +7,7 @@ import { type Line, type Span, small } from '../markup.ts';
 import { passageLine } from '../papers/paper-lines.ts';
 import { titleLink } from '../papers/paper-links.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
+import { saversSpans } from './saved-marks.ts';
 import { stateNames } from './saved-panel.ts';
 
 /** A saved paper in its row. */
@@ -23,12 +25,15 @@ export interface SavedListing {
   readonly rows: readonly SavedRow[];
   /** The server's id, for links to messages; absent on one's own shelf. */
   readonly server?: string | undefined;
+  /** Who reads it, where each row says who saved it; absent where the heading does. */
+  readonly reader?: PersonId | undefined;
   readonly back?: ActionRef | undefined;
   readonly next?: ActionRef | undefined;
 }
 
 /** A page of what is saved: when, where from, what was written on it, and a menu to open one. */
-export function savedList({ heading, rows, server, back, next }: SavedListing): Reply {
+export function savedList(listing: SavedListing): Reply {
+  const { heading, rows, back, next } = listing;
   const buttons: Button[] = [
     ...(back ? [{ label: 'Back', press: back }] : []),
     ...(next ? [{ label: 'Next', press: next }] : []),
@@ -38,7 +43,7 @@ export function savedList({ heading, rows, server, back, next }: SavedListing): 
     papers: rows.map(({ paper }) => paper.id),
     blocks: [
       { kind: 'text', lines: [heading] },
-      ...rows.map((row): Block => ({ kind: 'text', lines: rowLines(row, server) })),
+      ...rows.map((row): Block => ({ kind: 'text', lines: rowLines(row, listing) })),
       ...(rows.length > 0 ? [openMenu(rows)] : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
@@ -50,7 +55,7 @@ export function savedList({ heading, rows, server, back, next }: SavedListing): 
   return fitting;
 }
 
-function rowLines(row: SavedRow, server: string | undefined): Line[] {
+function rowLines(row: SavedRow, listing: SavedListing): Line[] {
   const { place, paper, saved, passage, inNote } = row;
   return [
     {
@@ -59,7 +64,7 @@ function rowLines(row: SavedRow, server: string | undefined): Line[] {
     },
     ...(passage ? [passageLine(passage)] : []),
     ...(inNote && saved.note ? [noteLine(saved.note)] : []),
-    factsLine(saved, server),
+    factsLine(saved, listing),
   ];
 }
 
@@ -67,10 +72,14 @@ function noteLine(note: string): Line {
   return { spans: [`Your note: ${note}`], as: 'quote', shrinkTo: 80 };
 }
 
-function factsLine(saved: SavedPaper, server: string | undefined): Line {
-  const { savedAt, saves, state, tags, note, message, discussion } = saved;
+function factsLine(saved: SavedPaper, { server, reader }: SavedListing): Line {
+  const { savedAt, savedBy, state, tags, note, message, discussion } = saved;
   const facts: Span[][] = [
-    ['saved ', { time: savedAt, as: 'date' }, ...(saves > 1 ? [` by ${saves}`] : [])],
+    [
+      'saved ',
+      { time: savedAt, as: 'date' },
+      ...(reader === undefined ? [] : saversSpans(savedBy, reader)),
+    ],
     state ? [stateNames[state].toLowerCase()] : [],
     tags.length > 0 ? [tags.map((tag) => `#${tag}`).join(' ')] : [],
     note ? ['with a note'] : [],

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../library/library-id.ts';
 import type { SavedBy } from '../../library/library-queries.ts';
 import { type Line, type Span, small } from '../markup.ts';
 import { describeCount } from '../papers/describe-corpus.ts';
@@ -26,6 +27,19 @@ export function savedByLine({ count, named }: SavedBy): Line {
   const names = shown.flatMap((person, at): Span[] => (at > 0 ? [', ', { person }] : [{ person }]));
   const others = unnamed > 0 && shown.length > 0 ? [` and ${unnamed} more`] : [];
   return small(`🔖 saved by ${count}`, ...(names.length > 0 ? [': ', ...names, ...others] : []));
+}
+
+/** To one of the team: ` by you, @grace and 2 more`. */
+export function saversSpans({ count, named, mine }: SavedBy, reader: PersonId): Span[] {
+  const others = named.filter((person) => person !== reader).slice(0, maxNamed);
+  const known: Span[] = [...(mine ? ['you'] : []), ...others.map((person) => ({ person }))];
+  const unnamed = count - known.length;
+  const rest = known.length > 0 ? `${unnamed} more` : describeCount(unnamed, 'teammate');
+  const all: Span[] = unnamed > 0 ? [...known, rest] : known;
+  return all.flatMap((span, at): Span[] => [
+    at === 0 ? ' by ' : at === all.length - 1 ? ' and ' : ', ',
+    span,
+  ]);
 }
 
 /** What the Save button says. */

@@ -72,7 +72,7 @@ describe('a list of papers', () => {
           matching: 77,
           correctedTo: query.text,
         };
-        const reply = searchResults(query, results, listed, {}, true, 'everybody');
+        const reply = searchResults(query, results, listed, {}, true, { sharedBy: '9'.repeat(20) });
         expect(fits(measureReply(reply))).toBe(true);
       }),
       runs,
@@ -94,6 +94,7 @@ describe('a list of papers', () => {
       { hits: [], total: 0, searched: 474, matching: 0 },
       {},
       false,
+      'reader',
     );
     expect(textOf(reply)).toMatch(/zzz[\s\S]*Agents[\s\S]*474 papers/);
   });
