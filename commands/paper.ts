@@ -13,14 +13,18 @@ import type { Button, Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
 import { sharedLines } from '../src/reply/saved/react-to-save.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved/saved-marks.ts';
-import { writeButtons, writtenLines } from '../src/reply/saved/saved-panel.ts';
+import { shareNoteButtons, writeButtons, writtenLines } from '../src/reply/saved/saved-panel.ts';
+import { teamNoteLines } from '../src/reply/saved/team-notes.ts';
 import { UserError } from '../src/reply/user-error.ts';
 import type { SearchResults } from '../src/search/search.ts';
 import { markSaved, savedHere } from './saved/mark-saved.ts';
-import { keyOf } from './saved/my-save.ts';
+import { isTeam, keyOf } from './saved/my-save.ts';
 import { requireTyped, requireUnderstood } from './search/require-query.ts';
 
 const nearestShown = 5;
+
+/** Shared notes on a card. */
+const maxNotes = 3;
 
 export default defineCommand({
   data: {
@@ -117,6 +121,11 @@ export async function showCard(
   );
   const mine =
     savedBy?.mine && visibility === 'private' ? await library.queries.find(key) : undefined;
+  const teamNotes = await library.queries.teamNotes(
+    key.library,
+    [paper.id],
+    visibility === 'private' ? key.person : undefined,
+  );
   return paperCard(paper, {
     topic: await search.topicOf(paper.id),
     lines: [
@@ -124,6 +133,7 @@ export async function showCard(
       ...(await discussionLine(call, paper)),
       ...(await openedLine(call, visibility)),
       ...(mine ? writtenLines(mine) : []),
+      ...teamNoteLines(teamNotes.get(paper.id) ?? [], maxNotes),
       ...notes,
     ],
     buttons: [
@@ -131,6 +141,7 @@ export async function showCard(
       similarButton(paper),
       ...(visibility === 'private' ? [shareButton(paper)] : []),
       ...(call.server ? [discussButton(paper)] : []),
+      ...(mine ? shareNoteButtons(paper, mine, 'card', isTeam(call)) : []),
     ],
     ...(mine && { below: writeButtons(paper, mine, 'card') }),
   });

@@ -12,6 +12,7 @@ const show = defineSubcommand({
     const kept = await offprint.library.privacy.show(person.id);
     const standing = kept.saves.filter(({ removedAt }) => !removedAt);
     const notes = kept.saves.filter(({ note }) => note).length;
+    const shared = kept.saves.filter(({ noteShared }) => noteShared).length;
     const { named, timeZone } = kept.settings;
     return {
       framed: true,
@@ -21,7 +22,7 @@ const show = defineSubcommand({
           lines: [
             { spans: ['What I keep about you'], as: 'subheading' },
             line(
-              `${describeCount(standing.length, 'saved paper')} with where each save came from, ${describeCount(notes, 'note')}, your tags and reading states.`,
+              `${describeCount(standing.length, 'saved paper')} with where each save came from, ${describeCount(notes, 'note')}${shared > 0 ? ` (${shared} shared with your team)` : ''}, your tags and reading states.`,
             ),
             line(
               `${describeCount(kept.saves.length - standing.length, 'removed save')}: you can restore them for 30 days. If your reaction is still on a message, I remember that it no longer counts.`,

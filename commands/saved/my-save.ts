@@ -17,6 +17,11 @@ export function libraryOfCall({ server, person }: Call): LibraryId {
   return libraryOf({ server: server?.id, person: person.id });
 }
 
+/** Whether what is saved here is a team's. */
+export function isTeam({ server }: Call): boolean {
+  return server !== undefined;
+}
+
 /** The key of the caller's save of a paper. */
 export function keyOf(call: Call, paper: PaperId): SaveKey {
   return { library: libraryOfCall(call), person: call.person.id, paper };

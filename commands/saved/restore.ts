@@ -7,7 +7,7 @@ import { describeMissing } from '../../src/reply/papers/describe-reference.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
-import { keyOf, libraryOfCall, suggestTitles } from './my-save.ts';
+import { isTeam, keyOf, libraryOfCall, suggestTitles } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
@@ -54,5 +54,5 @@ export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {
       'There is nothing to bring back: you did not remove it in the last 30 days.',
     );
   }
-  return savedPanel(paper, save, [line('🔖 Saved again:')]);
+  return savedPanel(paper, save, [line('🔖 Saved again:')], isTeam(call));
 }

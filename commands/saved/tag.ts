@@ -5,7 +5,7 @@ import { line } from '../../src/reply/markup.ts';
 import { savedPanel } from '../../src/reply/saved/saved-panel.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { requireTag, suggestTags } from './list.ts';
-import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
+import { isTeam, mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 
 export default defineSubcommand({
   data: {
@@ -35,7 +35,7 @@ export default defineSubcommand({
       throw tooManyTags();
     }
     const { save } = await call.offprint.library.saving.write(mine.key, { tag, untag });
-    return savedPanel(mine.paper, save ?? mine.save, [line('Tagged:')]);
+    return savedPanel(mine.paper, save ?? mine.save, [line('Tagged:')], isTeam(call));
   },
 });
 

@@ -18,7 +18,7 @@ export type Whose = 'mine' | 'team' | { readonly person: PersonId };
 /** Which saved papers are asked for, and by whom. */
 export interface ListQuery {
   readonly library: LibraryId;
-  /** Who asks: only they see their notes. */
+  /** Who asks: they see their own notes, and those that others share. */
   readonly asker: PersonId;
   readonly whose: Whose;
   readonly tag?: string | undefined;
@@ -39,6 +39,8 @@ export interface SavedPaper {
   /** The asker's own. */
   readonly state?: ReadingState;
   readonly note?: string;
+  /** What others among those asked for wrote and share with the team, earliest first. */
+  readonly teamNotes: readonly TeamNote[];
   /** The message whose reaction saved it, else the last in the server that showed it. */
   readonly message?: { readonly id: string; readonly channel: string };
   readonly discussion?: Discussion;
@@ -53,6 +55,13 @@ export interface SavedBy {
   readonly mine: boolean;
 }
 
+/** A note that somebody shares with their team. */
+export interface TeamNote {
+  /** Absent where they do not want to be named. */
+  readonly person?: PersonId;
+  readonly note: string;
+}
+
 /** A hit among what is saved. */
 export interface SavedHit {
   readonly saved: SavedPaper;
@@ -65,7 +74,7 @@ export interface SavedHit {
 export interface LibraryQueries {
   /** Saved papers as the query sorts them. */
   list(query: ListQuery): Promise<readonly SavedPaper[]>;
-  /** Saved papers that match, best first: their own texts and the asker's notes. */
+  /** Saved papers that match, best first: their own texts, the asker's notes and those shared with them. */
   search(query: ListQuery, text: string): Promise<readonly SavedHit[]>;
   find(key: SaveKey): Promise<Save | undefined>;
   /** Servers in which something is saved; for whoever runs the program. */
@@ -78,6 +87,12 @@ export interface LibraryQueries {
     asker: PersonId,
     papers: readonly PaperId[],
   ): Promise<ReadonlyMap<PaperId, SavedBy>>;
+  /** Notes on these papers that are shared in this library, earliest first, but for those of `except`. */
+  teamNotes(
+    library: LibraryId,
+    papers: readonly PaperId[],
+    except?: PersonId,
+  ): Promise<ReadonlyMap<PaperId, readonly TeamNote[]>>;
   /** Tags in use, most used first: one's own, or the library's. */
   tags(
     library: LibraryId,
@@ -125,12 +140,14 @@ export function createLibraryQueries({
       ),
     );
     const savedBy = await describeSavers(standing, asker);
+    const teamNotes = await notesAmong(standing, asker);
     const rows = await Promise.all(
       papers.map(async (paper) => {
         const group = groups.get(paper) ?? [];
         return {
           ...describeGroup(paper, group, own.get(paper)),
           savedBy: savedBy.get(paper) ?? { paper, count: 0, named: [], mine: false },
+          teamNotes: teamNotes.get(paper) ?? [],
           ...(await messageOf(library, paper, group)),
           ...(threads.has(paper) && { discussion: threads.get(paper) as Discussion }),
         };
@@ -154,6 +171,23 @@ export function createLibraryQueries({
         named: named.has(person) ? [...before.named, person] : before.named,
         mine: before.mine || person === asker,
       });
+    }
+    return found;
+  }
+
+  async function notesAmong(
+    standing: readonly (SaveKey & Save)[],
+    except: PersonId | undefined,
+  ): Promise<Map<PaperId, TeamNote[]>> {
+    const shared = standing.filter(
+      ({ noteShared = false, person, library }) =>
+        noteShared && person !== except && !isPersonal(library),
+    );
+    const named = new Set(await settings.namedAmong(shared.map(({ person }) => person)));
+    const found = new Map<PaperId, TeamNote[]>();
+    for (const { paper, person, note = '' } of shared.toReversed()) {
+      const before = found.get(paper) ?? [];
+      found.set(paper, [...before, { note, ...(named.has(person) && { person }) }]);
     }
     return found;
   }
@@ -204,7 +238,10 @@ export function createLibraryQueries({
       const best = hits[0]?.score ?? 1;
       const terms = new Set(analyse(parseQuery(text).text).terms);
       const notes = new Map(
-        [...listed.values()].flatMap(({ paper, note }) => (note ? [[paper, note] as const] : [])),
+        [...listed.values()].flatMap(({ paper, note = '', teamNotes }) => {
+          const all = [note, ...teamNotes.map((each) => each.note)].filter(Boolean);
+          return all.length > 0 ? [[paper, all.join('\n')] as const] : [];
+        }),
       );
       const satisfying = await search.satisfying(text, [...listed.keys()], notes);
       const scores = new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score / best }]));
@@ -212,12 +249,12 @@ export function createLibraryQueries({
         .filter(({ paper }) => satisfying.has(paper))
         .map((saved) => {
           const hit = scores.get(saved.paper);
-          const inNote = saved.note ? shareOf(terms, saved.note) : 0;
+          const inNotes = shareOf(terms, notes.get(saved.paper) ?? '');
           return {
             saved,
             passage: hit?.passage,
-            inNote: inNote > 0,
-            score: (hit?.score ?? 0) + inNote,
+            inNote: shareOf(terms, saved.note ?? '') > 0,
+            score: (hit?.score ?? 0) + inNotes,
           };
         })
         .filter(({ score }) => score > 0)
@@ -234,6 +271,10 @@ export function createLibraryQueries({
 
     async savedBy(library, asker, papers) {
       return describeSavers(await saves.list({ library, papers }), asker);
+    },
+
+    async teamNotes(library, papers, except) {
+      return notesAmong(await saves.list({ library, papers }), except);
     },
 
     async tags(library, person) {
@@ -258,7 +299,7 @@ function describeGroup(
   paper: PaperId,
   group: readonly (SaveKey & Save)[],
   own: Save | undefined,
-): Omit<SavedPaper, 'message' | 'discussion' | 'savedBy'> {
+): Omit<SavedPaper, 'message' | 'discussion' | 'savedBy' | 'teamNotes'> {
   return {
     paper,
     savedAt: new Date(Math.max(...group.map(({ savedAt }) => savedAt.getTime()))),
@@ -271,7 +312,7 @@ function describeGroup(
 
 /** Which part of the query's terms a note holds, from 0 to 1. */
 function shareOf(terms: ReadonlySet<string>, note: string): number {
-  if (terms.size === 0) {
+  if (terms.size === 0 || note === '') {
     return 0;
   }
   const held = new Set(analyse(note).terms);

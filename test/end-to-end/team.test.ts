@@ -89,3 +89,57 @@ it('the team’s list says who saved a paper, as far as they agree', async () =>
   const theirs = textOf(await run('ada', 'saved list', { teammate: grace.id }));
   expect(theirs).toContain(`saved by <@${grace.id}>`);
 });
+
+describe('a note', () => {
+  const words = 'the reranker is *brittle*';
+  async function write(who: string, on: APIMessage): Promise<APIMessage> {
+    const person = bot.discord.person(who);
+    return (await person.submitModal(person.press(on, 'Note'), { note: words })).message();
+  }
+  /** Saves the paper with a note and opens its card. */
+  async function note(who: string): Promise<APIMessage> {
+    const card = await run(who, 'paper', { title });
+    await write(who, await bot.discord.person(who).press(card, 'Save').message());
+    return run(who, 'saved open', { paper: title });
+  }
+  const seenBy = async (who: string) => {
+    const card = textOf(await run(who, 'paper', { title }));
+    const list = textOf(await run(who, 'saved list', { who: 'team' }));
+    const query = { query: 'brittle reranker', who: 'team' };
+    const found = textOf(await run(who, 'saved search', query));
+    return [card, list, found].map((text) => text.includes('the reranker'));
+  };
+
+  it('is private until it is shared, and again after that', async () => {
+    const grace = bot.discord.person('grace');
+    const card = await note('grace');
+    expect(textOf(card)).toContain('Only you see this note.');
+    expect(await seenBy('ada')).toEqual([false, false, false]);
+    const shared = await grace.press(card, 'Share note with team').message();
+    expect(textOf(shared)).toContain('Your team sees this note.');
+    expect(textOf(await run('ada', 'paper', { title }))).toContain(
+      `> <@${grace.id}>: the reranker is \\*brittle\\*`,
+    );
+    expect(await seenBy('ada')).toEqual([true, true, true]);
+    await grace.press(shared, 'Make note private').message();
+    expect(await seenBy('ada')).toEqual([false, false, false]);
+    expect(textOf(await run('grace', 'privacy show'))).toContain('1 note,');
+  });
+
+  it('is shared without a name by those who hide theirs, and shared no longer once it is empty', async () => {
+    const grace = bot.discord.person('grace');
+    await hideName('grace');
+    const shared = await grace.press(await note('grace'), 'Share note with team').message();
+    const list = textOf(await run('ada', 'saved list', { who: 'team' }));
+    expect(list).toContain('> A teammate: the reranker');
+    expect(list).not.toContain(grace.id);
+    expect(textOf(await run('grace', 'privacy show'))).toContain(
+      '1 note (1 shared with your team)',
+    );
+    const emptied = await grace.submitModal(grace.press(shared, 'Edit note'), { note: '' });
+    const panel = await emptied.message();
+    expect(textOf(panel)).not.toContain('sees this note');
+    expect(textOf(await write('grace', panel))).toContain('Only you see this note.');
+    expect(await seenBy('ada')).toEqual([false, false, false]);
+  });
+});

@@ -15,7 +15,7 @@ import {
 } from '../../../src/reply/saved/saved-panel.ts';
 import { showCard } from '../../paper.ts';
 import { requireTag, savedPages } from '../list.ts';
-import { type MySave, requireMySave } from '../my-save.ts';
+import { isTeam, type MySave, requireMySave } from '../my-save.ts';
 import { restoreAndShow } from '../restore.ts';
 import { tooManyTags } from '../tag.ts';
 import { discuss } from './discuss.ts';
@@ -73,6 +73,11 @@ export const actions: Readonly<Record<string, Action>> = {
       return write(call, await requireMySave(call, id), on, { note });
     },
   },
+  shareNote: {
+    answers: 'update',
+    run: async (call, [id, on, shared]) =>
+      write(call, await requireMySave(call, id), on, { noteShared: shared === 'yes' }),
+  },
   tags: {
     answers: 'modal',
     async run(call, [id, on]) {
@@ -109,7 +114,7 @@ async function write(
   if (readOn(on) === 'card') {
     return showCard(call, paper, 'private');
   }
-  return savedPanel(paper, written.save ?? save, [line('🔖 Saved:')]);
+  return savedPanel(paper, written.save ?? save, [line('🔖 Saved:')], isTeam(call));
 }
 
 function readOn(on: string | undefined): SavedOn {

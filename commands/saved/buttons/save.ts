@@ -4,7 +4,7 @@ import { type Line, line } from '../../../src/reply/markup.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { introductionLines } from '../../../src/reply/saved/first-save.ts';
 import { savedPanel } from '../../../src/reply/saved/saved-panel.ts';
-import { keyOf } from '../my-save.ts';
+import { isTeam, keyOf } from '../my-save.ts';
 
 /**
  * Saves a paper for the caller and shows the save, with Undo.
@@ -20,12 +20,13 @@ export async function saveAndShow(
   if (!save) {
     throw new Error('a save that was asked for does not exist');
   }
-  const where = call.server ? 'for your team' : 'to your own shelf';
+  const where = call.server ? 'for your team' : 'for yourself';
   const first =
     became === 'saved' && call.server && (await settings.claimIntroduction(call.person.id));
-  return savedPanel(paper, save, [
+  const heading = [
     line(became === 'saved' ? `🔖 Saved ${where}:` : 'You have saved this already:'),
     ...(first ? introductionLines : []),
     ...notes,
-  ]);
+  ];
+  return savedPanel(paper, save, heading, isTeam(call));
 }

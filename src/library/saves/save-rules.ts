@@ -90,25 +90,27 @@ export function restored(now: Date): SaveRule {
 /** What is written on a save; `undefined` leaves a field alone, `null` empties it. */
 export interface Writing {
   readonly note?: string | null;
+  /** Whether the team may read the note: a note is private until its person shares it. */
+  readonly noteShared?: boolean;
   readonly state?: ReadingState | null;
   readonly tag?: readonly string[];
   readonly untag?: readonly string[];
 }
 
 /** Writes on a standing save; any other is left as it is. */
-export function writtenOn({ note, state, tag = [], untag = [] }: Writing): SaveRule {
+export function writtenOn({ note, noteShared, state, tag = [], untag = [] }: Writing): SaveRule {
   return (save) => {
     if (!save || save.removedAt) {
       return save;
     }
-    const { note: oldNote, state: oldState, ...rest } = save;
+    const { note: oldNote, noteShared: wasShared = false, state: oldState, ...rest } = save;
     const newNote = note === undefined ? oldNote : note;
     const newState = state === undefined ? oldState : state;
     const tags = new Set([...save.tags, ...tag].filter((each) => !untag.includes(each)));
     return {
       ...rest,
       tags: [...tags].sort(),
-      ...(newNote && { note: newNote }),
+      ...(newNote && { note: newNote, ...((noteShared ?? wasShared) && { noteShared: true }) }),
       ...(newState && { state: newState }),
     };
   };
@@ -123,7 +125,7 @@ export function expired(now: Date): SaveRule {
     if (save.reactions.length === 0) {
       return undefined;
     }
-    const { note: _note, state: _state, ...rest } = save;
+    const { note: _note, noteShared: _shared, state: _state, ...rest } = save;
     return { ...rest, tags: [] };
   };
 }

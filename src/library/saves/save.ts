@@ -43,6 +43,8 @@ export interface Save {
   /** Absent while the save exists. */
   readonly removedAt?: Date;
   readonly note?: string;
+  /** True while the team may read the note. */
+  readonly noteShared?: true;
   readonly state?: ReadingState;
   /** Each once, in alphabetical order. */
   readonly tags: readonly string[];

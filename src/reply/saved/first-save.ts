@@ -6,7 +6,7 @@ export const introductionLines: readonly Line[] = [
   small(
     'Your team sees what you save here, and that it was you. ',
     { command: 'settings me' },
-    ' hides your name; notes are always yours alone.',
+    ' hides your name. Your notes are private unless you share one.',
   ),
 ];
 

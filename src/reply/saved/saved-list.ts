@@ -9,6 +9,10 @@ import { titleLink } from '../papers/paper-links.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import { saversSpans } from './saved-marks.ts';
 import { stateNames } from './saved-panel.ts';
+import { teamNoteLines } from './team-notes.ts';
+
+/** Notes of others that a row shows. */
+const maxNotes = 2;
 
 /** A saved paper in its row. */
 export interface SavedRow {
@@ -64,6 +68,7 @@ function rowLines(row: SavedRow, listing: SavedListing): Line[] {
     },
     ...(passage ? [passageLine(passage)] : []),
     ...(inNote && saved.note ? [noteLine(saved.note)] : []),
+    ...teamNoteLines(saved.teamNotes, maxNotes),
     factsLine(saved, listing),
   ];
 }

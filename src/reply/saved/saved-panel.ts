@@ -15,8 +15,16 @@ export const stateNames: Readonly<Record<ReadingState, string>> = {
 /** The kind of private message a button is on: it shows the same kind again. */
 export type SavedOn = 'panel' | 'card';
 
-/** One's own save of a paper: what is written on it, and what can be done with it. */
-export function savedPanel(paper: Paper, save: Save, heading: readonly Line[]): Reply {
+/**
+ * One's own save of a paper: what is written on it, and what can be done with it.
+ * @param inTeam - it is saved in a server, where a note can be shared.
+ */
+export function savedPanel(
+  paper: Paper,
+  save: Save,
+  heading: readonly Line[],
+  inTeam: boolean,
+): Reply {
   return fitted({
     framed: true,
     blocks: [
@@ -24,7 +32,10 @@ export function savedPanel(paper: Paper, save: Save, heading: readonly Line[]): 
       { kind: 'buttons', buttons: writeButtons(paper, save, 'panel') },
       {
         kind: 'buttons',
-        buttons: [{ label: 'Undo', press: action('undo', [paper.id]), style: 'danger' }],
+        buttons: [
+          ...shareNoteButtons(paper, save, 'panel', inTeam),
+          { label: 'Undo', press: action('undo', [paper.id]), style: 'danger' },
+        ],
       },
     ],
   });
@@ -42,6 +53,23 @@ export function writeButtons({ id }: Paper, save: Save, on: SavedOn): Button[] {
     ),
     { label: save.note ? 'Edit note' : 'Note', press: action('note', [id, on]) },
     { label: 'Tags', press: action('tags', [id, on]) },
+  ];
+}
+
+/** The press that shares a note with the team, or no longer does; none where there is no note or team. */
+export function shareNoteButtons(
+  { id }: Paper,
+  { note, noteShared }: Save,
+  on: SavedOn,
+  inTeam: boolean,
+): Button[] {
+  if (!note || !inTeam) {
+    return [];
+  }
+  return [
+    noteShared
+      ? { label: 'Make note private', press: action('shareNote', [id, on, 'no']) }
+      : { label: 'Share note with team', press: action('shareNote', [id, on, 'yes']) },
   ];
 }
 
@@ -67,7 +95,7 @@ export function removedPanel(paper: Paper): Reply {
 }
 
 /** Asks for the note on a paper. */
-export function noteForm({ id }: Paper, { note }: Save, on: SavedOn): Form {
+export function noteForm({ id }: Paper, { note, noteShared }: Save, on: SavedOn): Form {
   return {
     title: 'Your note',
     submit: action('noted', [id, on]),
@@ -75,7 +103,7 @@ export function noteForm({ id }: Paper, { note }: Save, on: SavedOn): Form {
       {
         name: 'note',
         label: 'Note',
-        description: 'Only you see it, unless you let it go along to Zotero. Empty: no note.',
+        description: `${noteShared ? 'You share this note with your team' : 'Only you see it until you share it'}. Leave empty to delete it.`,
         long: true,
         maxLength: 4000,
         ...(note && { value: note }),
@@ -108,10 +136,15 @@ function titleLine(paper: Paper): Line {
 }
 
 /** The tags and the note of one's own save. */
-export function writtenLines({ tags, note }: Save): Line[] {
+export function writtenLines({ tags, note, noteShared }: Save): Line[] {
   return [
     ...(tags.length > 0 ? [small(tags.map((tag) => `#${tag}`).join(' '))] : []),
-    ...(note ? [{ spans: [note], shrinkTo: 200 }] : []),
+    ...(note
+      ? [
+          { spans: [note], shrinkTo: 200 },
+          small(noteShared ? 'Your team sees this note.' : 'Only you see this note.'),
+        ]
+      : []),
   ];
 }
 

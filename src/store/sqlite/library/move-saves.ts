@@ -33,6 +33,11 @@ export function prepareMoveSaves(database: Database): (from: PaperId, to: PaperI
         WHEN saves.note IS NULL OR saves.note = other.note THEN coalesce(other.note, saves.note)
         WHEN other.note IS NULL THEN saves.note
         ELSE substr(saves.note || char(10, 10) || other.note, 1, ${maxNote}) END,
+      -- What is joined is shared only where both parts were.
+      note_shared = CASE
+        WHEN saves.note IS NULL THEN other.note_shared
+        WHEN other.note IS NULL THEN saves.note_shared
+        ELSE min(saves.note_shared, other.note_shared) END,
       state = coalesce(saves.state, other.state)
     FROM saves AS other WHERE saves.id = $kept AND other.id = $other
   `);

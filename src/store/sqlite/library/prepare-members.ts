@@ -24,7 +24,7 @@ export function prepareMembers(database: Database): MembersPart {
     'SELECT server, person FROM members WHERE away_since < ?',
   );
   const rename = database.prepare<{ name: string; server: string; person: string }>(
-    'UPDATE saves SET person = $name, note = NULL WHERE shelf = $server AND person = $person',
+    'UPDATE saves SET person = $name, note = NULL, note_shared = 0 WHERE shelf = $server AND person = $person',
   );
   const steps = [
     'DELETE FROM passed_over WHERE shelf = ? AND person = ?',

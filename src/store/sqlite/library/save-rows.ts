@@ -11,6 +11,7 @@ export interface SaveRow {
   readonly savedAt: number;
   readonly removedAt: number | null;
   readonly note: string | null;
+  readonly noteShared: 0 | 1;
   readonly state: ReadingState | null;
   readonly tags: string;
   readonly reactions: string;
@@ -57,6 +58,7 @@ export function saveOf(row: Omit<SaveRow, 'id' | 'shelf' | 'person' | 'paper'>):
     tags: tags.sort(),
     ...(row.removedAt !== null && { removedAt: new Date(row.removedAt) }),
     ...(row.note !== null && { note: row.note }),
+    ...(row.noteShared === 1 && { noteShared: true }),
     ...(row.state !== null && { state: row.state }),
   };
 }

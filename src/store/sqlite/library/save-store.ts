@@ -5,7 +5,8 @@ import type { SaveChange, SaveFilter, SaveStore } from '../../../library/saves/s
 import { keyOf, type ReactionRow, rowOf, type SaveRow, saveOf } from './save-rows.ts';
 
 const select = `
-  SELECT id, shelf, person, paper, asked, saved_at AS savedAt, removed_at AS removedAt, note, state,
+  SELECT id, shelf, person, paper, asked, saved_at AS savedAt, removed_at AS removedAt, note,
+    note_shared AS noteShared, state,
     (SELECT json_group_array(tag) FROM save_tags WHERE save = saves.id) AS tags,
     (SELECT json_group_array(json_object('message', message, 'emoji', emoji, 'normal', normal,
       'super', super, 'counts', counts)) FROM save_reactions WHERE save = saves.id) AS reactions
@@ -116,11 +117,11 @@ function prepareWriter(database: Database): (key: SaveKey, save: Save | undefine
   );
   const upsert = database
     .prepare<SaveKey & Record<string, unknown>, number>(`
-      INSERT INTO saves (shelf, person, paper, asked, saved_at, removed_at, note, state)
-      VALUES ($library, $person, $paper, $asked, $savedAt, $removedAt, $note, $state)
+      INSERT INTO saves (shelf, person, paper, asked, saved_at, removed_at, note, note_shared, state)
+      VALUES ($library, $person, $paper, $asked, $savedAt, $removedAt, $note, $noteShared, $state)
       ON CONFLICT (shelf, person, paper) DO UPDATE SET asked = excluded.asked,
         saved_at = excluded.saved_at, removed_at = excluded.removed_at,
-        note = excluded.note, state = excluded.state
+        note = excluded.note, note_shared = excluded.note_shared, state = excluded.state
       RETURNING id
     `)
     .pluck();
@@ -145,6 +146,7 @@ function prepareWriter(database: Database): (key: SaveKey, save: Save | undefine
       savedAt: save.savedAt.getTime(),
       removedAt: save.removedAt?.getTime() ?? null,
       note: save.note ?? null,
+      noteShared: save.noteShared ? 1 : 0,
       state: save.state ?? null,
     });
     if (id === undefined) {

@@ -4,6 +4,7 @@ import { digest } from './003-digest.ts';
 import { identity } from './004-identity.ts';
 import { sources } from './005-sources.ts';
 import { importUndo } from './006-import-undo.ts';
+import { sharedNotes } from './007-shared-notes.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   identity,
   sources,
   importUndo,
+  sharedNotes,
 ];

@@ -160,7 +160,8 @@ describe('two papers known by title that turn out to be one', () => {
     await saves.change(key('ada', a), askedFor(now));
     await saves.change(key('ada', a), writtenOn({ note: 'On tea.', tag: ['hot'] }));
     await saves.change(key('ada', b), reactionPutOn({ message: '9', emoji: '🔖' }, 'normal', now));
-    await saves.change(key('ada', b), writtenOn({ note: 'On cups.', tag: ['cups'] }));
+    const cups = { note: 'On cups.', noteShared: true, tag: ['cups'] };
+    await saves.change(key('ada', b), writtenOn(cups));
     await saves.change(key('ben', b), askedFor(now));
     await shown.keepShown({
       id: '9',
@@ -198,6 +199,8 @@ describe('two papers known by title that turn out to be one', () => {
     const hers = listed.find(({ person }) => person === 'ada');
     expect(hers).toMatchObject({ paper: id, asked: true, tags: ['cups', 'hot'] });
     expect(hers?.note?.split('\n\n').sort()).toEqual(['On cups.', 'On tea.']);
+    // One part was private, so the whole is.
+    expect(hers?.noteShared).toBeUndefined();
     expect(hers?.reactions).toMatchObject([{ message: '9', counts: true, on: ['normal'] }]);
     expect((await store.library.shown.findShown('9'))?.papers).toEqual([id, id]);
     expect(await store.library.discussions.findDiscussion(server, id)).toMatchObject({
