@@ -1,3 +1,4 @@
+import { Command } from 'commander';
 import { openOffprint } from './composition/open-offprint.ts';
 import { type AppConfig, readAppConfig } from './config/read-app-config.ts';
 import { startDigestScheduler } from './digest/digest-scheduler.ts';
@@ -5,51 +6,25 @@ import { type Connection, connectDiscord, createDiscordClient } from './discord/
 import { onGatewayBack } from './discord/on-gateway-back.ts';
 import { createPoster, type PostingClient } from './discord/posting/create-poster.ts';
 import { loadCommands } from './discord/registration/load-commands.ts';
-import { addHealth, type HealthSources, serveHealth } from './health.ts';
-import { createLog } from './log.ts';
-import { openPlayground } from './playground/open-playground.ts';
+import { createLog, type Logger } from './log.ts';
+import {
+  openDiscord,
+  openPlaygroundPlace,
+  openPlaygroundWorld,
+  type PlaygroundStart,
+} from './place.ts';
 import { startSourceTicks } from './sources/start-source-ticks.ts';
 
-/** A Discord to connect to: the real one, or a playground of our own. */
-interface Place {
-  readonly apiUrl: string;
-  readonly token: string;
-  /** Said to the person once the bot answers. */
-  readonly welcome: string;
-  close(): Promise<void>;
-}
-
-/** @throws {Error} with a sentence where the port cannot be had. */
-async function openPlace(settings: AppConfig, health: HealthSources): Promise<Place> {
-  const { host, port, apiUrl, token } = settings;
-  if (token) {
-    const server = await serveHealth({ ...health, host, port });
-    return {
-      apiUrl,
-      token,
-      welcome: `Connected. Health: ${server.url}/healthz`,
-      close: () => server.close(),
-    };
-  }
-  const playground = await openPlayground({
-    host,
-    port,
-    serve: (app) => addHealth(app, health),
-  }).catch((cause: unknown) => {
-    const sentence = `The playground cannot listen on ${host}:${port}; change HOST or PORT.`;
-    throw new Error(sentence, { cause });
-  });
-  return {
-    apiUrl: playground.url,
-    token: playground.token,
-    welcome: `Open ${playground.origin}/ in a browser and type /search.`,
-    close: () => playground.close(),
-  };
+/** How the program is started besides its settings. */
+interface StartOptions extends PlaygroundStart {
+  readonly say: (line: string) => void;
+  /** Starts a replay, at this port, in the place of what runs. */
+  readonly startReplay: (port: number) => void;
 }
 
 /** Starts everything. @returns how to stop it, the last started first. */
-async function start(settings: AppConfig): Promise<() => Promise<void>> {
-  const log = createLog(settings);
+async function start(settings: AppConfig, options: StartOptions): Promise<() => Promise<void>> {
+  const log = settings.token ? createLog(settings) : quietly(createLog(settings));
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const close of closers.splice(0).toReversed()) {
@@ -59,12 +34,15 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
   try {
     const commands = await loadCommands(new URL('../commands/', import.meta.url));
     let posting: PostingClient | undefined;
+    const world = settings.token ? undefined : openPlaygroundWorld(settings, options, log);
     const offprint = await openOffprint({
       poster: createPoster(() => posting),
-      database: settings.token ? settings.database : settings.playgroundDatabase,
+      database: world ? settings.playgroundDatabase : settings.database,
       role: 'bot',
       starter: settings.starterFile,
-      pages: settings.pages,
+      isReplay: world?.isReplay,
+      // Other pages than the starter's have no place in the time of a replay.
+      pages: world?.isReplay ? undefined : settings.pages,
       ...(settings.zotero && { zotero: { ...settings.zotero, server: settings.guildId } }),
       model: settings.model,
       // The playground never asks the network.
@@ -75,16 +53,20 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
           semanticScholarKey: settings.semanticScholarKey,
         },
       }),
-      clock: { now: () => new Date() },
+      clock: { now: () => (world ? new Date(world.clock.now()) : new Date()) },
       log,
     });
     closers.push(() => offprint.close());
     let connection: Connection | undefined;
-    const place = await openPlace(settings, {
+    const health = {
       corpus: offprint.corpus,
       gateway: () => connection?.state() ?? 'connecting',
       sources: () => offprint.sources.states(),
-    });
+    };
+    const { say, startReplay } = options;
+    const place = await (world
+      ? openPlaygroundPlace(settings, { world, offprint, health, startReplay })
+      : openDiscord(settings, health));
     closers.push(() => place.close());
     const client = createDiscordClient(place.apiUrl);
     closers.push(() => client.destroy());
@@ -108,6 +90,7 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
     const reading = startSourceTicks(offprint.sources);
     closers.push(async () => reading.stop());
     onGatewayBack(client, () => scheduler.tickNow());
+    await place.setUp();
     say(place.welcome);
     if (joined.invite) {
       say(`The bot is in no server yet. Invite it: ${joined.invite}`);
@@ -120,12 +103,32 @@ async function start(settings: AppConfig): Promise<() => Promise<void>> {
 }
 
 async function main(): Promise<void> {
+  const { replay, fresh } = new Command('npm start --')
+    .description('Starts the bot: on Discord with DISCORD_TOKEN, else in a playground.')
+    .option('--replay', 'playground: start on 6 August 2025; pages come as time is moved on')
+    .option('--fresh', 'playground: put its world and database aside and start with new ones')
+    .parse()
+    .opts<{ replay?: true; fresh?: true }>();
   const settings = readAppConfig(process.env);
-  const starting = start(settings);
+  if (settings.token && (replay || fresh)) {
+    throw new Error('--replay and --fresh are for the playground, and DISCORD_TOKEN is set.');
+  }
+  let isStopping = false;
+  const startReplay = (port: number) => {
+    running = running
+      .then((stop) => stop())
+      .then(async () => {
+        const again = { replay: true, startReplay, say: () => {} } as const;
+        return isStopping ? async () => {} : start({ ...settings, port }, again);
+      });
+    running.catch(fail);
+  };
+  let running = start(settings, { replay, fresh, startReplay, say });
   // Once: a second signal ends the program at once. What stops the start itself is reported below.
   const stopOnce = () => {
+    isStopping = true;
     process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
-    void starting.then((stop) => stop().catch(fail)).catch(() => {});
+    void running.then((stop) => stop().catch(fail)).catch(() => {});
   };
   process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
   if (!settings.token) {
@@ -133,7 +136,17 @@ async function main(): Promise<void> {
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
   }
-  await starting;
+  await running;
+}
+
+/** What is done for each request is nothing to show where people read the terminal for an address. */
+function quietly(log: Logger): Logger {
+  return {
+    debug: (fields, event) => log.debug(fields, event),
+    info: (fields, event) => log.debug(fields, event),
+    warn: (fields, event) => log.warn(fields, event),
+    error: (fields, event) => log.error(fields, event),
+  };
 }
 
 function say(line: string): void {

@@ -1,7 +1,8 @@
+import type { Clock } from './corpus/clock.ts';
 import type { PaperRecord } from './corpus/corpus-store.ts';
 import type { ImportHints, ImportSummary } from './corpus/import/import.ts';
 import type { ImportedBy, ImportId, UndoneImport } from './corpus/import/import-undo.ts';
-import type { Paper } from './corpus/paper.ts';
+import type { Day, Paper } from './corpus/paper.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Poster } from './digest/post/poster.ts';
@@ -20,8 +21,17 @@ export interface HandedFile {
   readonly content: Uint8Array;
 }
 
+/** The pages that come with Offprint, brought in one after the other as the clock reaches their days. */
+export interface Replay {
+  /** The day of the first page that has not come yet. */
+  nextPage(): Day | undefined;
+  /** Brings in the pages whose day has come. */
+  catchUp(): Promise<void>;
+}
+
 /** The rooms, joined: what commands and the command line work with. */
 export interface Offprint {
+  readonly clock: Clock;
   readonly corpus: PaperReader;
   readonly search: Search;
   readonly views: ViewStore;
@@ -51,6 +61,8 @@ export interface Offprint {
   readonly lookUp?: (number: string) => Promise<PaperRecord | undefined>;
   /** Adds a paper to the corpus; it can be found when it resolves. */
   addPaper(record: PaperRecord): Promise<Paper>;
+  /** Where the corpus is a replay of the starter's pages. */
+  readonly replay?: Replay;
   /** Copies everything to a file, as of one moment, and checks the copy. */
   backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */

@@ -98,6 +98,7 @@ const house: Readonly<Record<string, Allowed>> = {
     rooms: ['local-discord'],
     packages: ['fastify', '@fastify/static', 'lit', 'discord-markdown-parser', 'discord-api-types'],
   },
+  'playground/world/world-file': { packages: [], files: true },
   // What can be named in OFFPRINT_SOURCES is for the sources to say.
   config: { rooms: ['sources'] },
   'config/read-app-config': { files: true },
@@ -105,13 +106,19 @@ const house: Readonly<Record<string, Allowed>> = {
   health: { types: ['offprint', 'corpus', 'sources'], packages: ['fastify'] },
   offprint: { types: everyRoom },
   composition: { rooms: everyRoom, types: ['offprint'], packages: ['p-queue'] },
+  // Where `npm start` takes the bot.
+  place: {
+    rooms: ['config', 'health', 'playground', 'store'],
+    types: ['offprint'],
+    files: true,
+  },
   main: {
-    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'playground'],
-    packages: ['discord.js'],
+    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'place'],
+    packages: ['commander', 'discord.js'],
     files: true,
   },
   cli: {
-    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'playground'],
+    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands'],
     packages: ['commander', 'discord.js'],
     files: true,
   },

@@ -15,7 +15,7 @@ export type RequestedFile = Omit<SavedFile, 'read'>;
 
 /** What the thread is to do: an import, as far as it can be sent. */
 export interface ImportRequest
-  extends Pick<ImportOptions, 'statedYear' | 'savedOn' | 'by' | 'maxWarnings'> {
+  extends Pick<ImportOptions, 'statedYear' | 'savedOn' | 'until' | 'by' | 'maxWarnings'> {
   readonly database: string;
   readonly files: readonly RequestedFile[];
   readonly now: Date;

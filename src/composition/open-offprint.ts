@@ -1,4 +1,5 @@
 import type { Clock } from '../corpus/clock.ts';
+import { utcDayOf } from '../corpus/days.ts';
 import { paperIdOf } from '../corpus/paper-id.ts';
 import { createDigests } from '../digest/digests.ts';
 import { noPoster } from '../digest/post/no-poster.ts';
@@ -16,6 +17,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { type LookUp, openImports } from './open-imports.ts';
 import { type LiveOptions, openLive } from './open-live.ts';
+import { openReplay } from './open-replay.ts';
 import { openSearch } from './open-search.ts';
 
 /** What an Offprint is opened on. */
@@ -26,6 +28,8 @@ export interface OffprintOptions {
   readonly role: 'bot' | 'command';
   /** Path of the records that an empty store is filled with. */
   readonly starter?: string | undefined;
+  /** The starter's pages come one after the other, each when the clock reaches its day. */
+  readonly isReplay?: boolean | undefined;
   /** Path of the folder of saved pages that is imported at start and watched. */
   readonly pages?: string | undefined;
   /** Path of the folder of a local sentence model. */
@@ -58,7 +62,8 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
   const store = openStore({ file, role, paperIdOf, clock, log });
   try {
     if (starter) {
-      await loadStarter({ store: store.corpus, file: starter, clock });
+      const until = options.isReplay ? utcDayOf(clock.now()) : undefined;
+      await loadStarter({ store: store.corpus, file: starter, until, clock });
     }
     return await join(store, options);
   } catch (error) {
@@ -68,7 +73,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
 }
 
 async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
-  const { pages, zotero: target, poster = noPoster, clock, log } = options;
+  const { starter, isReplay, pages, zotero: target, poster = noPoster, clock, log } = options;
   const finding = await openSearch(store, options);
   const { search } = finding;
   const { events, schedules, teamEvents } = store;
@@ -108,9 +113,11 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
   const folder = pages
     ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
     : undefined;
+  const replay = isReplay && starter ? await openReplay(starter, finding, clock) : undefined;
   const stopZotero =
     target && startZoteroSync({ target, stores: store.library, papers: store.corpus, log });
   return {
+    clock,
     corpus: store.corpus,
     search,
     views: store.views,
@@ -125,6 +132,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     resolver: live.resolver,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     backup: (file) => store.backup(file),
+    ...(replay && { replay }),
     isImporting: () => folder?.importing() ?? false,
     async close() {
       await live.close();

@@ -9,6 +9,8 @@ export interface AppConfig extends Config {
   readonly starterFile: string | undefined;
   /** The playground's own database. */
   readonly playgroundDatabase: string;
+  /** What the playground shows, kept next to its database. */
+  readonly playgroundWorld: string;
 }
 
 /**
@@ -31,6 +33,7 @@ export function readAppConfig(
     ...(config.model && { model: from(config.model) }),
     starterFile: config.starter ? from('data/starter.jsonl') : undefined,
     playgroundDatabase: from('data/playground.sqlite'),
+    playgroundWorld: from('data/playground.world'),
   };
 }
 

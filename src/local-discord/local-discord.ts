@@ -16,6 +16,8 @@ export interface LocalDiscordOptions {
   readonly host?: string;
   readonly clock?: LocalClock;
   readonly scene?: Scene;
+  /** What `keepWorld` kept of another local Discord: it takes the place of the scene. */
+  readonly kept?: Uint8Array | undefined;
   /** The bot's token; a made-up one by default. */
   readonly token?: string;
   /** `discord`: about as strict as the real one. `generous` (the default) never limits. */

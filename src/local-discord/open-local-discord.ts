@@ -21,6 +21,7 @@ import { threadsIn } from './world/changes/threads.ts';
 import type { Guild, Message, User } from './world/entities.ts';
 import { findChannel } from './world/find-channel.ts';
 import { findUser } from './world/find-user.ts';
+import { restoreWorld } from './world/keep-world.ts';
 import { presentMessage } from './world/present/present.ts';
 import { stableSnowflake } from './world/snowflakes.ts';
 import { waitFor } from './world/wait-for.ts';
@@ -51,7 +52,11 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
       violations.record('no-reply', 'INTERACTION_CREATE', `no answer to ${what} in three seconds`);
     }
   };
-  applyScene(world, scene);
+  if (options.kept === undefined) {
+    applyScene(world, scene);
+  } else {
+    restoreWorld(world, options.kept);
+  }
 
   const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
   app.addHook('onRequest', async (request, reply) => {

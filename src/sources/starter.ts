@@ -2,6 +2,7 @@ import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { ImportSummary } from '../corpus/import/import.ts';
 import { importFiles } from '../corpus/import/import-files.ts';
+import type { Day } from '../corpus/paper.ts';
 import { findSavedFiles } from './saved-pages/folder.ts';
 
 /** The store to fill, and with which file. */
@@ -9,6 +10,8 @@ export interface StarterOptions {
   readonly store: CorpusStore;
   /** Path of `starter.jsonl`. */
   readonly file: string;
+  /** Leaves out the pages of later days. */
+  readonly until?: Day | undefined;
   readonly clock: Clock;
 }
 
@@ -18,12 +21,12 @@ export interface StarterOptions {
  * @returns nothing where the store has papers of its own.
  */
 export async function loadStarter(options: StarterOptions): Promise<ImportSummary | undefined> {
-  const { store, file, clock } = options;
+  const { store, file, until, clock } = options;
   const { papers, lastImport } = await store.overview();
   if (papers > 0 && lastImport !== undefined) {
     return undefined;
   }
   const found = await findSavedFiles([file]);
-  const summary = await importFiles({ store, files: found.files, clock });
+  const summary = await importFiles({ store, files: found.files, until, clock });
   return { ...summary, warnings: [...found.warnings, ...summary.warnings] };
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Day } from '../paper.ts';
 import type { ImportOptions, ImportSummary } from './import.ts';
 import { createTally } from './import-tally.ts';
 import { readSavedFile } from './read-saved-file.ts';
@@ -21,7 +22,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
   for await (const file of options.files) {
     const found = await readSavedFile(file, options);
     tally.read(file, found);
-    for (const page of found.pages) {
+    for (const page of found.pages.filter(({ date }) => !isLater(date, options.until))) {
       const isRepeated = tally.hasPage(page);
       const outcome = await options.store.importPage(page, options.by);
       tally.keep(page.entries.length, outcome, isRepeated ? undefined : page);
@@ -36,4 +37,8 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
   }
   await options.store.noteImport(options.clock.now().toISOString());
   return tally.summary();
+}
+
+function isLater(date: Day | undefined, until: Day | undefined): boolean {
+  return date !== undefined && until !== undefined && date > until;
 }

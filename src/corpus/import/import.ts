@@ -36,6 +36,8 @@ export interface ImportOptions {
   readonly statedYear?: number;
   /** The day on which the pages were saved; goes before what a `pages.json` states. */
   readonly savedOn?: Day;
+  /** Leaves out the pages of later days. */
+  readonly until?: Day | undefined;
   readonly clock: Clock;
   /** The import under which what is brought can be undone. */
   readonly by?: ImportId;
@@ -59,5 +61,5 @@ export interface ImportSummary {
 /** Options of an import besides its files. */
 export type ImportHints = Pick<
   ImportOptions,
-  'savedOn' | 'statedYear' | 'onProgress' | 'by' | 'maxWarnings'
+  'savedOn' | 'statedYear' | 'until' | 'onProgress' | 'by' | 'maxWarnings'
 >;

@@ -41,7 +41,7 @@ export function readAsker(
     channel: { id: channelId ?? user.id },
     offprint,
     threads,
-    now: new Date(),
+    now: offprint.clock.now(),
   };
 }
 

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import type { ServedDiscord } from '../../local-discord/local-discord.ts';
 import { createPerson } from '../../local-discord/people/create-person.ts';
 import type { InteractionHandle } from '../../local-discord/people/interaction-handle.ts';
+import { ClientRefusal } from '../../local-discord/people/person.ts';
 import type { User } from '../../local-discord/world/entities.ts';
 import type { World } from '../../local-discord/world/world.ts';
-import type { PageAnswer } from '../page/page-view.ts';
+import type { PageAnswer, PageTime } from '../page/page-view.ts';
+import { moveTime, type TimedBot } from '../world/move-time.ts';
+import type { PlaygroundWorld } from '../world/playground-world.ts';
 import { contentSecurityPolicy, pageHtml, servePageFiles } from './page-files.ts';
 import { pageViewOf } from './page-view-of.ts';
-import { actionSchema, performAction } from './perform-action.ts';
+import { type ActionContext, actionSchema, performAction } from './perform-action.ts';
 
 /** Milliseconds for which changes are gathered before the page is updated. */
 const gatherMs = 30;
@@ -16,10 +19,18 @@ const gatherMs = 30;
 /** A file of Discord's largest size in base64, and then some. */
 const bodyLimit = 16 * 1024 * 1024;
 
+/** What the page shows and changes: a local Discord, and the time in it. */
+export interface PageOptions extends ServedDiscord {
+  readonly place: PlaygroundWorld;
+  /** The bot whose time can be moved. */
+  readonly bot: TimedBot | undefined;
+  readonly startReplay: (() => void) | undefined;
+}
+
 /** The web page, what it shows as events, and what its people do as posts. */
-export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
+export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
   const { world } = options;
-  const modals = new Map<string, InteractionHandle>();
+  const context = { modals: new Map<string, InteractionHandle>(), ...timeActions(options) };
 
   app.get('/', (_request, reply) =>
     reply
@@ -56,7 +67,7 @@ export function pageRoutes(app: FastifyInstance, options: ServedDiscord): void {
         reply.code(400);
         return { error: read.success ? 'No person has that name' : z.prettifyError(read.error) };
       }
-      return performAction(createPerson(world, user), read.data.action, modals);
+      return performAction(createPerson(world, user), read.data.action, context);
     },
   );
 }
@@ -68,24 +79,62 @@ function findPerson(world: World, name: string | undefined): User | undefined {
   );
 }
 
+/** Moves the time, one move after the other, and opens a replay in a world that was not used. */
+function timeActions({
+  world,
+  place,
+  bot,
+  startReplay,
+}: PageOptions): Pick<ActionContext, 'moveTime' | 'startReplay'> {
+  let moved = Promise.resolve();
+  return {
+    moveTime(move) {
+      if (bot === undefined) {
+        throw new ClientRefusal('No bot is here whose time could be moved');
+      }
+      moved = moved.catch(() => {}).then(() => moveTime(place.clock, bot, move));
+      return moved.finally(() => world.changed());
+    },
+    startReplay() {
+      if (startReplay === undefined || place.isReplay || place.isUsed()) {
+        throw new ClientRefusal('A replay starts in a new world: npm start -- --replay --fresh');
+      }
+      startReplay();
+    },
+  };
+}
+
+function pageTimeOf({ place, bot, startReplay }: PageOptions): PageTime {
+  return {
+    ahead: place.clock.ahead,
+    isMovable: bot !== undefined,
+    replay: place.isReplay ? (bot?.nextPage()?.toISOString().slice(0, 10) ?? 'none') : undefined,
+    canReplay: startReplay !== undefined && !place.isReplay && !place.isUsed(),
+  };
+}
+
 /** Sends the view now and after every change, until the browser goes. */
 function streamViews(
-  { world, violations, isConnected }: ServedDiscord,
+  options: PageOptions,
   reply: FastifyReply,
   person: User,
   channel: string | undefined,
 ): void {
+  const { world, violations, isConnected } = options;
   const { raw } = reply;
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
+  // The server may start again, for a replay; the page is then back within half a second.
+  raw.write('retry: 500\n\n');
   let last = '';
   const send = (): void => {
     const view = pageViewOf(world, person, channel, {
       connected: isConnected(),
       violations: violations.all.map(({ request, what }) => `${request}: ${what}`),
+      time: pageTimeOf(options),
     });
     const text = JSON.stringify(view);
     if (text !== last) {

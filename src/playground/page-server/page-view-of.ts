@@ -12,6 +12,7 @@ import type {
   PageGuild,
   PageMessage,
   PagePerson,
+  PageTime,
   PageView,
 } from '../page/page-view.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -23,6 +24,7 @@ const shown = 60;
 export interface PageSurroundings {
   readonly connected: boolean;
   readonly violations: readonly string[];
+  readonly time: PageTime;
 }
 
 /** What this person sees; the channel is the first that they see where theirs is gone. */
@@ -30,7 +32,7 @@ export function pageViewOf(
   world: World,
   person: User,
   channelId: string | undefined,
-  { connected, violations }: PageSurroundings,
+  { connected, violations, time }: PageSurroundings,
 ): PageView {
   const botName = world.users.get(world.botId)?.username ?? '';
   const guilds = guildsOf(world, person);
@@ -54,6 +56,7 @@ export function pageViewOf(
       },
     ],
     channel: pageChannelOf(channel),
+    time,
     messages,
     commands: [...visibleCommands(world, channel, person.id)],
     markdown: markdownOf(world, messages),

@@ -12,6 +12,7 @@ import {
   type Person,
 } from '../../local-discord/people/person.ts';
 import type { PageAction, PageAnswer, PageFile } from '../page/page-view.ts';
+import type { Move } from '../world/move-time.ts';
 
 const id = z.string().min(1);
 const texts = z.record(z.string(), z.string());
@@ -53,16 +54,26 @@ export const actionSchema: z.ZodType<PageAction> = z.discriminatedUnion('kind', 
   }),
   z.object({ kind: z.literal('send'), channel: id, text: z.string().min(1).max(2_000) }),
   z.object({ kind: z.literal('delete'), channel: id, message: id }),
+  z.object({ kind: z.literal('move-time'), move: z.enum(['page', 'hour', 'day']) }),
+  z.object({ kind: z.literal('start-replay') }),
 ]);
 
-/** Does what the page asks for. `modals` holds what was opened and not yet sent off. */
+/** What actions work with besides the person. */
+export interface ActionContext {
+  /** What was opened and not yet sent off. */
+  readonly modals: Map<string, InteractionHandle>;
+  readonly moveTime: (move: Move) => Promise<void>;
+  readonly startReplay: () => void;
+}
+
+/** Does what the page asks for. */
 export async function performAction(
   person: Person,
   action: PageAction,
-  modals: Map<string, InteractionHandle>,
+  context: ActionContext,
 ): Promise<PageAnswer> {
   try {
-    return await perform(person, action, modals);
+    return await perform(person, action, context);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -71,7 +82,7 @@ export async function performAction(
 async function perform(
   person: Person,
   action: PageAction,
-  modals: Map<string, InteractionHandle>,
+  { modals, moveTime, startReplay }: ActionContext,
 ): Promise<PageAnswer> {
   switch (action.kind) {
     case 'run': {
@@ -106,6 +117,12 @@ async function perform(
       return { done: true };
     case 'delete':
       person.deleteMessage(refOf(action));
+      return { done: true };
+    case 'move-time':
+      await moveTime(action.move);
+      return { done: true };
+    case 'start-replay':
+      startReplay();
       return { done: true };
   }
 }

@@ -60,6 +60,18 @@ export interface PageMessage {
   readonly mine: readonly string[];
 }
 
+/** The world's time, and how it can be moved. */
+export interface PageTime {
+  /** Milliseconds by which it is ahead of the machine's, or behind it where negative. */
+  readonly ahead: number;
+  /** Whether the page can move it. */
+  readonly isMovable: boolean;
+  /** In a replay, the day of the page that comes next: `2025-08-29`; `none` after the last. */
+  readonly replay: string | undefined;
+  /** Nothing happened here yet, so a replay can be opened in its place. */
+  readonly canReplay: boolean;
+}
+
 /** All that the page shows to one person in one channel. */
 export interface PageView {
   readonly people: readonly PagePerson[];
@@ -67,6 +79,7 @@ export interface PageView {
   readonly bot: { readonly name: string; readonly connected: boolean };
   readonly guilds: readonly PageGuild[];
   readonly channel: PageChannel;
+  readonly time: PageTime;
   readonly messages: readonly PageMessage[];
   readonly commands: readonly APIApplicationCommand[];
   /** The trees of every text in `messages`, by the text. */
@@ -131,7 +144,9 @@ export type PageAction =
       readonly burst: boolean;
     }
   | { readonly kind: 'send'; readonly channel: string; readonly text: string }
-  | { readonly kind: 'delete'; readonly channel: string; readonly message: string };
+  | { readonly kind: 'delete'; readonly channel: string; readonly message: string }
+  | { readonly kind: 'move-time'; readonly move: 'page' | 'hour' | 'day' }
+  | { readonly kind: 'start-replay' };
 
 /** A form as the page shows it. */
 export interface PageModal {
