@@ -1,31 +1,30 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { defineMessageCommand } from '../src/command/define-command.ts';
 import { limits } from '../src/reply/fit/limits.ts';
-import { line, small } from '../src/reply/markup.ts';
-import { UserError } from '../src/reply/user-error.ts';
-import { arxiv, notInCorpus } from './find-papers/look-up.ts';
-import { papersInMessage } from './find-papers/papers-in-message.ts';
+import { type Line, line, small } from '../src/reply/markup.ts';
+import { describeUnfound, noPaperHas } from './find-papers/describe-unfound.ts';
+import { showFound } from './find-papers/index.ts';
+import { type PapersInMessage, papersInMessage } from './find-papers/papers-in-message.ts';
 import { saveAndShow } from './saved/buttons/save.ts';
 
 export default defineMessageCommand({
   data: { name: 'Save paper', type: ApplicationCommandType.Message },
   visibility: 'private',
   async run(call, message) {
-    const { papers: named, numbers } = await papersInMessage(call, message);
-    const missing =
-      numbers.length > 0 ? describeMissing(numbers, call.offprint.lookUp !== undefined) : undefined;
-    const [first, ...others] = named;
+    const found = await papersInMessage(call, message);
+    const [first, ...others] = found.papers;
     if (!first) {
-      throw nothingFound(missing);
+      // What has to be looked up is shown before it is added.
+      return showFound(call, found);
     }
-    const note = missing === undefined ? [] : [small(missing)];
+    const notes = describeOthers(found, call.offprint.lookUp !== undefined);
     if (others.length === 0) {
-      return saveAndShow(call, first, note);
+      return saveAndShow(call, first, notes);
     }
     const papers = [first, ...others].slice(0, limits.selectOptions);
     return {
       blocks: [
-        { kind: 'text', lines: [line(`This message names ${papers.length} papers.`), ...note] },
+        { kind: 'text', lines: [line(`This message names ${papers.length} papers.`), ...notes] },
         {
           kind: 'select',
           press: { command: 'saved', action: 'choose' },
@@ -37,16 +36,12 @@ export default defineMessageCommand({
   },
 });
 
-function nothingFound(missing: string | undefined): UserError {
-  return missing === undefined
-    ? new UserError(
-        'no-paper-in-message',
-        'I find no paper of my corpus in this message: no arXiv number, no link to one, no whole title.',
-      )
-    : new UserError('number-not-in-corpus', missing);
-}
-
-function describeMissing(numbers: readonly string[], canLookUp: boolean): string {
-  const sentence = notInCorpus(numbers.map(arxiv));
-  return canLookUp ? `${sentence} Find papers, in the same menu, looks further.` : sentence;
+/** What the message holds besides the papers that are here. */
+function describeOthers({ numbers, unfound }: PapersInMessage, canLookUp: boolean): Line[] {
+  const lookUp = canLookUp ? ' “Find papers”, in the same menu, looks it up.' : '';
+  const sentences = [
+    ...(numbers.length > 0 ? [`${noPaperHas('arXiv number', numbers)}${lookUp}`] : []),
+    ...describeUnfound(unfound),
+  ];
+  return sentences.map((sentence) => ({ ...small(sentence), shrinkTo: 150 }));
 }

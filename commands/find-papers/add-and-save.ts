@@ -49,5 +49,5 @@ export async function addAndSave(call: Call, key = ''): Promise<Reply> {
     );
   }
   const paper = await call.offprint.addPaper(view.data.found as PaperRecord);
-  return saveAndShow(call, paper, [small('It is in my corpus now, so everybody can find it.')]);
+  return saveAndShow(call, paper, [small('It is in Offprint now, so everybody can find it.')]);
 }

@@ -13,9 +13,10 @@ import type { Reply } from '../../src/reply/reply.ts';
 import { UserError } from '../../src/reply/user-error.ts';
 import { showCard } from '../paper.ts';
 import { addAndSave, addButton } from './add-and-save.ts';
+import { describeUnfound } from './describe-unfound.ts';
 import { listFound } from './list-found.ts';
-import { lookUpAll, notInCorpus } from './look-up.ts';
-import { papersInMessage } from './papers-in-message.ts';
+import { lookUpAll } from './look-up.ts';
+import { type PapersInMessage, papersInMessage } from './papers-in-message.ts';
 
 export default defineMessageCommand({
   data: { name: 'Find papers', type: ApplicationCommandType.Message },
@@ -25,9 +26,19 @@ export default defineMessageCommand({
 });
 
 async function findPapers(call: Call, message: TargetMessage): Promise<Reply> {
-  const { papers, numbers, dois } = await papersInMessage(call, message);
+  return showFound(call, await papersInMessage(call, message));
+}
+
+/**
+ * The papers of a message; numbers that no paper here has are looked up.
+ * @throws {UserError} where it names none, with what it holds instead.
+ */
+export async function showFound(
+  call: Call,
+  { papers, numbers, unfound: others }: PapersInMessage,
+): Promise<Reply> {
   const { records, sentences } = await lookUpAll(call, numbers);
-  const unfound = [...sentences, ...(dois.length > 0 ? [describeDois(dois)] : [])];
+  const unfound = [...sentences, ...describeUnfound(others)];
   const notes = unfound.map((sentence) => ({ ...small(sentence), shrinkTo: 150 }));
   const [paper] = papers;
   const [record] = records;
@@ -46,14 +57,10 @@ async function findPapers(call: Call, message: TargetMessage): Promise<Reply> {
 /** A paper that is not in the corpus, with the button that adds it. */
 async function foundCard(call: Call, record: PaperRecord, notes: readonly Line[]): Promise<Reply> {
   const { papers: _, ...card } = paperCard(paperOfRecord(record), {
-    lines: [small('Not in my corpus yet. Add and save puts it there.'), ...notes],
+    lines: [small('Not in Offprint yet. “Add and save” adds it for everybody.'), ...notes],
     buttons: [await addButton(call, record)],
   });
   return card;
-}
-
-function describeDois(dois: readonly string[]): string {
-  return notInCorpus(dois.map((doi) => `doi:${doi}`));
 }
 
 function nothingFound(unfound: readonly string[], reading: boolean): UserError {
@@ -62,7 +69,7 @@ function nothingFound(unfound: readonly string[], reading: boolean): UserError {
     : new UserError(
         'no-paper-in-message',
         orStillReading(
-          'I find no paper in this message: no arXiv number, no DOI, no link to a paper I have, no whole title.',
+          'No paper is named in this message: no arXiv number, DOI or link, and no full title of a paper in Offprint.',
           reading,
         ),
       );

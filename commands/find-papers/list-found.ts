@@ -48,7 +48,7 @@ async function foundSection(call: Call, record: PaperRecord): Promise<Block> {
     kind: 'section',
     lines: [
       { spans: [{ link: paper.title, to: titleLink(paper), bold: true }], shrinkTo: 100 },
-      { ...small(['not in my corpus yet', ...paper.authors].join(' · ')), shrinkTo: 60 },
+      { ...small(['not in Offprint yet', ...paper.authors].join(' · ')), shrinkTo: 60 },
     ],
     button: await addButton(call, record),
   };
@@ -71,7 +71,7 @@ function moreMenu(papers: readonly Paper[]): Block[] {
       ? [
           {
             kind: 'text' as const,
-            lines: [small(`${describeCount(left, 'paper')} found no room here.`)],
+            lines: [small(`${describeCount(left, 'more paper')} did not fit here.`)],
           },
         ]
       : []),

@@ -1,11 +1,12 @@
 import type { Call } from '../../src/command/define-command.ts';
 import type { PaperRecord } from '../../src/corpus/corpus-store.ts';
 import { UserError } from '../../src/reply/user-error.ts';
+import { noPaperHas } from './describe-unfound.ts';
 
 /** Numbers of one message that are looked up: services are asked one after the other. */
 const maxLookedUp = 5;
 
-/** What was found for numbers that the corpus has not. */
+/** What was found for numbers that no paper here has. */
 export interface LookedUp {
   readonly records: readonly PaperRecord[];
   /** What was not found, and why, in sentences. */
@@ -19,8 +20,9 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
     return { records: [], sentences: [] };
   }
   if (!lookUp) {
-    const off = 'Live look-up is off: no live source is set up here.';
-    return { records: [], sentences: [notInCorpus(numbers.map(arxiv)), off] };
+    const them = numbers.length === 1 ? 'it' : 'them';
+    const off = `No live source is set up to look ${them} up.`;
+    return { records: [], sentences: [`${noPaperHas('arXiv number', numbers)} ${off}`] };
   }
   const records: PaperRecord[] = [];
   const unknown: string[] = [];
@@ -42,30 +44,12 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
   }
   const left = numbers.slice(maxLookedUp);
   const reasons = [
-    [unknown, 'None of my sources has it.'],
-    [unanswered, 'The service that may have it does not answer right now; please try again later.'],
-    [left, `I look up ${maxLookedUp} at a time; put the others into another message.`],
+    [unknown, 'The live sources do not have it either.'],
+    [unanswered, 'The service to ask does not answer right now. Please try again later.'],
+    [left, `Offprint looks up ${maxLookedUp} at a time. Put the others into another message.`],
   ] as const;
   const sentences = reasons.flatMap(([some, reason]) =>
-    some.length > 0 ? [`${notInCorpus(some.map(arxiv))} ${reason}`] : [],
+    some.length > 0 ? [`${noPaperHas('arXiv number', some)} ${reason}`] : [],
   );
   return { records, sentences };
-}
-
-/** Numbers that are named one by one. */
-const maxNamed = 5;
-
-/** That the corpus has none of these, in a sentence. */
-export function notInCorpus(names: readonly string[]): string {
-  const named = names.slice(0, maxNamed);
-  const more = names.length - named.length;
-  const all = more > 0 ? [...named, `${more} more`] : named;
-  const last = all.at(-1) ?? '';
-  const others = all.slice(0, -1).join(', ');
-  return `${others ? `${others} and ${last}` : last} ${names.length === 1 ? 'is' : 'are'} not in my corpus.`;
-}
-
-/** An arXiv number as people write it. */
-export function arxiv(number: string): string {
-  return `arXiv:${number}`;
 }

@@ -80,11 +80,11 @@ describe('/search', () => {
 
   it('answers truthfully where no paper has the number, DOI or address', async () => {
     for (const [query, sentence] of [
-      ['arXiv:2611.99999', 'No paper here has the arXiv number 2611.99999.'],
-      ['https://doi.org/10.5555/none', 'No paper here has the DOI 10.5555/none.'],
+      ['arXiv:2611.99999', 'No paper in Offprint has the arXiv number 2611.99999.'],
+      ['https://doi.org/10.5555/none', 'No paper in Offprint has the DOI 10.5555/none.'],
       [
         'https://github.com/nobody/nothing',
-        'No paper here links to https://github.com/nobody/nothing',
+        'No paper in Offprint links to https://github.com/nobody/nothing',
       ],
     ] as const) {
       const answer = await run('search', { query });
@@ -144,7 +144,7 @@ describe('/paper and /similar', () => {
   it('say that no paper has a number', async () => {
     for (const command of ['paper', 'similar']) {
       const answer = await run(command, { title: 'https://arxiv.org/abs/2611.99999' });
-      expect(textOf(answer)).toContain('No paper here has the arXiv number 2611.99999.');
+      expect(textOf(answer)).toContain('No paper in Offprint has the arXiv number 2611.99999.');
     }
   });
 });
@@ -202,6 +202,6 @@ describe('/saved', () => {
     expect((await offer('2611.04321v1')).map(({ name }) => name)).toEqual([sundials]);
     expect((await offer('tallow')).map(({ name }) => name)).toEqual([rag]);
     const missing = await run('saved remove', { paper: '2611.99999' });
-    expect(textOf(missing)).toContain('No paper here has the arXiv number 2611.99999.');
+    expect(textOf(missing)).toContain('No paper in Offprint has the arXiv number 2611.99999.');
   });
 });

@@ -251,7 +251,7 @@ describe('Find papers', () => {
   it('lists a paper from outside next to one that is here', async () => {
     const list = await findIn(`${starterTitle}\narXiv:2611.04712 and arXiv:2611.04713`);
     expect(textOf(list)).toContain('This message names 2 papers');
-    expect(textOf(list)).toContain('arXiv:2611.04713 is not in my corpus.');
+    expect(textOf(list)).toContain('No paper in Offprint has the arXiv number 2611.04713.');
     expect(textOf(list)).toContain('Saucers under Uncertainty');
     const saved = await bot.discord.person('ada').press(list, 'Add and save').message();
     expect(textOf(saved)).toContain('Saucers under Uncertainty');
@@ -266,9 +266,18 @@ describe('Find papers', () => {
   });
 
   it.each([
-    ['tea?', 'I find no paper in this message'],
-    ['https://doi.org/10.1234/kettle.7', 'doi:10.1234/kettle.7 is not in my corpus.'],
-    ['2611.04713', 'None of my sources has it.'],
+    ['tea?', 'No paper is named in this message'],
+    [
+      'https://arxiv.org/list/cs.LG/recent',
+      'There is no valid arXiv number in https://arxiv.org/list',
+    ],
+    ['arXiv:2413.00001', 'arXiv:2413.00001 is not a valid arXiv number.'],
+    [
+      'https://kettle.example.org/tea',
+      'No paper in Offprint links to https://kettle.example.org/tea',
+    ],
+    ['https://doi.org/10.1234/kettle.7', 'No paper in Offprint has the DOI 10.1234/kettle.7.'],
+    ['2611.04713', 'The live sources do not have it either.'],
   ])('says of %s what it did not find', async (content, sentence) => {
     expect(textOf(await findIn(content))).toContain(sentence);
   });
@@ -276,7 +285,7 @@ describe('Find papers', () => {
   it('shows records of any length, alone and with many papers', async () => {
     const card = await findIn('2610.00001');
     expect(controlsOf(card)).toContain('Add and save');
-    expect(textOf(card)).toContain('Not in my corpus yet.');
+    expect(textOf(card)).toContain('Not in Offprint yet.');
     const { hits } = await bot.offprint.search.find({ text: 'agents', limit: 30 });
     const papers = await bot.offprint.corpus.papers(hits.map(({ id }) => id));
     const numbers = Array.from({ length: 8 }, (_, at) => `2610.0000${at}`);
@@ -307,7 +316,7 @@ describe('Find papers', () => {
       .filter((text) => text.trim() !== '' && !/\p{Cs}/u.test(text));
     await fc.assert(
       fc.asyncProperty(messages, async (content) => {
-        expect(textOf(await findIn(content))).toMatch(/paper|corpus|abstract/);
+        expect(textOf(await findIn(content))).toMatch(/paper|Offprint|abstract/);
       }),
       { seed: 20261129, numRuns: 60, endOnFailure: true },
     );
@@ -315,7 +324,7 @@ describe('Find papers', () => {
 
   it('asks for a few numbers of a long list only', async () => {
     const numbers = Array.from({ length: 9 }, (_, at) => `2611.0500${at}`);
-    expect(textOf(await findIn(numbers.join(' ')))).toContain('I look up 5 at a time');
+    expect(textOf(await findIn(numbers.join(' ')))).toContain('looks up 5 at a time');
     expect(asked).toHaveLength(5);
   });
 });
@@ -326,7 +335,7 @@ describe('Find papers without live sources', () => {
     onTestFinished(() => bot.close());
     const said = bot.discord.person('grace').send('papers', 'https://arxiv.org/abs/2611.04711');
     const answer = await bot.discord.person('ada').runMessageCommand(said, 'Find papers').message();
-    expect(textOf(answer)).toContain('arXiv:2611.04711 is not in my corpus.');
-    expect(textOf(answer)).toContain('Live look-up is off');
+    expect(textOf(answer)).toContain('No paper in Offprint has the arXiv number 2611.04711.');
+    expect(textOf(answer)).toContain('No live source is set up');
   });
 });

@@ -356,14 +356,17 @@ describe('Save paper', () => {
     const unknown = ada.send('papers', 'https://arxiv.org/abs/hep-th/9712004v1 and 2610.09999');
     const answer = await ada.runMessageCommand(unknown, 'Save paper').message();
     expect(textOf(answer)).toContain(
-      'arXiv:hep-th/9712004 and arXiv:2610.09999 are not in my corpus',
+      'No paper in Offprint has the arXiv numbers hep-th/9712004 or 2610.09999.',
     );
     expect(textOf(answer)).not.toContain('no arXiv number');
+    const mixed = `“${title}” https://arxiv.org/abs/2610.09998 https://openreview.net/forum?id=kettle`;
+    const three = await ada.runMessageCommand(ada.send('papers', mixed), 'Save paper').message();
+    expect(textOf(three)).toMatch(
+      /Saved for your team[\s\S]*arXiv number 2610\.09998[\s\S]*links to https:\/\/openreview[\s\S]*Tree Search/,
+    );
     const both = ada.send('papers', 'arXiv:2610.04711, arXiv:2610.09999');
     const saved = await ada.runMessageCommand(both, 'Save paper').message();
-    expect(textOf(saved)).toMatch(
-      /Saved for your team[\s\S]*arXiv:2610\.09999 is not in my corpus/,
-    );
+    expect(textOf(saved)).toMatch(/Saved for your team[\s\S]*arXiv number 2610\.09999/);
     const none = await ada.runMessageCommand(ada.send('papers', 'tea?'), 'Save paper').message();
     expect(textOf(none)).toContain('no arXiv number');
   });

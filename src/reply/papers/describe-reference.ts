@@ -4,10 +4,10 @@ import type { Reference } from '../../corpus/identifiers/reference.ts';
 export function describeMissing(reference: Reference): string {
   switch (reference.kind) {
     case 'arxiv':
-      return `No paper here has the arXiv number ${reference.number}.`;
+      return `No paper in Offprint has the arXiv number ${reference.number}.`;
     case 'doi':
-      return `No paper here has the DOI ${reference.doi}.`;
+      return `No paper in Offprint has the DOI ${reference.doi}.`;
     case 'address':
-      return `No paper here links to ${reference.address}`;
+      return `No paper in Offprint links to ${reference.address}`;
   }
 }
