@@ -165,17 +165,14 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
   throw new UserError('private-saves', 'This teammate keeps their saves private.');
 }
 
-async function findSaved(
-  call: Call,
-  view: SavedView,
-): Promise<readonly Pick<SavedHit, 'saved' | 'passage' | 'inNote'>[]> {
+async function findSaved(call: Call, view: SavedView): Promise<readonly SavedHit[]> {
   const { queries: reading } = call.offprint.library;
   const query = await queryOf(call, view);
   if (view.text !== undefined) {
     return reading.search(query, view.text);
   }
   const listed: readonly SavedPaper[] = await reading.list(query);
-  return listed.map((saved) => ({ saved, passage: undefined, inNote: false }));
+  return listed.map((saved) => ({ saved, inNote: false }));
 }
 
 function headingOf(view: SavedView, total: number): Line {

@@ -1,6 +1,6 @@
 import type { PaperId } from '../corpus/paper.ts';
 import { parseQuery } from '../search/query/parse-query.ts';
-import type { Passage, Search } from '../search/search.ts';
+import type { Passages, Search } from '../search/search.ts';
 import { analyse } from '../search/text/analyse.ts';
 import type { Discussion } from './discussion.ts';
 import { isPersonal, type LibraryId, type PersonId } from './library-id.ts';
@@ -63,9 +63,8 @@ export interface TeamNote {
 }
 
 /** A hit among what is saved. */
-export interface SavedHit {
+export interface SavedHit extends Passages {
   readonly saved: SavedPaper;
-  readonly passage?: Passage | undefined;
   /** True where the asker's own note matches. */
   readonly inNote: boolean;
 }
@@ -253,6 +252,7 @@ export function createLibraryQueries({
           return {
             saved,
             passage: hit?.passage,
+            furtherMatch: hit?.furtherMatch,
             inNote: shareOf(terms, saved.note ?? '') > 0,
             score: (hit?.score ?? 0) + inNotes,
           };

@@ -35,13 +35,22 @@ export interface Passage {
   readonly matches: readonly (readonly [number, number])[];
 }
 
+/** What a list shows of a paper that was found. */
+export interface Passages {
+  /**
+   * What the paper does or finds: its summary, else the sentence of the abstract that says it best
+   * for the query.
+   */
+  readonly passage?: Passage | undefined;
+  /** A sentence of the abstract with what of the query title and `passage` lack, where it is much. */
+  readonly furtherMatch?: Passage | undefined;
+}
+
 /** A paper that answers a query. */
-export interface SearchHit {
+export interface SearchHit extends Passages {
   readonly id: PaperId;
   /** Comparable within one answer only. */
   readonly score: number;
-  /** The sentence of the abstract (else of the summary) that answers best. */
-  readonly passage?: Passage;
   /** One line a layer, with `explain`. */
   readonly explanation?: readonly string[];
 }

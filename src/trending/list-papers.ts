@@ -1,11 +1,11 @@
 import { addDays } from '../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../corpus/paper.ts';
+import { paperLine } from '../corpus/paper-line.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import { otherTopic } from '../corpus/topics.ts';
 import type { Search } from '../search/search.ts';
 import type { EventStore } from './attention-source.ts';
 import { dayInWords } from './describe-reasons.ts';
-import { paperLine } from './paper-line.ts';
 import type { Trending } from './trending.ts';
 
 /** A paper that somebody asked for the newest or the trending of. */

@@ -1,5 +1,5 @@
+import { renderLatex } from './latex/render-latex.ts';
 import { linkSpans, linksIn } from './links-of.ts';
-import { renderLatex } from './render-latex.ts';
 
 /** Levels of braces that are rendered; a text with more is shown as it came. */
 const maxPasses = 6;

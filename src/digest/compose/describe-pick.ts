@@ -1,8 +1,8 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
+import { paperLine } from '../../corpus/paper-line.ts';
 import type { RawText } from '../../corpus/raw-text.ts';
 import { topicName } from '../../corpus/topics.ts';
 import { dayInWords } from '../../trending/describe-reasons.ts';
-import { paperLine } from '../../trending/paper-line.ts';
 import type { Match } from './interest-filter.ts';
 import type { PickedPaper } from './pick.ts';
 

@@ -14,9 +14,9 @@ export async function listHits(
 ): Promise<ListedPaper[]> {
   const papers = await corpus.papers(hits.map(({ id }) => id));
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  const listed = hits.flatMap(({ id, passage }, at) => {
+  const listed = hits.flatMap(({ id, passage, furtherMatch }, at) => {
     const paper = byId.get(id);
-    return paper ? [{ place: first + at, paper, passage }] : [];
+    return paper ? [{ place: first + at, paper, passage, furtherMatch }] : [];
   });
   return Promise.all(
     listed.map(async (each) => ({ ...each, topic: await search.topicOf(each.paper.id) })),

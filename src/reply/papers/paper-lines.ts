@@ -1,6 +1,7 @@
 import type { Paper } from '../../corpus/paper.ts';
+import { paperLine } from '../../corpus/paper-line.ts';
 import { topicName } from '../../corpus/topics.ts';
-import type { Passage, TopicOf } from '../../search/search.ts';
+import type { Passage, Passages, TopicOf } from '../../search/search.ts';
 import { addressSpans } from '../fit/address-spans.ts';
 import { cutText } from '../fit/cut-text.ts';
 import { type Line, type Span, small } from '../markup.ts';
@@ -10,18 +11,17 @@ import { codeLinkInText, titleLink } from './paper-links.ts';
 /** Characters that are kept of each when a message is too long. */
 const floors = { title: 100, passage: 60, topic: 40 } as const;
 
-/** A paper in a list: its place, title, best passage, and the facts in small print. */
+/** A paper in a list: its place, title, what it does or finds, and the facts in small print. */
 export function paperRow(
   place: number,
   paper: Paper,
   {
-    passage,
     topic,
     mark,
-  }: {
-    passage?: Passage | undefined;
-    topic?: TopicOf | undefined;
-    mark?: string | undefined;
+    ...passages
+  }: Passages & {
+    readonly topic?: TopicOf | undefined;
+    readonly mark?: string | undefined;
   },
 ): Line[] {
   return [
@@ -29,7 +29,7 @@ export function paperRow(
       spans: [{ bold: `${place}.` }, ' ', { link: paper.title, to: titleLink(paper), bold: true }],
       shrinkTo: floors.title,
     },
-    ...(passage ? [passageLine(passage)] : summaryLine(paper)),
+    ...(passages.passage ? passageLines(passages) : summaryLine(paper)),
     ...factsLine(paper, topic, mark),
   ];
 }
@@ -52,6 +52,14 @@ export function factsLine(paper: Paper, topic: TopicOf | undefined, mark?: strin
 function describeTopic({ topic, guessed }: TopicOf): string {
   const shown = cutText(topicName(topic), floors.topic);
   return guessed ? `${shown} (guessed)` : shown;
+}
+
+/** What a paper does or finds and, quoted below it, what else of the query its abstract says. */
+export function passageLines({ passage, furtherMatch }: Passages): Line[] {
+  return [
+    ...(passage ? [passageLine(passage)] : []),
+    ...(furtherMatch ? [{ ...passageLine(furtherMatch), as: 'quote' as const }] : []),
+  ];
 }
 
 /** A passage with its matches in bold, neighbouring words as one stretch; none inside an address. */
@@ -82,6 +90,6 @@ export function passageLine({ text, matches }: Passage): Line {
 }
 
 function summaryLine(paper: Paper): Line[] {
-  const text = paper.tldr ?? paper.abstract;
+  const text = paperLine(paper);
   return text ? [{ spans: [text], shrinkTo: floors.passage }] : [];
 }

@@ -1,5 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
-import type { Passage, TopicOf } from '../../search/search.ts';
+import type { Passages, TopicOf } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -7,11 +7,10 @@ import { type SeenBy, sharedLines } from '../saved/react-to-save.ts';
 import { paperRow } from './paper-lines.ts';
 
 /** A paper of a list, with what is marked on it. */
-export interface ListedPaper {
+export interface ListedPaper extends Passages {
   /** Its place in the whole list, from 1. */
   readonly place: number;
   readonly paper: Paper;
-  readonly passage?: Passage | undefined;
   readonly topic?: TopicOf | undefined;
   /** Who saved it, in words. */
   readonly mark?: string | undefined;

@@ -1,10 +1,10 @@
 import type { Paper } from '../../corpus/paper.ts';
 import type { PersonId } from '../../library/library-id.ts';
 import type { SavedPaper } from '../../library/library-queries.ts';
-import type { Passage } from '../../search/search.ts';
+import type { Passages } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, type Span, small } from '../markup.ts';
-import { passageLine } from '../papers/paper-lines.ts';
+import { passageLines } from '../papers/paper-lines.ts';
 import { titleLink } from '../papers/paper-links.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import { saversSpans } from './saved-marks.ts';
@@ -15,11 +15,10 @@ import { teamNoteLines } from './team-notes.ts';
 const maxNotes = 2;
 
 /** A saved paper in its row. */
-export interface SavedRow {
+export interface SavedRow extends Passages {
   readonly place: number;
   readonly paper: Paper;
   readonly saved: SavedPaper;
-  readonly passage?: Passage | undefined;
   readonly inNote?: boolean;
 }
 
@@ -60,13 +59,13 @@ export function savedList(listing: SavedListing): Reply {
 }
 
 function rowLines(row: SavedRow, listing: SavedListing): Line[] {
-  const { place, paper, saved, passage, inNote } = row;
+  const { place, paper, saved, inNote } = row;
   return [
     {
       spans: [{ bold: `${place}.` }, ' ', { link: paper.title, to: titleLink(paper), bold: true }],
       shrinkTo: 100,
     },
-    ...(passage ? [passageLine(passage)] : []),
+    ...passageLines(row),
     ...(inNote && saved.note ? [noteLine(saved.note)] : []),
     ...teamNoteLines(saved.teamNotes, maxNotes),
     factsLine(saved, listing),

@@ -66,11 +66,9 @@ export async function similarPapers(
     meaningWeight,
   );
   const ranked = Array.from(fused, ([other, score]) => ({ document: other, score })).sort(byScore);
-  const weights = new Map(
-    concepts.map(({ variants: [variant], weight }) => [
-      statistics.term(variant?.terms[0] ?? 0),
-      weight,
-    ]),
+  const weights = concepts.map(
+    ({ variants: [variant], weight }) =>
+      new Map([[statistics.term(variant?.terms[0] ?? 0), weight]]),
   );
   return hitsOf(papers, index, ranked.slice(0, limit), weights);
 }

@@ -2,25 +2,31 @@ import type { Paper, PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
-import type { SearchHit } from '../search.ts';
+import type { Passages, SearchHit } from '../search.ts';
 import { createYielder } from '../yielder.ts';
-import { bestPassage, type TermWeights } from './passage.ts';
+import { allTerms, furtherMatch } from './further-match.ts';
+import { bestPassage, markedText } from './passage.ts';
 import type { RankedPaper } from './rank-papers.ts';
+import type { TermWeights } from './term-matches.ts';
 
 /** Preparing ten texts that nobody asked for before takes some milliseconds; so much at a time. */
 const maxReading = 2;
 
-/** Ranked papers as people see them: by id, with the passage that answers best. */
+/**
+ * Ranked papers as people see them: by id, with the passage that answers best.
+ * @param concepts - what is asked for; each with the terms that it is written in.
+ */
 export async function hitsOf(
   papers: PaperReader,
   { catalogue, read }: PaperIndex,
   ranked: readonly RankedPaper[],
-  weights: TermWeights,
+  concepts: readonly TermWeights[],
   explain?: (paper: RankedPaper) => readonly string[],
 ): Promise<SearchHit[]> {
   const ids = ranked.map(({ document }) => catalogue.entries.get(document)?.id);
   const found = await papers.papers(ids.flatMap((id) => id ?? []));
   const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
+  const weights = allTerms(concepts);
   const yieldWhenDue = createYielder(maxReading);
   const hits: SearchHit[] = [];
   for (const [i, rankedPaper] of ranked.entries()) {
@@ -28,11 +34,10 @@ export async function hitsOf(
     if (paper === undefined) {
       continue;
     }
-    const passage = bestPassage(read(paper.abstract ?? paper.tldr ?? ''), weights);
     hits.push({
       id: paper.id,
       score: rankedPaper.score,
-      ...(passage && { passage }),
+      ...passagesOf(paper, read, concepts, weights),
       ...(explain && { explanation: explain(rankedPaper) }),
     });
     await yieldWhenDue();
@@ -40,13 +45,30 @@ export async function hitsOf(
   return hits;
 }
 
-/** What each term of the query is worth in a passage; the words of a long form a part of it. */
+/** What a list shows of a paper: its claim, and what else of the query is in its abstract. */
+function passagesOf(
+  { title, tldr, abstract }: Paper,
+  read: PaperIndex['read'],
+  concepts: readonly TermWeights[],
+  weights: TermWeights,
+): Passages {
+  const passage = tldr
+    ? markedText(read(tldr), weights)
+    : bestPassage(read(abstract ?? ''), weights);
+  const said = `${title}. ${passage?.text}`;
+  return {
+    passage,
+    furtherMatch: (abstract && furtherMatch(read(abstract), concepts, said)) || undefined,
+  };
+}
+
+/** What each term of a concept is worth in a passage; the words of a long form a part of it. */
 export function passageWeights(
   { statistics }: PaperIndex,
   concepts: readonly Concept[],
-): TermWeights {
-  const weights = new Map<string, number>();
-  for (const { variants, weight, idf } of concepts) {
+): TermWeights[] {
+  return concepts.map(({ variants, weight, idf }) => {
+    const weights = new Map<string, number>();
     for (const { terms, weight: share } of variants) {
       for (const number of terms) {
         const term = statistics.term(number);
@@ -54,6 +76,6 @@ export function passageWeights(
         weights.set(term, Math.max(weights.get(term) ?? 0, worth));
       }
     }
-  }
-  return weights;
+    return weights;
+  });
 }

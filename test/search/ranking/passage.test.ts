@@ -19,6 +19,21 @@ describe('bestPassage', () => {
     );
   });
 
+  it('says what the paper does or finds rather than why, or asks', () => {
+    const why =
+      'While reward hacking of reward models has emerged as a major problem, few mend it.';
+    const asks = 'Can reward hacking of a reward model be kept small by an ensemble of critics?';
+    const does = 'We propose an ensemble of critics whose vote keeps the hacking of a model small.';
+    const weights = { reward: 2, hack: 3, model: 1 };
+    expect(passageOf(`${why} ${asks} ${does}`, weights)?.text).toBe(does);
+    expect(
+      passageOf(
+        `${why} A policy that hacks its model gets no better at its own task, whoever has trained it.`,
+        weights,
+      )?.text,
+    ).toMatch(/^A policy/);
+  });
+
   it('marks words by their stem, and compounds whole', () => {
     expect(marked('Hacking policies with Fine-Tuning.', { hack: 1, finetun: 1 })).toEqual([
       'Hacking',

@@ -118,6 +118,7 @@ async function answer(
   }
 }
 
-function linesBelow({ passage, explanation = [] }: SearchHit): string[] {
-  return [...(passage ? [passage.text] : []), ...explanation];
+function linesBelow({ passage, furtherMatch, explanation = [] }: SearchHit): string[] {
+  const quoted = furtherMatch ? [`“${furtherMatch.text}”`] : [];
+  return [...(passage ? [passage.text] : []), ...quoted, ...explanation];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paperLine } from '../../src/trending/paper-line.ts';
+import { paperLine } from '../../src/corpus/paper-line.ts';
 import { paperOf } from '../digest/paper-of.ts';
 
 const background = 'Bandits are everywhere in practice, and many have studied them at length.';
