@@ -10,7 +10,7 @@ import { listHits } from '../src/reply/papers/list-hits.ts';
 import { paperCard } from '../src/reply/papers/paper-card.ts';
 import { paperList } from '../src/reply/papers/paper-list.ts';
 import type { Button, Reply } from '../src/reply/reply.ts';
-import { requirePaper } from '../src/reply/require-paper.ts';
+import { findByWords, requirePaper } from '../src/reply/require-paper.ts';
 import { sharedLines } from '../src/reply/saved/react-to-save.ts';
 import { savedByLine, saveLabel } from '../src/reply/saved/saved-marks.ts';
 import { shareNoteButtons, writeButtons, writtenLines } from '../src/reply/saved/saved-panel.ts';
@@ -62,13 +62,15 @@ export default defineCommand({
       throw new UserError('unknown-paper', orStillReading(sentence, offprint.isImporting()));
     }
     if (!paper || (named?.reference && more.length > 0)) {
-      return showNearest(call, options.title);
+      const meant = paper
+        ? undefined
+        : await findByWords(offprint.corpus, offprint.search, options.title);
+      return meant ? openCard(call, meant) : showNearest(call, options.title);
     }
     if (more.length > 0) {
       return showTitled(call, options.title, [paper, ...more]);
     }
-    await noteOpen(call, paper, false);
-    return showCard(call, paper, 'private');
+    return openCard(call, paper);
   },
   actions: {
     read: {
@@ -99,6 +101,12 @@ async function noteOpen(
   }
   const who = { server: server.id, person: person.id, at: now };
   await offprint.events.recordOpen({ ...who, paper: id, fromSearch });
+}
+
+/** The card of a paper that somebody asked for by name. */
+async function openCard(call: Call, paper: Paper): Promise<Reply> {
+  await noteOpen(call, paper, false);
+  return showCard(call, paper, 'private');
 }
 
 /** Who sees a card: who asked, the channel that they shared it with, or the thread that it opens. */

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
-import { countMentions } from '../../src/digest/compose/count-mentions.ts';
+import { countMatches } from '../../src/digest/compose/count-matches.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
@@ -12,9 +12,11 @@ import {
   type Schedule,
 } from '../../src/digest/schedule/schedule.ts';
 import { zoneName } from '../../src/digest/schedule/zones/zone-names.ts';
+import type { Offprint } from '../../src/offprint.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { describeNoAuthors } from '../search/author-option.ts';
 
 /** When the message comes: options of every /follow subcommand that adds something. */
 export const whenOptions = [
@@ -73,7 +75,6 @@ export async function followAndSay(
   const request = { person: person.id, kind, value, time, timeZone, howOften };
   const schedule = follow(current ?? again, request, zone, now);
   await schedules.keepSchedule(schedule);
-  const mentions = kind === 'keywords' ? await countMentions(offprint.corpus, value) : undefined;
   return {
     blocks: [
       {
@@ -81,18 +82,26 @@ export async function followAndSay(
         lines: [
           line('You follow ', { bold: kind === 'topics' ? topicName(value) : value }, '.'),
           ...describeFollowing(schedule),
-          ...(mentions === undefined
-            ? []
-            : [
-                small(
-                  `So far ${describeCount(mentions, 'paper')} ${mentions === 1 ? 'mentions' : 'mention'} it.`,
-                ),
-              ]),
-          small('It comes by direct message, only when something matches.'),
+          ...(await matchLines(offprint, kind, value)),
+          small('You get a direct message on days with matching papers, and none on other days.'),
         ],
       },
     ],
   };
+}
+
+/** How many papers match so far; a topic was chosen from those that have papers. */
+async function matchLines(offprint: Offprint, kind: Followed, value: string): Promise<Line[]> {
+  if (kind === 'topics') {
+    return [];
+  }
+  const noAuthors = kind === 'authors' ? await describeNoAuthors(offprint) : undefined;
+  if (noAuthors !== undefined) {
+    return [small(noAuthors)];
+  }
+  const count = await countMatches(offprint.corpus, { [kind]: [value] });
+  const match = count === 1 ? 'matches' : 'match';
+  return [small(`So far ${describeCount(count, 'paper')} ${match}.`)];
 }
 
 /** What somebody follows and when they hear of it. */

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../src/corpus/corpus-store.ts';
 import type { ImportSummary } from '../../src/corpus/import/import.ts';
 import type { ImportId } from '../../src/corpus/import/import-undo.ts';
+import { describeInferredYears } from '../../src/reply/describe-inferred-years.ts';
 import { cutText } from '../../src/reply/fit/cut-text.ts';
 import { shrinkReply } from '../../src/reply/fit/fit-reply.ts';
 import { type Line, line, small } from '../../src/reply/markup.ts';
@@ -24,6 +25,7 @@ export function describeImport(
   const { warnings } = summary;
   const shown = warnings.slice(0, maxShown);
   const isCut = warnings.length > maxShown;
+  const inferred = describeInferredYears(summary.inferredYears);
   const reply: Reply = {
     framed: true,
     blocks: [
@@ -31,9 +33,10 @@ export function describeImport(
         kind: 'text',
         lines: [
           line('Imported ', { bold: cutText(name, floors.name) }, `: ${describeCounts(summary)}.`),
+          ...(inferred ? [small(inferred)] : []),
           ...shown.map((warning) => warningLine(name, warning)),
           ...(isCut
-            ? [small(`${describeCount(warnings.length, 'remark')} in all; the file has them.`)]
+            ? [small(`${describeCount(warnings.length, 'warning')} in all, listed in the file.`)]
             : []),
         ],
       },

@@ -57,6 +57,10 @@ export async function requireMySaveNamed(call: Call, named: string): Promise<MyS
   if (paper) {
     return requireMySave(call, paper.id);
   }
+  const [only, ...others] = found?.reference ? [] : await suggestMySaves(call, named);
+  if (only && others.length === 0) {
+    return requireMySave(call, only.value);
+  }
   throw new UserError(
     'unknown-paper',
     found?.reference

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import { type Call, defineSubcommand } from '../../src/command/define-command.ts';
+import { type Call, type Choice, defineSubcommand } from '../../src/command/define-command.ts';
 import { findNamed } from '../../src/corpus/find-paper.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { line } from '../../src/reply/markup.ts';
@@ -25,14 +25,13 @@ export default defineSubcommand({
     ],
   },
   visibility: () => 'private',
-  async autocomplete(call, { typed }) {
-    const { corpus, library } = call.offprint;
-    const removed = await library.queries.removed(libraryOfCall(call), call.person.id);
-    return suggestTitles(await corpus.papers(removed.map(({ paper }) => paper)), typed);
-  },
+  autocomplete: (call, { typed }) => suggestRemoved(call, typed),
   async run(call) {
     const named = await findNamed(call.offprint.corpus, call.options.paper);
-    const [paper] = named?.papers ?? [];
+    const [only, ...others] = named ? [] : await suggestRemoved(call, call.options.paper);
+    const meant =
+      only && others.length === 0 ? await findNamed(call.offprint.corpus, only.value) : named;
+    const [paper] = meant?.papers ?? [];
     if (!paper) {
       throw new UserError(
         'unknown-paper',
@@ -44,6 +43,12 @@ export default defineSubcommand({
     return restoreAndShow(call, paper);
   },
 });
+
+async function suggestRemoved(call: Call, typed: string): Promise<Choice[]> {
+  const { corpus, library } = call.offprint;
+  const removed = await library.queries.removed(libraryOfCall(call), call.person.id);
+  return suggestTitles(await corpus.papers(removed.map(({ paper }) => paper)), typed);
+}
 
 /** @throws {UserError} where there is nothing to bring back. */
 export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {

@@ -27,14 +27,19 @@ export async function suggestAuthors(
   }));
 }
 
-/** @throws {UserError} where no paper names its authors. */
-export async function readAuthor({ search }: Offprint, typed: string): Promise<string> {
+/** Why nothing can be found by author, while no paper names its authors. */
+export async function describeNoAuthors({ search }: Offprint): Promise<string | undefined> {
   const [known] = await search.suggestAuthors('', 1);
-  if (known) {
+  return known
+    ? undefined
+    : 'No authors are known yet: saved pages do not name them. Live sources and imported records do.';
+}
+
+/** @throws {UserError} where no paper names its authors. */
+export async function readAuthor(offprint: Offprint, typed: string): Promise<string> {
+  const none = await describeNoAuthors(offprint);
+  if (none === undefined) {
     return typed;
   }
-  throw new UserError(
-    'no-authors',
-    'No authors are known yet: saved pages do not name them, only .jsonl records with “authors” do.',
-  );
+  throw new UserError('no-authors', none);
 }

@@ -1,5 +1,6 @@
 import { findNamed } from '../corpus/find-paper.ts';
 import type { Paper, PaperId } from '../corpus/paper.ts';
+import { normaliseTitle } from '../corpus/paper-id.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
 import type { Search } from '../search/search.ts';
 import { cutText } from './fit/cut-text.ts';
@@ -46,8 +47,42 @@ export async function requireTitle(
       return only;
     }
   }
+  const meant = await findByWords(corpus, search, title);
+  if (meant) {
+    return meant;
+  }
   const [nearest] = await search.suggestTitles(title, 1);
   return nearest ? requirePaper(corpus, nearest.id) : missing(undefined, title);
+}
+
+/**
+ * The one paper that a few words of its title can mean: it alone is called so before its colon, or
+ * its title alone has them all. Undefined where they may mean another, or an author.
+ */
+export async function findByWords(
+  corpus: PaperReader,
+  search: Pick<Search, 'find' | 'suggestTitles'>,
+  typed: string,
+): Promise<Paper | undefined> {
+  const suggested = await search.suggestTitles(typed);
+  const name = normaliseTitle(typed);
+  const called = suggested.filter(({ title }) => normaliseTitle(nameOf(title)) === name);
+  const words = typed.split(/\s+/).map(normaliseTitle);
+  const holding = suggested.filter(({ title }) => {
+    const whole = normaliseTitle(title);
+    return words.every((word) => whole.includes(word));
+  });
+  const [only, ...others] = called.length > 0 ? called : holding;
+  if (!only || others.length > 0 || name === '') {
+    return undefined;
+  }
+  const { author } = await search.find({ text: typed, limit: 1 });
+  return author ? undefined : (await corpus.papers([only.id]))[0];
+}
+
+/** `WebRL` of `WebRL: Training Web Agents`. */
+function nameOf(title: string): string {
+  return /^(.+?)(?::|\s[-–—]\s)/u.exec(title)?.[1] ?? title;
 }
 
 /** Titles to choose from in a refusal. */

@@ -152,10 +152,10 @@ describe('/paper and /similar', () => {
 it('follows a keyword by its own inflections, and gives the words of the paper as the reason', async () => {
   const zone = { time: '9', time_zone: 'UTC' };
   expect(textOf(await run('follow keyword', { keyword: 'relativity', ...zone }))).toContain(
-    'So far 0 papers mention it',
+    'So far 0 papers match.',
   );
   expect(textOf(await run('follow keyword', { keyword: 'reranking' }))).toContain(
-    'So far 2 papers mention it',
+    'So far 2 papers match.',
   );
   await run('digest setup', { ...zone, keywords: 'relativity, reranking, RAG', exclude: 'organ' });
   const preview = textOf(await run('digest preview', {}));

@@ -37,6 +37,10 @@ describe('before authors are known', () => {
     const answer = await ada.runCommand('papers', 'search', { query, author: 'Hinton' }).message();
     expect(isPrivate(answer)).toBe(true);
     expect(textOf(answer)).toContain('No authors are known yet');
+    const follow = { author: 'Hinton', time_zone: 'UTC' };
+    const followed = textOf(await ada.runCommand('papers', 'follow author', follow).message());
+    expect(followed).toContain('You follow **Hinton**');
+    expect(followed).toContain('No authors are known yet');
   });
 });
 

@@ -63,7 +63,7 @@ describe('the daily digest in Discord', () => {
     expect(textOf(message)).toMatch(/-# on the pages of .*24 Sep/);
     expect(textOf(message)).toMatch(/-# first seen on 24 Sep/);
     expect(controlsOf(message).filter((label) => label === 'Save')).toHaveLength(8);
-    expect(controlsOf(message)).toContain('Read an abstract (only you see it)');
+    expect(controlsOf(message)).toContain('Open a paper (only you see it)');
     expect(await outcomes(channel)).toEqual(['posted']);
     expect(bot.discord.violations).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('the daily digest in Discord', () => {
     }
     const grace = bot.discord.person('grace');
     const [first = ''] = /\*\*1\.\*\* \[\*\*(.+?)\*\*\]/.exec(textOf(message))?.slice(1) ?? [];
-    const menu = 'Read an abstract (only you see it)';
+    const menu = 'Open a paper (only you see it)';
     const card = await grace.choose(message, menu, [`1. ${first}`]).message();
     expect(textOf(card)).toContain(first);
     expect((card.flags ?? 0) & MessageFlags.Ephemeral).toBeTruthy();

@@ -66,6 +66,9 @@ describe('/import', () => {
       'Imported **kettle.txt**: 1 page with 3 listings, 3 new papers, 0 known.',
     );
     expect(await findsExactly(kettle)).toBe(true);
+    expect(textOf(answer)).toMatch(/-# kettle\.txt gives no year\. It was dated \d+ \w+ \d{4}/);
+    const card = bot.discord.person('ada').runCommand('papers', 'paper', { title: kettle });
+    expect(textOf(await card.message())).not.toContain('inferred');
 
     const undone = await bot.discord.person('ada').press(answer, 'Undo').message();
     expect(undone.id).toBe(answer.id);
@@ -142,7 +145,7 @@ describe('/import', () => {
     const good = { title: 'Napkins as Memory' };
     const content = jsonl(good, ...Array.from({ length: 60 }, (_, at) => ({ number: at })));
     const answer = await importAs('ada', { name: 'mixed.jsonl', content });
-    expect(textOf(answer)).toMatch(/6\d remarks in all/);
+    expect(textOf(answer)).toMatch(/6\d warnings in all/);
     const [file] = answer.attachments;
     const text = await (await fetch(file?.url ?? '')).text();
     expect(text.trim().split('\n').length).toBeGreaterThanOrEqual(60);

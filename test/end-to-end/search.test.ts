@@ -30,7 +30,7 @@ describe('/search', () => {
       /^### Papers for \*.*\*\n-# 1–5 of \d+ matching papers, best first$/m,
     );
     expect(textOf(answer)).toMatch(/seen on \d+ (Aug|Sep)/);
-    expect(controlsOf(answer)).toEqual(['Read an abstract (only you see it)', 'Next']);
+    expect(controlsOf(answer)).toEqual(['Open a paper (only you see it)', 'Next']);
     expect(bot.discord.person('grace').sees('papers')).toEqual([]);
   });
 
@@ -104,6 +104,18 @@ describe('/search', () => {
 });
 
 describe('/paper', () => {
+  it.each(['webrl', 'Router R1', 'multi-round routing'])(
+    'and /similar mean the same paper by “%s”',
+    async (title) => {
+      const ada = bot.discord.person('ada');
+      const near = await ada.runCommand('papers', 'similar', { title }).message();
+      const [, meant = ''] = /### Papers close to \*(.+)\*/.exec(textOf(near)) ?? [];
+      const card = textOf(await ada.runCommand('papers', 'paper', { title }).message());
+      expect(card).toMatch(/^### \[/);
+      expect(card).toContain(meant);
+    },
+  );
+
   it('is found by words of its title in any order, with a typo, and shows its card', async () => {
     const ada = bot.discord.person('ada');
     const choices = await ada.autocomplete('papers', 'paper', 'title', 'langauge agents tree');
@@ -157,7 +169,7 @@ describe('/paper', () => {
     const ada = bot.discord.person('ada');
     const list = await ada.runCommand('papers', 'search', { query }).message();
     const [first = ''] = titlesOf(list);
-    const menu = 'Read an abstract (only you see it)';
+    const menu = 'Open a paper (only you see it)';
     const card = await ada.choose(list, menu, [`1. ${first}`]).message();
     expect(isPrivate(card)).toBe(true);
     expect(textOf(card)).toContain(first.slice(0, 20));

@@ -1,6 +1,6 @@
 import type { ImportWarning, PageOutcome, PageRecord } from '../corpus-store.ts';
 import type { PaperId } from '../paper.ts';
-import type { ImportOptions, ImportSummary, SavedFile } from './import.ts';
+import type { ImportOptions, ImportSummary, InferredYear, SavedFile } from './import.ts';
 import type { FoundInFile } from './read-saved-file.ts';
 
 /** Counts what was read and kept, a page and a paper once each. */
@@ -10,6 +10,7 @@ export function createTally({
 }: Pick<ImportOptions, 'onProgress' | 'maxWarnings'>) {
   const warnings: ImportWarning[] = [];
   const refused: string[] = [];
+  const inferredYears: InferredYear[] = [];
   const pages = new Map<string, string>();
   const papers = new Map<PaperId, 'known' | 'new'>();
   let listings = 0;
@@ -50,6 +51,9 @@ export function createTally({
       if (page !== undefined) {
         pages.set(page.signature, page.name);
         listings += entries;
+        if (outcome.page === 'new' && page.dateIs === 'inferred' && page.date !== undefined) {
+          inferredYears.push({ file: page.name, date: page.date });
+        }
       }
       for (const { id, known } of outcome.papers) {
         if (!papers.has(id)) {
@@ -83,6 +87,7 @@ export function createTally({
         listings,
         papers: { new: papers.size - known, known },
         warnings,
+        ...(inferredYears.length > 0 && { inferredYears }),
         refused,
       };
     },

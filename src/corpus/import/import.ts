@@ -47,6 +47,12 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
+/** A page that gives its day and month, and the day that it was taken for. */
+export interface InferredYear {
+  readonly file: string;
+  readonly date: Day;
+}
+
 /** What an import read: counts of pages and of the listings on them, papers counted once each. */
 export interface ImportSummary {
   readonly pages: number;
@@ -54,6 +60,8 @@ export interface ImportSummary {
   /** `known`: in the store before this import. */
   readonly papers: { readonly new: number; readonly known: number };
   readonly warnings: readonly ImportWarning[];
+  /** New pages that give no year, and how they were dated; absent where there are none. */
+  readonly inferredYears?: readonly InferredYear[];
   /** Files in which nothing was found to import; each has a warning that says why. */
   readonly refused: readonly string[];
 }

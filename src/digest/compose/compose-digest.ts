@@ -2,6 +2,7 @@ import type { Day, PaperId } from '../../corpus/paper.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { type Line, small } from '../../reply/markup.ts';
 import { titleLink } from '../../reply/papers/paper-links.ts';
+import { openMenuLabel } from '../../reply/papers/paper-list.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { reactToSave } from '../../reply/saved/react-to-save.ts';
 import { saveLabel } from '../../reply/saved/saved-marks.ts';
@@ -84,7 +85,7 @@ function composeReply(
       {
         kind: 'select',
         press: readDigestAction(words.claim, countParts(shown)),
-        placeholder: 'Read an abstract (only you see it)',
+        placeholder: openMenuLabel,
         of: described.map(({ id, title }, at) => ({ label: `${at + 1}. ${title}`, value: id })),
       },
       ...(more > 0

@@ -35,8 +35,8 @@ function describeDays(days: readonly Day[]): string {
 }
 
 /**
- * On which pages a paper was seen: `seen on 29 Aug and 9 Sep 2025`, with a mark where a year was
- * inferred. Undefined where it is on no page.
+ * On which pages a paper was seen: `seen on 29 Aug and 9 Sep 2025`; undefined where it is on none.
+ * Who imports is told of a year that was inferred.
  */
 export function describeListings(listings: readonly Listing[]): string | undefined {
   if (listings.length === 0) {
@@ -47,12 +47,11 @@ export function describeListings(listings: readonly Listing[]): string | undefin
     return 'seen on a page without a date';
   }
   const days = [...new Set(dated.flatMap(({ date }) => date ?? []))].toSorted();
-  const inferred = dated.some((listing) => listing.inferred) ? ' (year inferred)' : '';
   const seen =
     days.length > maxNamed
       ? `${days.length} days, last on ${describeDay(days.at(-1) ?? '')}`
       : describeDays(days);
-  return `seen on ${seen}${inferred}`;
+  return `seen on ${seen}`;
 }
 
 function withoutYear(day: Day): string {

@@ -17,7 +17,7 @@ export interface ListedPaper extends Passages {
 }
 
 /**
- * A heading, up to ten papers, a menu to read one of their abstracts in private, and what stands
+ * A heading, up to ten papers, a menu to open one in private, and what stands
  * below. Rows are shortened until it fits one message.
  */
 export function paperList(
@@ -57,15 +57,18 @@ const summariesNote = small(
   'These are our summaries. The titles lead to where the abstracts can be read.',
 );
 
+/** What a menu that opens a card says; a card has the abstract, or our summary where there is none. */
+export const openMenuLabel = 'Open a paper (only you see it)';
+
 /**
- * A menu under a list: whoever chooses a paper reads its abstract alone.
+ * A menu under a list: who chooses a paper sees its card alone.
  * @param args - what the list is, where it is not the answer to a search.
  */
 export function readMenu(listed: readonly ListedPaper[], ...args: readonly string[]): Block {
   return {
     kind: 'select',
     press: { command: 'paper', action: 'read', args },
-    placeholder: 'Read an abstract (only you see it)',
+    placeholder: openMenuLabel,
     of: listed.map(({ place, paper }) => ({
       label: `${place}. ${paper.title}`,
       value: paper.id,

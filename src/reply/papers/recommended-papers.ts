@@ -4,6 +4,7 @@ import { small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
 import { readingLine } from './describe-corpus.ts';
 import { paperRow } from './paper-lines.ts';
+import { openMenuLabel } from './paper-list.ts';
 
 /** A recommended paper and the saves it is close to. */
 export interface RecommendedPaper {
@@ -45,7 +46,7 @@ export function recommendedPapers(papers: readonly RecommendedPaper[], reading: 
       {
         kind: 'select',
         press: { command: 'paper', action: 'read' },
-        placeholder: 'Read an abstract',
+        placeholder: openMenuLabel,
         of: papers.map(({ place, paper }) => ({
           label: `${place}. ${paper.title}`,
           value: paper.id,

@@ -6,6 +6,7 @@ import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, type Span, small } from '../markup.ts';
 import { passageLines } from '../papers/paper-lines.ts';
 import { titleLink } from '../papers/paper-links.ts';
+import { openMenuLabel } from '../papers/paper-list.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import { saversSpans } from './saved-marks.ts';
 import { stateNames } from './saved-panel.ts';
@@ -116,7 +117,7 @@ function openMenu(rows: readonly SavedRow[]): Block {
   return {
     kind: 'select',
     press: { command: 'saved', action: 'open' },
-    placeholder: 'Open one: abstract, note, tags, state',
+    placeholder: openMenuLabel,
     of: rows.map(({ place, paper }) => ({
       label: `${place}. ${paper.title}`,
       value: paper.id,

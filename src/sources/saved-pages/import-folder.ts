@@ -29,9 +29,12 @@ export function importFolder({ folder, importFound, log }: ImportFolderOptions):
     if (found.files.length === 0 && found.warnings.length === 0) {
       return;
     }
-    const { pages, listings, papers, warnings } = await importFound(found);
+    const { pages, listings, papers, warnings, inferredYears } = await importFound(found);
     for (const warning of warnings) {
       log.warn({ warning }, 'import warning');
+    }
+    if (inferredYears) {
+      log.info({ pages: inferredYears }, 'pages without a year were dated as late as possible');
     }
     log.info({ folder, pages, listings, papers }, 'pages imported');
   }

@@ -116,8 +116,11 @@ describe('importFiles', () => {
       listings: 11,
       papers: { new: 6, known: 0 },
       warnings: [],
+      inferredYears: [{ file: 'a.txt', date: '2025-09-09' }],
       refused: [],
     });
+    // What is imported again is not told again.
+    expect(await run([file('a.txt', page)])).not.toHaveProperty('inferredYears');
     expect(await listingsOf(pancakes.title)).toEqual([
       { page: 'a.txt', date: '2025-09-09', inferred: true, rank: 2 },
       { page: 'b.txt', inferred: false, rank: 1 },

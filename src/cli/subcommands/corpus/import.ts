@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportWarning } from '../../../corpus/corpus-store.ts';
 import type { ImportProgress, ImportSummary } from '../../../corpus/import/import.ts';
 import { isDay } from '../../../corpus/page/page-date.ts';
+import { describeInferredYears } from '../../../reply/describe-inferred-years.ts';
 import { describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -68,9 +69,12 @@ function asJson({ pages, listings, papers, warnings }: ImportSummary): string {
   return JSON.stringify({ pages, listings, papers, warnings });
 }
 
-function describeSummary({ pages, listings, papers, warnings }: ImportSummary): string[] {
+function describeSummary(summary: ImportSummary): string[] {
+  const { pages, listings, papers, warnings } = summary;
+  const inferred = describeInferredYears(summary.inferredYears);
   return [
     ...warnings.map(describeWarning),
+    ...(inferred ? [`${inferred} --year or --saved-on states another one.`] : []),
     `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: ${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
   ];
 }

@@ -1,16 +1,15 @@
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import { createYielder } from '../../search/yielder.ts';
+import { type Interests, noInterests } from '../schedule/schedule.ts';
 import { createInterestFilter } from './interest-filter.ts';
 
-/** How many papers of the corpus a keyword would bring, by the filter that decides it later. */
-export async function countMentions(corpus: PaperReader, keyword: string): Promise<number> {
+/** How many papers of the corpus these interests match, by the filter that decides it later. */
+export async function countMatches(
+  corpus: PaperReader,
+  interests: Partial<Interests>,
+): Promise<number> {
   const yieldWhenDue = createYielder();
-  const matchOf = createInterestFilter({
-    topics: [],
-    keywords: [keyword],
-    authors: [],
-    excludes: [],
-  });
+  const matchOf = createInterestFilter({ ...noInterests, ...interests });
   let count = 0;
   for await (const batch of corpus.changedPapers(0)) {
     for (const paper of batch) {
