@@ -64,6 +64,11 @@ export interface Misbehave {
   askToReconnect(): void;
   /** Refuses new gateway connections until the function returned is called. */
   refuseGateway(): () => void;
+  /**
+   * Closes the bot's gateway sockets with this code, and every session that it begins or resumes
+   * until `heal`: with 4004 or 4014 as Discord does for good.
+   */
+  endGateway(code: number): void;
   /** Takes back every fault that has not happened yet. */
   heal(): void;
 }

@@ -23,11 +23,15 @@ const identifySchema = z.object({
 
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 
-/** Answers one connection until it ends. */
+/**
+ * Answers one connection until it ends.
+ * @param ending - the code that sessions are closed with, while they are.
+ */
 export function handleConnection(
   options: GatewayOptions,
   sessions: Map<string, GatewaySession>,
   socket: WebSocket,
+  ending: () => number | undefined,
 ): void {
   const { world, violations } = options;
   let session: GatewaySession | undefined;
@@ -48,6 +52,11 @@ export function handleConnection(
     const payload = readPayload(Buffer.isBuffer(raw) ? raw.toString() : '');
     if (payload === undefined) {
       refuse(GatewayCloseCodes.DecodeError, 'a payload that is no JSON object with an op');
+      return;
+    }
+    const code = ending();
+    if (code !== undefined && payload.op !== GatewayOpcodes.Heartbeat) {
+      socket.close(code);
       return;
     }
     switch (payload.op) {

@@ -27,6 +27,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, GatewaySession>();
   let open = true;
+  let ending: number | undefined;
 
   world.onDispatch((event) => {
     for (const session of sessions.values()) {
@@ -39,7 +40,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   sockets.on('connection', (socket: WebSocket) => {
     send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
-    handleConnection(options, sessions, socket);
+    handleConnection(options, sessions, socket, () => ending);
   });
 
   return {
@@ -72,6 +73,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       },
       setOpen(value) {
         open = value;
+      },
+      end(code) {
+        ending = code;
+        for (const session of code === undefined ? [] : listening()) {
+          session.socket?.close(code);
+        }
       },
     },
     attach(server) {

@@ -10,6 +10,8 @@ export interface GatewayFaults {
   askToReconnect(): void;
   /** Whether new connections are let in. */
   setOpen(open: boolean): void;
+  /** Closes sessions, also later ones, with this code; with none where absent. */
+  end(code?: number): void;
 }
 
 /** What goes wrong on purpose, and when. */
@@ -84,9 +86,11 @@ export function createFaults(world: World, gateway: GatewayFaults): Faults {
       gateway.setOpen(false);
       return () => gateway.setOpen(true);
     },
+    endGateway: (code) => gateway.end(code),
     heal() {
       faults = [];
       forbidden = [];
+      gateway.end();
       gateway.setOpen(true);
     },
   };
