@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from './corpus/clock.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
+import type { GatewayState } from './discord/connection/gateway-watch.ts';
 import type { SourceState } from './sources/source-store.ts';
 
 /** What /healthz asks: the database and the gateway. */
@@ -8,14 +10,19 @@ export interface HealthSources {
   /** The live sources; none where absent. */
   readonly sources?: () => Promise<readonly SourceState[]>;
   /** Whether the bot is connected to Discord and answers. */
-  readonly gateway: () => 'ready' | 'connecting' | 'disconnected';
+  readonly gateway: () => GatewayState;
+  readonly clock: Clock;
 }
 
 /** What `/healthz` says. */
 export interface Health {
   readonly status: 'ok' | 'failing';
+  /** What is wrong, in a sentence. */
+  readonly reason?: string;
   readonly database: 'ok' | 'failing';
-  readonly gateway: 'ready' | 'connecting' | 'disconnected';
+  readonly gateway: GatewayState['state'];
+  /** Since when the gateway is not ready, ISO 8601. */
+  readonly gatewayAwaySince?: string;
   readonly papers?: number;
   /** When the last import ended, ISO 8601; null before the first. */
   readonly lastImport?: string | null;
@@ -28,29 +35,48 @@ export interface Health {
   }[];
 }
 
-/** Asks the database and the gateway; reasons stay in the log, since anybody may read the answer. */
-async function checkHealth({ corpus, gateway, sources }: HealthSources): Promise<Health> {
-  const state = gateway();
+/** How long a connection may be lost before the bot counts as failing, in milliseconds. */
+const maxAway = 60_000;
+
+/** Asks the database and the gateway; an error's own words stay in the log, since anybody may read the answer. */
+async function checkHealth({ corpus, gateway, sources, clock }: HealthSources): Promise<Health> {
+  const { state, since } = gateway();
+  const away = state === 'ready' ? {} : { gatewayAwaySince: since.toISOString() };
   try {
     const { papers, lastImport = null } = await corpus.overview();
-    const status = state === 'ready' ? 'ok' : 'failing';
     const states = ((await sources?.()) ?? []).map(({ name, ...state }) => ({
       name,
       lastSuccess: state.lastSuccess?.toISOString() ?? null,
       nextTry: state.nextTry?.toISOString() ?? null,
       failingSince: state.failingSince?.toISOString() ?? null,
     }));
+    const reason = describeGateway({ state, since }, clock.now());
     return {
-      status,
+      status: reason === undefined ? 'ok' : 'failing',
+      ...(reason !== undefined && { reason }),
       database: 'ok',
       gateway: state,
+      ...away,
       papers,
       lastImport,
       ...(states.length > 0 && { sources: states }),
     };
   } catch {
-    return { status: 'failing', database: 'failing', gateway: state };
+    const reason = 'The database cannot be read; the log says why.';
+    return { status: 'failing', reason, database: 'failing', gateway: state, ...away };
   }
+}
+
+/** Why the gateway makes the bot fail; undefined where it does not. */
+function describeGateway({ state, since }: GatewayState, now: Date): string | undefined {
+  if (state === 'ready' || (state === 'reconnecting' && +now - +since <= maxAway)) {
+    return undefined;
+  }
+  return {
+    connecting: 'The bot is not connected to Discord yet.',
+    reconnecting: `The connection to Discord has been lost since ${since.toISOString()}.`,
+    disconnected: 'Discord refuses the connection; the log says why.',
+  }[state];
 }
 
 /** Where /healthz listens, and what it asks. */

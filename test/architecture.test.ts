@@ -85,7 +85,7 @@ const house: Readonly<Record<string, Allowed>> = {
   discord: {
     rooms: ['command', 'corpus', 'reply'],
     types: ['search', 'trending', 'library', 'digest', 'offprint'],
-    packages: ['discord.js', 'discord-api-types', 'p-queue'],
+    packages: ['discord.js', 'discord-api-types', 'p-queue', 'p-retry'],
   },
   'discord/registration/load-commands': { types: ['command'], files: true },
   commands: {
@@ -103,7 +103,8 @@ const house: Readonly<Record<string, Allowed>> = {
   config: { rooms: ['sources'] },
   'config/read-app-config': { files: true },
   log: { packages: ['pino'] },
-  health: { types: ['offprint', 'corpus', 'sources'], packages: ['fastify'] },
+  health: { types: ['offprint', 'corpus', 'sources', 'discord'], packages: ['fastify'] },
+  'shut-down': {},
   offprint: { types: everyRoom },
   composition: { rooms: everyRoom, types: ['offprint'], packages: ['p-queue'] },
   // Where `npm start` takes the bot.
@@ -112,9 +113,13 @@ const house: Readonly<Record<string, Allowed>> = {
     types: ['offprint'],
     files: true,
   },
+  'run-bot': {
+    rooms: [...everyRoom, 'composition', 'discord', 'commands', 'place'],
+    types: ['offprint', 'shut-down'],
+  },
   main: {
-    rooms: [...everyRoom, 'composition', 'offprint', 'discord', 'commands', 'place'],
-    packages: ['commander', 'discord.js'],
+    rooms: [...everyRoom, 'discord', 'place', 'run-bot', 'shut-down'],
+    packages: ['commander'],
     files: true,
   },
   cli: {

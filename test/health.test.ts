@@ -4,12 +4,17 @@ import { type HealthSources, serveHealth } from '../src/health.ts';
 
 const overview: CorpusOverview = { revision: 3, papers: 474, listings: 553, pages: 5 };
 
+const now = new Date('2026-11-21T12:10:00.000Z');
+const since = new Date('2026-11-21T12:08:59.000Z');
+const lately = new Date('2026-11-21T12:09:00.000Z');
+
 async function serve(sources: Partial<HealthSources> = {}) {
   const server = await serveHealth({
     host: '127.0.0.1',
     port: 0,
     corpus: { overview: async () => overview },
-    gateway: () => 'ready',
+    gateway: () => ({ state: 'ready', since }),
+    clock: { now: () => now },
     ...sources,
   });
   onTestFinished(() => server.close());
@@ -29,20 +34,48 @@ it('answers 200 with what is there', async () => {
   });
 });
 
-it('answers 503 while Discord is away', async () => {
+it('answers 503 with the reason while Discord has been away for more than a minute', async () => {
   const lastImport = '2026-11-21T12:00:00.000Z';
   const corpus = { overview: async () => ({ ...overview, lastImport }) };
-  expect(await ask({ gateway: () => 'connecting', corpus })).toEqual({
+  const state = 'reconnecting';
+  expect(await ask({ gateway: () => ({ state, since }), corpus })).toEqual({
     code: 503,
-    health: { status: 'failing', database: 'ok', gateway: 'connecting', papers: 474, lastImport },
+    health: {
+      status: 'failing',
+      reason: 'The connection to Discord has been lost since 2026-11-21T12:08:59.000Z.',
+      database: 'ok',
+      gateway: state,
+      gatewayAwaySince: since.toISOString(),
+      papers: 474,
+      lastImport,
+    },
+  });
+  expect(await ask({ gateway: () => ({ state, since: lately }), corpus })).toMatchObject({
+    code: 200,
+    health: { status: 'ok', gateway: state, gatewayAwaySince: lately.toISOString() },
   });
 });
+
+it.each(['connecting', 'disconnected'] as const)(
+  'answers 503 at once while the gateway is %s',
+  async (state) => {
+    expect(await ask({ gateway: () => ({ state, since: lately }) })).toMatchObject({
+      code: 503,
+      health: { status: 'failing', reason: expect.stringContaining('Discord'), gateway: state },
+    });
+  },
+);
 
 it('answers 503 when the database fails, and does not say why', async () => {
   const corpus = { overview: () => Promise.reject(new Error('secret path /srv/x.sqlite')) };
   expect(await ask({ corpus })).toEqual({
     code: 503,
-    health: { status: 'failing', database: 'failing', gateway: 'ready' },
+    health: {
+      status: 'failing',
+      reason: 'The database cannot be read; the log says why.',
+      database: 'failing',
+      gateway: 'ready',
+    },
   });
 });
 
@@ -56,6 +89,12 @@ it('says which port it cannot have', async () => {
   const port = Number(new URL(url).port);
   const corpus = { overview: async () => overview };
   await expect(
-    serveHealth({ host: '127.0.0.1', port, corpus, gateway: () => 'ready' }),
+    serveHealth({
+      host: '127.0.0.1',
+      port,
+      corpus,
+      gateway: () => ({ state: 'ready', since }),
+      clock: { now: () => now },
+    }),
   ).rejects.toThrow(`/healthz cannot listen on 127.0.0.1:${port}; change HOST or PORT.`);
 });

@@ -1,49 +1,23 @@
-import {
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  GatewayIntentBits,
-  type RateLimitData,
-  Status,
-} from 'discord.js';
+import { type Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import type { Clock } from '../corpus/clock.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
-import type { CommandMention } from '../reply/fit/to-markdown.ts';
+import { type GatewayState, watchGateway } from './connection/gateway-watch.ts';
+import { type RefusedError, refusedToken } from './connection/refused-error.ts';
+import { watchToken } from './connection/token-watch.ts';
 import { deliverAlerts } from './interactions/deliver-alerts.ts';
+import { listenToInteractions } from './interactions/interaction-listener.ts';
 import { createManagerCheck } from './interactions/manager-check.ts';
 import { routeInteraction } from './interactions/route-interaction.ts';
+import type { PostingClient } from './posting/create-poster.ts';
 import { syncReactions } from './reactions/reaction-sync.ts';
-import { describeFailure, refusedToken } from './registration/deploy-commands.ts';
+import { createCommandIds } from './registration/command-ids.ts';
+import { describeFailure } from './registration/deploy-commands.ts';
+import { keepRegistering } from './registration/keep-registering.ts';
 import type { Commands } from './registration/load-commands.ts';
 import { inviteLink } from './registration/permissions.ts';
 import { registerCommands } from './registration/register-commands.ts';
 import { renderReply } from './render-reply.ts';
-
-/** A client for Discord, or for the server at `apiUrl`, not yet connected. */
-export function createDiscordClient(apiUrl: string): Client {
-  return new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessageReactions,
-      GatewayIntentBits.DirectMessageReactions,
-    ],
-    allowedMentions: { parse: [] },
-    rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
-  });
-}
-
-/**
- * A post that had to wait long would come after Discord has forgotten its nonce, and are there
- * twice: it fails, and is looked for before it is made again.
- */
-function isLongWaitToPost({ method, route, timeToReset, retryAfter }: RateLimitData): boolean {
-  const posts = method === 'POST' && route.startsWith('/channels/:id/messages');
-  return posts && Math.max(timeToReset, retryAfter) > maxWaitToPost;
-}
-
-/** In milliseconds. */
-const maxWaitToPost = 20_000;
 
 /** What a connection to Discord needs. */
 export interface DiscordOptions {
@@ -55,37 +29,39 @@ export interface DiscordOptions {
   readonly curators?: readonly string[] | undefined;
   readonly commands: Commands;
   readonly offprint: Offprint;
+  readonly clock: Clock;
   readonly log: Logger;
   /** Milliseconds between two edits of a message's save counts; a minute by default. */
   readonly countsEvery?: number;
+  /** Handed what posting needs before the first interaction is answered. */
+  readonly onReady?: (posting: PostingClient) => void;
 }
 
 /** A bot that is connected and answers. */
-export interface Connection {
+export interface Connection extends PostingClient {
   /** The gateway as it is at this moment. */
-  state(): 'ready' | 'connecting';
-  readonly client: Client<true>;
-  readonly mention: CommandMention;
+  readonly gateway: () => GatewayState;
   /** The link that adds the bot to a server, while it is in none. */
   readonly invite?: string;
+  /** Resolves when Discord refuses this bot until somebody changes something; else never. */
+  readonly refused: Promise<RefusedError>;
   /** Resolves when every reaction that was heard or missed is taken in. */
   settled(): Promise<void>;
-  /** Ends what goes on in the background; the client is destroyed by whoever made it. */
-  close(): Promise<void>;
+  /** Ends what goes on in the background; the client is ended by whoever made it. */
+  readonly close: () => Promise<void>;
 }
 
 /**
- * Connects, registers the commands where they differ, and answers from then on.
- * @throws {Error} with a sentence where Discord cannot be reached, or refuses the token or the
- * commands.
+ * Connects, registers the commands where they differ, and answers from then on. Commands that Discord
+ * does not take yet are registered later, in the background.
+ * @throws {RefusedError} with a sentence where Discord refuses the token or the settings.
+ * @throws {Error} with a sentence where Discord cannot be reached.
  */
 export async function connectDiscord(options: DiscordOptions): Promise<Connection> {
-  const { client, token, commands, offprint, log } = options;
-  let ids: ReadonlyMap<string, string> = new Map();
-  const mention: CommandMention = (command) => {
-    const id = ids.get(command.split(' ')[0] ?? '');
-    return id ? `</${command}:${id}>` : `\`/${command}\``;
-  };
+  const { client, token, guildId, commands, offprint, clock, log } = options;
+  const { mention, idOf, learn, learnt } = createCommandIds();
+  const refusal = createRefusal();
+  const gateway = watchGateway({ client, clock, log, onRefused: refusal.refuse });
   const saves = syncReactions({
     client,
     library: offprint.library,
@@ -97,40 +73,71 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const manages = createManagerCheck({
     client,
     settings: offprint.library.settings,
-    idOf: (command) => ids.get(command),
+    idOf,
     log,
   });
-  const { curators = options.guildId === undefined ? undefined : [options.guildId] } = options;
+  const { curators = guildId === undefined ? undefined : [guildId] } = options;
   const isCurator = (server: string) =>
     curators ? curators.includes(server) : client.guilds.cache.size === 1;
   const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
+  const router = { commands, offprint, mention, log, threads, manages, isCurator, onShown };
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
-  client.on(Events.InteractionCreate, (interaction) => {
-    void routeInteraction(
-      { commands, offprint, mention, log, threads, manages, isCurator, onShown },
-      interaction,
-    )
-      .then(() => deliverAlerts(offprint, mention, manages, interaction))
-      .catch((err: unknown) => log.warn({ err }, 'alerts not delivered'));
+  const stopAnswering = listenToInteractions({
+    client,
+    prepared: learnt,
+    log,
+    answer: (interaction) =>
+      routeInteraction(router, interaction)
+        .then(() => deliverAlerts(offprint, mention, manages, interaction))
+        .catch((err: unknown) => log.warn({ err }, 'alerts not delivered')),
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await login(client, token);
+  client.once(Events.ClientReady, (connected) => options.onReady?.({ client: connected, mention }));
+  await login(client, token).catch((error: unknown) => {
+    throw refusal.known() ?? error;
+  });
   const connected = await ready;
   const { application, guilds, rest } = connected;
-  const registration = await registerCommands(rest, commands, {
-    applicationId: application.id,
-    guildId: options.guildId,
-    guildIds: [...guilds.cache.keys()],
-  });
-  ids = registration.ids;
-  log.info({ commands: ids.size, changed: registration.changed }, 'commands registered');
+  watchToken({ client: connected, log, onRefused: refusal.refuse });
+  const guildIds = [...guilds.cache.keys()];
+  const scope = { applicationId: application.id, guildId, guildIds, onIds: learn };
+  const registration = keepRegistering(() => registerCommands(rest, commands, scope), log);
+  await registration.begun;
   return {
     client: connected,
     mention,
-    state: () => (client.ws.status === Status.Ready ? 'ready' : 'connecting'),
+    gateway: gateway.state,
+    refused: refusal.refused,
     ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
     settled: () => saves.settled(),
-    close: () => saves.close(),
+    async close() {
+      registration.close();
+      await stopAnswering();
+      await saves.close();
+    },
+  };
+}
+
+/** The first refusal, which may come at any time. */
+interface Refusal {
+  readonly refused: Promise<RefusedError>;
+  readonly known: () => RefusedError | undefined;
+  readonly refuse: (refusal: RefusedError) => void;
+}
+
+function createRefusal(): Refusal {
+  let known: RefusedError | undefined;
+  let tell: (refusal: RefusedError) => void = () => {};
+  const refused = new Promise<RefusedError>((resolve) => {
+    tell = resolve;
+  });
+  return {
+    refused,
+    known: () => known,
+    refuse(refusal: RefusedError) {
+      known ??= refusal;
+      tell(known);
+    },
   };
 }
 

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import type { LookUp } from '../../src/composition/open-imports.ts';
 import { openOffprint } from '../../src/composition/open-offprint.ts';
 import type { Clock } from '../../src/corpus/clock.ts';
-import { connectDiscord, createDiscordClient } from '../../src/discord/connect-discord.ts';
+import { connectDiscord } from '../../src/discord/connect-discord.ts';
+import {
+  createDiscordClient,
+  endClient,
+} from '../../src/discord/connection/create-discord-client.ts';
 import { createPoster, type PostingClient } from '../../src/discord/posting/create-poster.ts';
 import { loadCommands } from '../../src/discord/registration/load-commands.ts';
 import type { LocalClock } from '../../src/local-discord/clock.ts';
@@ -132,16 +136,19 @@ async function startBot({ discord, database, clock, logged, options }: BotParts)
     commands: await loadCommands(new URL('commands/', root)),
     curators,
     offprint,
+    clock,
     log,
     countsEvery,
+    onReady: (ready) => {
+      posting = ready;
+    },
   });
-  posting = connection;
   return {
     offprint,
     settled: () => connection.settled(),
     async stop() {
       await connection.close();
-      await client.destroy();
+      await endClient(client);
       await offprint.close();
     },
   };

@@ -149,22 +149,25 @@ describe('npm start with a token', () => {
       'a wrong token',
       { DISCORD_TOKEN: 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong1.nothing-that-discord-knows-000' },
       /^Discord rejects DISCORD_TOKEN\./,
+      78,
     ],
     [
       'a server that it is not in',
       { DISCORD_GUILD_ID: '123456789012345678' },
       /not in server 123456789012345678.*https:\/\/discord\.com\/oauth2/,
+      78,
     ],
     [
       'a Discord that is not there',
       { DISCORD_API_URL: 'http://127.0.0.1:9/api' },
       /^Discord cannot be reached\./,
+      1,
     ],
-  ])('is stopped by %s, with one line', async (_, wrong, sentence) => {
+  ])('is stopped by %s, with one line', async (_, wrong, sentence, exitCode) => {
     const discord = await openDiscord();
     const { code, stderr } = await startBot({ ...settingsFor(discord), ...wrong }).ended;
     expect(stderr).toEqual([expect.stringMatching(sentence)]);
-    expect(code).toBe(1);
+    expect(code).toBe(exitCode);
   });
 
   it('finds what another process imports meanwhile', async () => {

@@ -156,7 +156,7 @@ describe('npm start without a token', () => {
   it('is stopped by wrong settings, all of them named in one message', async () => {
     const environment = { PORT: 'many', LOG_LEVEL: 'loud', OFFPRINT_PAPERS: 'x' };
     const { code, stdout, stderr } = await startProgram(project, 'main', { environment }).ended;
-    expect(code).toBe(1);
+    expect(code).toBe(78);
     expect(stdout).toEqual([]);
     expect(stderr.filter((line) => line.startsWith('- '))).toHaveLength(3);
     for (const name of Object.keys(environment)) {

@@ -59,9 +59,13 @@ export function createManagerCheck({ client, settings, idOf, log }: ManagerCheck
     if (application === undefined) {
       return [];
     }
+    const command = idOf(managersCommand);
+    if (command === undefined) {
+      throw new Error('the commands have no ids yet');
+    }
     const route = Routes.guildApplicationCommandsPermissions(application, server);
     const all = (await client.rest.get(route)) as APIGuildApplicationCommandPermissions[];
-    return all.find(({ id }) => id === idOf(managersCommand))?.permissions ?? [];
+    return all.find(({ id }) => id === command)?.permissions ?? [];
   }
 
   return async (interaction) => {

@@ -1,5 +1,6 @@
 import { DiscordAPIError, DiscordjsError, REST, Routes } from 'discord.js';
 import type { APIApplication, RESTAPIPartialCurrentUserGuild } from 'discord-api-types/v10';
+import { refusedToken } from '../connection/refused-error.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import {
@@ -85,12 +86,10 @@ export function describeFailure(cause: unknown): unknown {
   if (cause instanceof DiscordjsError) {
     return cause;
   }
+  if (cause instanceof Error && cause.message.startsWith('Not enough sessions')) {
+    return new Error(`Discord lets this bot connect no more often for now. ${cause.message}.`, {
+      cause,
+    });
+  }
   return new Error('Discord cannot be reached. Check the network and DISCORD_API_URL.', { cause });
-}
-
-/** The message for a token that Discord rejects. */
-export function refusedToken(cause: unknown): Error {
-  return new Error('Discord rejects DISCORD_TOKEN. Copy a new one from your app’s Bot page.', {
-    cause,
-  });
 }

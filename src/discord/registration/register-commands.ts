@@ -1,4 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType, type REST, Routes } from 'discord.js';
+import { RefusedError } from '../connection/refused-error.ts';
 import type { Commands } from './load-commands.ts';
 import { inviteLink } from './permissions.ts';
 import { sameCommands } from './same-commands.ts';
@@ -24,12 +25,14 @@ export interface RegistrationScope {
   readonly guildId?: string | undefined;
   /** All servers the bot is in: commands of an earlier scope are looked for there. */
   readonly guildIds: readonly string[];
+  /** Told the ids of the commands as soon as Discord names them, and again once they are registered. */
+  readonly onIds?: (ids: ReadonlyMap<string, string>) => void;
 }
 
 /**
  * Makes Discord's commands those of this program, writing only where they differ, and empties
  * the other scope, so that no command shows twice.
- * @throws {Error} with a sentence where the bot is not in the one server meant.
+ * @throws {RefusedError} with a sentence where the bot is not in the one server meant.
  */
 export async function registerCommands(
   rest: REST,
@@ -38,7 +41,7 @@ export async function registerCommands(
 ): Promise<Registration> {
   const { applicationId, guildId, guildIds } = scope;
   if (guildId && !guildIds.includes(guildId)) {
-    throw new Error(
+    throw new RefusedError(
       `The bot is not in server ${guildId}, which DISCORD_GUILD_ID names. Invite it and start again: ${inviteLink(applicationId)}`,
     );
   }
@@ -50,16 +53,20 @@ export async function registerCommands(
     ...guildIds.filter((guild) => guild !== guildId).map(ofGuild),
   ];
   const wanted = [...commands.values()].map(({ data }) => withScope(data, guildId));
-  const cleared = await Promise.all(others.map((route) => clear(rest, route)));
   const present = (await rest.get(target)) as RegisteredCommand[];
+  scope.onIds?.(idsOf(present));
+  const cleared = await Promise.all(others.map((route) => clear(rest, route)));
   const same = sameCommands(wanted, present);
   const registered = same
     ? present
     : ((await rest.put(target, { body: wanted })) as RegisteredCommand[]);
-  return {
-    changed: !same || cleared.includes(true),
-    ids: new Map(registered.map(({ name, id }) => [name, id])),
-  };
+  const ids = idsOf(registered);
+  scope.onIds?.(ids);
+  return { changed: !same || cleared.includes(true), ids };
+}
+
+function idsOf(commands: readonly RegisteredCommand[]): ReadonlyMap<string, string> {
+  return new Map(commands.map(({ name, id }) => [name, id]));
 }
 
 /** A server's commands have no contexts; elsewhere they work in servers and direct messages. */

@@ -8,7 +8,7 @@ import PQueue from 'p-queue';
 import { expect, it, onTestFinished } from 'vitest';
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import { claimIdOf } from '../../../src/digest/post/claim-id.ts';
-import { createDiscordClient } from '../../../src/discord/connect-discord.ts';
+import { createDiscordClient } from '../../../src/discord/connection/create-discord-client.ts';
 import { createPoster } from '../../../src/discord/posting/create-poster.ts';
 import { readSentMessage } from '../../../src/discord/posting/read-sent-message.ts';
 import { createManualClock, type ManualClock } from '../../../src/local-discord/clock.ts';

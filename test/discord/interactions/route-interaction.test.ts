@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, defineCommand } from '../../../src/command/define-command.ts';
 import { openOffprint } from '../../../src/composition/open-offprint.ts';
-import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
+import { connectDiscord } from '../../../src/discord/connect-discord.ts';
+import {
+  createDiscordClient,
+  endClient,
+} from '../../../src/discord/connection/create-discord-client.ts';
 import type { Commands } from '../../../src/discord/registration/load-commands.ts';
 import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
@@ -113,10 +117,10 @@ async function start(on: Commands): Promise<void> {
   const offprint = await openOffprint({ database: ':memory:', role: 'command', clock, log });
   const client = createDiscordClient(discord.url);
   const { token } = discord;
-  const connection = await connectDiscord({ client, token, commands: on, offprint, log });
+  const connection = await connectDiscord({ client, token, commands: on, offprint, clock, log });
   stop = async () => {
     await connection.close();
-    await client.destroy();
+    await endClient(client);
     await offprint.close();
   };
 }

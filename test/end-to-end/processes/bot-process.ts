@@ -1,5 +1,6 @@
 import { openOffprint } from '../../../src/composition/open-offprint.ts';
-import { connectDiscord, createDiscordClient } from '../../../src/discord/connect-discord.ts';
+import { connectDiscord } from '../../../src/discord/connect-discord.ts';
+import { createDiscordClient } from '../../../src/discord/connection/create-discord-client.ts';
 import { loadCommands } from '../../../src/discord/registration/load-commands.ts';
 
 /** What the test asks of the bot's process. */
@@ -13,18 +14,15 @@ export type BotOrder =
 const [database = '', apiUrl = '', token = ''] = process.argv.slice(2);
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: logError };
-const offprint = await openOffprint({
-  database,
-  role: 'bot',
-  clock: { now: () => new Date() },
-  log,
-});
+const clock = { now: () => new Date() };
+const offprint = await openOffprint({ database, role: 'bot', clock, log });
 const client = createDiscordClient(apiUrl);
 const connection = await connectDiscord({
   client,
   token,
   commands: await loadCommands(new URL('../../../commands/', import.meta.url)),
   offprint,
+  clock,
   log,
 });
 

@@ -3,7 +3,7 @@ import { paperIdOf } from '../../../../src/corpus/paper-id.ts';
 import { createDigests } from '../../../../src/digest/digests.ts';
 import type { DigestLedger } from '../../../../src/digest/post/digest-ledger.ts';
 import type { Poster } from '../../../../src/digest/post/poster.ts';
-import { createDiscordClient } from '../../../../src/discord/connect-discord.ts';
+import { createDiscordClient } from '../../../../src/discord/connection/create-discord-client.ts';
 import { createPoster } from '../../../../src/discord/posting/create-poster.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { createTrending } from '../../../../src/trending/trending.ts';
