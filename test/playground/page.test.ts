@@ -62,12 +62,15 @@ describe('the page', () => {
     expect(await statusOf(`${discord.url}/v10/gateway`, { host: 'evil.example' })).toBe(403);
   });
 
-  it('serves Lit and no other file', async () => {
+  it('serves Lit, emoji and no other file', async () => {
     const status = async (path: string): Promise<number> =>
       (await fetch(`${discord.origin}/${path}`)).status;
     expect(await status('modules/lit/index.js')).toBe(200);
     expect(await status('modules/lit-html/lit-html.js')).toBe(200);
     expect(await status('modules/@lit/reactive-element/reactive-element.js')).toBe(200);
+    expect(await status('emoji/1f516.svg')).toBe(200);
+    expect(await status('channels/1/2/3')).toBe(200);
+    expect(await status('emoji/package.json')).toBe(404);
     expect(await status('modules/lit/package.json')).toBe(404);
     expect(await status('modules/lit/%2e%2e/fastify/fastify.js')).toBe(404);
     expect(await status('modules/fastify/fastify.js')).toBe(404);

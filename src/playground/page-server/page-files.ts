@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -45,7 +45,7 @@ export const pageHtml = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark">
+<meta name="color-scheme" content="dark light">
 <title>Offprint playground</title>
 <link rel="icon" href="data:,">
 <script type="importmap">${importMap}</script>
@@ -63,18 +63,18 @@ const compiled = import.meta.url.endsWith('.ts')
   ? '../../../dist/src/playground/page/'
   : '../page/';
 
-/** Serves the page's scripts under /page/ and Lit's modules under /modules/, and no other file. */
+/** Serves the page's scripts under /page/, Lit's modules and pictures of emoji, and no other file. */
 export function servePageFiles(app: FastifyInstance): void {
-  const serve = (prefix: string, root: string) =>
+  const serve = (prefix: string, root: string, extension = '.js', caching = 'no-cache') =>
     app.register(fastifyStatic, {
       prefix,
       root,
       decorateReply: false,
       index: false,
-      allowedPath: (path) => path.endsWith('.js'),
+      allowedPath: (path) => path.endsWith(extension),
       cacheControl: false,
       setHeaders: (response) => {
-        response.setHeader('cache-control', 'no-cache');
+        response.setHeader('cache-control', caching);
         response.setHeader('x-content-type-options', 'nosniff');
       },
     });
@@ -82,6 +82,8 @@ export function servePageFiles(app: FastifyInstance): void {
   for (const name of litPackages) {
     serve(`/modules/${name}/`, folderOf(name));
   }
+  const emoji = dirname(require.resolve('@twemoji/svg/package.json'));
+  serve('/emoji/', emoji, '.svg', 'max-age=604800');
 }
 
 /** The folder of one of Lit's packages. Only lit itself knows where those it brought along are. */

@@ -10,7 +10,7 @@ import type { PageAnswer, PageTime } from '../page/page-view.ts';
 import { moveTime, type TimedBot } from '../world/move-time.ts';
 import type { PlaygroundWorld } from '../world/playground-world.ts';
 import { contentSecurityPolicy, pageHtml, servePageFiles } from './page-files.ts';
-import { pageViewOf } from './page-view-of.ts';
+import { type Looked, pageViewOf, type Reading } from './page-view-of.ts';
 import { type ActionContext, actionSchema, performAction } from './perform-action.ts';
 
 /** Milliseconds for which changes are gathered before the page is updated. */
@@ -32,30 +32,31 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
   const { world } = options;
   const context = { modals: new Map<string, InteractionHandle>(), ...timeActions(options) };
 
-  app.get('/', (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', contentSecurityPolicy)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('cache-control', 'no-store')
-      .send(pageHtml),
-  );
+  for (const path of ['/', '/channels/*']) {
+    app.get(path, (_request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', contentSecurityPolicy)
+        .header('x-content-type-options', 'nosniff')
+        .header('referrer-policy', 'no-referrer')
+        .header('cache-control', 'no-store')
+        .send(pageHtml),
+    );
+  }
 
   servePageFiles(app);
 
-  app.get<{ Querystring: { person?: string; channel?: string } }>(
-    '/page/events',
-    (request, reply) => {
-      const person = findPerson(world, request.query.person);
-      if (person === undefined) {
-        return reply.code(404).send('There is nobody here');
-      }
-      reply.hijack();
-      streamViews(options, reply, person, request.query.channel);
-      return reply;
-    },
-  );
+  const reading = createReading(world);
+  app.get<{ Querystring: { person?: string } }>('/page/events', (request, reply) => {
+    const person = findPerson(world, request.query.person);
+    const looked = lookedSchema.safeParse(request.query);
+    if (person === undefined || !looked.success) {
+      return reply.code(404).send('There is nothing to see');
+    }
+    reply.hijack();
+    streamViews(options, reading, reply, person, looked.data);
+    return reply;
+  });
 
   app.post<{ Body: unknown }>(
     '/page/actions',
@@ -70,6 +71,24 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
       return performAction(createPerson(world, user), read.data.action, context);
     },
   );
+}
+
+const lookedSchema = z.object({
+  channel: z.string().optional(),
+  message: z.string().optional(),
+  count: z.coerce.number().int().min(1).max(5_000).default(50),
+});
+
+/** Which messages people have seen: at the start all that are there. */
+function createReading(world: World): Reading {
+  const lastOf = (channel: string) => world.channels.get(channel)?.lastMessageId ?? '0';
+  const atStart = new Map([...world.channels.keys()].map((id) => [id, lastOf(id)]));
+  const seen = new Map<string, string>();
+  return {
+    hasRead: (person, { id }) =>
+      BigInt(lastOf(id)) <= BigInt(seen.get(`${person} ${id}`) ?? atStart.get(id) ?? '0'),
+    read: (person, channel) => void seen.set(`${person} ${channel}`, lastOf(channel)),
+  };
 }
 
 /** Somebody by name; the first person where none is named. */
@@ -116,9 +135,10 @@ function pageTimeOf({ place, bot, startReplay }: PageOptions): PageTime {
 /** Sends the view now and after every change, until the browser goes. */
 function streamViews(
   options: PageOptions,
+  reading: Reading,
   reply: FastifyReply,
   person: User,
-  channel: string | undefined,
+  looked: Looked,
 ): void {
   const { world, violations, isConnected } = options;
   const { raw } = reply;
@@ -131,7 +151,8 @@ function streamViews(
   raw.write('retry: 500\n\n');
   let last = '';
   const send = (): void => {
-    const view = pageViewOf(world, person, channel, {
+    const view = pageViewOf(world, person, looked, {
+      reading,
       connected: isConnected(),
       violations: violations.all.map(({ request, what }) => `${request}: ${what}`),
       time: pageTimeOf(options),

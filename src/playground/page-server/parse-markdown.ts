@@ -151,6 +151,12 @@ function nodeOf(world: World, node: Parsed, depth = 1): MarkdownNode {
       return { kind: 'time', seconds: Number(node.timestamp), style: node.format ?? 'f' };
     case 'slashCommand':
       return { kind: 'command', name: node.fullName ?? node.name ?? '' };
+    case 'channel':
+      return {
+        kind: 'mention',
+        text: plain(world, node),
+        ...(world.channels.has(node.id ?? '') && { channel: node.id ?? '' }),
+      };
     default:
       return { kind: mentions.has(node.type) ? 'mention' : 'text', text: plain(world, node) };
   }
@@ -178,7 +184,7 @@ function linkOf(node: Parsed, children: readonly MarkdownNode[]): MarkdownNode {
     : { kind: 'span', children };
 }
 
-const mentions = new Set(['user', 'channel', 'role', 'everyone', 'here']);
+const mentions = new Set(['user', 'role', 'everyone', 'here']);
 
 function plain(world: World, node: Parsed): string {
   const id = node.id ?? '';

@@ -1,27 +1,20 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import './choice-menu.ts';
+import type { Choice } from './choice-menu.ts';
+import { choicesOf, type ShownComponent } from './message/render-components.ts';
+import type { PageContext } from './page-context.ts';
 import type { PageModal } from './page-view.ts';
 import { controlStyles } from './styles/control-styles.ts';
 import { dialogStyles } from './styles/dialog-styles.ts';
 
 /** A field of a modal, as far as it is drawn. */
-interface Field {
-  readonly type: number;
+interface Field extends ShownComponent {
   readonly custom_id: string;
-  readonly style?: number;
   readonly value?: string;
-  readonly placeholder?: string;
   readonly required?: boolean;
   readonly min_length?: number;
   readonly max_length?: number;
-  readonly min_values?: number;
-  readonly max_values?: number;
   readonly default?: boolean;
-  readonly label?: string;
-  readonly options?: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly default?: boolean;
-  }[];
 }
 
 interface Part {
@@ -45,9 +38,16 @@ export type ModalAnswer = Readonly<Record<string, string | boolean | readonly st
 /** A modal that the bot opened. Fires `submit-modal` with the values, or `close-modal`. */
 export class ModalDialog extends LitElement {
   static override styles = [controlStyles, dialogStyles];
-  static override properties = { modal: { attribute: false }, error: { attribute: false } };
+  static override properties = {
+    modal: { attribute: false },
+    error: { attribute: false },
+    context: { attribute: false },
+  };
   declare modal: PageModal;
   declare error: string | undefined;
+  declare context: PageContext;
+  /** What was chosen in selects, by field. */
+  private readonly chosen = new Map<string, readonly string[]>();
 
   override firstUpdated(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
@@ -77,9 +77,30 @@ export class ModalDialog extends LitElement {
       (field) => html`<div class="field">
       <label for=${field.custom_id}>${part.label ?? field.label ?? field.custom_id}${field.required === false ? nothing : html`<span class="required"> *</span>`}</label>
       ${part.description === undefined ? nothing : html`<small>${part.description}</small>`}
-      ${renderField(field)}
+      ${this.renderField(field)}
     </div>`,
     )}`;
+  }
+
+  private renderField(field: Field): TemplateResult {
+    const { custom_id: id, required = true } = field;
+    const { placeholder = '', min_length: least = 0, max_length: most = 4_000 } = field;
+    if (field.type === textInput) {
+      return field.style === paragraph
+        ? html`<textarea id=${id} name=${id} rows="5" placeholder=${placeholder} minlength=${least} maxlength=${most} ?required=${required} .value=${field.value ?? ''}></textarea>`
+        : html`<input id=${id} name=${id} type="text" placeholder=${placeholder} minlength=${least} maxlength=${most} ?required=${required} .value=${field.value ?? ''} />`;
+    }
+    if (field.type === checkbox) {
+      return html`<input id=${id} name=${id} type="checkbox" ?checked=${field.default ?? false} />`;
+    }
+    return html`<choice-menu
+      .label=${field.placeholder ?? 'Choose'}
+      .choices=${choicesOf(field, this.context.view)}
+      .min=${field.min_values ?? 0}
+      .max=${field.max_values ?? 1}
+      .keeps=${true}
+      @chosen=${({ detail }: CustomEvent<readonly string[]>) => this.chosen.set(id, detail)}
+    ></choice-menu>`;
   }
 
   private submit(event: Event): void {
@@ -90,13 +111,16 @@ export class ModalDialog extends LitElement {
       for (const field of part.component === undefined
         ? (part.components ?? [])
         : [part.component]) {
-        const given = data.getAll(field.custom_id).map(String);
-        values[field.custom_id] =
-          field.type === textInput
-            ? (given[0] ?? '')
-            : field.type === checkbox
-              ? given.length > 0
-              : given.filter((value) => value !== '');
+        const { custom_id: id, type } = field;
+        const typed = data.get(id);
+        values[id] =
+          type === textInput
+            ? typeof typed === 'string'
+              ? typed
+              : ''
+            : type === checkbox
+              ? typed !== null
+              : (this.chosen.get(id) ?? defaultsOf(choicesOf(field, this.context.view)));
       }
     }
     this.fire('submit-modal', values);
@@ -107,26 +131,8 @@ export class ModalDialog extends LitElement {
   }
 }
 
-function renderField(field: Field): TemplateResult {
-  const { custom_id: id } = field;
-  const required = field.required ?? true;
-  if (field.type === textInput && field.style === paragraph) {
-    return html`<textarea id=${id} name=${id} rows="5" placeholder=${field.placeholder ?? ''} minlength=${field.min_length ?? 0} maxlength=${field.max_length ?? 4_000} ?required=${required} .value=${field.value ?? ''}></textarea>`;
-  }
-  if (field.type === textInput) {
-    return html`<input id=${id} name=${id} type="text" placeholder=${field.placeholder ?? ''} minlength=${field.min_length ?? 0} maxlength=${field.max_length ?? 4_000} ?required=${required} .value=${field.value ?? ''} />`;
-  }
-  if (field.type === checkbox) {
-    return html`<input id=${id} name=${id} type="checkbox" ?checked=${field.default ?? false} />`;
-  }
-  const several = (field.max_values ?? 1) > 1;
-  if (field.options === undefined) {
-    return html`<input id=${id} name=${id} type="text" placeholder="a name" ?required=${required} />`;
-  }
-  return html`<select id=${id} name=${id} ?multiple=${several} ?required=${required}>
-    ${several ? nothing : html`<option value="">${field.placeholder ?? '–'}</option>`}
-    ${field.options.map((option) => html`<option value=${option.value} ?selected=${option.default ?? false}>${option.label}</option>`)}
-  </select>`;
+function defaultsOf(choices: readonly Choice[]): readonly string[] {
+  return choices.filter((choice) => choice.default).map(({ value }) => value);
 }
 
 customElements.define('modal-dialog', ModalDialog);

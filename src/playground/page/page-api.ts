@@ -14,20 +14,25 @@ export async function perform(person: string, action: PageAction): Promise<PageA
   }
 }
 
+/** Who looks, where, back to which message, and at how many messages. */
+export interface Watched {
+  readonly person?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly message?: string | undefined;
+  readonly count: number;
+}
+
 /** What a person sees in a channel, from now on. Returns the function that ends it. */
 export function watchView(
-  person: string | undefined,
-  channel: string | undefined,
+  watched: Watched,
   see: (view: PageView) => void,
   lose: () => void,
 ): () => void {
-  const query = new URLSearchParams();
-  if (person !== undefined) {
-    query.set('person', person);
-  }
-  if (channel !== undefined) {
-    query.set('channel', channel);
-  }
+  const query = new URLSearchParams(
+    Object.entries(watched).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
   const source = new EventSource(`/page/events?${query}`);
   source.addEventListener('message', (event: MessageEvent<string>) => {
     see(JSON.parse(event.data) as PageView);

@@ -21,7 +21,7 @@ export type MarkdownNode =
   | { readonly kind: 'code' | 'code-block'; readonly text: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'link'; readonly target: string; readonly children: readonly MarkdownNode[] }
-  | { readonly kind: 'mention'; readonly text: string }
+  | { readonly kind: 'mention'; readonly text: string; readonly channel?: string }
   | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string };
 
@@ -38,10 +38,14 @@ export interface PageChannel {
   readonly name: string;
   readonly kind: 'text' | 'announcement' | 'thread' | 'direct';
   readonly archived: boolean;
+  /** Something was written that this person has not seen. */
+  readonly isUnread: boolean;
 }
 
 /** A server as the page shows it. */
 export interface PageGuild {
+  /** `@me` for direct messages. */
+  readonly id: string;
   readonly name: string;
   readonly channels: readonly PageChannel[];
 }
@@ -58,6 +62,14 @@ export interface PageMessage {
   readonly repliesTo: string | undefined;
   /** Emoji that this person put on it. */
   readonly mine: readonly string[];
+  /** The message that the thread shown began with. */
+  readonly isStarter: boolean;
+}
+
+/** What a select of people, roles or channels offers. */
+export interface PageSelectable {
+  readonly label: string;
+  readonly value: string;
 }
 
 /** The world's time, and how it can be moved. */
@@ -81,6 +93,15 @@ export interface PageView {
   readonly channel: PageChannel;
   readonly time: PageTime;
   readonly messages: readonly PageMessage[];
+  readonly hasOlder: boolean;
+  readonly selectable: {
+    readonly people: readonly PageSelectable[];
+    readonly roles: readonly PageSelectable[];
+    /** With Discord's number of the kind of channel. */
+    readonly channels: readonly (PageSelectable & { readonly type: number })[];
+  };
+  /** Whether this person may delete others' messages here. */
+  readonly managesMessages: boolean;
   readonly commands: readonly APIApplicationCommand[];
   /** The trees of every text in `messages`, by the text. */
   readonly markdown: Readonly<Record<string, readonly MarkdownNode[]>>;

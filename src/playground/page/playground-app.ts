@@ -1,27 +1,28 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import './command-bar.ts';
-import type { CommandBar } from './command-bar.ts';
-import './message-item.ts';
-import type { ActEvent } from './message-item.ts';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import './bar/command-bar.ts';
+import type { CommandBar } from './bar/command-bar.ts';
+import { channelSign, renderChannels } from './channel-list.ts';
+import { withEmoji } from './emoji.ts';
+import './message/message-list.ts';
+import './message/message-menu.ts';
+import type { MessageMenu } from './message/message-menu.ts';
 import './modal-dialog.ts';
 import type { ModalAnswer } from './modal-dialog.ts';
 import { perform, watchView } from './page-api.ts';
-import type { PageAction, PageAnswer, PageChannel, PageModal, PageView } from './page-view.ts';
-import { runnableCommands } from './runnable-commands.ts';
+import { addressOf, type PageContext, type Place } from './page-context.ts';
+import type { PageAction, PageAnswer, PageModal, PageView } from './page-view.ts';
 import { appStyles } from './styles/app-styles.ts';
 import { controlStyles } from './styles/control-styles.ts';
 import { pageSheet } from './styles/page-sheet.ts';
+import './time-controls.ts';
 
-const signs: Readonly<Record<PageChannel['kind'], string>> = {
-  text: '#',
-  announcement: '📣',
-  thread: '🧵',
-  direct: '@',
-};
+/** Messages shown at first, and with each press of “Load older messages”. */
+const messagesAtOnce = 50;
 
-/** Commands that an empty channel offers, those with subcommands left out. */
-const maxWelcomed = 8;
+/** What is shown: who looks, at which channel, and how far back. */
+interface Shown extends Partial<Place> {
+  readonly person: string | undefined;
+}
 
 /** The whole page: the person, the channel, and its messages. */
 export class PlaygroundApp extends LitElement {
@@ -32,27 +33,29 @@ export class PlaygroundApp extends LitElement {
     notice: { state: true },
     modal: { state: true },
     modalError: { state: true },
-    menuOpen: { state: true },
+    channelsOpen: { state: true },
   };
   declare private view: PageView | undefined;
   declare private lost: boolean;
   declare private notice: string | undefined;
   declare private modal: PageModal | undefined;
   declare private modalError: string | undefined;
-  declare private menuOpen: boolean;
+  declare private channelsOpen: boolean;
+  private shown: Shown = { person: undefined };
+  private count = messagesAtOnce;
   private stop: () => void = () => undefined;
 
   constructor() {
     super();
     this.lost = false;
-    this.menuOpen = false;
+    this.channelsOpen = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.adoptedStyleSheets = [pageSheet];
-    const { person, channel } = placeInAddress();
-    this.watch(person, channel);
+    this.watch(placeInAddress());
+    window.addEventListener('popstate', () => this.watch(placeInAddress()));
   }
 
   override disconnectedCallback(): void {
@@ -65,34 +68,33 @@ export class PlaygroundApp extends LitElement {
     if (view === undefined) {
       return html`<p class="waiting">${this.lost ? 'The playground is not responding.' : 'Opening the playground…'}</p>`;
     }
-    const { channel, person } = view;
+    const { channel } = view;
+    const context = this.contextOf(view);
     const place = channel.kind === 'direct' ? view.bot.name : channel.name;
     return html`
       <a class="skip" href="#bar" @click=${(event: Event) => this.skip(event)}>Skip to the message field</a>
       <div class="app">
-        ${this.renderSidebar(view)}
+        <nav class=${this.channelsOpen ? 'sidebar open' : 'sidebar'} aria-label="Channels">
+          ${renderChannels(
+            view,
+            (id) => this.go({ channel: id }),
+            (person) =>
+              this.go({ ...(channel.kind !== 'direct' && { channel: channel.id }) }, person),
+          )}
+        </nav>
         <main>
           <header>
-            <button type="button" class="burger" aria-label="Channels" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${() => {
-              this.menuOpen = !this.menuOpen;
-            }}>☰</button>
-            <h1><span aria-hidden="true">${signs[channel.kind]}</span> ${place}</h1>
+            <button type="button" class="burger" aria-label="Channels" aria-expanded=${this.channelsOpen ? 'true' : 'false'} @click=${() => {
+              this.channelsOpen = !this.channelsOpen;
+            }}>☰${view.guilds.some(({ channels }) => channels.some(({ isUnread }) => isUnread)) ? html`<span class="dot" role="img" aria-label="unread"></span>` : nothing}</button>
+            <h1>${channelSign(channel)} ${withEmoji(place)}</h1>
+            <time-controls .context=${context}></time-controls>
             ${this.renderState(view)}
           </header>
-          <div class="messages" role="log" aria-label="Messages" tabindex="0"
-            @act=${(event: ActEvent) => void this.act(event.detail)}
-            @write-command=${(event: CustomEvent<string>) => void this.bar()?.write(event.detail)}>
-            ${view.messages.length === 0 ? this.renderWelcome(view) : nothing}
-            ${repeat(
-              view.messages,
-              ({ message }) => message.id,
-              (entry) => html`<message-item
-                .entry=${entry}
-                .markdown=${view.markdown}
-                .menu=${view.commands.filter(({ type }) => type === 3).map(({ name }) => name)}
-              ></message-item>`,
-            )}
-          </div>
+          <message-list .context=${context} .marked=${this.shown.message} @older=${() => {
+            this.count += messagesAtOnce;
+            this.watch(this.shown);
+          }}></message-list>
           ${
             this.notice === undefined
               ? nothing
@@ -101,22 +103,17 @@ export class PlaygroundApp extends LitElement {
                 }}>Dismiss</button></p>`
           }
           ${channel.archived ? html`<p class="notice">This thread is archived; a message opens it again.</p>` : nothing}
-          <command-bar
-            id="bar"
-            .commands=${view.commands}
-            .channel=${channel.id}
-            .place=${`${signs[channel.kind]}${place}`}
-            .ask=${(action: PageAction) => perform(person.name, action)}
-            @act=${(event: ActEvent) => void this.act(event.detail)}
-          ></command-bar>
+          <command-bar id="bar" .context=${context} .place=${`${channel.kind === 'direct' ? '@' : '#'}${place}`}></command-bar>
         </main>
       </div>
+      <message-menu .context=${context}></message-menu>
       ${
         this.modal === undefined
           ? nothing
           : html`<modal-dialog
         .modal=${this.modal}
         .error=${this.modalError}
+        .context=${context}
         @submit-modal=${(event: CustomEvent<ModalAnswer>) => void this.submit(event.detail)}
         @close-modal=${() => {
           this.modal = undefined;
@@ -126,37 +123,17 @@ export class PlaygroundApp extends LitElement {
     `;
   }
 
-  override updated(changed: PropertyValues): void {
-    const before = changed.get('view') as PageView | undefined;
-    const last = this.view?.messages.at(-1)?.message;
-    const lastBefore = before?.messages.at(-1)?.message;
-    if (changed.has('view') && last?.id !== lastBefore?.id) {
-      void this.scrollDown();
-    }
-  }
-
-  private renderSidebar(view: PageView): TemplateResult {
-    return html`<nav class=${this.menuOpen ? 'sidebar open' : 'sidebar'} aria-label="Channels">
-      ${view.guilds.map(
-        (guild) => html`<h2>${guild.name}</h2>
-        <ul>
-          ${guild.channels.map(
-            (channel) => html`<li><button
-            type="button"
-            class=${channel.kind === 'thread' ? 'channel thread' : 'channel'}
-            aria-current=${channel.id === view.channel.id ? 'page' : 'false'}
-            @click=${() => this.watch(view.person.name, channel.id)}
-          ><span aria-hidden="true">${signs[channel.kind]}</span> ${channel.name}</button></li>`,
-          )}
-        </ul>`,
-      )}
-      <div class="who">
-        <label for="person">You are</label>
-        <select id="person" @change=${(event: Event) => this.watch((event.target as HTMLSelectElement).value, view.channel.kind === 'direct' ? undefined : view.channel.id)}>
-          ${view.people.map((person) => html`<option value=${person.name} ?selected=${person.id === view.person.id}>${person.displayName}</option>`)}
-        </select>
-      </div>
-    </nav>`;
+  private contextOf(view: PageView): PageContext {
+    return {
+      view,
+      act: (action) => void this.act(action),
+      ask: (action) => perform(view.person.name, action),
+      write: (command) => void this.bar()?.write(command),
+      go: (place) => this.go(place),
+      openMenu: (entry, at) => {
+        void this.renderRoot.querySelector<MessageMenu>('message-menu')?.open(entry, at);
+      },
+    };
   }
 
   private renderState(view: PageView): TemplateResult {
@@ -166,7 +143,7 @@ export class PlaygroundApp extends LitElement {
         view.violations.length === 0
           ? nothing
           : html`<details class="violations">
-        <summary>⚠ Breaks Discord's rules: ${view.violations.length}</summary>
+        <summary>Breaks Discord's rules: ${view.violations.length}</summary>
         <ul>${view.violations.map((violation) => html`<li>${violation}</li>`)}</ul>
       </details>`
       }
@@ -174,39 +151,38 @@ export class PlaygroundApp extends LitElement {
     `;
   }
 
-  private renderWelcome(view: PageView): TemplateResult {
-    const whole = runnableCommands(view.commands).filter(({ name }) => !name.includes(' '));
-    return html`<div class="welcome">
-      <h2>A Discord of your own</h2>
-      <p>Nothing here leaves this machine. You are ${view.person.displayName}; choose another person under “You are”. Type <kbd>/</kbd> below, or start with one of these commands:</p>
-      <ul>
-        ${whole
-          .slice(0, maxWelcomed)
-          .map(
-            ({ name, description }) =>
-              html`<li><button type="button" class="link" @click=${() => void this.bar()?.write(name)}>/${name}</button> ${description}</li>`,
-          )}
-      </ul>
-    </div>`;
+  /** Goes to a place; the browser's Back leads back. */
+  private go(place: Partial<Place>, person = this.view?.person.name): void {
+    this.count = messagesAtOnce;
+    const shown = { ...place, person };
+    if (this.view !== undefined && place.channel !== undefined) {
+      history.pushState(null, '', this.addressOf(this.view, shown));
+    }
+    this.watch(shown);
   }
 
-  private watch(person: string | undefined, channel: string | undefined): void {
+  private watch(shown: Shown): void {
     this.stop();
-    this.menuOpen = false;
+    this.shown = shown;
+    this.channelsOpen = false;
     this.notice = undefined;
     this.stop = watchView(
-      person,
-      channel,
+      { ...shown, count: this.count },
       (view) => {
         this.view = view;
         this.lost = false;
-        const place = new URLSearchParams({ person: view.person.name, channel: view.channel.id });
-        history.replaceState(null, '', `#${place}`);
+        const { person, channel } = view;
+        const there = { person: person.name, channel: channel.id, message: this.shown.message };
+        history.replaceState(null, '', this.addressOf(view, there));
       },
       () => {
         this.lost = true;
       },
     );
+  }
+
+  private addressOf(view: PageView, { person, channel = '', message }: Shown): string {
+    return `${addressOf(view, { channel, message })}?${new URLSearchParams(person === undefined ? {} : { person })}`;
   }
 
   private async act(action: PageAction): Promise<void> {
@@ -245,25 +221,13 @@ export class PlaygroundApp extends LitElement {
     event.preventDefault();
     void this.bar()?.enter();
   }
-
-  private async scrollDown(): Promise<void> {
-    const items = [...this.renderRoot.querySelectorAll<LitElement>('message-item')];
-    await Promise.all(items.map((item) => item.updateComplete));
-    const messages = this.renderRoot.querySelector('.messages');
-    messages?.scrollTo({ top: messages.scrollHeight });
-    const pictures = [...(items.at(-1)?.renderRoot.querySelectorAll('img') ?? [])];
-    // A picture has its height only once it is there.
-    await Promise.allSettled(pictures.map((picture) => picture.decode()));
-    messages?.scrollTo({ top: messages.scrollHeight });
-  }
 }
 
-function placeInAddress(): { person: string | undefined; channel: string | undefined } {
-  const place = new URLSearchParams(location.hash.slice(1));
-  return {
-    person: place.get('person') ?? undefined,
-    channel: place.get('channel') ?? undefined,
-  };
+/** The path as Discord's own links have it, `/channels/SERVER/CHANNEL/MESSAGE`, and `?person=`. */
+function placeInAddress(): Shown {
+  const [, , , channel, message] = location.pathname.split('/');
+  const person = new URLSearchParams(location.search).get('person') ?? undefined;
+  return { person, ...(channel && { channel }), ...(message && { message }) };
 }
 
 customElements.define('playground-app', PlaygroundApp);

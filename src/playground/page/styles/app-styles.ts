@@ -29,7 +29,7 @@ export const appStyles = css`
   }
   .sidebar {
     background: var(--panel);
-    border-inline-end: 1px solid #00000040;
+    border-inline-end: 1px solid var(--line);
     display: flex;
     flex-direction: column;
     padding: 12px 8px;
@@ -63,13 +63,25 @@ export const appStyles = css`
     padding-inline-start: 26px;
     font-size: 14px;
   }
+  .channel.unread {
+    color: var(--strong);
+    font-weight: 600;
+  }
+  .dot {
+    display: inline-block;
+    width: 8px;
+    height: 8px;
+    margin-inline-start: 8px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
   .channel:hover {
-    background: #ffffff0d;
+    background: var(--hover);
     color: var(--text);
   }
   .channel[aria-current='page'] {
-    background: #ffffff1a;
-    color: #fff;
+    background: var(--current);
+    color: var(--strong);
   }
   .who {
     margin-top: auto;
@@ -89,19 +101,24 @@ export const appStyles = css`
   }
   header {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
-    padding: 10px 16px;
-    border-bottom: 1px solid #00000050;
-    box-shadow: 0 1px 0 #ffffff08;
+    gap: 6px 12px;
+    padding: 8px 16px;
+    border-bottom: 1px solid var(--line);
   }
   h1 {
     font-size: 16px;
     margin: 0;
     margin-inline-end: auto;
   }
-  h1 span {
+  .sign {
     color: var(--faint);
+  }
+  .emoji {
+    width: 1.2em;
+    height: 1.2em;
+    vertical-align: -0.25em;
   }
   .burger {
     display: none;
@@ -115,12 +132,16 @@ export const appStyles = css`
     white-space: nowrap;
   }
   .state::before {
-    content: '● ';
-    color: #3ba55d;
+    content: '';
+    display: inline-block;
+    width: 8px;
+    height: 8px;
+    margin-inline-end: 6px;
+    border-radius: 50%;
+    background: #3ba55d;
   }
   .state.away::before {
-    content: '○ ';
-    color: #ff8d92;
+    background: var(--danger);
   }
   .violations {
     position: relative;
@@ -128,7 +149,7 @@ export const appStyles = css`
   }
   .violations summary {
     cursor: pointer;
-    color: #ffd479;
+    color: var(--warning);
   }
   .violations ul {
     position: absolute;
@@ -143,31 +164,12 @@ export const appStyles = css`
     padding: 8px 12px;
     overflow-wrap: anywhere;
   }
-  .messages {
-    flex: 1;
-    overflow-y: auto;
-    padding: 16px 0;
-  }
-  .welcome {
-    padding: 2rem 1.25rem;
-    max-width: 40rem;
-  }
-  .welcome h2 {
-    margin: 0 0 4px;
-  }
-  .welcome p {
-    color: var(--faint);
-  }
-  kbd {
-    background: var(--raised);
-    border-radius: 4px;
-    padding: 1px 6px;
-  }
   .notice {
     margin: 0 16px 8px;
     padding: 8px 12px;
     border-radius: 8px;
-    background: #4a2f33;
+    background: var(--panel);
+    border: 1px solid var(--danger);
     font-size: 14px;
   }
   @media (max-width: 640px) {
@@ -182,7 +184,7 @@ export const appStyles = css`
       position: fixed;
       inset: 49px 20% 0 0;
       z-index: 5;
-      box-shadow: 8px 0 24px #0008;
+      box-shadow: 8px 0 24px var(--shadow);
     }
     .sidebar.open {
       display: flex;
@@ -190,8 +192,12 @@ export const appStyles = css`
     .state {
       font-size: 0;
     }
-    .state::before {
-      font-size: 14px;
+    time-controls {
+      order: 1;
+      width: 100%;
+    }
+    header {
+      padding: 6px 12px;
     }
   }
 `;

@@ -29,7 +29,7 @@ export const barStyles = css`
     background: var(--panel);
     border: 1px solid var(--line);
     border-radius: 8px;
-    box-shadow: 0 -4px 24px #0006;
+    box-shadow: 0 -4px 24px var(--shadow);
   }
   .listbox li {
     padding: 7px 10px;
@@ -39,7 +39,7 @@ export const barStyles = css`
   }
   .listbox li[aria-selected='true'],
   .listbox li:hover {
-    background: #5865f24d;
+    background: var(--mention);
   }
   .listbox span,
   .name span {

@@ -27,16 +27,19 @@ export const controlStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    color: #fff;
+    color: var(--secondary-text);
     text-decoration: none;
     font-size: 14px;
     font-weight: 500;
   }
-  .button.primary {
-    background: var(--accent);
-  }
   .button.secondary {
-    background: #434856;
+    background: var(--secondary);
+  }
+  .button.primary,
+  .button.success,
+  .button.danger {
+    color: #fff;
+    background: var(--accent);
   }
   .button.success {
     background: var(--good);
@@ -44,8 +47,13 @@ export const controlStyles = css`
   .button.danger {
     background: var(--bad);
   }
+  .emoji {
+    width: 1.25em;
+    height: 1.25em;
+    vertical-align: -0.25em;
+  }
   .button:hover:not(:disabled) {
-    filter: brightness(1.15);
+    filter: brightness(1.08);
   }
   .button:disabled {
     opacity: 0.5;
@@ -75,6 +83,6 @@ export const controlStyles = css`
     max-width: 100%;
   }
   .required {
-    color: #ff8d92;
+    color: var(--danger);
   }
 `;

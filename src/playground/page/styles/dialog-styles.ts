@@ -36,7 +36,7 @@ export const dialogStyles = css`
     justify-content: flex-end;
   }
   .error {
-    color: #ff8d92;
+    color: var(--danger);
     margin: 0;
   }
 `;

@@ -11,16 +11,17 @@ export const messageStyles = css`
   }
   .message:hover,
   .message:focus-within {
-    background: #00000026;
+    background: var(--hover);
   }
   .message.ephemeral {
-    background: #5865f21a;
+    background: var(--tint);
     border-inline-start: 2px solid var(--accent);
   }
   .avatar {
     width: 40px;
     height: 40px;
     border-radius: 50%;
+    color: #fff;
     background: #4b5dc9;
     display: grid;
     place-items: center;
@@ -85,13 +86,13 @@ export const messageStyles = css`
     text-decoration: underline;
   }
   code {
-    background: #12131780;
+    background: var(--code);
     border-radius: 4px;
     padding: 1px 4px;
     font: 13px/1.4 ui-monospace, 'SF Mono', Consolas, monospace;
   }
   pre {
-    background: #121317;
+    background: var(--code);
     border: 1px solid var(--line);
     border-radius: 6px;
     padding: 8px;
@@ -115,7 +116,7 @@ export const messageStyles = css`
   }
   .spoiler {
     display: inline-block;
-    background: #12131780;
+    background: var(--code);
     border-radius: 4px;
     padding: 0 6px;
   }
@@ -123,7 +124,7 @@ export const messageStyles = css`
     border: 0;
     border-radius: 4px;
     padding: 0 3px;
-    background: #5865f24d;
+    background: var(--mention);
     color: var(--accent-text);
     font-weight: 500;
   }
@@ -133,6 +134,7 @@ export const messageStyles = css`
   }
   .container {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     max-width: 600px;
     margin: 4px 0;
@@ -189,16 +191,6 @@ export const messageStyles = css`
   .separator.wide {
     margin: 10px 0;
   }
-  .select {
-    width: 100%;
-    max-width: 420px;
-  }
-  fieldset {
-    border: 1px solid var(--line);
-    border-radius: 6px;
-    display: grid;
-    gap: 4px;
-  }
   .reactions {
     display: flex;
     flex-wrap: wrap;
@@ -214,76 +206,78 @@ export const messageStyles = css`
   }
   .reaction[aria-pressed='true'] {
     border-color: var(--accent);
-    background: #5865f233;
+    background: var(--mention);
   }
   .reaction.burst {
-    box-shadow: 0 0 0 1px #ffd479;
+    box-shadow: 0 0 0 1px var(--warning);
   }
   .only-you {
     margin-top: 6px;
     font-size: 13px;
     color: var(--faint);
   }
+  .add {
+    color: var(--faint);
+    padding: 2px 10px;
+  }
+  .reactions.none {
+    display: none;
+  }
+  .thread {
+    margin-top: 6px;
+    padding: 6px 10px;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--panel);
+    text-align: start;
+  }
+  /* Stays in sight beside a message that is longer than the window. */
   .toolbar {
-    position: absolute;
-    right: 16px;
-    top: -12px;
+    position: sticky;
+    top: 4px;
+    grid-area: 1 / 2;
+    justify-self: end;
+    align-self: start;
+    margin-top: -14px;
     display: flex;
     background: var(--raised);
     border: 1px solid var(--line);
     border-radius: 8px;
+    box-shadow: 0 2px 8px var(--shadow);
     opacity: 0;
+  }
+  .body {
+    grid-area: 1 / 2;
+    min-width: 0;
   }
   .message:hover .toolbar,
   .message:focus-within .toolbar {
     opacity: 1;
   }
-  @media (hover: none) {
-    .toolbar {
-      opacity: 1;
-    }
-  }
-  .toolbar button,
-  .toolbar summary {
+  .toolbar button {
     border: 0;
+    border-radius: 8px;
     background: none;
     padding: 4px 10px;
-    cursor: pointer;
-    list-style: none;
   }
-  .toolbar summary::-webkit-details-marker {
-    display: none;
+  .toolbar button:hover {
+    background: var(--hover);
   }
-  .menu {
-    position: absolute;
-    right: 0;
-    top: 100%;
-    z-index: 3;
-    width: 220px;
-    background: var(--raised);
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    padding: 6px;
-    box-shadow: 0 8px 24px #0008;
+  @media (hover: none) {
+    .toolbar {
+      display: none;
+    }
+    .reactions.none {
+      display: flex;
+    }
   }
-  .emoji {
-    display: grid;
-    grid-template-columns: repeat(5, 1fr);
-  }
-  .menu .emoji button {
-    padding: 6px 0;
-  }
-  .menu .entry {
-    display: block;
-    width: 100%;
-    text-align: start;
-    padding: 6px 8px;
-    border-radius: 4px;
-  }
-  .menu button:hover {
-    background: #ffffff14;
-  }
-  .menu .danger {
-    color: #ff8d92;
+  @media (max-width: 640px) {
+    .message {
+      gap: 10px;
+      padding: 6px 12px;
+    }
+    .section {
+      flex-direction: column;
+    }
   }
 `;

@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import '../choice-menu.ts';
+import type { Choice } from '../choice-menu.ts';
+import { withEmoji } from '../emoji.ts';
+import { type PageContext, placeOf } from '../page-context.ts';
+import type { PageView } from '../page-view.ts';
 
 /** A component as the API gives it; only what is drawn. */
 export interface ShownComponent {
@@ -12,12 +17,9 @@ export interface ShownComponent {
   readonly disabled?: boolean;
   readonly placeholder?: string;
   readonly emoji?: { readonly name?: string };
-  readonly options?: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly description?: string;
-    readonly default?: boolean;
-  }[];
+  readonly options?: readonly Choice[];
+  readonly default_values?: readonly { readonly id: string }[];
+  readonly channel_types?: readonly number[];
   readonly min_values?: number;
   readonly max_values?: number;
   readonly accent_color?: number | null;
@@ -36,6 +38,7 @@ export interface ShownComponent {
 
 /** What components need from the message that they are on. */
 export interface ComponentActions {
+  readonly context: PageContext;
   readonly markdown: (text: string) => unknown;
   readonly press: (customId: string) => void;
   readonly choose: (customId: string, values: readonly string[]) => void;
@@ -69,7 +72,7 @@ const kinds: Readonly<
     ${(gallery.items ?? []).map((item) => picture('picture', item.media.url, item.description))}
   </div>`,
   13: (file) =>
-    html`<a class="file" href=${webAddress(file.file?.url)} download>📄 ${nameOf(file.file?.url)}</a>`,
+    html`<a class="file" href=${fileAddress(file.file?.url)} download>${withEmoji('📄')} ${nameOf(file.file?.url)}</a>`,
   14: (separator) =>
     html`<hr class=${`separator${separator.divider === false ? ' bare' : ''}${separator.spacing === 2 ? ' wide' : ''}`} />`,
   17: (container, actions) => html`<div class="container" ${ref(paintAccent(container))}>
@@ -100,72 +103,64 @@ const buttonStyles: Readonly<Record<number, string>> = {
   4: 'danger',
 };
 
-function button(component: ShownComponent, { press }: ComponentActions): Part {
-  const label = html`${component.emoji?.name === undefined ? nothing : html`<span>${component.emoji.name}</span>`} ${component.label ?? nothing}`;
-  if (component.url !== undefined) {
-    return html`<a class="button secondary" href=${webAddress(component.url)} target="_blank" rel="noopener noreferrer">${label} <span aria-hidden="true">↗</span></a>`;
+function button(component: ShownComponent, { press, context }: ComponentActions): Part {
+  const { url, emoji } = component;
+  const label = withEmoji([emoji?.name, component.label].filter(Boolean).join(' '));
+  if (url !== undefined) {
+    const place = placeOf(url);
+    return place === undefined
+      ? html`<a class="button secondary" href=${fileAddress(url)} target="_blank" rel="noopener noreferrer">${label} <span aria-hidden="true">↗</span></a>`
+      : html`<button type="button" class="button secondary" @click=${() => context.go(place)}>${label}</button>`;
   }
   return html`<button
     type="button"
     class="button ${buttonStyles[component.style ?? 2] ?? 'secondary'}"
-    aria-label=${component.label ?? component.emoji?.name ?? ''}
+    aria-label=${component.label ?? emoji?.name ?? ''}
     ?disabled=${component.disabled ?? false}
     @click=${() => press(component.custom_id ?? '')}
   >${label}</button>`;
 }
 
-/** One choice goes off at once; several are collected and sent by a button. */
-function select(component: ShownComponent, { choose }: ComponentActions): Part {
-  const id = component.custom_id ?? '';
-  const options = component.options ?? [];
-  const name = component.placeholder ?? 'Choose';
-  if (component.options === undefined) {
-    const send = (event: Event): void => {
-      event.preventDefault();
-      const field = (event.target as HTMLFormElement).elements.namedItem('value');
-      const typed = field instanceof HTMLInputElement ? field.value : '';
-      choose(
-        id,
-        typed.split(/[\s,]+/).filter((value) => value !== ''),
-      );
-    };
-    return html`<form class="row" @submit=${send}>
-      <input name="value" aria-label=${name} placeholder="${name} (names)" ?disabled=${component.disabled ?? false} />
-      <button class="button secondary" type="submit">Choose</button>
-    </form>`;
-  }
-  if ((component.max_values ?? 1) > 1) {
-    const send = (event: Event): void => {
-      event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
-      choose(id, data.getAll('value').map(String));
-    };
-    return html`<form class="several" @submit=${send}>
-      <fieldset ?disabled=${component.disabled ?? false}>
-        <legend>${name}</legend>
-        ${options.map((option) => html`<label><input type="checkbox" name="value" value=${option.value} ?checked=${option.default ?? false} /> ${option.label}</label>`)}
-        <button class="button secondary" type="submit">Choose</button>
-      </fieldset>
-    </form>`;
-  }
-  const changed = (event: Event): void => {
-    const element = event.target as HTMLSelectElement;
-    choose(id, [element.value]);
-    element.selectedIndex = 0;
+function select(component: ShownComponent, { choose, context }: ComponentActions): Part {
+  return html`<choice-menu
+    .label=${component.placeholder ?? 'Choose'}
+    .choices=${choicesOf(component, context.view)}
+    .min=${component.min_values ?? 1}
+    .max=${component.max_values ?? 1}
+    .disabled=${component.disabled ?? false}
+    @chosen=${({ detail }: CustomEvent<readonly string[]>) => choose(component.custom_id ?? '', detail)}
+  ></choice-menu>`;
+}
+
+/** What a select offers: its own options, or the people, roles or channels that there are. */
+export function choicesOf(
+  { type, options, default_values: defaults = [], channel_types: types }: ShownComponent,
+  { selectable: { people, roles, channels } }: PageView,
+): readonly Choice[] {
+  const lists: Readonly<Record<number, readonly Choice[]>> = {
+    5: people,
+    6: roles,
+    7: [...people, ...roles],
+    8: channels.filter((channel) => types?.includes(channel.type) ?? true),
   };
-  return html`<select class="select" aria-label=${name} ?disabled=${component.disabled ?? false} @change=${changed}>
-    <option value="" disabled selected>${name}</option>
-    ${options.map((option) => html`<option value=${option.value}>${option.label}${option.description === undefined ? '' : ` – ${option.description}`}</option>`)}
-  </select>`;
+  const isDefault = (value: string) => defaults.some(({ id }) => id === value);
+  return (
+    options ??
+    (lists[type] ?? []).map((choice) => ({ ...choice, default: isDefault(choice.value) }))
+  );
 }
 
 function picture(kind: string, url: string | undefined, description: string | undefined): Part {
-  return html`<img class=${kind} src=${webAddress(url)} alt=${description ?? ''} loading="lazy" />`;
+  return html`<img class=${kind} src=${fileAddress(url)} alt=${description ?? ''} loading="lazy" />`;
 }
 
-/** Bots may send any text as an address; only the web's own are followed. */
-function webAddress(url: string | undefined): string {
-  return url !== undefined && /^https?:\/\//i.test(url) ? url : '#';
+/** A web address that a bot sent; a file of this Discord is asked for where the page came from. */
+export function fileAddress(url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+    return '#';
+  }
+  const { pathname } = new URL(url);
+  return pathname.startsWith('/attachments/') ? pathname : url;
 }
 
 function nameOf(url: string | undefined): string {

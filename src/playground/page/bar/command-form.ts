@@ -1,14 +1,23 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { PageAction, PageAnswer, PageChoice, PageFile } from './page-view.ts';
+import { withEmoji } from '../emoji.ts';
+import { choicesOf } from '../message/render-components.ts';
+import type { PageContext } from '../page-context.ts';
+import type { PageChoice, PageFile } from '../page-view.ts';
+import { barStyles } from '../styles/bar-styles.ts';
+import { controlStyles } from '../styles/control-styles.ts';
 import type { BarOption, Runnable } from './runnable-commands.ts';
 import { stepInList } from './step-in-list.ts';
-import { barStyles } from './styles/bar-styles.ts';
-import { controlStyles } from './styles/control-styles.ts';
 
 const integer = 4;
 const boolean = 5;
 const number = 10;
 const attachment = 11;
+
+/** The select that offers the same as an option of a user, channel, role, or either. */
+const pickers: Readonly<Record<number, number>> = { 6: 5, 7: 8, 8: 6, 9: 7 };
+
+/** Choices shown of people, channels and roles: as many as a bot may offer. */
+const maxLocal = 25;
 
 /** Milliseconds after the last key before the bot is asked for choices. */
 const pauseMs = 200;
@@ -29,16 +38,14 @@ export class CommandForm extends LitElement {
   static override styles = [controlStyles, barStyles, css`:host { display: block; }`];
   static override properties = {
     command: { attribute: false },
-    channel: { attribute: false },
-    ask: { attribute: false },
+    context: { attribute: false },
     values: { state: true },
     shown: { state: true },
     suggestions: { state: true },
     highlighted: { state: true },
   };
   declare command: Runnable;
-  declare channel: string;
-  declare ask: (action: PageAction) => Promise<PageAnswer>;
+  declare context: PageContext;
   declare private values: Readonly<Record<string, string>>;
   private readonly files = new Map<string, File>();
   /** Optional options that were added to the form. */
@@ -110,6 +117,7 @@ export class CommandForm extends LitElement {
       return this.renderFile(option, id);
     }
     const fixed = option.type === boolean ? trueOrFalse : option.choices;
+    const suggests = option.autocomplete || option.type in pickers;
     const list = this.suggestions?.option === option.name ? this.suggestions.choices : [];
     return html`<div class="field">
       <label for=${id} title=${option.description}>${option.name}${option.required ? html`<span class="required" title="required"> *</span>` : nothing}</label>
@@ -125,9 +133,9 @@ export class CommandForm extends LitElement {
             placeholder=${option.description}
             autocomplete="off"
             ?required=${option.required}
-            role=${option.autocomplete ? 'combobox' : nothing}
-            aria-expanded=${option.autocomplete ? String(list.length > 0) : nothing}
-            aria-controls=${option.autocomplete ? `list-${option.name}` : nothing}
+            role=${suggests ? 'combobox' : nothing}
+            aria-expanded=${suggests ? String(list.length > 0) : nothing}
+            aria-controls=${suggests ? `list-${option.name}` : nothing}
             aria-activedescendant=${list.length > 0 ? `choice-${this.highlighted}` : nothing}
             .value=${this.shownValue(option, value)}
             @input=${set}
@@ -162,7 +170,7 @@ export class CommandForm extends LitElement {
           aria-selected=${index === this.highlighted ? 'true' : 'false'}
           @mousedown=${(event: Event) => event.preventDefault()}
           @click=${() => this.take(option, choice)}
-        >${choice.name}</li>`,
+        >${withEmoji(choice.name)}</li>`,
       )}
     </ul>`;
   }
@@ -178,19 +186,38 @@ export class CommandForm extends LitElement {
 
   private suggest(option: BarOption, typed: string): void {
     window.clearTimeout(this.timer);
+    const local = this.localChoices(option, typed);
+    if (local !== undefined) {
+      this.highlighted = 0;
+      this.suggestions = { option: option.name, choices: local };
+    }
     if (!option.autocomplete) {
       return;
     }
     this.timer = window.setTimeout(() => void this.askForChoices(option, typed), pauseMs);
   }
 
+  /** People, channels and roles are known here; the bot is not asked for them. */
+  private localChoices(option: BarOption, typed: string): readonly PageChoice[] | undefined {
+    const kind = pickers[option.type];
+    if (kind === undefined) {
+      return undefined;
+    }
+    const bare = typed.replace(/^[@#]/, '').toLowerCase();
+    return choicesOf({ type: kind, channel_types: option.channelTypes }, this.context.view)
+      .filter(({ label }) => label.toLowerCase().includes(bare))
+      .slice(0, maxLocal)
+      .map(({ label, value }) => ({ name: label, value }));
+  }
+
   private async askForChoices({ name: option }: BarOption, typed: string): Promise<void> {
     this.asked += 1;
     const mine = this.asked;
     const { [option]: _own, ...options } = this.filled();
-    const { channel, command } = this;
+    const { context, command } = this;
+    const channel = context.view.channel.id;
     const wanted = { channel, name: command.name, option, typed, options };
-    const answer = await this.ask({ kind: 'suggest', ...wanted });
+    const answer = await context.ask({ kind: 'suggest', ...wanted });
     // An answer that a later question overtook is of no use.
     if (mine !== this.asked || !('choices' in answer)) {
       return;
@@ -217,7 +244,8 @@ export class CommandForm extends LitElement {
   }
 
   private pressKey(event: KeyboardEvent, option: BarOption, list: readonly PageChoice[]): void {
-    if (event.key === 'Enter' && list.length > 0) {
+    const accepts = event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey);
+    if (accepts && list.length > 0) {
       event.preventDefault();
       this.take(option, list[this.highlighted]);
       return;

@@ -1,5 +1,5 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
-import type { PageChoice } from './page-view.ts';
+import type { PageChoice } from '../page-view.ts';
 
 /** A command or subcommand that can be run: `saved list` and what it asks for. */
 export interface Runnable {
@@ -16,6 +16,7 @@ export interface BarOption {
   readonly required: boolean;
   readonly autocomplete: boolean;
   readonly choices: readonly PageChoice[];
+  readonly channelTypes: readonly number[] | undefined;
 }
 
 const subcommand = 1;
@@ -56,6 +57,7 @@ function runnablesOf(
         required: option.required ?? false,
         autocomplete: 'autocomplete' in option && option.autocomplete === true,
         choices: 'choices' in option ? (option.choices ?? []) : [],
+        channelTypes: 'channel_types' in option ? option.channel_types : undefined,
       })),
     },
   ];

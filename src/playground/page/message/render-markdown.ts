@@ -1,21 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MarkdownNode } from './page-view.ts';
+import { withEmoji } from '../emoji.ts';
+import { channelNamed, type PageContext, type Place, placeOf, worldNow } from '../page-context.ts';
+import type { MarkdownNode } from '../page-view.ts';
 
-type Part = TemplateResult | string | typeof nothing;
+type Part = TemplateResult | typeof nothing | ReturnType<typeof withEmoji>;
 
-/** Elements for a tree of Discord markdown; `runCommand` is called for a command that is clicked. */
+/** Elements for a tree of Discord markdown. */
 export function renderMarkdown(
   nodes: readonly MarkdownNode[],
-  runCommand: (name: string) => void,
+  context: PageContext,
 ): readonly Part[] {
-  return nodes.map((node) => render(node, runCommand));
+  return nodes.map((node) => render(node, context));
 }
 
-function render(node: MarkdownNode, runCommand: (name: string) => void): Part {
-  const inner = 'children' in node ? renderMarkdown(node.children, runCommand) : nothing;
+function render(node: MarkdownNode, context: PageContext): Part {
+  const inner = 'children' in node ? renderMarkdown(node.children, context) : nothing;
   switch (node.kind) {
     case 'text':
-      return node.text;
+      return withEmoji(node.text);
     case 'break':
       return html`<br />`;
     case 'span':
@@ -43,16 +45,47 @@ function render(node: MarkdownNode, runCommand: (name: string) => void): Part {
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'code-block':
-      return html`<pre><code>${node.text}</code></pre>`;
+      return html`<pre tabindex="0"><code>${node.text}</code></pre>`;
     case 'link':
-      return html`<a href=${node.target} target="_blank" rel="noopener noreferrer">${inner}</a>`;
+      return renderLink(node, inner, context);
     case 'mention':
-      return html`<span class="mention">${node.text}</span>`;
+      return node.channel === undefined
+        ? html`<span class="mention">${withEmoji(node.text)}</span>`
+        : placeButton({ channel: node.channel }, withEmoji(node.text), context);
     case 'command':
-      return html`<button class="mention" type="button" @click=${() => runCommand(node.name)}>/${node.name}</button>`;
+      return html`<button class="mention" type="button" @click=${() => context.write(node.name)}>/${node.name}</button>`;
     case 'time':
-      return renderTime(node.seconds, node.style);
+      return renderTime(node.seconds, node.style, context);
   }
+}
+
+/** A link; one that leads to a place in this Discord stays in the page. */
+function renderLink(
+  { target, children }: Extract<MarkdownNode, { kind: 'link' }>,
+  inner: unknown,
+  context: PageContext,
+): TemplateResult {
+  const place = placeOf(target);
+  if (place === undefined) {
+    return html`<a href=${target} target="_blank" rel="noopener noreferrer">${inner}</a>`;
+  }
+  const [only] = children;
+  if (children.length === 1 && only?.kind === 'text' && only.text === target) {
+    const name = channelNamed(context.view, place.channel) ?? 'unknown';
+    return placeButton(
+      place,
+      `#${name}${place.message === undefined ? '' : ' › message'}`,
+      context,
+    );
+  }
+  return html`<a href=${target} @click=${(event: Event) => {
+    event.preventDefault();
+    context.go(place);
+  }}>${inner}</a>`;
+}
+
+function placeButton(place: Place, label: unknown, context: PageContext): TemplateResult {
+  return html`<button class="mention" type="button" @click=${() => context.go(place)}>${label}</button>`;
 }
 
 const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
@@ -65,12 +98,12 @@ const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 };
 
 /** A moment in the reader's zone and language, as Discord shows `<t:…:style>`. */
-function renderTime(seconds: number, style: string): TemplateResult {
+function renderTime(seconds: number, style: string, { view }: PageContext): TemplateResult {
   const date = new Date(seconds * 1_000);
   const full = new Intl.DateTimeFormat(undefined, formats.F).format(date);
   const text =
     style === 'R'
-      ? relative(seconds)
+      ? relative(seconds - worldNow(view) / 1_000)
       : new Intl.DateTimeFormat(undefined, formats[style] ?? formats.f).format(date);
   return html`<time datetime=${date.toISOString()} title=${full}>${text}</time>`;
 }
@@ -83,8 +116,8 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-function relative(seconds: number): string {
-  const distance = seconds - Date.now() / 1_000;
+/** @param distance - in seconds, from now. */
+function relative(distance: number): string {
   const [unit, length] = units.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1];
   const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   return format.format(Math.round(distance / length), unit);

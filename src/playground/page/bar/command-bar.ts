@@ -1,31 +1,26 @@
-import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { barStyles } from './styles/bar-styles.ts';
+import { barStyles } from '../styles/bar-styles.ts';
 import './command-form.ts';
+import type { PageContext } from '../page-context.ts';
+import { controlStyles } from '../styles/control-styles.ts';
 import type { CommandForm, FilledOptions } from './command-form.ts';
-import type { PageAction, PageAnswer } from './page-view.ts';
 import { type Runnable, runnableCommands } from './runnable-commands.ts';
 import { stepInList } from './step-in-list.ts';
-import { controlStyles } from './styles/control-styles.ts';
 
 /** The line at the bottom: writes a message, or with a slash runs a command with its options. */
 export class CommandBar extends LitElement {
   static override styles = [controlStyles, barStyles];
   static override properties = {
-    commands: { attribute: false },
-    channel: { attribute: false },
+    context: { attribute: false },
     place: { attribute: false },
-    ask: { attribute: false },
     text: { state: true },
     picked: { state: true },
     highlighted: { state: true },
   };
-  declare commands: readonly APIApplicationCommand[];
-  declare channel: string;
+  declare context: PageContext;
   /** What the field is labelled with: `#papers`. */
   declare place: string;
-  declare ask: (action: PageAction) => Promise<PageAnswer>;
   declare private text: string;
   declare private picked: Runnable | undefined;
   declare private highlighted: number;
@@ -93,9 +88,7 @@ export class CommandBar extends LitElement {
           aria-activedescendant=${matching.length > 0 ? `command-${this.highlighted}` : nothing}
           .value=${this.text}
           @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
-          @keydown=${(event: KeyboardEvent) => {
-            this.highlighted = stepInList(event, this.highlighted, matching.length);
-          }}
+          @keydown=${(event: KeyboardEvent) => this.pressKey(event, matching)}
         />
       </form>`;
   }
@@ -106,8 +99,7 @@ export class CommandBar extends LitElement {
       command,
       html`<command-form
       .command=${command}
-      .channel=${this.channel}
-      .ask=${this.ask}
+      .context=${this.context}
       @run=${({ detail }: CustomEvent<FilledOptions>) => this.run(command, detail)}
       @cancel=${() => this.reset()}
     ></command-form>`,
@@ -125,19 +117,29 @@ export class CommandBar extends LitElement {
     void this.pick(named, text.slice(`/${named.name} `.length));
   }
 
+  private pressKey(event: KeyboardEvent, matching: readonly Runnable[]): void {
+    const highlighted = matching[this.highlighted];
+    if (event.key === 'Tab' && !event.shiftKey && highlighted !== undefined) {
+      event.preventDefault();
+      void this.pick(highlighted);
+      return;
+    }
+    this.highlighted = stepInList(event, this.highlighted, matching.length);
+  }
+
   private submitLine(event: Event): void {
     event.preventDefault();
     const picked = this.matching()[this.highlighted];
     if (picked !== undefined) {
       void this.pick(picked);
     } else if (this.text.trim() !== '') {
-      this.act({ kind: 'send', channel: this.channel, text: this.text });
+      this.context.act({ kind: 'send', channel: this.context.view.channel.id, text: this.text });
       this.text = '';
     }
   }
 
   private run({ name }: Runnable, options: FilledOptions): void {
-    this.act({ kind: 'run', channel: this.channel, name, options });
+    this.context.act({ kind: 'run', channel: this.context.view.channel.id, name, options });
     this.reset();
   }
 
@@ -150,7 +152,7 @@ export class CommandBar extends LitElement {
   }
 
   private runnables(): readonly Runnable[] {
-    return runnableCommands(this.commands);
+    return runnableCommands(this.context.view.commands);
   }
 
   /** Shows a command's form; `typed` goes into its first option. */
@@ -168,10 +170,6 @@ export class CommandBar extends LitElement {
 
   private form(): CommandForm | null {
     return this.renderRoot.querySelector('command-form') as CommandForm | null;
-  }
-
-  private act(action: PageAction): void {
-    this.dispatchEvent(new CustomEvent('act', { detail: action, bubbles: true, composed: true }));
   }
 }
 
