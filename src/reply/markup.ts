@@ -22,6 +22,8 @@ export interface Line {
   readonly as?: 'heading' | 'subheading' | 'small' | 'quote';
   /** May be cut to this many characters where the whole does not fit; never cut where absent. */
   readonly shrinkTo?: number;
+  /** Says something as a whole: cut at the end of a clause only, or left out. One plain span. */
+  readonly cutsAt?: 'clause';
 }
 
 /** A line of these spans. */

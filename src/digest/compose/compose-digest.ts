@@ -1,7 +1,7 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { type Line, small } from '../../reply/markup.ts';
-import { titleLink } from '../../reply/papers/paper-links.ts';
+import { codeSpans, titleLink } from '../../reply/papers/paper-links.ts';
 import { openMenuLabel } from '../../reply/papers/paper-list.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { reactToSave } from '../../reply/saved/react-to-save.ts';
@@ -146,8 +146,10 @@ function paperBlock(
         ],
         shrinkTo: floors.title,
       },
-      ...(described.line === '' ? [] : [{ spans: [described.line], shrinkTo: floors.line }]),
-      { ...small(described.reason), shrinkTo: floors.reason },
+      ...(described.line === ''
+        ? []
+        : [{ spans: [described.line], shrinkTo: floors.line, cutsAt: 'clause' } as const]),
+      { ...small(described.reason, ...codeSpans(paper)), shrinkTo: floors.reason },
     ],
     button: {
       label: saveLabel(saves?.get(paper.id) ?? 0),

@@ -1,5 +1,6 @@
 import type { Line, Span } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
+import { cutClause } from './cut-clause.ts';
 import { cutText } from './cut-text.ts';
 import { fits, measureReply } from './measure-reply.ts';
 
@@ -36,15 +37,20 @@ function linesOf(block: Block): readonly Line[] {
 function shrinkBlock(most: number): (block: Block) => Block {
   return (block) =>
     block.kind === 'text' || block.kind === 'section'
-      ? { ...block, lines: block.lines.map((each) => shrinkLine(each, most)) }
+      ? { ...block, lines: block.lines.flatMap((each) => shrinkLine(each, most)) }
       : block;
 }
 
-function shrinkLine(line: Line, most: number): Line {
+function shrinkLine(line: Line, most: number): Line[] {
   if (line.shrinkTo === undefined) {
-    return line;
+    return [line];
   }
-  return { ...line, spans: cutSpans(line.spans, Math.max(most, line.shrinkTo)) };
+  const room = Math.max(most, line.shrinkTo);
+  if (line.cutsAt === undefined) {
+    return [{ ...line, spans: cutSpans(line.spans, room) }];
+  }
+  const text = cutClause(line.spans.map(shownText).join(''), room);
+  return text === '' ? [] : [{ ...line, spans: [text] }];
 }
 
 function lengthOf(line: Line): number {

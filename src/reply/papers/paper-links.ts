@@ -1,6 +1,7 @@
 import type { Paper } from '../../corpus/paper.ts';
 import { linksOf } from '../../corpus/text/links-of.ts';
 import { limits } from '../fit/limits.ts';
+import type { Span } from '../markup.ts';
 
 /** Characters a link inside a text may take of the message; a button's may be longer. */
 const inText = 200;
@@ -32,6 +33,12 @@ export function codeLink(paper: Paper, most: number = limits.linkUrl): string | 
 /** The same, short enough for a text. */
 export function codeLinkInText(paper: Paper): string | undefined {
   return codeLink(paper, inText);
+}
+
+/** ` · code`, a link behind other facts; nothing where there is no code. */
+export function codeSpans(paper: Paper): Span[] {
+  const code = codeLinkInText(paper);
+  return code === undefined ? [] : [' · ', { link: 'code', to: code }];
 }
 
 /** Searches for as much of the title as an address of `most` characters can hold. */

@@ -3,7 +3,7 @@ import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
 import { type SeenBy, sharedLines } from '../saved/react-to-save.ts';
-import { titleLink } from './paper-links.ts';
+import { codeSpans, titleLink } from './paper-links.ts';
 import { readMenu } from './paper-list.ts';
 
 /** A paper, what it does in a line, and why it is in the list. */
@@ -49,7 +49,10 @@ function rowOf({ place, paper, line, reason, mark }: ReasonedPaper): Line[] {
   const title = { link: paper.title, to: titleLink(paper), bold: true };
   return [
     { spans: [{ bold: `${place}.` }, ' ', title], shrinkTo: floors.title },
-    ...(line === '' ? [] : [{ spans: [line], shrinkTo: floors.line }]),
-    { ...small(mark ? `${mark} · ${reason}` : reason), shrinkTo: floors.reason },
+    ...(line === '' ? [] : [{ spans: [line], shrinkTo: floors.line, cutsAt: 'clause' } as const]),
+    {
+      ...small(mark ? `${mark} · ${reason}` : reason, ...codeSpans(paper)),
+      shrinkTo: floors.reason,
+    },
   ];
 }

@@ -131,7 +131,7 @@ describe('the budget', () => {
 
   it('shortens lines before it leaves out papers', () => {
     const papers = Array.from({ length: 8 }, (_, at) =>
-      pickedOf(paperOf(`${at} Title`, { tldr: '語'.repeat(900) })),
+      pickedOf(paperOf(`${at} Title`, { tldr: 'Finds a word in each line. '.repeat(40).trim() })),
     );
     const composed = composeDigest(preparedOf(papers), words);
     expect(composed?.shown).toHaveLength(8);
