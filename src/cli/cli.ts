@@ -117,5 +117,5 @@ run().catch((error: unknown) => {
 
 /** An error message as a single line. */
 function asLine(message: string): string {
-  return `${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+  return `${message.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ')}\n`;
 }

@@ -52,7 +52,7 @@ const settings = z.object({
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' })
     .refine((url) => !/\/v\d+\/*$/.test(url), 'must leave out the version at its end')
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   OFFPRINT_DB: z.string().default('data/offprint.sqlite'),
   OFFPRINT_PAGES: z.string().default('data/pages'),

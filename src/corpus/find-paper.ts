@@ -106,7 +106,7 @@ async function papersOf(corpus: PaperReader, reference: Reference): Promise<read
     return known.length > 0 ? known : linking(corpus, reference, [doi, encodeURI(doi)]);
   }
   const [place = ''] = (addressKey(reference.address) ?? '').split('?');
-  const typed = reference.address.replace(/^https?:\/\/(?:www\.)?|\/+$/giu, '');
+  const typed = reference.address.replace(/^https?:\/\/(?:www\.)?|(?<!\/)\/+$/giu, '');
   return linking(corpus, reference, [place, typed]);
 }
 

@@ -93,7 +93,7 @@ async function ask(url: string, web: WebClient) {
 }
 
 function nextPage(headers: Headers): string | undefined {
-  const link = /<([^>]+)>;\s*rel="?next"?/.exec(headers.get('link') ?? '')?.[1];
+  const link = /<([^<>]+)>;\s*rel="?next"?/.exec(headers.get('link') ?? '')?.[1];
   return link === undefined ? undefined : new URL(link, address).href;
 }
 

@@ -23,6 +23,6 @@ export function sourceNames(list: string): string[] {
   const kinds = definitions.map(({ name }) => name).join('|');
   return list
     .split(new RegExp(`,\\s*(?=(?:${kinds})(?:[:,\\s]|$))`, 'u'))
-    .map((name) => name.trim().replace(/,+$/u, ''))
+    .map((name) => name.trim().replace(/(?<!,),+$/u, ''))
     .filter((name) => name !== '');
 }

@@ -11,4 +11,4 @@ export function mendLines(record: PaperRecord): PaperRecord {
   };
 }
 
-const oneLine = (text: string) => text.replace(/\s*[\r\n]\s*/gu, ' ').trim();
+const oneLine = (text: string) => text.replace(/(?<!\s)\s*[\r\n]\s*/gu, ' ').trim();

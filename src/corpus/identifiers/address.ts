@@ -18,7 +18,7 @@ export function readAddress(text: string): TypedAddress | undefined {
   const typed = text
     .trim()
     .replace(/^<(.+)>$/u, '$1')
-    .replace(/[.,;!]+$/u, '');
+    .replace(/(?<![.,;!])[.,;!]+$/u, '');
   if (/\s/u.test(typed)) {
     return undefined;
   }
@@ -45,7 +45,7 @@ export function addressKey(address: string): string | undefined {
   }
   const { hostname, pathname, searchParams } = new URL(whole);
   const host = hostname.replace(/^www\./u, '');
-  const path = pathname.replace(/\/+$/u, '');
+  const path = pathname.replace(/(?<!\/)\/+$/u, '');
   if (codeHosts.has(host)) {
     return (host + path).toLowerCase().replace(/\.git$/u, '');
   }

@@ -32,7 +32,7 @@ const whole = new RegExp(
 
 /** Sites whose addresses carry arXiv numbers, and the paths before the number. */
 const address =
-  /^(?:https?:\/\/)?(?:(?:[a-z\d-]+\.)*(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co|ar5iv\.org)\/(?:(?:abs|pdf|html|format|src|e-print|ps|overview|papers|a)\/)?|[a-z\d.-]+\.[a-z]{2,}\/(?:[\w-]+\/)*arxiv\/)([^?#\s]+?)(?:\.pdf|\.md)?\/*(?:[?#]\S*)?$/iu;
+  /^(?:https?:\/\/)?(?:(?:[a-z\d-]+\.)*(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co|ar5iv\.org)\/(?:(?:abs|pdf|html|format|src|e-print|ps|overview|papers|a)\/)?|[a-z\d.-]+\.[a-z]{2,}\/(?:[\w-]+\/){0,5}arxiv\/)([^?#\s]+)(?:[?#]\S*)?$/iu;
 const arxivDoi = /^10\.48550\/arxiv\.(.+)$/iu;
 
 /**
@@ -52,14 +52,18 @@ export function readArxivNumber(text: string): string | undefined {
     const isAll = /^(?:https?:\/\/)?(?:[a-z.]+\/)?(?:doi:?\s*)?$/iu.test(typed.slice(0, doi.start));
     return isAll && doi.end === typed.length ? arxivNumberOfDoi(doi.doi) : undefined;
   }
-  const path = address.exec(typed)?.[1];
+  const path = address
+    .exec(typed)?.[1]
+    ?.replace(/(?<!\/)\/+$/u, '')
+    .replace(/\.(?:pdf|md)$/iu, '');
   const found = path === undefined ? undefined : whole.exec(path)?.[1];
   return found === undefined ? undefined : canonical(found);
 }
 
 /** The version that a number is written with: 2 of `2401.12345v2`. */
 export function arxivVersion(text: string): number | undefined {
-  const digits = /\d{4,7}v([1-9]\d{0,2})(?:\.pdf)?\/?(?:[?#]\S*)?\s*$/iu.exec(text)?.[1];
+  const [last = ''] = text.trimEnd().split(/\s/u).slice(-1);
+  const digits = /\d{4,7}v([1-9]\d{0,2})(?:\.pdf)?\/?(?:[?#]|$)/iu.exec(last)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
@@ -79,10 +83,14 @@ export function arxivSpans(text: string): ArxivSpan[] {
     const number = arxivNumberOfDoi(doi);
     return number === undefined ? [] : [{ start, end, number }];
   });
+  let next = 0;
   const mentioned = [...text.matchAll(mention)].flatMap((match): ArxivSpan[] => {
     const [written, number = ''] = match;
     const start = match.index;
-    const inDoi = dois.some((doi) => start < doi.end && doi.start < start + written.length);
+    while ((dois[next]?.end ?? Number.POSITIVE_INFINITY) <= start) {
+      next += 1;
+    }
+    const inDoi = (dois[next]?.start ?? Number.POSITIVE_INFINITY) < start + written.length;
     return inDoi ? [] : [{ start, end: start + written.length, number: canonical(number) }];
   });
   return [...ofDois, ...mentioned].toSorted((a, b) => a.start - b.start);

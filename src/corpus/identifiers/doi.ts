@@ -21,7 +21,7 @@ const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '>': '<
 export function doiSpans(text: string): DoiSpan[] {
   return [...text.matchAll(pattern)].flatMap((match): DoiSpan[] => {
     const inAddress = resolver.test(text.slice(Math.max(0, match.index - 16), match.index));
-    const cut = inAddress ? match[0].replace(/[?#].*$/u, '') : match[0];
+    const cut = inAddress ? (match[0].split(/[?#]/u, 1)[0] ?? '') : match[0];
     const written = withoutGluedEnd(withoutTag(cut));
     const plain = written.replace(/\\([_%#&~$<>-])/g, '$1');
     const doi = plain.includes('%') ? decoded(plain) : plain;
@@ -34,11 +34,15 @@ export function doiSpans(text: string): DoiSpan[] {
 export function readDoi(text: string): string | undefined {
   const typed = text.trim().replace(/^<(.+)>$/u, '$1');
   const [span] = doiSpans(typed);
-  if (span === undefined || span.end !== typed.replace(/[?#]\S*$/u, '').length) {
+  const asked = typed.search(/[?#]/u);
+  if (span === undefined || (asked >= 0 && asked < span.end)) {
+    return undefined;
+  }
+  if (!/^(?:[?#]\S*)?$/u.test(typed.slice(span.end))) {
     return undefined;
   }
   const before = typed.slice(0, span.start);
-  return /^(?:(?:https?:\/\/)?(?:[a-z-]+\.)*doi\.org\/|doi\s*:?\s*)?$/iu.test(before)
+  return /^(?:(?:https?:\/\/)?(?:[a-z-]+\.)*doi\.org\/|doi\s*(?::\s*)?)?$/iu.test(before)
     ? span.doi
     : undefined;
 }

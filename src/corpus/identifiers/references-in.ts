@@ -23,7 +23,7 @@ export function referencesIn(text: string): ReferencesIn {
       continue;
     }
     references.push(reference);
-    rest += text.slice(from, start).replace(/\b(?:doi|arxiv)\s*:?\s*$/iu, '');
+    rest += text.slice(from, start).replace(/\b(?:doi|arxiv)\s*(?::\s*)?$/iu, '');
     from = end;
   }
   if (references.length === 0) {

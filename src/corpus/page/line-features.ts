@@ -176,7 +176,7 @@ const smallWords = new Set(
 );
 
 /** `Kettle: warm starts for planners`. */
-const namedTitle = /^(?:[\p{Lu}\p{N}]|\p{Ll}\S*[\p{Lu}\p{N}])\S*(?: \S+){0,3}: \S/u;
+const namedTitle = /^(?:\p{Ll}[^\s\p{Lu}\p{N}]*)?[\p{Lu}\p{N}]\S*(?: \S+){0,3}: \S/u;
 
 /** The share of a line's words, small ones aside, that begin as the words of a title do. */
 function titleCase(text: string): number {

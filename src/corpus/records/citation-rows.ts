@@ -44,11 +44,17 @@ export function risRows(content: string): CitationRows {
 /** Whether a text begins as a file of references does, whatever it is called. */
 export function citationKind(content: string): 'bibtex' | 'ris' | undefined {
   const start = content.slice(0, 10_000);
-  if (/^\s*(?:%[^\n]*\s+)*@\s*[a-z]+\s*[{(]/iu.test(start)) {
+  if (/^\s*(?:%[^\r\n]*[\r\n]\s*)*@\s*[a-z]+\s*[{(]/iu.test(start)) {
     return 'bibtex';
   }
   return /^\s*TY {1,2}- \S/u.test(start) ? 'ris' : undefined;
 }
+
+/**
+ * Units of the longest entry that is read. The reader takes time that grows with the square of an
+ * entry's length, and a list of a thousand authors with a long abstract has a third of this.
+ */
+const maxEntry = 60_000;
 
 function readPieces(
   pieces: readonly Piece[],
@@ -57,7 +63,7 @@ function readPieces(
   const rows: RecordRow[] = [];
   const badLines: number[] = [];
   for (const { text, line } of pieces) {
-    const value = read(text);
+    const value = text.length > maxEntry ? undefined : read(text);
     if (value === undefined) {
       badLines.push(line);
     } else {
@@ -96,7 +102,7 @@ const readByCsl = new Set(
 
 function inPlainText(csl: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const plain = (value: unknown) =>
-    typeof value === 'string' ? value.replace(/<\/?(?:i|b|sc|sub|sup|span)\b[^>]*>/gu, '') : value;
+    typeof value === 'string' ? value.replace(/<\/?(?:i|b|sc|sub|sup|span)\b[^<>]*>/gu, '') : value;
   const { title, abstract, author, keyword, issued, DOI, URL } = csl;
   return { title: plain(title), abstract: plain(abstract), author, keyword, issued, DOI, url: URL };
 }

@@ -107,12 +107,12 @@ function readName(author: unknown): string | undefined {
 /** A comma parts names, unless each has one of its own and `and` or `;` parts them. */
 function splitNames(names: string): string[] {
   const text = names.replace(/\s+/g, ' ').trim();
-  const byAnd = text.split(/\s*(?:;|\band\b|&)\s*/u).filter(Boolean);
+  const byAnd = text.split(/ ?(?:;|\band\b|&) ?/u).filter(Boolean);
   const areInverted = byAnd.length > 1 && byAnd.every((name) => /^[^,]+, [^,]+$/u.test(name));
   if (text.includes(';') || areInverted) {
     return byAnd.map(turned);
   }
-  return byAnd.flatMap((part) => withSuffix(part.split(/\s*,\s*/u).filter(Boolean)));
+  return byAnd.flatMap((part) => withSuffix(part.split(/ ?, ?/u).filter(Boolean)));
 }
 
 const turned = (name: string) => name.trim().replace(/^([^,]+), ([^,]+)$/u, '$2 $1');
@@ -167,7 +167,7 @@ export function readPublished(value: unknown): string | undefined {
   if (typeof value !== 'string') {
     return undefined;
   }
-  const parts = /^\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T\s/].*)?\s*$/u.exec(value);
+  const parts = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T\s/].*)?$/u.exec(value.trim());
   if (parts !== null) {
     return dateOf(parts.slice(1).filter((part) => part !== undefined));
   }

@@ -86,12 +86,14 @@ function addressesIn(text: string): (paper: Paper) => number | undefined {
 }
 
 function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\/(?:www\.)?|\/+$/gi, '').toLowerCase();
+  return url.replace(/^https?:\/\/(?:www\.)?|(?<!\/)\/+$/gi, '').toLowerCase();
 }
 
 /** Lines of a text, and what they quote or use as the words of a link. */
 function piecesOf(text: string): string[] {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/^[\s>#*\-–•\d.]+|[*_\s]+$/g, ''));
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[\s>#*\-–•\d.]+/, '').replace(/(?<![*_\s])[*_\s]+$/, ''));
   const quoted = [...text.matchAll(/[“"«]([^”"»\n]{8,300})[”"»]|\[([^\]\n]{8,300})\]\(/g)].map(
     ([, inQuotes, ofLink]) => inQuotes ?? ofLink ?? '',
   );

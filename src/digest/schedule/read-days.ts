@@ -41,7 +41,7 @@ function wordsOf(text: string): string[] {
     .replace(/-feiras?\b/g, '')
     .replace(/\bm\s*[-–—]\s*f\b/g, 'weekdays')
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
-    .replace(/\s*[-–—]\s*/g, ' - ')
+    .replace(/(?:(?<!\s)\s+)?[-–—]\s*/g, ' - ')
     .replace(/[,;/&+|]/g, ' , ')
     .replace(/[():]/g, ' ')
     .split(/\s+/)

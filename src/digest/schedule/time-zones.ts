@@ -51,7 +51,7 @@ export function readZone(typed: string): string | undefined {
   const text = withoutClock(typed);
   const named = currentZone(
     foldText(text)
-      .replace(/\s*\/\s*/g, '/')
+      .replace(/(?:(?<!\s)\s+)?\/\s*/g, '/')
       .replace(/\s+/g, '_'),
   );
   if (named !== undefined || text.includes('/')) {
@@ -147,13 +147,13 @@ function clockIn(zone: string, now: Date): string {
 
 function placesNamed(text: string): readonly Place[] {
   const named = placesCalled(text);
-  return named.length > 0 ? named : placesCalled(text.replace(/\s+time(?:\s*zone)?$/i, ''));
+  return named.length > 0 ? named : placesCalled(text.replace(/(?<!\s)\s+time(?:\s*zone)?$/i, ''));
 }
 
 /** A choice as the bot shows it may be pasted back, with the time there. */
 function withoutClock(typed: string): string {
   return typed
     .trim()
-    .replace(/\s*\(now \d{2}:\d{2}\)$/, '')
+    .replace(/(?<!\s)\s*\(now \d{2}:\d{2}\)$/, '')
     .replace(/^.*: (?=\w+\/)/, '');
 }

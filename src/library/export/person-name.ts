@@ -38,16 +38,18 @@ const particleFirst = new RegExp(`^(?=\\p{Ll}|['’])${particle}\\s`, 'u');
  * `Sample, Jr., Martin` and `Martin Sample Jr.`. Collaborations, teams and single names stay whole.
  */
 export function readPersonName(written: string): PersonName {
-  const name = written.replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' ').replace(/^[\s,;]+|[\s,;]+$/g, '');
+  const name = written
+    .replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
+    .replace(/^[\s,;]+|(?<![\s,;])[\s,;]+$/g, '');
   // What stands in brackets behind a person is where they work.
-  const [, alone] = /^([^()]+?)\s*\([^()]*\)$/.exec(name) ?? [];
+  const [, alone] = /^([^()]+)\([^()]*\)$/.exec(name) ?? [];
   if (alone && !isGroup(alone) && !spokenFor.test(name)) {
     return readPersonName(alone);
   }
   if (isGroup(name)) {
     return { literal: name };
   }
-  const parts = name.split(/\s*,\s*/).filter((part) => part !== '');
+  const parts = name.split(/ ?, ?/).filter((part) => part !== '');
   return (parts.length === 1 ? ofWords(name) : ofParts(parts)) ?? { literal: name };
 }
 

@@ -41,7 +41,9 @@ export function writeCsv(papers: readonly ExportedPaper[]): string {
  * middle of ours: what would begin one as a formula gets an apostrophe too.
  */
 function defuse(cell: string): string {
-  return cell.replaceAll(/([;\t\r\n][\s"']*)(?=[=+\-@＝＋－＠])/gu, "$1'");
+  return cell.replaceAll(/(?<![;\s"'])[;\s"']+(?=[=+\-@＝＋－＠])/gu, (before) =>
+    /[;\t\r\n]/u.test(before) ? `${before}'` : before,
+  );
 }
 
 function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {

@@ -13,6 +13,6 @@ export function readTag(typed: string): string | undefined {
     .replace(/^#+/, '')
     .replaceAll(/[\s,;]+/gu, '-')
     .replaceAll(/[^\p{L}\p{M}\p{N}_.+-]/gu, '')
-    .replaceAll(/^[-.]+|[-.]+$/g, '');
+    .replaceAll(/^[-.]+|(?<![-.])[-.]+$/g, '');
   return tag !== '' && tag.length <= tagLimits.length ? tag : undefined;
 }

@@ -15,7 +15,7 @@ interface Parsed {
   readonly format?: string;
 }
 
-const listLine = /^( *)([-*]|\d+\.) +(.*)$/;
+const listLine = /^( *)([-*]|\d+\.) (.*)$/s;
 
 /** Discord markdown as the page shows it, mentions by their names. */
 export function parseMarkdown(world: World, text: string): readonly MarkdownNode[] {
@@ -55,7 +55,7 @@ function listOf(world: World, lines: readonly string[]): MarkdownNode {
     if (item !== undefined && spaces.length > indent.length) {
       item.deeper.push(line);
     } else {
-      items.push({ text, deeper: [] });
+      items.push({ text: text.trimStart(), deeper: [] });
     }
   }
   return {

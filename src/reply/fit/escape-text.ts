@@ -34,16 +34,18 @@ const endsAddress = /^(?:$|[\s.,:;"'])/;
  * ends elsewhere, it stands between `<` and `>`, which Discord does not show.
  */
 function addressesIn(text: string): Address[] {
-  const meant = text.includes('://') ? linkSpans(text) : [];
+  const meant = new Map(
+    (text.includes('://') ? linkSpans(text) : []).map((link) => [link.start, link]),
+  );
   return addressSpans(text).map(({ start, end }) => {
-    const link = meant.find((each) => each.start === start);
+    const link = meant.get(start);
     if (link && link.end > end) {
       return { start, length: link.end - start, address: `<${link.url}>` };
     }
     const length = (link?.end ?? end) - start;
     const address = text.slice(start, start + length);
-    const after = text.slice(start + length);
-    const ends = endsAddress.test(after) || (after.startsWith(')') && !address.includes('('));
+    const after = text.slice(start + length, start + length + 1);
+    const ends = endsAddress.test(after) || (after === ')' && !address.includes('('));
     return { start, length, address: ends ? address : `<${address}>` };
   });
 }

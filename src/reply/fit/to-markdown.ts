@@ -20,7 +20,7 @@ function lineToMarkdown({ spans, as }: Line, mention: CommandMention): string {
     '',
   );
   // A heading, subtext or quote ends with its line.
-  const oneLine = text.replace(/\s*\n\s*/g, ' ').trim();
+  const oneLine = text.replace(/(?<!\s)\s*\n\s*/g, ' ').trim();
   switch (as) {
     case 'heading':
       return `## ${oneLine}`;
@@ -77,7 +77,9 @@ function wrap(mark: string, text: string): string {
   if (addressSpans(text).length > 0) {
     return escapeText(text, false);
   }
-  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  const inner = text.trim();
+  const start = text.length - text.trimStart().length;
+  const [before, after] = [text.slice(0, start), text.slice(start + inner.length)];
   // Some clients read what is emphasised as a line of its own.
   const shown = escapeText(inner, false).replace(/^(?=#{1,3} |-#? |\+ )/, '\\');
   return inner === '' ? text : `${before}${mark}${shown}${mark}${after}`;

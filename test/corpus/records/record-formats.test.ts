@@ -225,6 +225,17 @@ describe('a BibTeX file', () => {
     expect(byTitle.get('From DBLP')).toMatchObject({ arxivId: '2611.00043' });
   });
 
+  it('skips an entry that is endless, and reads the one behind it', () => {
+    const endless = `@article{a, title = {Endless}, abstract = {${'{a} '.repeat(40_000)}}}\n`;
+    const { unlisted, warnings } = parseRecords(
+      `${endless}@article{b, title = {Kettles That Count}}\n`,
+      'library.bib',
+      'bibtex',
+    );
+    expect(unlisted.map(({ title }) => title)).toEqual(['Kettles That Count']);
+    expect(warnings).toMatchObject([{ line: 1 }]);
+  });
+
   it('loses a broken entry alone, and says where it is', () => {
     expect(byTitle.size).toBe(4);
     expect(parsed.warnings[0]).toMatchObject({

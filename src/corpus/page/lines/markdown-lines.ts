@@ -87,7 +87,7 @@ function readLine(line: TextLine, targets: ReadonlyMap<string, string>): TextLin
   const addresses: string[] = [];
   const isHeading = heading.test(line.text);
   const bare = line.text.replace(/^(?:>\s*)*(?:#{1,6}\s+)?/, '');
-  const unlinked = withoutLinks(bare.replace(/\s+#+$/, ''), addresses, targets);
+  const unlinked = withoutLinks(bare.replace(/(?<!\s)\s+#+$/, ''), addresses, targets);
   const item = unlinked.trim();
   const words = withoutListMark(item);
   const text = unescaped(withoutEmphasis(words));

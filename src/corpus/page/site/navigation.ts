@@ -27,7 +27,7 @@ export function isNavigation(text: string): boolean {
     .toLowerCase()
     .replace(/^(?:[-*•]\s+)/, '');
   const bare = plain.replace(badge, '');
-  const all = bare.split(/\s*[|·/]\s*|\s{2,}/).filter((word) => word !== '');
+  const all = bare.split(/(?:(?<!\s)\s+)?[|·/]\s*|\s{2,}/).filter((word) => word !== '');
   return (
     all.every((word) => words.has(word)) ||
     capture.test(plain) ||

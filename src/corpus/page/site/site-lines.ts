@@ -3,7 +3,7 @@ import { type MonthDay, readMonthDay } from '../page-date.ts';
 import { isNavigation } from './navigation.ts';
 
 /** A date, on its own or behind words of the site (`Published on May 29, 2025`). */
-const dated = /^(?:·\s*)?(?:published(?: on)?|updated(?: on)?|submitted(?: on)?)?\s*(.+)$/iu;
+const dated = /^\s*(?:·\s*)?(?:(?:published|updated|submitted)(?: on)?\s*)?(\S.*)$/iu;
 /** `3 days ago`, in place of a date. */
 export const ago =
   /^(?:·\s*)?(?:published |updated |submitted )?(?:about |an?|over |\d+) ?(?:hour|day|week|month|year|minute)s? ago$/iu;
@@ -12,12 +12,12 @@ const counted =
   /^(?:[+·•-]\s*)*\d[\d.,]*[kKmM]?\s+(?:authors?|comments?|(?:up)?votes?|upvotes?|likes?|stars?|models?|datasets?|spaces?|collections?|replies|more)$/iu;
 /** Buttons and labels, with the number that may follow them. */
 const label =
-  /^(?:[·•…]|\.{3}|(?:[·•]\s*)?(?:(?:link|image|button)\s*\d*:\s*)?(?:upvote|upvoted|published(?: on)?|updated(?: on)?|bookmark|share|like|comments?|discussion|github|git ?hub repo(?:sitory)?|arxiv(?: page| link)?|view (?:paper|pdf|arxiv page)|view on (?:arxiv|github)|pdf|project page|hugging face|models?|datasets?|spaces?|collections?|running on zero|paper author|ai-generated summary|#\d+ paper of the (?:day|week|month)|load more|show more|read more|see more|previous|next)(?:\s*[:·]?\s*(?:-|\d[\d.,]*\s*[kKmM]?))?)$/iu;
+  /^(?:[·•…]|\.{3}|(?:[·•]\s*)?(?:(?:link|image|button)\s*\d*:\s*)?(?:upvote|upvoted|published(?: on)?|updated(?: on)?|bookmark|share|like|comments?|discussion|github|git ?hub repo(?:sitory)?|arxiv(?: page| link)?|view (?:paper|pdf|arxiv page)|view on (?:arxiv|github)|pdf|project page|hugging face|models?|datasets?|spaces?|collections?|running on zero|paper author|ai-generated summary|#\d+ paper of the (?:day|week|month)|load more|show more|read more|see more|previous|next)(?:\s*(?:[:·]\s*)?(?:-|\d[\d.,]*\s*[kKmM]?))?)$/iu;
 /** The label before the name of who submitted a paper, which may follow on the same line. */
 export const submittedBy = /^submitted by\b\s*/iu;
 const authors = /^(?:[+·•-]\s*)*\d+ authors?$/iu;
 /** `· May 29` or `· Published on May 29, 2025 6` glued to the end of what comes before it. */
-const gluedEnd = /\s*[·•]\s*((?:published on\s+)?[^·•]{3,40})$/iu;
+const gluedEnd = /(?:(?<!\s)\s+)?[·•]\s*((?:published on\s+)?[^·•]{3,40})$/iu;
 
 /** No glued end is longer. */
 const longestEnd = 100;
@@ -88,7 +88,9 @@ function readSiteLine(line: TextLine): ReadLine | undefined {
 function readDate(text: string): MonthDay | undefined {
   const [, rest = ''] = dated.exec(text) ?? [];
   const read = readMonthDay(rest.replace(/^on\s+/iu, ''));
-  return read !== undefined && /^\s*(?:[·•]?\s*\d{1,4})?$/u.test(read.rest) ? read.date : undefined;
+  return read !== undefined && /^\s*(?:(?:[·•]\s*)?\d{1,4})?$/u.test(read.rest)
+    ? read.date
+    : undefined;
 }
 
 /** Longer than most names, as short as lines are wrapped. */

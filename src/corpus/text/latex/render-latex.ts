@@ -1,4 +1,5 @@
 import { accents, commandSymbols, greekLetters } from './latex-symbols.ts';
+import { inBrackets, labelledLink } from './repair-commands.ts';
 import { mayHoldMaths, repairMaths } from './repair-maths.ts';
 
 /** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
@@ -44,10 +45,10 @@ const shortForm = new RegExp(
 
 const rules: readonly Rule[] = [
   // Arguments that are text.
-  (text) => text.replace(/\\url\s*\{\s*([^{}]*?)\s*\}/g, '$1'),
+  (text) => text.replace(/\\url\s*\{([^{}]*)\}/g, (_, url: string) => url.trim()),
   (text) =>
-    text.replace(/\\href\s*\{\s*([^{}]*?)\s*\}\s*\{\s*([^{}]*?)\s*\}/g, (_, url, label) =>
-      url === label ? url : `${label} (${url})`,
+    text.replace(/\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, url: string, label: string) =>
+      labelledLink(url, label),
     ),
   (text) =>
     text.replace(
@@ -56,10 +57,10 @@ const rules: readonly Rule[] = [
     ),
   (text) =>
     text.replace(
-      /\{\s*\\(?:it|em|bf|sc|tt|rm|sf|sl|tiny|scriptsize|footnotesize|small|normalsize|large|Large|itshape|bfseries|ttfamily|scshape)(?![A-Za-z])\s*([^{}]*)\}/g,
-      '$1',
+      /\{\s*\\(?:it|em|bf|sc|tt|rm|sf|sl|tiny|scriptsize|footnotesize|small|normalsize|large|Large|itshape|bfseries|ttfamily|scshape)(?![A-Za-z])([^{}]*)\}/g,
+      (_, inner: string) => inner.trimStart(),
     ),
-  (text) => text.replace(/\s?\\footnote(?:text)?\s*\{\s*([^{}]*?)\s*(?:\}|$)/g, ' ($1)'),
+  (text) => text.replace(/\s?\\footnote(?:text)?\s*\{([^{}]*)(?:\}|$)/g, inBrackets),
   (text) => text.replace(/\\(?:cite[a-z]*|ref|eqref|autoref|cref)\*?\s*\{([^{}]*)\}/g, '[$1]'),
 
   (text) => text.replace(shortForm, (_, name: string) => shortForms[name] ?? name),

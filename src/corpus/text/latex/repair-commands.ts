@@ -32,10 +32,10 @@ const group = new RegExp(
   `\\\\?(?:(?:${fonts})|(?<![\\p{L}\\p{N}\\\\])(?:${wordlike}))\\*?\\s?\\{([^{}]*)\\}`,
   'gu',
 );
-const mathGroup = /^\\?math[a-z]+\s?\{\s*(?:\p{L}|\p{N})*\s*\}$/u;
-const address = /(?<![\p{L}\p{N}\\])url\s?\{\s*([^{}]*?)\s*\}/gu;
-const labelled = /(?<![\p{L}\p{N}\\])href\s?\{\s*([^{}]*?)\s*\}\s?\{\s*([^{}]*?)\s*\}/gu;
-const note = /\s?(?<![\p{L}\p{N}\\])footnote\s?\{\s*([^{}]*?)\s*\}/gu;
+const mathGroup = /^\\?math[a-z]+\s?\{\s*(?:[\p{L}\p{N}]+\s*)?\}$/u;
+const address = /(?<![\p{L}\p{N}\\])url\s?\{([^{}]*)\}/gu;
+const labelled = /(?<![\p{L}\p{N}\\])href\s?\{([^{}]*)\}\s?\{([^{}]*)\}/gu;
+const note = /\s?(?<![\p{L}\p{N}\\])footnote\s?\{([^{}]*)\}/gu;
 const reference = /(?<![\p{L}\p{N}\\])(?:cite[pt]?|eqref|autoref|cref)\s?\{([^{}]*)\}/gu;
 const fraction = /(?<![\p{L}\\])[dt]?frac\{([^{}]+)\}\{([^{}]+)\}/gu;
 
@@ -46,14 +46,21 @@ function groups(text: string): string {
   }
   return text
     .replace(group, (written, inner: string) => (mathGroup.test(written) ? written : inner))
-    .replace(address, '$1')
-    .replace(labelled, (_, url: string, label: string) =>
-      url === label ? url : `${label} (${url})`,
-    )
-    .replace(note, ' ($1)')
+    .replace(address, (_, url: string) => url.trim())
+    .replace(labelled, (_, url: string, label: string) => labelledLink(url, label))
+    .replace(note, inBrackets)
     .replace(reference, '[$1]')
     .replace(fraction, (_, over: string, under: string) => `${grouped(over)}/${grouped(under)}`);
 }
+
+/** What `\href{url}{label}` links to and is called. */
+export function labelledLink(url: string, label: string): string {
+  const [to, called] = [url.trim(), label.trim()];
+  return to === called ? to : `${called} (${to})`;
+}
+
+/** The text of a footnote behind the word it belongs to. */
+export const inBrackets = (_: string, note: string): string => ` (${note.trim()})`;
 
 /** In brackets unless it is one number or letter. */
 function grouped(content: string): string {
@@ -76,7 +83,7 @@ const ofNumber: Readonly<Record<string, string>> = {
 };
 
 const beforeNumber = new RegExp(
-  `(?:${free}|(?<=${free}\\p{L})|(?<=\\d[\\d.%]*))(approx(?:eq)?|simeq)(?=\\s?\\{?\\$?\\.?\\d)(?!\\s)`,
+  `(?:${free}|(?<=${free}\\p{L})|(?<=\\d[\\d.%]{0,20}))(approx(?:eq)?|simeq)(?=\\s?\\{?\\$?\\.?\\d)(?!\\s)`,
   'gu',
 );
 const simBefore = new RegExp(`(?:${free}|(?<=\\d%?))sim(?=${quantity}|\\{\\$?\\.?\\d)`, 'gu');
@@ -85,10 +92,10 @@ const pmBefore = new RegExp(
   `(?:${free}(?!pm(?:2\\.5|10|1)(?![\\d.%]))|(?<=\\d%?))pm(?=\\{?\\.?\\d)`,
   'gu',
 );
-const pmBetween = /(?<=\d\.\d+%?) pm (?=\d+\.\d)/gu;
+const pmBetween = /(?<=\d\.\d{1,9}%?) pm (?=\d+\.\d)/gu;
 /** Behind a number that ends no name (*GPT4*), and before no word (*5timesteps*). */
 const timesBehind = new RegExp(
-  `(?<=${free}[\\d.,–-]*\\d|[)\\]²³¹⁰-⁹])(?:\\\\,|\\s(?=times\\d))?times(?=\\p{Lu}|\\P{L}|$)`,
+  `(?<=${free}[\\d.,–-]{0,20}\\d|[)\\]²³¹⁰-⁹])(?:\\\\,|\\s(?=times\\d))?times(?=\\p{Lu}|\\P{L}|$)`,
   'gu',
 );
 const timesBefore = new RegExp(`${free}times(?=\\{?\\d)`, 'gu');

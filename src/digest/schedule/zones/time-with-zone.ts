@@ -14,7 +14,8 @@ export function partTimeAndZone(
     const time = text.slice(0, at).trim();
     const zone = text
       .slice(at)
-      .replace(/^[\s,(]+|[\s)]+$/g, '')
+      .replace(/^[\s,(]+/, '')
+      .replace(/(?<![\s)])[\s)]+$/, '')
       .replace(/^in\s+/i, '');
     if (readTime(time) !== undefined && isZone(zone, now)) {
       return { time, zone };
