@@ -41,12 +41,21 @@ interface Lexeme {
 const lexicon = new Map<string, Lexeme>();
 const maxWords = 300_000;
 
+/**
+ * Letters of the longest word that is stemmed and remembered. What is longer is no English word, and
+ * the stemmer takes time that grows with the square of the length.
+ */
+const longestStemmed = 40;
+
 function lexemeOf(word: string): Lexeme {
   const known = lexicon.get(word);
   if (known !== undefined) {
     return known;
   }
   const own = Buffer.from(word).toString();
+  if (own.length > longestStemmed) {
+    return { word: own, stem: own, isStopWord: false };
+  }
   const lexeme = {
     word: own,
     stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,

@@ -23,7 +23,7 @@ export function mineAcronyms(text: string): AcronymPair[] {
       }
       continue;
     }
-    const short = /(\S+)\s*$/.exec(before)?.[1] ?? '';
+    const short = /(?<!\S)(\S+)\s*$/.exec(before)?.[1] ?? '';
     const begins = inside[0]?.toLowerCase() === short[0]?.toLowerCase();
     if (begins && isShortForm(short) && longFormIn(short, inside) !== undefined) {
       pairs.push({ short: singular(short), long: inside });

@@ -17,10 +17,10 @@ import { spellingsOf } from './spelling-variants.ts';
  * is no form of anything.
  */
 export function formsOf(word: string): ReadonlySet<string> {
-  const forms = new Set([word, ...spellingsOf(word)]);
-  if (!/^[a-z]{3,}$/.test(word) || stopWords.has(word)) {
+  if (!/^[a-z]{3,40}$/.test(word) || stopWords.has(word)) {
     return new Set([word]);
   }
+  const forms = new Set([word, ...spellingsOf(word)]);
   for (const base of [word, ...basesOf(word)]) {
     for (const spelled of spellingsOf(base)) {
       forms.add(spelled);

@@ -59,8 +59,8 @@ const adjectives = `
 function tableOf(lines: string): ReadonlyMap<string, readonly string[]> {
   const entries = lines
     .trim()
-    .split(/\s*,\s*/)
-    .map((entry) => entry.split(/\s+/));
+    .split(',')
+    .map((entry) => entry.trim().split(/\s+/));
   return new Map(entries.map(([base = '', ...forms]) => [base, forms]));
 }
 
@@ -87,6 +87,6 @@ export const strangers: ReadonlySet<string> = new Set(
   meaning, mean meanings, mope moped, new news, odd odds, out outing, past pasted, past pasting, physic
   physics, rang ranged, rang ranging, rug rugged, set setting, set settings, she shed, specie
   species, suite suited, tire tired, unit united, unit uniting, wick wicked`
-    .split(/\s*,\s*/)
-    .map((pair) => pair.replace(/\s+/, ' ')),
+    .split(',')
+    .map((pair) => pair.trim().replace(/\s+/, ' ')),
 );

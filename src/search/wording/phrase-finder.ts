@@ -43,6 +43,8 @@ const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'no
 const none: ReadonlySet<string> = new Set();
 /** Most words that may be written as one, or one as several. */
 const maxJoined = 3;
+/** Letters of the longest word that a text may write as several. */
+const longestParted = 60;
 
 /**
  * Prepares phrases for looking through many texts. A word stands for its inflections, its British
@@ -156,7 +158,7 @@ function startsOf({ words, joinedAt }: Phrase): ReadonlySet<string> {
     }
   }
   for (const form of first && !first.inCapitals ? first.forms : []) {
-    for (let length = 1; length < form.length; length++) {
+    for (let length = 1; length < form.length && form.length <= longestParted; length++) {
       starts.add(form.slice(0, length));
     }
   }

@@ -32,8 +32,8 @@ const pairs = `
   towards toward, travelogue travelog, tyre tire`;
 
 const partners = new Map<string, string>();
-for (const pair of pairs.trim().split(/\s*,\s*/)) {
-  const [british = '', american = ''] = pair.split(/\s+/);
+for (const pair of pairs.split(',')) {
+  const [british = '', american = ''] = pair.trim().split(/\s+/);
   partners.set(british, american);
   partners.set(american, british);
 }

@@ -83,3 +83,11 @@ describe('analyse', () => {
     expect(analyse('fine-tuning').compounds[0]?.term).toBe(analyse('finetuning').terms[0]);
   });
 });
+
+describe('analyse', () => {
+  it('leaves what is too long for a word as it is, and finds it again', () => {
+    const [term] = analyse(`${'ing'.repeat(7000)} nets`).terms;
+    expect(term).toBe('ing'.repeat(7000));
+    expect(analyse('running').terms).toEqual(['run']);
+  });
+});
