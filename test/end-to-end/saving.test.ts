@@ -93,6 +93,27 @@ describe('saving by reaction', () => {
     expect(await savedBy('grace')).toEqual([titlesOf(list)[1]]);
   });
 
+  it('says privately, and once, how to save one of several papers', async () => {
+    const ada = bot.discord.person('ada');
+    const grace = bot.discord.person('grace');
+    const query = { query: 'reward hacking', share: true };
+    const list = await ada.runCommand('papers', 'search', query).message();
+    const again = await ada.runCommand('papers', 'search', query).message();
+    grace.react(list, '🔖');
+    grace.react(again, '🔖');
+    const [told, ...more] = await bot.discord.until(() => {
+      const direct = bot.discord.messages(grace.dm());
+      return direct.length > 0 && direct;
+    });
+    expect(told && textOf(told)).toMatch(/shows 5 papers.*1️⃣–5️⃣/);
+    expect(told && textOf(told)).toContain(`/${list.channel_id}/${list.id}`);
+    await bot.settled();
+    expect(more).toEqual([]);
+    expect(bot.discord.messages(grace.dm())).toHaveLength(1);
+    expect(await savedBy('grace')).toEqual([]);
+    expect(bot.discord.messages(ada.dm())).toEqual([]);
+  });
+
   it('works in a direct message, for oneself alone', async () => {
     const ada = bot.discord.person('ada');
     const card = await ada.runCommand(ada.dm(), 'paper', { title }).message();

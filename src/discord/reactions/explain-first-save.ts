@@ -1,40 +1,26 @@
-import { type Client, DiscordAPIError, Routes } from 'discord.js';
 import type { Settings } from '../../library/people/settings.ts';
-import type { Logger } from '../../log.ts';
-import type { Reply } from '../../reply/reply.ts';
-import type { RenderedReply } from '../render-reply.ts';
-
-/** What explaining a first save needs. */
-export interface FirstSaveOptions {
-  readonly client: Client;
-  readonly settings: Settings;
-  readonly render: (reply: Reply) => RenderedReply;
-  readonly log: Logger;
-}
+import { introduction } from '../../reply/saved/first-save.ts';
+import type { SendDirect } from '../posting/direct-message.ts';
 
 /**
  * Tells somebody who saved by a reaction for the first time what that means, in a direct message.
  * Where those are closed the next private answer does.
  */
-export function createFirstSaveExplainer({ client, settings, render, log }: FirstSaveOptions) {
-  return async (person: string, introduction: Reply): Promise<void> => {
+export function createFirstSaveExplainer(
+  settings: Settings,
+  sendDirect: SendDirect,
+): (person: string) => Promise<void> {
+  return async (person) => {
     if (!(await settings.claimIntroduction(person))) {
       return;
     }
+    let isSent = false;
     try {
-      const { id } = (await client.rest.post(Routes.userChannels(), {
-        body: { recipient_id: person },
-      })) as { id: string };
-      const { components, flags } = render(introduction);
-      await client.rest.post(Routes.channelMessages(id), {
-        body: { components, flags, allowed_mentions: { parse: [] } },
-      });
-    } catch (error) {
-      await settings.giveBackIntroduction(person);
-      if (!(error instanceof DiscordAPIError)) {
-        throw error;
+      isSent = await sendDirect(person, introduction);
+    } finally {
+      if (!isSent) {
+        await settings.giveBackIntroduction(person);
       }
-      log.info({ code: error.code }, 'first save could not be explained by direct message');
     }
   };
 }

@@ -21,6 +21,8 @@ export interface ReactionListenerOptions {
   readonly log: Logger;
   /** Told of every save that began or ended by a reaction. */
   readonly onOutcome: (outcome: SaveOutcome, source: ShownMessage | undefined) => void;
+  /** Told of a save emoji put on a message of several papers. */
+  readonly onUnclear: (person: string, message: ShownMessage) => void;
 }
 
 /** The reactions of the gateway, taken in one after the other. */
@@ -45,6 +47,7 @@ export function listenToReactions({
   saving,
   log,
   onOutcome,
+  onUnclear,
 }: ReactionListenerOptions): ReactionListener {
   const queue = new PQueue({ concurrency: 1 });
   const early = new Map<string, (() => Promise<void>)[]>();
@@ -66,7 +69,11 @@ export function listenToReactions({
     ours: boolean,
   ): Promise<void> {
     const { message } = reaction;
-    if (await saving.shownMessage(message)) {
+    const shown = await saving.shownMessage(message);
+    if (shown) {
+      if (rule === 'reactionPutOn' && saving.isUnclear(shown, reaction.emoji)) {
+        onUnclear(reaction.person, shown);
+      }
       return tell(await saving[rule](reaction), message);
     }
     if (!ours && !early.has(message)) {

@@ -5,12 +5,13 @@ import type { SaveOutcome } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { introduction } from '../../reply/saved/first-save.ts';
 import type { Threads } from '../../reply/threads.ts';
+import { createDirectMessages } from '../posting/direct-message.ts';
 import { createDiscordThreads } from '../posting/discord-threads.ts';
 import type { RenderedReply } from '../render-reply.ts';
 import { startRetentionJob } from '../retention-job.ts';
 import { createFirstSaveExplainer } from './explain-first-save.ts';
+import { createUnclearSaveExplainer } from './explain-unclear-save.ts';
 import { listenToReactions } from './reaction-listener.ts';
 import { readReactionsBack } from './read-reactions-back.ts';
 import { createSaveCounts } from './save-counts.ts';
@@ -40,7 +41,9 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
   const { client, library, render, log, countsEvery } = options;
   const { saving, queries: reading, settings, retention, discussions } = library;
   const counts = createSaveCounts({ client, saving, reading, log, every: countsEvery });
-  const introduce = createFirstSaveExplainer({ client, settings, render, log });
+  const sendDirect = createDirectMessages({ client, render, log });
+  const introduce = createFirstSaveExplainer(settings, sendDirect);
+  const explain = createUnclearSaveExplainer(sendDirect);
   const stopCounting = saving.onOutcome(({ key }) => counts.changed(key));
 
   function onOutcome(
@@ -50,12 +53,18 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
     if (became !== 'saved' || !source.server) {
       return;
     }
-    introduce(key.person, introduction).catch((err: unknown) =>
+    introduce(key.person).catch((err: unknown) =>
       log.warn({ err }, 'first save could not be explained'),
     );
   }
 
-  const reactions = listenToReactions({ client, saving, log, onOutcome });
+  function onUnclear(person: string, message: ShownMessage): void {
+    explain(person, message).catch((err: unknown) =>
+      log.warn({ err }, 'how to save could not be explained'),
+    );
+  }
+
+  const reactions = listenToReactions({ client, saving, log, onOutcome, onUnclear });
   const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
   const retentionJob = startRetentionJob({ client, retention, log });
   async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {

@@ -20,7 +20,7 @@ import {
   writtenOn,
 } from './save-rules.ts';
 import type { SaveChange } from './save-store.ts';
-import { paperUnder, type ShownMessage } from './shown-message.ts';
+import { isUnclear, paperUnder, type ShownMessage } from './shown-message.ts';
 
 /** Messages of one paper whose counts are kept true: older ones are hardly looked at. */
 const latestMessages = 5;
@@ -62,6 +62,8 @@ export interface Saving {
   messagesToReadBack(): Promise<readonly ShownMessage[]>;
   /** Whether this emoji means one of the papers of the message. */
   meansPaper(message: ShownMessage, emoji: Emoji): boolean;
+  /** Whether this emoji asks for a save, and the message shows several papers that it could mean. */
+  isUnclear(message: ShownMessage, emoji: Emoji): boolean;
   /**
    * Takes in the reactions that are on a message now, however they came and went meanwhile.
    * @param standing - those with an emoji that means one of its papers, bots left out.
@@ -157,6 +159,8 @@ export function createSaving(
     messagesToReadBack: () => shown.shownSince(new Date(clock.now().getTime() - keptFor)),
 
     meansPaper: (message, emoji) => paperUnder(message, emojiKey(emoji)) !== undefined,
+
+    isUnclear: (message, emoji) => isUnclear(message, emojiKey(emoji)),
 
     async reactionsRead(message, read, heardOf = []) {
       const standing = read.map(keyed);

@@ -14,6 +14,11 @@ export interface ShownMessage {
   readonly papers: readonly PaperId[];
 }
 
+/** Whether this is the save emoji on a message of several papers, where it could mean any of them. */
+export function isUnclear(message: ShownMessage, emoji: string): boolean {
+  return message.papers.length > 1 && sameEmoji(emoji, message.emoji);
+}
+
 /** The paper that this emoji means on this message: the save emoji on one paper, a number on several. */
 export function paperUnder(message: ShownMessage, emoji: string): PaperId | undefined {
   if (message.papers.length === 1) {
