@@ -16,6 +16,8 @@ export interface PageContext {
   /** Begins a command in the field at the bottom. */
   write(command: string): void;
   go(place: Place): void;
+  /** Scrolls to the newest message, wherever the person is reading. */
+  showNewest(): void;
   openMenu(entry: PageMessage, at: { readonly x: number; readonly y: number }): void;
 }
 

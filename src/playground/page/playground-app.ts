@@ -4,6 +4,7 @@ import type { CommandBar } from './bar/command-bar.ts';
 import { channelSign, renderChannels } from './channel-list.ts';
 import { withEmoji } from './emoji.ts';
 import './message/message-list.ts';
+import type { MessageList } from './message/message-list.ts';
 import './message/message-menu.ts';
 import type { MessageMenu } from './message/message-menu.ts';
 import './modal-dialog.ts';
@@ -130,6 +131,7 @@ export class PlaygroundApp extends LitElement {
       ask: (action) => perform(view.person.name, action),
       write: (command) => void this.bar()?.write(command),
       go: (place) => this.go(place),
+      showNewest: () => this.renderRoot.querySelector<MessageList>('message-list')?.showNewest(),
       openMenu: (entry, at) => {
         void this.renderRoot.querySelector<MessageMenu>('message-menu')?.open(entry, at);
       },

@@ -54,6 +54,7 @@ export class TimeControls extends LitElement {
     this.moving = true;
     await this.context.ask({ kind: 'move-time', move });
     this.moving = false;
+    this.context.showNewest();
   }
 }
 

@@ -53,6 +53,10 @@ export class MessageList extends LitElement {
     </div>`;
   }
 
+  showNewest(): void {
+    void this.show(this.context.view.messages.at(-1)?.message.id);
+  }
+
   override willUpdate(): void {
     const scroller = this.scroller();
     if (scroller !== null) {
