@@ -36,19 +36,26 @@ export function exportPapers(papers: readonly ExportedPaper[], format: ExportFor
     missing: [
       ...describeMissing('authors', papers, ({ authors }) => authors.length === 0),
       ...describeMissing('year', papers, ({ year }) => year === undefined),
-      ...describeMissing('abstract', papers, ({ abstract }) => abstract === undefined),
+      ...describeMissing('abstract', papers, ({ abstract }) => abstract === undefined).map(
+        (sentence) =>
+          papers.every(({ abstract, summary }) => abstract ?? summary)
+            ? `${sentence} (a summary is in its place)`
+            : sentence,
+      ),
     ],
   };
 }
 
-/** Two papers whose keys begin alike get the whole of their identity. */
+/** Papers with one key get their identity behind it; BibTeX takes no notice of capitals in keys. */
 function withOwnKeys(papers: readonly ExportedPaper[]): ExportedPaper[] {
   const seen = new Map<string, number>();
   for (const { key } of papers) {
-    seen.set(key, (seen.get(key) ?? 0) + 1);
+    seen.set(key.toLowerCase(), (seen.get(key.toLowerCase()) ?? 0) + 1);
   }
   return papers.map((paper) =>
-    (seen.get(paper.key) ?? 0) > 1 ? { ...paper, key: `${paper.key}${paper.id.slice(8)}` } : paper,
+    (seen.get(paper.key.toLowerCase()) ?? 0) > 1
+      ? { ...paper, key: `${paper.key}${paper.id.slice(0, 8)}` }
+      : paper,
   );
 }
 

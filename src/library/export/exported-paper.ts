@@ -4,7 +4,7 @@ import {
   readArxivNumber,
 } from '../../corpus/identifiers/arxiv-number.ts';
 import { doiSpans, sameDoi } from '../../corpus/identifiers/doi.ts';
-import type { Paper, PaperId } from '../../corpus/paper.ts';
+import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import { cleanText } from '../../corpus/text/clean-text.ts';
 import { readLink } from '../../corpus/text/links-of.ts';
 import type { ReadingState } from '../saves/save.ts';
@@ -16,6 +16,8 @@ export interface ExportedPaper {
   readonly title: string;
   readonly authors: readonly string[];
   readonly abstract?: string;
+  /** Our own words on it, or those of a live source. */
+  readonly summary?: string;
   readonly arxivId?: string;
   readonly doi?: string;
   /** Of its publication, else of the arXiv number, which is when it was submitted; never of a page. */
@@ -24,7 +26,10 @@ export interface ExportedPaper {
   /** Of its publication as far as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly published?: string;
   readonly organisation?: string;
-  readonly url?: string;
+  /** The day of the first page that listed it; it says nothing about its publication. */
+  readonly listedOn?: Day;
+  /** Its page on arXiv, its DOI, else a search for its title. */
+  readonly url: string;
   readonly links: readonly string[];
   readonly keywords: readonly string[];
   readonly topic?: string;
@@ -47,23 +52,25 @@ export function exportPaper(paper: Paper, save: ExportedSave): ExportedPaper {
   const { abstract, arxivId, published, organisation, topic } = paper;
   const { savedAt, tags, state, note } = save;
   const doi = doiOf(paper);
-  const url = arxivId ? `https://arxiv.org/abs/${arxivId}` : doi && doiAddress(doi);
+  const listedOn = paper.listings.flatMap(({ date }) => date ?? []).toSorted()[0];
   return {
     id: paper.id,
     key: citationKey(paper),
     title: paper.title,
     authors: paper.authors.map(cleanText).filter((name) => /[\p{L}\p{N}]/u.test(name)),
+    url: addressOf(paper, doi),
     links: paper.links.map((link) => readLink(link) ?? link),
     keywords: paper.keywords,
     savedAt,
     tags,
     ...(abstract && { abstract }),
+    ...(paper.tldr && { summary: paper.tldr }),
     ...(arxivId && { arxivId }),
     ...dateOf(paper),
     ...(published && { published }),
+    ...(listedOn && { listedOn }),
     ...(organisation && { organisation: cleanText(organisation) }),
     ...(doi && { doi }),
-    ...(url && { url }),
     ...(topic && { topic }),
     ...(state && { state }),
     ...(note && { note }),
@@ -73,19 +80,27 @@ export function exportPaper(paper: Paper, save: ExportedSave): ExportedPaper {
 const articles = new Set(['a', 'an', 'the', 'on', 'of', 'for', 'and', 'in', 'to', 'with', 'via']);
 
 /**
- * A key that never changes: the first words of the title and the beginning of the paper's identity.
+ * The name of the paper, as in `WebRL: Training Web Agents`, else the first words of its title.
  * Authors and year would read better and are not in it, because they become known later.
  */
-function citationKey({ id, title }: Pick<Paper, 'id' | 'title'>): string {
-  const words = title
+function citationKey({ title }: Pick<Paper, 'title'>): string {
+  const [, name = title] = /^([^:]{1,40}):\s/u.exec(title) ?? [];
+  return keyOf(name) ?? keyOf(title) ?? 'paper';
+}
+
+function keyOf(text: string): string | undefined {
+  const words = text
     .normalize('NFKD')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !articles.has(word))
     .slice(0, 3);
-  const [first = 'paper', ...others] = words;
-  const name = [first, ...others.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)];
-  return `${/^\d/.test(first) ? 'p' : ''}${name.join('')}${id.slice(0, 8)}`;
+  const [first, ...others] = words;
+  if (first === undefined) {
+    return undefined;
+  }
+  const key = [first, ...others.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)];
+  return `${/^\d/.test(first) ? 'p' : ''}${key.join('')}`;
 }
 
 /** Where data and programs get DOIs of their own: theirs is not the paper's. */
@@ -126,6 +141,21 @@ function asWritten(doi: string, abstract: string): string {
   const longer = abstract.includes(doi) ? doiSpans(abstract) : [];
   const whole = longer.find((span) => sameDoi(span.doi.slice(0, doi.length + 1), `${doi}<`));
   return whole?.doi ?? doi;
+}
+
+/** Where the paper can be read; without a number or DOI where Hugging Face finds its title. */
+function addressOf({ arxivId, title }: Paper, doi: string | undefined): string {
+  if (arxivId) {
+    return `https://arxiv.org/abs/${arxivId}`;
+  }
+  return doi ? doiAddress(doi) : `https://huggingface.co/papers?q=${encodeText(title)}`;
+}
+
+function encodeText(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')).replaceAll(
+    /[()'*~!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Percent-encoded where a DOI has signs that an address has not. */

@@ -1,4 +1,5 @@
 import { readArxivNumber } from '../../corpus/identifiers/arxiv-number.ts';
+import { describeListed, describeSummary } from './describe-exported.ts';
 import type { ExportedPaper } from './exported-paper.ts';
 import { readPersonName } from './person-name.ts';
 
@@ -18,7 +19,7 @@ function writeEntry(paper: ExportedPaper): string {
   const number = arxivId && (readArxivNumber(arxivId) ?? arxivId);
   const archive = /^([a-z-]+)\//.exec(number ?? '')?.[1];
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
-    ['title', `{{${typeset(title)}}}`],
+    ['title', `{${protectCapitals(title)}}`],
     ['author', braced(authors.map(writeName).join(' and '))],
     ['year', year === undefined ? undefined : `{${year}}`],
     ['month', month === undefined ? undefined : months[month - 1]],
@@ -28,15 +29,21 @@ function writeEntry(paper: ExportedPaper): string {
     ['archivePrefix', number && '{arXiv}'],
     ['primaryClass', archive && `{${archive}}`],
     // Styles of BibTeX know no eprint: the note is what they print.
-    ['note', number && `{${typeset(`arXiv:${number}`)}}`],
+    ['note', noteOf(paper, number)],
     ['organization', organisation && braced(`{${typeset(organisation)}}`)],
-    ['abstract', abstract && braced(typeset(abstract))],
+    ['abstract', braced(typeset(abstract ?? describeSummary(paper) ?? ''))],
     ['keywords', braced(keywordsOf(paper).map(typeset).join(', '))],
     ['readstatus', paper.state && `{${paper.state}}`],
     ['annote', paper.note && braced(typeset(paper.note))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
   return `@misc{${paper.key},\n${lines.join('')}}\n`;
+}
+
+/** The number, else the page that listed the paper. */
+function noteOf(paper: ExportedPaper, number: string | undefined): string | undefined {
+  const note = number ? `arXiv:${number}` : describeListed(paper);
+  return note && `{${typeset(note)}}`;
 }
 
 function braced(value: string): string | undefined {
@@ -71,6 +78,20 @@ const texSigns: Readonly<Record<string, string>> = {
   '>': '{\\textgreater}',
   '|': '{\\textbar}',
 };
+
+/** A word with a capital behind its first letter, or a letter alone, which a style would lower. */
+const protectedWord = /[\p{L}\p{N}]\p{Lu}|\p{Lu}\p{N}|^[^\p{L}]*(?![AI](?!\p{L}))\p{Lu}[^\p{L}]*$/u;
+
+function protectCapitals(title: string): string {
+  const words = title.split(/\s+/).map((word) => {
+    const [, before = '', core = '', after = ''] =
+      /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word) ?? [];
+    return protectedWord.test(word)
+      ? `${typeset(before)}{${typeset(core)}}${typeset(after)}`
+      : typeset(word);
+  });
+  return words.join(' ');
+}
 
 /** Text as TeX prints it. BibTeX counts braces behind a backslash, too: none may stand alone. */
 function typeset(text: string): string {

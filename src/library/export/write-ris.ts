@@ -1,3 +1,4 @@
+import { describeListed, describeSummary } from './describe-exported.ts';
 import type { ExportedPaper } from './exported-paper.ts';
 import { readPersonName } from './person-name.ts';
 
@@ -16,7 +17,7 @@ function writeRecord(paper: ExportedPaper): string {
     ['TI', [paper.title]],
     ['AU', paper.authors.map(writeName)],
     ['AD', [organisation]],
-    ['AB', [abstract]],
+    ['AB', [abstract ?? describeSummary(paper)]],
     ['PY', [year === undefined ? undefined : String(year)]],
     ['DA', [dateOf(paper)]],
     ['DO', [doi]],
@@ -25,7 +26,7 @@ function writeRecord(paper: ExportedPaper): string {
     ['AN', [arxivId && `arXiv:${arxivId}`]],
     ['PB', [arxivId && 'arXiv']],
     ['KW', [...new Set([...paper.tags, ...paper.keywords])]],
-    ['N1', [note]],
+    ['N1', [note, describeListed(paper)]],
     ['C1', [state && `Reading state: ${state.replace('-', ' ')}`]],
     ['ID', [paper.key]],
   ];

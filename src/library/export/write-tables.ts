@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { describeSummary } from './describe-exported.ts';
 import type { ExportedPaper } from './exported-paper.ts';
 
 const columns = [
@@ -19,6 +20,8 @@ const columns = [
   'links',
   'abstract',
   'key',
+  'summary',
+  'listed',
 ] as const;
 
 /**
@@ -62,10 +65,12 @@ function rowOf(paper: ExportedPaper): Record<(typeof columns)[number], string> {
     doi: paper.doi ?? '',
     // The number alone would be read as one, and lose its last zeros.
     arxiv: paper.arxivId ? `arXiv:${paper.arxivId}` : '',
-    url: paper.url ?? '',
+    url: paper.url,
     links: paper.links.join(' '),
     abstract: paper.abstract ?? '',
     key: paper.key,
+    summary: paper.summary ?? '',
+    listed: paper.listedOn ?? '',
   };
 }
 
@@ -89,18 +94,20 @@ function entryOf(paper: ExportedPaper): string {
     paper.state?.replace('-', ' '),
     paper.tags.map((tag) => `#${escapeMarkdown(tag)}`).join(' '),
   ].filter(Boolean);
+  const body = paper.abstract ?? describeSummary(paper);
   const known = [
     paper.arxivId && `arXiv:${escapeMarkdown(paper.arxivId)}`,
     paper.doi && `DOI ${escapeMarkdown(paper.doi)}`,
+    !paper.authors.length && paper.listedOn && `first listed on ${paper.listedOn}`,
     paper.keywords.length > 0 && `Keywords: ${paper.keywords.map(escapeMarkdown).join(', ')}`,
   ].filter(Boolean);
   return [
-    `- ${paper.url ? `[${title}](${inBrackets(paper.url)})` : title}`,
+    `- [${title}](${inBrackets(paper.url)})`,
     `  ${about.join(' · ')}`,
     known.length > 0 && `  ${known.join(' · ')}`,
     ...paper.links.map((link) => `  ${inBrackets(link)}`),
     ...(paper.note ?? '').split(/\r?\n/).map((line) => line && `  > ${escapeMarkdown(line)}`),
-    paper.abstract && `\n  ${escapeMarkdown(paper.abstract)}`,
+    body && `\n  ${escapeMarkdown(body)}`,
   ]
     .filter(Boolean)
     .join('\n');

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { arxivSpans } from '../../corpus/identifiers/arxiv-number.ts';
 import { doiSpans } from '../../corpus/identifiers/doi.ts';
 import { normaliseTitle } from '../../corpus/paper-id.ts';
+import { describeSummary } from '../export/describe-exported.ts';
 import type { ExportedPaper } from '../export/exported-paper.ts';
 import { readPersonName } from '../export/person-name.ts';
 import type { ZoteroItem } from './zotero-api.ts';
@@ -30,9 +31,9 @@ export function itemOf(paper: ExportedPaper, collection: string): ZoteroFields {
     itemType: arxivId ? 'preprint' : 'document',
     title: paper.title,
     creators: paper.authors.map(creatorOf),
-    abstractNote: paper.abstract ?? '',
+    abstractNote: paper.abstract ?? describeSummary(paper) ?? '',
     date: published ?? monthOf(paper),
-    url: paper.url ?? '',
+    url: paper.url,
     ...(arxivId && { repository: 'arXiv', archiveID: `arXiv:${arxivId}`, DOI: doi }),
     ...((extra.length > 0 || !arxivId) && { extra: extra.join('\n') }),
     tags: paper.tags.map((tag) => ({ tag })),

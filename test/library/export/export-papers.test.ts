@@ -77,6 +77,33 @@ describe('BibTeX', () => {
     }
   });
 
+  it('has the name of a paper for a key, and no more where that is enough', () => {
+    const keyOf = (...titles: string[]) =>
+      parseBibtex(
+        textOf(
+          titles.map((title) => saved({ title })),
+          'bibtex',
+        ),
+      ).map(({ key }) => key);
+    expect(
+      keyOf('WebRL: Training LLM Web Agents', 'Router-R1: Teaching', 'On the Art of Tea'),
+    ).toEqual(['webrl', 'routerR1', 'artTea']);
+    expect(keyOf('2 Kettles: A Survey', '强化学习: 李')).toEqual(['p2Kettles', 'paper']);
+    const [one = '', two = ''] = keyOf('Tea: In Pots', 'TEA: In Cups');
+    expect([one, two]).toEqual([
+      expect.stringMatching(/^tea[0-9a-z]{8}$/),
+      expect.stringMatching(/^tea[0-9a-z]{8}$/),
+    ]);
+    expect(one).not.toBe(two);
+  });
+
+  it('braces nothing but what a style would lower', () => {
+    const [text] = [
+      textOf([saved({ title: 'WebRL: Training LLM Agents with Q-Values' })], 'bibtex'),
+    ];
+    expect(text).toContain('title = {{WebRL}: Training {LLM} Agents with Q-Values},');
+  });
+
   it('takes any title', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 80 }), (title) => {
@@ -239,6 +266,25 @@ describe('CSV', () => {
 });
 
 describe('every format', () => {
+  it('helps where no author, number or abstract is known', () => {
+    const bare = saved({
+      title: 'Tea (for Two): A Survey',
+      tldr: 'Surveys how two people share a pot.',
+      keywords: ['kettles'],
+      listings: [{ page: 'p', date: '2025-09-24', inferred: false, rank: 1 }],
+    });
+    for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const) {
+      const text = textOf([bare], format).replaceAll('\\', '');
+      expect(text, format).toContain('https://huggingface.co/papers?q=Tea%20%28for%20Two%29');
+      expect(text, format).toContain('Surveys how two people share a pot.');
+      expect(text, format).toContain('kettles');
+      expect(text, format).toContain('2025-09-24');
+    }
+    expect(exportPapers([bare], 'bibtex').missing).toContain(
+      '1 of 1 has no abstract yet (a summary is in its place)',
+    );
+  });
+
   it('invents no author and no year', () => {
     const bare = saved({
       title: 'Bare',
@@ -246,7 +292,9 @@ describe('every format', () => {
     });
     for (const format of ['bibtex', 'ris', 'csv', 'markdown', 'json'] as const) {
       const { missing } = exportPapers([bare, saved({ title: 'B', authors: ['X Y'] })], format);
-      expect(textOf([bare], format)).not.toMatch(/2025|author = |^AU/m);
+      // The day of the page is a note.
+      const without = textOf([bare], format).replaceAll(/2025-09-24/g, '');
+      expect(without).not.toMatch(/2025|author = |year = |^AU|^PY|^DA/m);
       expect(missing).toContain('1 of 2 has no authors yet');
       expect(missing).toContain('2 of 2 have no year of publication yet');
     }
