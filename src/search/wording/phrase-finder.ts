@@ -43,8 +43,6 @@ const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'no
 const none: ReadonlySet<string> = new Set();
 /** Most words that may be written as one, or one as several. */
 const maxJoined = 3;
-/** Letters of the longest word that a text may write as several. */
-const longestParted = 60;
 
 /**
  * Prepares phrases for looking through many texts. A word stands for its inflections, its British
@@ -71,12 +69,18 @@ export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
       for (const text of texts) {
         const read = readWords(text);
         for (let at = 0; at < read.words.length && found.size < phrases.length; at++) {
-          for (const number of startingWith.get(read.words[at] ?? '') ?? []) {
+          const note = (number: number) => {
             const phrase = phrases[number];
             const end = phrase && !found.has(number) ? endOf(phrase, 0, read, at, at) : undefined;
             if (end !== undefined) {
               const stretch = text.slice(read.starts[at], read.ends[end - 1]);
               found.set(number, stretch.replace(/\s+/g, ' '));
+            }
+          };
+          startingWith.get(read.words[at] ?? '')?.forEach(note);
+          for (let count = 2; count <= maxJoined; count++) {
+            if (isOneWord(read, at, count)) {
+              startingWith.get(read.words.slice(at, at + count).join(''))?.forEach(note);
             }
           }
         }
@@ -148,18 +152,12 @@ function joinedFrom(words: readonly PhraseWord[], at: number): ReadonlySet<strin
   return ways;
 }
 
-/** The words of a text at which a mention may start. */
+/** The words of a text, or several read as one, at which a mention may start. */
 function startsOf({ words, joinedAt }: Phrase): ReadonlySet<string> {
-  const [first] = words;
-  const starts = new Set(first?.forms);
+  const starts = new Set(words[0]?.forms);
   for (const way of joinedAt[0] ?? []) {
     for (const word of way) {
       starts.add(word);
-    }
-  }
-  for (const form of first && !first.inCapitals ? first.forms : []) {
-    for (let length = 1; length < form.length && form.length <= longestParted; length++) {
-      starts.add(form.slice(0, length));
     }
   }
   return starts;
@@ -220,19 +218,21 @@ function isBreak({ text, starts, ends }: ReadText, at: number): boolean {
  * are no accident as "not able" would be.
  */
 function isOneWord({ text, words, starts, ends, joined }: ReadText, at: number, count: number) {
-  const parts = words.slice(at, at + count);
-  if (parts.every((_, i) => i === 0 || joined[at + i])) {
+  let areJoined = true;
+  for (let i = 1; i < count && areJoined; i++) {
+    areJoined = joined[at + i] === true;
+  }
+  if (areJoined) {
     return true;
   }
-  const between = text.slice(ends[at], starts[at + 1]);
-  const [one = '', two = ''] = parts;
+  const [one = '', two = ''] = [words[at], words[at + 1]];
   return (
     count === 2 &&
-    /^\s+$/.test(between) &&
+    two.length > 2 &&
+    one.length + two.length > 6 &&
+    (one.length > 2 || /^(?:co|de|re)$/.test(one)) &&
     !littleWords.has(one) &&
     !littleWords.has(two) &&
-    two.length > 2 &&
-    (one.length > 2 || /^(?:co|de|re)$/.test(one)) &&
-    one.length + two.length > 6
+    /^\s+$/.test(text.slice(ends[at], starts[at + 1]))
   );
 }
