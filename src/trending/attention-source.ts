@@ -1,19 +1,28 @@
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { RecordedEvent } from './attention-event.ts';
 
-/** Whose events: those of the installation, and of this server where one is given. */
+/** Who asks: events of the installation count, and those of this server where one is given. */
 export interface Audience {
   readonly server?: string;
   /** The person who alone reads the answer: their own saves are told apart from those of teammates. */
   readonly reader?: string;
 }
 
+/** A server, and the person who alone reads the answer, if there is one. */
+export interface Team {
+  readonly server: string;
+  readonly reader?: string;
+}
+
+/** Whose events: those of the installation, which every server sees, or those of one server. */
+export type Whose = 'everyone' | Team;
+
 /** Something that knows of events on papers: the pages, a team's library, a live source. */
 export interface AttentionSource {
   /** Papers to which something happened from one day to another; undated pages and opens are nothing. */
-  movedSince(since: Day, until: Day, audience: Audience): Promise<readonly PaperId[]>;
+  movedSince(since: Day, until: Day, whose: Whose): Promise<readonly PaperId[]>;
   /** Every event of these papers. */
-  eventsOf(papers: readonly PaperId[], audience: Audience): Promise<readonly RecordedEvent[]>;
+  eventsOf(papers: readonly PaperId[], whose: Whose): Promise<readonly RecordedEvent[]>;
 }
 
 /** Keeps what no other room keeps: pages as events, opens, and what live sources count. */

@@ -28,14 +28,14 @@ export function describeReasons(
 
 /** `24 Sep`, with the year where it is not that of `on`. */
 export function dayInWords(day: Day, on: Day): string {
-  const words = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...(day.slice(0, 4) !== on.slice(0, 4) && { year: 'numeric' }),
-  });
-  return words.format(new Date(day)).replace('Sept', 'Sep');
+  const format = day.slice(0, 4) === on.slice(0, 4) ? withoutYear : withYear;
+  return format.format(new Date(day)).replace('Sept', 'Sep');
 }
+
+const dayAndMonth = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+const withoutYear = new Intl.DateTimeFormat('en-GB', dayAndMonth);
+const withYear = new Intl.DateTimeFormat('en-GB', { ...dayAndMonth, year: 'numeric' });
+const listFormat = new Intl.ListFormat('en-GB');
 
 function listed(events: readonly AttentionEvent[], on: Day): string | undefined {
   const days = daysOf(events.filter(({ undated }) => !undated));
@@ -50,7 +50,7 @@ function listed(events: readonly AttentionEvent[], on: Day): string | undefined 
     return `on ${days.length} pages since ${dayInWords(first, on)}, last on ${dayInWords(last, on)}`;
   }
   const words = days.map((day) => dayInWords(day, on));
-  return `on the pages of ${new Intl.ListFormat('en-GB').format(words)}`;
+  return `on the pages of ${listFormat.format(words)}`;
 }
 
 function saved(events: readonly AttentionEvent[], on: Day, toReader: boolean): string | undefined {

@@ -31,35 +31,48 @@ const minScore = 1;
 const teamDays = 14;
 
 /**
- * The papers of these events that are trending, best first: by public attention alone, or by what
- * the team did as well where that is more than one person's save. Opens, and a save that is alone,
- * only raise the score of a paper that passes without them. Order: score, then recent rate, then
+ * The papers of these events that are trending, best first. Order: score, then recent rate, then
  * id, so that equal papers always come in one order.
  */
 export function rankTrending(
   events: readonly AttentionEvent[],
   options: RankOptions,
 ): TrendingPaper[] {
+  return [...eventsByPaper(events, options.on)]
+    .flatMap(([paper, its]) => trendingPaper(paper, its, options) ?? [])
+    .toSorted(byScore);
+}
+
+/** The order in which trending papers are listed. */
+export function byScore(a: TrendingPaper, b: TrendingPaper): number {
+  return b.score - a.score || b.recent - a.recent || (a.paper < b.paper ? -1 : 1);
+}
+
+/**
+ * A paper with all its events until `on`, if they make it trending: by public attention alone, or by
+ * what the team did as well where that is more than one person's save. Opens, and a save that is
+ * alone, only raise the score of a paper that passes without them.
+ * @param options - without `since` whatever happened last counts, however long ago.
+ */
+export function trendingPaper(
+  paper: PaperId,
+  its: readonly AttentionEvent[],
+  options: RisingOptions & Pick<RankOptions, 'toReader'>,
+): TrendingPaper | undefined {
   const { halfLife, on, toReader } = options;
-  const trending: TrendingPaper[] = [];
-  for (const [paper, its] of eventsByPaper(events, on)) {
-    const shown = its.filter(({ kind }) => kind !== 'open');
-    const ofPublic = shown.filter((event) => !isOfTeam(event));
-    const passes =
-      (isNotable(ofPublic) && isRising(ofPublic, options)) ||
-      (isMovement(shown, on) && isRising(shown, options));
-    if (passes) {
-      trending.push({
+  const shown = its.filter(({ kind }) => kind !== 'open');
+  const ofPublic = shown.filter((event) => !isOfTeam(event));
+  const passes =
+    (isNotable(ofPublic) && isRising(ofPublic, options)) ||
+    (isMovement(shown, on) && isRising(shown, options));
+  return passes
+    ? {
         paper,
         ...attentionOf(its, halfLife, on),
         reasons: describeReasons(its, on, toReader),
         saysWhoSaved: shown.some(({ kind }) => kind === 'save'),
-      });
-    }
-  }
-  return trending.toSorted(
-    (a, b) => b.score - a.score || b.recent - a.recent || (a.paper < b.paper ? -1 : 1),
-  );
+      }
+    : undefined;
 }
 
 /** The events until `on` by their paper; two pages of one day list a paper once. */
@@ -104,13 +117,17 @@ function isMovement(events: readonly AttentionEvent[], on: Day): boolean {
   return events.filter((event) => isOfTeam(event) && event.day > addDays(on, -teamDays)).length > 1;
 }
 
+type RisingOptions = Pick<RankOptions, 'halfLife' | 'on'> & Partial<Pick<RankOptions, 'since'>>;
+
 function isRising(
   events: readonly AttentionEvent[],
-  { halfLife, on, since }: RankOptions,
+  { halfLife, on, since }: RisingOptions,
 ): boolean {
-  return hasMoved(events, since) && attentionOf(events, halfLife, on).score >= minScore;
+  const moved = since === undefined || hasMoved(events, since);
+  return moved && attentionOf(events, halfLife, on).score >= minScore;
 }
 
-function hasMoved(events: readonly AttentionEvent[], since: Mark): boolean {
+/** Whether something happened after the mark. */
+export function hasMoved(events: readonly AttentionEvent[], since: Mark): boolean {
   return events.some((event) => !event.undated && happenedSince(event, since));
 }

@@ -1,10 +1,9 @@
 import { addDays } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
-import type { AttentionEvent, Mark } from './attention-event.ts';
+import type { Mark } from './attention-event.ts';
 import type { AttentionSource, Audience, EventStore } from './attention-source.ts';
-import { weightOf } from './event-weight.ts';
-import { halfLifeOf } from './page-cadence.ts';
-import { eventsByPaper, rankTrending, type TrendingPaper } from './rank-trending.ts';
+import { createEventReads } from './event-reads.ts';
+import { byScore, hasMoved, type TrendingPaper, trendingPaper } from './rank-trending.ts';
 import { type Attention, attentionOf } from './score.ts';
 
 /** What is asked about attention, by whom and for which day. */
@@ -28,6 +27,11 @@ export interface Trending {
    * last seven days the day of the newest page.
    */
   publicAsOf(today: Day): Promise<Day>;
+  /**
+   * The same for many servers asking at one moment: what every server sees is read and scored once,
+   * when it is first needed, and kept as it was then. What a team did is always read anew.
+   */
+  asOfNow(): Trending;
 }
 
 /** Days that "lately" means where there is no previous digest. */
@@ -41,49 +45,55 @@ export interface TrendingParts {
 }
 
 /** Scores papers by the attention events of all sources. */
-export function createTrending({ events, others = [] }: TrendingParts): Trending {
-  const sources = [events, ...others];
+export function createTrending(parts: TrendingParts): Trending {
+  const asOfNow = () => trendingOver(parts, asOfNow);
+  return {
+    rank: (query) => asOfNow().rank(query),
+    attention: (papers, query) => asOfNow().attention(papers, query),
+    publicAsOf: (today) => asOfNow().publicAsOf(today),
+    asOfNow,
+  };
+}
 
-  async function movedSince(since: Day, until: Day, audience: Audience): Promise<PaperId[]> {
-    const moved = await Promise.all(
-      sources.map((source) => source.movedSince(since, until, audience)),
-    );
-    return [...new Set(moved.flat())];
-  }
-
-  async function eventsOf(
-    papers: readonly PaperId[],
-    audience: Audience,
-  ): Promise<AttentionEvent[]> {
-    const found = await Promise.all(sources.map((source) => source.eventsOf(papers, audience)));
-    return found.flat().map((event) => ({ ...event, weight: weightOf(event) }));
-  }
+function trendingOver(parts: TrendingParts, asOfNow: () => Trending): Trending {
+  const reads = createEventReads(parts);
+  const { events } = parts;
 
   return {
-    async rank({ on, since = { day: addDays(on, -lately) }, ...audience }) {
-      const moved = await movedSince(since.day, on, audience);
-      if (moved.length === 0) {
-        return [];
+    async rank({ server, reader, on, since = { day: addDays(on, -lately) } }) {
+      const everyone = await reads.trendingOfEveryone(since.day, on);
+      const moved = everyone.filter(({ events: its }) => hasMoved(its, since));
+      if (server === undefined) {
+        return moved.map(({ trending }) => trending);
       }
-      const halfLife = halfLifeOf(await events.pageDays(on));
-      const toReader = audience.reader !== undefined;
-      return rankTrending(await eventsOf(moved, audience), { halfLife, on, since, toReader });
+      const toReader = reader !== undefined;
+      const own = await reads.ofServer({ server, ...(toReader && { reader }) }, since.day, on);
+      const halfLife = await reads.halfLife(on);
+      const ranked = moved.flatMap(({ trending }) => (own.has(trending.paper) ? [] : [trending]));
+      for (const [paper, its] of own) {
+        const scored = trendingPaper(paper, its, { halfLife, on, since, toReader });
+        if (scored) {
+          ranked.push(scored);
+        }
+      }
+      return ranked.sort(byScore);
     },
 
     async attention(papers, { on, ...audience }) {
-      const halfLife = halfLifeOf(await events.pageDays(on));
-      const byPaper = eventsByPaper(await eventsOf(papers, audience), on);
+      const halfLife = await reads.halfLife(on);
+      const byPaper = await reads.ofPapers(papers, audience, on);
       return new Map(
         [...byPaper].map(([paper, its]) => [paper, attentionOf(its, halfLife, on)] as const),
       );
     },
 
     async publicAsOf(today) {
-      const moved = await movedSince(addDays(today, 1 - lately), today, {});
-      if (moved.length > 0) {
+      if (await reads.hasMoved(addDays(today, 1 - lately), today)) {
         return today;
       }
       return (await events.pageDays(today)).at(-1) ?? today;
     },
+
+    asOfNow,
   };
 }

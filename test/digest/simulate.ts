@@ -4,7 +4,7 @@ import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import type { Schedule, Weekday } from '../../src/digest/schedule/schedule.ts';
 import { createRandom } from '../../src/search/random.ts';
 import type { RecordedEvent } from '../../src/trending/attention-event.ts';
-import type { AttentionSource } from '../../src/trending/attention-source.ts';
+import type { AttentionSource, Whose } from '../../src/trending/attention-source.ts';
 import { longTests } from '../long-tests.ts';
 import { pageOf } from '../store/open-test-store.ts';
 import { type DigestRig, openDigestRig } from './open-digest-rig.ts';
@@ -201,16 +201,15 @@ async function arrive(
 }
 
 function sourceOf(saves: readonly ArrivedSave[]): AttentionSource {
-  const events = (server?: string): RecordedEvent[] =>
+  const events = (whose: Whose): RecordedEvent[] =>
     saves
-      .filter((save) => save.server === server)
+      .filter(({ server }) => whose !== 'everyone' && server === whose.server)
       .map(({ paper, at }) => ({ paper, kind: 'save', day: utcDayOf(at), at }));
   return {
-    movedSince: async (since, until, { server }) =>
-      events(server)
+    movedSince: async (since, until, whose) =>
+      events(whose)
         .filter(({ day }) => day >= since && day <= until)
         .map(({ paper }) => paper),
-    eventsOf: async (papers, { server }) =>
-      events(server).filter(({ paper }) => papers.includes(paper)),
+    eventsOf: async (papers, whose) => events(whose).filter(({ paper }) => papers.includes(paper)),
   };
 }

@@ -107,17 +107,15 @@ export function createEventStore(database: Database): EventStore {
   );
 
   return {
-    async movedSince(since, until) {
-      return moved.all({ since, until });
+    async movedSince(since, until, whose) {
+      return whose === 'everyone' ? moved.all({ since, until }) : [];
     },
 
-    async eventsOf(papers, { server }) {
+    async eventsOf(papers, whose) {
       const ids = JSON.stringify(papers);
-      return [
-        ...listings.all(ids).map(listingOf),
-        ...gains.all(ids),
-        ...(server === undefined ? [] : opens.all({ papers: ids, server }).map(openOf)),
-      ];
+      return whose === 'everyone'
+        ? [...listings.all(ids).map(listingOf), ...gains.all(ids)]
+        : opens.all({ papers: ids, server: whose.server }).map(openOf);
     },
 
     async pageDays(until) {

@@ -42,18 +42,20 @@ export function createTeamEvents(database: Database): TeamEvents {
     .pluck();
 
   return {
-    async movedSince(since, until, { server }) {
-      if (server === undefined) {
+    async movedSince(since, until, whose) {
+      if (whose === 'everyone') {
         return [];
       }
+      const { server } = whose;
       const [from, to] = [Date.parse(since), Date.parse(until) + 86_400_000];
       return moved.all({ server, from, to });
     },
 
-    async eventsOf(papers, { server, reader }) {
-      if (server === undefined) {
+    async eventsOf(papers, whose) {
+      if (whose === 'everyone') {
         return [];
       }
+      const { server, reader } = whose;
       const rows = ofPapers.all({ server, papers: JSON.stringify(papers) });
       return rows.map((row) => eventOf(row, reader));
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paperIdOf } from '../../../../src/corpus/paper-id.ts';
+import type { Whose } from '../../../../src/trending/attention-source.ts';
 import { createTrending } from '../../../../src/trending/trending.ts';
 import { openTestStore, pageOf } from '../../open-test-store.ts';
 
@@ -21,13 +22,13 @@ async function openFilled() {
 describe('events of pages', () => {
   it('are dated by their page, with their place on it', async () => {
     const { events } = await openFilled();
-    expect(await events.eventsOf([b], {})).toMatchObject([
+    expect(await events.eventsOf([b], 'everyone')).toMatchObject([
       { kind: 'listing', day: '2026-01-05', place: { rank: 2, papers: 2 } },
       { kind: 'listing', day: '2026-01-14', place: { rank: 1, papers: 3 } },
     ]);
     expect(await events.pageDays('2026-01-10')).toEqual(['2026-01-05']);
-    expect(await events.movedSince('2026-01-06', day, {})).toHaveLength(3);
-    expect(await events.movedSince('2026-01-15', day, {})).toEqual([]);
+    expect(await events.movedSince('2026-01-06', day, 'everyone')).toHaveLength(3);
+    expect(await events.movedSince('2026-01-15', day, 'everyone')).toEqual([]);
   });
 
   it('number pages in the order in which they were read', async () => {
@@ -43,8 +44,8 @@ describe('events of pages', () => {
     const { events, corpus } = await openFilled();
     await corpus.importPage(pageOf(['D']));
     const d = paperIdOf('D');
-    expect(await events.eventsOf([d], {})).toMatchObject([{ undated: true }]);
-    expect(await events.movedSince('2000-01-01', '2999-01-01', {})).not.toContain(d);
+    expect(await events.eventsOf([d], 'everyone')).toMatchObject([{ undated: true }]);
+    expect(await events.movedSince('2000-01-01', '2999-01-01', 'everyone')).not.toContain(d);
     expect(await events.firstListed('2000-01-01', '2999-01-01')).not.toContain(d);
   });
 
@@ -71,18 +72,18 @@ describe('opens', () => {
     );
     expect(opens.map(({ day: its }) => its)).toEqual([day, day, day, '2026-01-16']);
     expect(opens.at(-1)).toMatchObject({ fromSearch: true });
-    expect(await events.eventsOf([a], { server: '2' })).toHaveLength(2);
-    expect(await events.eventsOf([a], {})).toHaveLength(2);
+    expect(await events.eventsOf([a], { server: '2' })).toEqual([]);
+    expect(await events.eventsOf([a], 'everyone')).toHaveLength(2);
   });
 
   it('lose the person and stay', async () => {
     const { events } = await openFilled();
     await events.recordOpen(open);
     await events.forgetOpeners('2026-01-16');
-    expect(await events.eventsOf([a], { server: '1' })).toHaveLength(3);
+    expect(await events.eventsOf([a], { server: '1' })).toHaveLength(1);
     // Nobody knows any more that it was the same person.
     await events.recordOpen(open);
-    expect(await events.eventsOf([a], { server: '1' })).toHaveLength(4);
+    expect(await events.eventsOf([a], { server: '1' })).toHaveLength(2);
   });
 });
 
@@ -91,18 +92,18 @@ it('adds up what live sources counted on one day', async () => {
   const gain = { paper: a, kind: 'upvotes', day } as const;
   await events.recordGain({ ...gain, amount: 3 });
   await events.recordGain({ ...gain, amount: 4 });
-  expect(await events.eventsOf([a], {})).toContainEqual({ ...gain, amount: 7 });
-  expect(await events.movedSince(day, day, {})).toEqual([a]);
+  expect(await events.eventsOf([a], 'everyone')).toContainEqual({ ...gain, amount: 7 });
+  expect(await events.movedSince(day, day, 'everyone')).toEqual([a]);
 });
 
 describe('two servers', () => {
   it('share the pages, and neither sees the other’s saves and opens', async () => {
     const { events } = await openFilled();
+    const isOne = (whose: Whose) => whose !== 'everyone' && whose.server === '1';
     const saves = {
-      movedSince: async (_: string, __: string, { server }: { server?: string }) =>
-        server === '1' ? [c] : [],
-      eventsOf: async (_: unknown, { server }: { server?: string }) =>
-        server === '1' ? Array(2).fill({ paper: c, kind: 'save', day, at } as const) : [],
+      movedSince: async (_: string, __: string, whose: Whose) => (isOne(whose) ? [c] : []),
+      eventsOf: async (_: unknown, whose: Whose) =>
+        isOne(whose) ? Array(2).fill({ paper: c, kind: 'save', day, at } as const) : [],
     };
     await events.recordOpen({ paper: a, server: '2', person: '7', at, fromSearch: false });
     const trending = createTrending({ events, others: [saves] });
