@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
-import { countMatches } from '../../src/digest/compose/count-matches.ts';
+import { countMatches } from '../../src/digest/gather/count-matches.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
@@ -99,7 +99,7 @@ async function matchLines(offprint: Offprint, kind: Followed, value: string): Pr
   if (noAuthors !== undefined) {
     return [small(noAuthors)];
   }
-  const count = await countMatches(offprint.corpus, { [kind]: [value] });
+  const count = await countMatches(offprint, { [kind]: [value] });
   const match = count === 1 ? 'matches' : 'match';
   return [small(`So far ${describeCount(count, 'paper')} ${match}.`)];
 }

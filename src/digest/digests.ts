@@ -4,6 +4,7 @@ import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
+import { type SharedReads, shareReads } from './gather/shared-reads.ts';
 import type { AlertStore } from './post/alert-store.ts';
 import { claimIdOf } from './post/claim-id.ts';
 import { alertOf, deliverAlert } from './post/deliver-alert.ts';
@@ -56,6 +57,15 @@ export interface DigestParts extends RunParts {
   readonly log: Logger;
 }
 
+/** A destination with something to do. */
+interface DueDigest {
+  readonly schedule: Schedule;
+  /** The day whose digest is due, if it is. */
+  readonly day: Day | undefined;
+  /** Claims that were left open. */
+  readonly open: readonly LedgerEntry[];
+}
+
 /** Destinations worked on at the same time. */
 const concurrency = 8;
 
@@ -93,8 +103,13 @@ export function createDigests(parts: DigestParts): Digests {
     }
   }
 
-  async function run(schedule: Schedule, entry: LedgerEntry, isFresh: boolean): Promise<Ending> {
-    const ending = await runClaim(parts, schedule, entry, isFresh);
+  async function run(
+    reads: SharedReads,
+    schedule: Schedule,
+    entry: LedgerEntry,
+    isFresh: boolean,
+  ): Promise<Ending> {
+    const ending = await runClaim({ ...parts, reads }, schedule, entry, isFresh);
     const { destination } = schedule;
     log.info({ destination, day: entry.day, ...ending }, 'digest ended');
     const trouble = alertOf(schedule, ending);
@@ -109,9 +124,13 @@ export function createDigests(parts: DigestParts): Digests {
     return ending;
   }
 
-  async function settle(schedule: Schedule, open: readonly LedgerEntry[]): Promise<void> {
+  async function settle(
+    reads: SharedReads,
+    schedule: Schedule,
+    open: readonly LedgerEntry[],
+  ): Promise<void> {
     for (const entry of open) {
-      await run(schedule, entry, false);
+      await run(reads, schedule, entry, false);
     }
   }
 
@@ -132,12 +151,44 @@ export function createDigests(parts: DigestParts): Digests {
     return (await ledger.claim(claim)) ? { ...claim, papers: 0 } : undefined;
   }
 
-  async function runDue(schedule: Schedule, day: Day | undefined, open: readonly LedgerEntry[]) {
-    await settle(schedule, open);
+  async function runDue(reads: SharedReads, { schedule, day, open }: DueDigest): Promise<void> {
+    await settle(reads, schedule, open);
     const entry = day === undefined ? undefined : await start(schedule, day, 0);
     if (entry) {
-      await run(schedule, entry, true);
+      await run(reads, schedule, entry, true);
     }
+  }
+
+  function readsFor(asking: readonly Schedule[]): SharedReads {
+    return shareReads(
+      parts.sources,
+      asking.map(({ interests }) => interests),
+    );
+  }
+
+  /** What is due now or was left open, in the order of the schedules. */
+  async function findDue(): Promise<DueDigest[]> {
+    const now = clock.now();
+    const [all, openClaims, taken] = await Promise.all([
+      schedules.schedules(),
+      ledger.openClaims(),
+      daysTaken(now),
+    ]);
+    const openOf = new Map<Destination, LedgerEntry[]>();
+    for (const entry of openClaims) {
+      openOf.set(entry.destination, [...(openOf.get(entry.destination) ?? []), entry]);
+    }
+    const found: DueDigest[] = [];
+    for (const schedule of all) {
+      const { destination } = schedule;
+      const open = openOf.get(destination) ?? [];
+      const due = dueDay(schedule, now);
+      const day = due !== undefined && !taken.has(`${destination} ${due}`) ? due : undefined;
+      if (open.length > 0 || day !== undefined) {
+        found.push({ schedule, day, open });
+      }
+    }
+    return found;
   }
 
   async function daysTaken(now: Date): Promise<ReadonlySet<string>> {
@@ -147,23 +198,12 @@ export function createDigests(parts: DigestParts): Digests {
 
   return {
     async tick() {
-      const now = clock.now();
-      const [all, open, taken] = await Promise.all([
-        schedules.schedules(),
-        ledger.openClaims(),
-        daysTaken(now),
-      ]);
-      const tasks = all.flatMap((schedule) => {
-        const { destination } = schedule;
-        const its = open.filter((entry) => entry.destination === destination);
-        const due = dueDay(schedule, now);
-        const day = due !== undefined && !taken.has(`${destination} ${due}`) ? due : undefined;
-        return its.length > 0 || day !== undefined ? [{ schedule, day, its }] : [];
-      });
+      const due = await findDue();
+      const reads = readsFor(due.map(({ schedule }) => schedule));
       const queue = new PQueue({ concurrency });
       await queue.addAll(
-        tasks.map(({ schedule, day, its }) => async () => {
-          await orPutOff(schedule.destination, () => runDue(schedule, day, its));
+        due.map((each) => async () => {
+          await orPutOff(each.schedule.destination, () => runDue(reads, each));
           // SQLite answers at once: without this, a minute with many digests would block the bot.
           await setImmediate();
         }),
@@ -176,15 +216,17 @@ export function createDigests(parts: DigestParts): Digests {
         throw new Error(`no digest is set up for ${destination}`);
       }
       const day = localTimeOf(clock.now(), schedule.zone).day;
+      const reads = readsFor([schedule]);
       const done = await orPutOff(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);
         await settle(
+          reads,
           schedule,
           before.filter(({ outcome }) => outcome === undefined),
         );
         const editions = before.filter((entry) => entry.day === day).map(({ edition }) => edition);
         const entry = await start(schedule, day, Math.max(0, ...editions) + 1);
-        return entry && { ...(await run(schedule, entry, true)), entry };
+        return entry && { ...(await run(reads, schedule, entry, true)), entry };
       });
       return done && { ...done, entry: (await ledger.entry(done.entry.id)) ?? done.entry };
     },
@@ -195,7 +237,13 @@ export function createDigests(parts: DigestParts): Digests {
       const isPast = on < localTimeOf(clock.now(), zone).day;
       const id = claimIdOf(destination, on, 0);
       const asOf = isPast && hour ? { asOf: hour } : {};
-      return makeDigest(parts, schedule, { id, destination, day: on, edition: 0, ...asOf });
+      return makeDigest({ ledger, reads: readsFor([schedule]) }, schedule, {
+        id,
+        destination,
+        day: on,
+        edition: 0,
+        ...asOf,
+      });
     },
 
     history: (destination, most) => ledger.entries(destination, most),

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
-import type { Paper } from '../corpus/paper.ts';
+import type { Paper, PaperId } from '../corpus/paper.ts';
 import type { PaperReader, Revision } from '../corpus/paper-reader.ts';
+import { rememberLast } from '../corpus/text/remember-last.ts';
 import type { Logger } from '../log.ts';
 import { createMiniSearchEngine } from './index/minisearch-engine.ts';
 import { createPaperIndex } from './index/paper-index.ts';
@@ -8,7 +9,7 @@ import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
 import { findPapers, satisfyingPapers } from './query/find-papers.ts';
-import { similarPapers } from './query/similar-papers.ts';
+import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
 import type { Search, SearchQuery, SearchResults } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import { loadEnglishWords } from './vocabulary/english-words.ts';
@@ -36,6 +37,8 @@ const defaultLargeFrom = 2_000;
 const largestStep = 500;
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;
+/** Papers whose closest are kept until the corpus changes. */
+const maxClosest = 5_000;
 /** Discord shows no more choices. */
 const maxSuggestions = 25;
 
@@ -60,11 +63,18 @@ export function createSearch(options: SearchOptions): Search {
   const lists = createTermLists(papers, () => index);
   const answers = new Map<string, Promise<SearchResults>>();
   const running = new Set<Promise<unknown>>();
+  /** By paper and limit; asked again each day for what a team saved last. */
+  let closest = rememberLast(maxClosest, closeTo);
 
   /** Lets a replaced index finish what it was asked. */
   function run<T>(work: Promise<T>): Promise<T> {
     running.add(work);
     return work.finally(() => running.delete(work));
+  }
+
+  function closeTo(key: string): Promise<readonly PaperId[]> {
+    const [id = '', limit = ''] = key.split(' ');
+    return run(papersCloseTo(index, id as PaperId, Number(limit)));
   }
 
   async function ask(query: SearchQuery): Promise<SearchResults> {
@@ -110,6 +120,7 @@ export function createSearch(options: SearchOptions): Search {
     }
     revision = overview.revision;
     answers.clear();
+    closest = rememberLast(maxClosest, closeTo);
     lists.forget(small ? changed.map(({ id }) => id) : undefined);
   }
 
@@ -140,6 +151,9 @@ export function createSearch(options: SearchOptions): Search {
   return {
     find,
     similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
+    closeTo: (id, limit) => closest(`${id} ${limit}`),
+    browse: (query) => index.shelf.browse(query),
+    mayMatch: (wanted) => index.shelf.mayMatch(wanted),
     topics: async () => (await lists.topics()).counts,
     keywords: async (limit = maxSuggestions) => (await lists.keywords()).counts.slice(0, limit),
     satisfying: (text, ids, notes) => satisfyingPapers(papers, text, ids, notes),

@@ -99,6 +99,32 @@ export interface TitleSuggestion {
   readonly title: string;
 }
 
+/** What papers are looked through for; each thing counts one. */
+export interface Wanted {
+  /** Slugs. */
+  readonly topics: readonly string[];
+  /** As a phrase finder takes them. */
+  readonly phrases: readonly string[];
+  readonly authors: readonly string[];
+}
+
+/** Which papers are looked through, and in which order. */
+export interface BrowseQuery extends Wanted {
+  /** Papers that are known on this day, with what was known of them then. */
+  readonly on: Day;
+  /** Points that papers have before. */
+  readonly bonus?: ReadonlyMap<PaperId, number>;
+}
+
+/** A paper that may have something of what is wanted. */
+export interface BrowsedPaper {
+  readonly id: PaperId;
+  /** At most: by the words it has, in whatever order. */
+  readonly points: number;
+  /** Its place among papers of equal points, from 0: more pages, later seen, lower id. */
+  readonly place: number;
+}
+
 /** Finding papers. Answers come from the corpus as of the last `refresh`. */
 export interface Search {
   find(query: SearchQuery): Promise<SearchResults>;
@@ -114,6 +140,15 @@ export interface Search {
   ): Promise<ReadonlySet<PaperId>>;
   /** Papers close in content to this one, never itself, best first. */
   similar(id: PaperId, limit?: number): Promise<readonly SearchHit[]>;
+  /** The same, by id alone, which costs a fraction of it. */
+  closeTo(id: PaperId, limit: number): Promise<readonly PaperId[]>;
+  /**
+   * The papers that may have anything of what is wanted (all, where nothing is named): most points
+   * first, then by place. What is read of the answer is computed, and not more.
+   */
+  browse(query: BrowseQuery): Promise<Iterable<BrowsedPaper>>;
+  /** Tells of papers whether they may have anything of what is wanted; false is certain. */
+  mayMatch(wanted: Wanted): Promise<(id: PaperId) => boolean>;
   /**
    * Titles that complete what is typed; for a number, DOI or address those of its papers, for a name
    * those of the author's first.

@@ -42,11 +42,14 @@ export function createEventReads({
   const remembered = new Map<string, Promise<unknown>>();
   const everyones = new Map<PaperId, readonly AttentionEvent[]>();
 
-  function once<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
-    const known = remembered.get(key) as Promise<Value> | undefined;
-    const value = known ?? read();
-    remembered.set(key, value);
-    value.catch(() => remembered.delete(key));
+  function once<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
+    const before = remembered.get(name) as Promise<Value> | undefined;
+    if (before) {
+      return before;
+    }
+    const value = read();
+    remembered.set(name, value);
+    value.catch(() => remembered.delete(name));
     return value;
   }
 

@@ -6,6 +6,7 @@ import type { AttentionSource } from '../../src/trending/attention-source.ts';
 import { createTrending } from '../../src/trending/trending.ts';
 import { openTestStore } from '../store/open-test-store.ts';
 import { createFakeChannels, type FakeChannels } from './fake-channels.ts';
+import { searchOver } from './search-over.ts';
 
 /** A clock that a test sets. */
 export interface SetClock {
@@ -49,7 +50,7 @@ export function openDigestRig({ at, saves, beside, file, poster }: RigOptions): 
     clock,
     sources: {
       corpus: store.corpus,
-      search: { topicOf: async () => undefined, similar: async () => [] },
+      search: searchOver(store.corpus),
       trending,
       pages: store.events,
     },

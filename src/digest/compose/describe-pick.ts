@@ -3,7 +3,7 @@ import { paperLine } from '../../corpus/paper-line.ts';
 import type { RawText } from '../../corpus/raw-text.ts';
 import { topicName } from '../../corpus/topics.ts';
 import { dayInWords } from '../../trending/describe-reasons.ts';
-import type { Match } from './interest-filter.ts';
+import type { Match } from '../gather/interest-filter.ts';
 import type { PickedPaper } from './pick.ts';
 
 /** A paper of a digest in words. */

@@ -1,10 +1,11 @@
+import type { SharedReads } from '../gather/shared-reads.ts';
 import type { DigestLedger, LedgerEntry } from '../post/digest-ledger.ts';
 import { daysCovered } from '../schedule/due-day.ts';
 import { localTimeOf, weekdayOfDay } from '../schedule/local-time.ts';
 import { personOf, type Schedule } from '../schedule/schedule.ts';
 import { type ComposedDigest, composeDigest } from './compose-digest.ts';
 import { firstDigestNote } from './first-digest-note.ts';
-import { type DigestSources, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
+import { type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 
 type ClaimedDay = Pick<LedgerEntry, 'id' | 'destination' | 'day' | 'edition'> & {
   /** What was posted later is not known yet; everything is known where absent. */
@@ -20,13 +21,13 @@ export interface MadeDigest {
 
 /** Makes the digest of a claim from what is known now. */
 export async function makeDigest(
-  { ledger, sources }: { readonly ledger: DigestLedger; readonly sources: DigestSources },
+  { ledger, reads }: { readonly ledger: DigestLedger; readonly reads: SharedReads },
   schedule: Schedule,
   entry: ClaimedDay,
 ): Promise<MadeDigest> {
   const { destination, day } = entry;
   const previous = await ledger.previousPost(destination, entry.asOf);
-  const prepared = await prepareDigest(sources, {
+  const prepared = await prepareDigest(reads, {
     ...(schedule.server !== undefined && { server: schedule.server }),
     on: day,
     interests: schedule.interests,
@@ -38,7 +39,7 @@ export async function makeDigest(
   });
   const ids = prepared.papers.map(({ candidate }) => candidate.paper.id);
   const saves =
-    schedule.server === undefined ? undefined : await sources.saveCounts?.(schedule.server, ids);
+    schedule.server === undefined ? undefined : await reads.saveCounts?.(schedule.server, ids);
   const composed = composeDigest(prepared, {
     claim: entry.id,
     on: day,

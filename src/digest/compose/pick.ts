@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import { type Match, strengthOf } from './interest-filter.ts';
+import { type Match, strengthOf } from '../gather/interest-filter.ts';
 
 /** The parts of a digest. */
 export type Part = 'trending' | 'new' | 'shelf';
@@ -51,8 +51,10 @@ export interface PickOptions {
   readonly trending: readonly TrendingCandidate[];
   /** Papers first listed lately. */
   readonly fresh: readonly Candidate[];
-  /** Asked only where places are free; the best first, none of those named. */
-  readonly shelf?: (without: ReadonlySet<PaperId>) => Promise<readonly ShelfCandidate[]>;
+  /** Asked only where places are free, and read until none is; the best first, none of those named. */
+  readonly shelf?: (
+    without: ReadonlySet<PaperId>,
+  ) => AsyncIterable<ShelfCandidate> | Iterable<ShelfCandidate>;
 }
 
 /** A candidate that was picked, and for which part. */
@@ -96,8 +98,12 @@ export async function pick(options: PickOptions): Promise<Picked> {
       ...memory.shown.keys(),
       ...[...trending, ...fresh].map(({ candidate }) => candidate.paper.id),
     ]);
-    const shelf = await options.shelf(without);
-    room.fill(shelf.map((candidate): PickedPaper => ({ part: 'shelf', candidate })));
+    for await (const candidate of options.shelf(without)) {
+      room.fill([{ part: 'shelf', candidate }]);
+      if (room.free() === 0) {
+        break;
+      }
+    }
   }
   const isFresh = new Set(freshLeft.map(({ candidate }) => candidate.paper.id));
   return {
@@ -156,24 +162,27 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
   return longAgo && score >= shown.score + scoreToShowAgain;
 }
 
-/**
- * Never shown here and not passed over twice. Those that did not fit last time lead; then the
- * later listed, the better matched, those that somebody chose for a list, the more often listed, the higher on its page, the lower id.
- */
+/** Never shown here and not passed over twice. Those that did not fit last time lead. */
 function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
   const waits = ({ paper }: Candidate) => waiting.get(paper.id) ?? 0;
   return fresh
     .filter((candidate) => !shown.has(candidate.paper.id) && waits(candidate) <= maxWaits)
-    .toSorted(
-      (a, b) =>
-        waits(b) - waits(a) ||
-        compareDays(b.firstSeen, a.firstSeen) ||
-        strengthOf(b.match) - strengthOf(a.match) ||
-        Number(isChosen(b)) - Number(isChosen(a)) ||
-        b.paper.listings.length - a.paper.listings.length ||
-        bestRank(a) - bestRank(b) ||
-        (a.paper.id < b.paper.id ? -1 : 1),
-    );
+    .toSorted((a, b) => waits(b) - waits(a) || byNovelty(a, b));
+}
+
+/**
+ * The order of new papers: the later listed, the better matched, those that somebody chose for a
+ * list, the more often listed, the higher on its page, the lower id.
+ */
+export function byNovelty(a: Candidate, b: Candidate): number {
+  return (
+    compareDays(b.firstSeen, a.firstSeen) ||
+    strengthOf(b.match) - strengthOf(a.match) ||
+    Number(isChosen(b)) - Number(isChosen(a)) ||
+    b.paper.listings.length - a.paper.listings.length ||
+    bestRank(a) - bestRank(b) ||
+    (a.paper.id < b.paper.id ? -1 : 1)
+  );
 }
 
 /** Whether somebody chose the paper for a list; lists of everything say nothing. */

@@ -1,38 +1,11 @@
 import { daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import type { PaperReader } from '../../corpus/paper-reader.ts';
-import type { Search } from '../../search/search.ts';
 import type { Mark } from '../../trending/attention-event.ts';
-import type { EventStore } from '../../trending/attention-source.ts';
-import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import type { Trending } from '../../trending/trending.ts';
+import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
+import { createGathering, type Gathered } from '../gather/gather-candidates.ts';
+import type { SharedReads } from '../gather/shared-reads.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
-import { createInterestFilter, type Match, type Mismatch } from './interest-filter.ts';
-import {
-  type Candidate,
-  type Memory,
-  newSince,
-  type Picked,
-  pick,
-  type ShelfCandidate,
-  type TrendingCandidate,
-} from './pick.ts';
-import { rankShelf } from './rank-shelf.ts';
-
-/** The rooms that a digest is made from. */
-export interface DigestSources {
-  readonly corpus: PaperReader;
-  readonly search: Pick<Search, 'topicOf' | 'similar'>;
-  readonly trending: Trending;
-  readonly pages: EventStore;
-  /** What a team saved last, the newest first; nothing where nobody keeps it. */
-  readonly savedLately?: (server: string, max: number) => Promise<readonly PaperId[]>;
-  /** How many of a team saved these papers; nothing where nobody keeps it. */
-  readonly saveCounts?: (
-    server: string,
-    papers: readonly PaperId[],
-  ) => Promise<ReadonlyMap<PaperId, number>>;
-}
+import { type Memory, newSince, type Picked, pick } from './pick.ts';
 
 /** For whom and of what a digest is made. */
 export interface DigestOrder {
@@ -62,44 +35,56 @@ const firstDays = 14;
 /** Topics up to which a destination gets as many papers of one as there are. */
 const fewTopics = 3;
 const maxOfTopic = 3;
+/** Saves of a team, the latest, whose neighbours are of interest to it. */
+const maxSaves = 10;
 
 /** Gathers what may go into a digest of a day and picks from it. */
 export async function prepareDigest(
-  sources: DigestSources,
+  reads: SharedReads,
   order: DigestOrder,
 ): Promise<PreparedDigest> {
   const { on, interests, server } = order;
-  const audience = server === undefined ? {} : { server };
-  const ranked = await sources.trending.rank({
-    ...audience,
+  const ranked = await reads.trending.rank({
+    ...(server !== undefined && { server }),
     on,
     ...(order.previous && { since: order.previous }),
   });
-  const { ids: freshIds, oldPage, closeTo } = await freshPapers(sources, order);
-  const gathering = createGathering(sources, interests, on);
+  const { oldPage, ...listed } = await freshPapers(reads, order);
+  const gathering = createGathering(reads, interests, on);
   const trending = await gathering.trending(ranked);
-  const fresh = (await gathering.candidates(freshIds)).map((candidate) => {
-    const near = closeTo?.get(candidate.paper.id);
-    return near ? { ...candidate, closeTo: near } : candidate;
-  });
+  const fresh = await gatherFresh(reads, order, listed);
   const named = interests.topics.length;
   const picked = await pick({
     on,
     size: order.size,
     ...((named === 0 || named > fewTopics) && { maxOfTopic }),
     memory: order.memory,
-    trending,
-    fresh,
-    ...(order.fromShelf && { shelf: (without) => gathering.shelf(without, server) }),
+    trending: trending.found,
+    fresh: fresh.found,
+    ...(order.fromShelf && {
+      shelf: async function* (without) {
+        const close = await closeToSaves(reads, order);
+        const candidates = async (ids: readonly PaperId[]) => (await gathering.of(ids)).found;
+        yield* browseShelf(reads, { on, interests, close, without, candidates });
+      },
+    }),
   });
   const showsNew = picked.papers.some(({ part }) => part === 'new');
   return {
     ...picked,
     ...(oldPage !== undefined && showsNew && { oldPage }),
-    leftOut: gathering.leftOut(),
+    leftOut: {
+      excluded: countBoth(trending.excluded, fresh.excluded),
+      unmatched: countBoth(trending.unmatched, fresh.unmatched),
+    },
   };
 }
 
+function countBoth(a: ReadonlySet<PaperId>, b: ReadonlySet<PaperId>): number {
+  return b.size + [...a].filter((id) => !b.has(id)).length;
+}
+
+/** Papers that are new, and where they come from. */
 interface FreshPapers {
   readonly ids: readonly PaperId[];
   readonly oldPage?: Day;
@@ -108,131 +93,84 @@ interface FreshPapers {
 }
 
 /** Papers first listed in the last two weeks; else, for the first days, those of the newest page. */
-async function freshPapers(sources: DigestSources, order: DigestOrder): Promise<FreshPapers> {
-  const { pages } = sources;
+async function freshPapers(reads: SharedReads, order: DigestOrder): Promise<FreshPapers> {
   const { on, setUpOn } = order;
-  const newest = (await pages.pageDays(on)).at(-1);
+  const newest = (await reads.pageDays(on)).at(-1);
   if (newest === undefined) {
     return { ids: [] };
   }
   if (newest >= newSince(on)) {
-    return freshOfTwoWeeks(sources, order);
+    return freshOfTwoWeeks(reads, order);
   }
   if (daysBetween(setUpOn, on) >= firstDays) {
     return { ids: [] };
   }
-  return { ids: await pages.firstListed(newest, newest), oldPage: newest };
+  return { ids: await reads.firstListed(newest, newest), oldPage: newest };
 }
 
 /**
  * A list of everything would drown a channel: from it come only papers that match the interests, or
  * where there are none, papers close to what the team saved.
  */
-async function freshOfTwoWeeks(
-  { pages, corpus, search, savedLately }: DigestSources,
-  { on, interests, server }: DigestOrder,
-): Promise<FreshPapers> {
-  const all = await pages.firstListed(newSince(on), on, 'all');
+async function freshOfTwoWeeks(reads: SharedReads, order: DigestOrder): Promise<FreshPapers> {
+  const { on, interests } = order;
   if (isSelective(interests)) {
-    return { ids: all };
+    return { ids: await reads.firstListed(newSince(on), on, 'all') };
   }
-  const chosen = await pages.firstListed(newSince(on), on);
-  const others = new Set(all);
-  for (const id of chosen) {
-    others.delete(id);
-  }
-  const saved = server === undefined || others.size === 0 ? [] : await savedLately?.(server, 10);
+  const ids = await reads.firstListed(newSince(on), on);
+  const others = await reads.once(`unchosen ${on}`, async () => {
+    const unchosen = new Set(await reads.firstListed(newSince(on), on, 'all'));
+    for (const id of ids) {
+      unchosen.delete(id);
+    }
+    return unchosen;
+  });
   const closeTo = new Map<PaperId, Paper>();
-  for (const paper of await corpus.papers(saved ?? [])) {
-    for (const { id } of await search.similar(paper.id, nearest)) {
+  for (const { saved, similar } of others.size > 0 ? await closeToSaves(reads, order) : []) {
+    for (const id of similar) {
       if (others.has(id) && !closeTo.has(id)) {
-        closeTo.set(id, paper);
+        closeTo.set(id, saved);
       }
     }
   }
-  return { ids: [...chosen, ...closeTo.keys()], closeTo };
+  return { ids, closeTo };
 }
 
-/** Papers next to a save that may come from a list of everything. */
-const nearest = 20;
-
-/** Reads papers and holds them against the interests. */
-function createGathering(
-  { corpus, search, savedLately }: DigestSources,
-  interests: Interests,
-  on: Day,
-) {
-  const matchOf = createInterestFilter(interests);
-  const left = { excluded: new Set<PaperId>(), unmatched: new Set<PaperId>() };
-
-  async function candidateOf(paper: Paper): Promise<Candidate | Mismatch> {
-    const topic = paper.topic ?? (await search.topicOf(paper.id))?.topic;
-    const match = matchOf(paper, topic);
-    return typeof match === 'string' ? match : withFacts(paper, match, topic, on);
+/** What is close to the papers that a team saved last. */
+async function closeToSaves(
+  reads: SharedReads,
+  { server, on }: Pick<DigestOrder, 'server' | 'on'>,
+): Promise<CloseTo[]> {
+  const saves = server === undefined ? [] : ((await reads.savedLately?.(server, maxSaves)) ?? []);
+  const close: CloseTo[] = [];
+  for (const { paper: saved } of await reads.papers(saves, on)) {
+    close.push({ saved, similar: await reads.closeTo(saved.id) });
   }
+  return close;
+}
 
-  async function candidates(ids: readonly PaperId[]): Promise<Candidate[]> {
-    const found: Candidate[] = [];
-    for (const paper of await corpus.papers(ids)) {
-      const candidate = await candidateOf(paper);
-      if (typeof candidate === 'string') {
-        left[candidate].add(paper.id);
-      } else {
-        found.push(candidate);
-      }
-    }
-    return found;
+/** The same papers are new for all who have the same interests, but for what is close to saves. */
+async function gatherFresh(
+  reads: SharedReads,
+  { interests, on }: DigestOrder,
+  { ids, closeTo }: FreshPapers,
+): Promise<Gathered> {
+  const gathering = createGathering(reads, interests, on);
+  const name = `fresh ${on} ${JSON.stringify(interests)} ${ids.length}`;
+  const all = await reads.once(name, () => gathering.fresh(ids));
+  if (closeTo === undefined || closeTo.size === 0) {
+    return all;
   }
-
+  const near = await gathering.fresh([...closeTo.keys()]);
   return {
-    candidates,
-
-    async trending(ranked: readonly TrendingPaper[]): Promise<TrendingCandidate[]> {
-      const byId = new Map(ranked.map((trending) => [trending.paper, trending]));
-      const found = await candidates([...byId.keys()]);
-      return found.flatMap((candidate) => {
-        const trending = byId.get(candidate.paper.id);
-        return trending ? [{ ...candidate, trending }] : [];
-      });
-    },
-
-    async shelf(without: ReadonlySet<PaperId>, server?: string): Promise<ShelfCandidate[]> {
-      const saved = server === undefined ? [] : ((await savedLately?.(server, 10)) ?? []);
-      const found: Candidate[] = [];
-      for await (const batch of corpus.changedPapers(0)) {
-        const open = batch.filter((paper) => !without.has(paper.id) && wasKnown(paper, on));
-        for (const paper of open) {
-          const candidate = await candidateOf(paper);
-          if (typeof candidate !== 'string') {
-            found.push(candidate);
-          }
-        }
-      }
-      const close = await Promise.all(
-        (await corpus.papers(saved)).map(async (paper) => ({
-          saved: paper,
-          similar: (await search.similar(paper.id, 20)).map(({ id }) => id),
-        })),
-      );
-      return rankShelf(found, close);
-    },
-
-    leftOut: () => ({ excluded: left.excluded.size, unmatched: left.unmatched.size }),
+    found: [
+      ...all.found,
+      ...near.found.map((candidate) => {
+        const saved = closeTo.get(candidate.paper.id);
+        return saved ? { ...candidate, closeTo: saved } : candidate;
+      }),
+    ],
+    excluded: new Set([...all.excluded, ...near.excluded]),
+    unmatched: new Set([...all.unmatched, ...near.unmatched]),
   };
-}
-
-function withFacts(paper: Paper, match: Match, topic: string | undefined, on: Day): Candidate {
-  const listings = paper.listings.filter(({ date }) => date === undefined || date <= on);
-  const firstSeen = listings.flatMap(({ date }) => date ?? []).toSorted()[0];
-  return {
-    paper: { ...paper, listings },
-    match,
-    ...(topic !== undefined && topic !== 'other' && { topic }),
-    ...(firstSeen !== undefined && { firstSeen }),
-  };
-}
-
-/** Papers of pages to come are not on the shelf yet. */
-function wasKnown({ listings }: Paper, on: Day): boolean {
-  return listings.length === 0 || listings.some(({ date }) => date === undefined || date <= on);
 }

@@ -2,7 +2,9 @@ import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import { type MadeDigest, makeDigest } from '../compose/make-digest.ts';
-import type { DigestSources, PreparedDigest } from '../compose/prepare-digest.ts';
+import type { PreparedDigest } from '../compose/prepare-digest.ts';
+import type { DigestSources } from '../gather/digest-sources.ts';
+import type { SharedReads } from '../gather/shared-reads.ts';
 import { isInTime } from '../schedule/due-day.ts';
 import { momentOf } from '../schedule/local-time.ts';
 import type { Schedule } from '../schedule/schedule.ts';
@@ -30,6 +32,9 @@ export interface RunParts {
   readonly messageShown: (message: ShownDigest) => Promise<void>;
 }
 
+/** The same, with what many digests share. */
+export type RunWithReads = RunParts & { readonly reads: SharedReads };
+
 /** A posted digest and the papers on it. */
 export interface ShownDigest {
   readonly id: string;
@@ -54,7 +59,7 @@ export interface Ending {
  * @throws where Discord cannot be asked now; the claim stays open.
  */
 export async function runClaim(
-  parts: RunParts,
+  parts: RunWithReads,
   schedule: Schedule,
   entry: LedgerEntry,
   isFresh: boolean,
@@ -92,7 +97,7 @@ function hourOf({ minute, zone }: Schedule, { edition, day }: LedgerEntry): Date
 
 /** Reads the channel back past the claim's time, and posts only where that proves it is not there. */
 async function lookBack(
-  parts: RunParts,
+  parts: RunWithReads,
   schedule: Schedule,
   entry: LedgerEntry,
   digest: MadeDigest,
@@ -120,7 +125,7 @@ async function lookBack(
 }
 
 async function post(
-  parts: RunParts,
+  parts: RunWithReads,
   schedule: Schedule,
   entry: LedgerEntry,
   { prepared, composed }: MadeDigest,
@@ -138,17 +143,17 @@ async function post(
 
 /** Keeps what the message says, which another host may have composed, and ends the claim. */
 async function keep(
-  parts: RunParts,
+  parts: RunWithReads,
   schedule: Schedule,
   entry: LedgerEntry,
   prepared: PreparedDigest,
   sent: SentMessage,
 ): Promise<Ending> {
-  const { ledger, sources, messageShown } = parts;
+  const { ledger, reads, messageShown } = parts;
   const shown = papersOfMessage(sent, entry.id) ?? [];
   const ids = shown.map(({ id }) => id);
   const { server } = schedule;
-  const attention = await sources.trending.attention(ids, {
+  const attention = await reads.trending.attention(ids, {
     ...(server !== undefined && { server }),
     on: entry.day,
   });

@@ -1,3 +1,4 @@
+import { numberOfDay } from '../../corpus/days.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import { linksOf } from '../../corpus/text/links-of.ts';
 import { otherTopic } from '../../corpus/topics.ts';
@@ -15,6 +16,9 @@ export interface CatalogueEntry extends Omit<FilteredPaper, 'topic'> {
   /** As the source gave it, else guessed from the text, else `other`. */
   topic: string;
   readonly topicIsGiven: boolean;
+  /** The days of its dated listings, as numbers; see `numberOfDay`. */
+  readonly listedOn: readonly number[];
+  readonly undatedListings: number;
 }
 
 /** Every paper of the index by its number and by its id. */
@@ -33,6 +37,7 @@ export function createCatalogue(): Catalogue {
     entries,
     add(document, { paper, title }) {
       documents.set(paper.id, document);
+      const listedOn = paper.listings.flatMap(({ date }) => (date ? numberOfDay(date) : []));
       entries.set(document, {
         id: paper.id,
         title,
@@ -41,6 +46,8 @@ export function createCatalogue(): Catalogue {
         topicIsGiven: paper.topic !== undefined,
         authors: paper.authors,
         lastSeen: paper.listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
+        listedOn,
+        undatedListings: paper.listings.length - listedOn.length,
         hasCode: linksOf(paper).some(({ code }) => code),
       });
     },

@@ -1,5 +1,6 @@
 import type { Paper } from '../../corpus/paper.ts';
 import type { Logger } from '../../log.ts';
+import { createShelf, type Shelf } from '../browse/shelf.ts';
 import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
 import { learnLatentSemantics } from '../meaning/latent-semantics.ts';
 import type { Meaning } from '../meaning/meaning.ts';
@@ -28,6 +29,7 @@ export interface PaperIndex {
   readonly names: Names;
   readonly spelling: Spelling;
   readonly titles: Suggester;
+  readonly shelf: Shelf;
   readonly topics: TopicGuesses;
   readonly meaning: Meaning | undefined;
   /** How often papers were taken in: an answer begun at one number and ended at another is torn. */
@@ -80,6 +82,15 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   let changes = 0;
   const settle = () => Promise.all(taking.splice(0));
 
+  const shelf = createShelf({
+    statistics,
+    catalogue,
+    topics,
+    get changes() {
+      return changes;
+    },
+  });
+
   return {
     engine,
     statistics,
@@ -89,6 +100,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     names,
     spelling,
     titles,
+    shelf,
     topics,
     read: createTextReader(),
     get meaning() {

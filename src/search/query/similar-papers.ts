@@ -6,8 +6,7 @@ import { closest } from '../meaning/meaning.ts';
 import { termWorth } from '../ranking/feedback.ts';
 import { fuseScores } from '../ranking/fuse-scores.ts';
 import { hitsOf } from '../ranking/hits.ts';
-
-import { byScore, candidateLimit } from '../ranking/rank-papers.ts';
+import { byScore, candidateLimit, type RankedPaper } from '../ranking/rank-papers.ts';
 import { scoreConcepts } from '../ranking/score-concepts.ts';
 import type { SearchHit } from '../search.ts';
 import type { Concept } from './query-concepts.ts';
@@ -17,20 +16,48 @@ const tellingTerms = 25;
 /** How much closeness in meaning counts, shared terms counting 1. */
 const meaningWeight = 1;
 
-/**
- * Papers close in content, never the paper itself: "more like this", a query of the paper's most
- * telling terms by their part of a BM25 score, fused with closeness in meaning where that is on.
- */
+/** Papers close in content, as people see them. */
 export async function similarPapers(
   papers: PaperReader,
   index: PaperIndex,
   id: PaperId,
   limit: number,
 ): Promise<SearchHit[]> {
+  const { ranked, concepts } = await rankSimilar(index, id);
+  const { statistics } = index;
+  const weights = concepts.map(
+    ({ variants: [variant], weight }) =>
+      new Map([[statistics.term(variant?.terms[0] ?? 0), weight]]),
+  );
+  return hitsOf(papers, index, ranked.slice(0, limit), weights);
+}
+
+/** Papers close in content, by id. */
+export async function papersCloseTo(
+  index: PaperIndex,
+  id: PaperId,
+  limit: number,
+): Promise<PaperId[]> {
+  const { ranked } = await rankSimilar(index, id);
+  const { entries } = index.catalogue;
+  return ranked.slice(0, limit).flatMap(({ document }) => entries.get(document)?.id ?? []);
+}
+
+interface SimilarPapers {
+  readonly ranked: readonly RankedPaper[];
+  /** What speaks for the paper that they are close to. */
+  readonly concepts: readonly Concept[];
+}
+
+/**
+ * Papers close in content, never the paper itself: "more like this", a query of the paper's most
+ * telling terms by their part of a BM25 score, fused with closeness in meaning where that is on.
+ */
+async function rankSimilar(index: PaperIndex, id: PaperId): Promise<SimilarPapers> {
   const { statistics, catalogue, meaning, engine } = index;
   const document = catalogue.document(id);
   if (document === undefined) {
-    return [];
+    return { ranked: [], concepts: [] };
   }
   const concepts: Concept[] = [...termWorth(statistics, document)]
     .sort(([a, x], [b, y]) => y - x || a - b)
@@ -66,9 +93,5 @@ export async function similarPapers(
     meaningWeight,
   );
   const ranked = Array.from(fused, ([other, score]) => ({ document: other, score })).sort(byScore);
-  const weights = concepts.map(
-    ({ variants: [variant], weight }) =>
-      new Map([[statistics.term(variant?.terms[0] ?? 0), weight]]),
-  );
-  return hitsOf(papers, index, ranked.slice(0, limit), weights);
+  return { ranked, concepts };
 }

@@ -13,7 +13,7 @@ export interface PhraseFinder {
 }
 
 /** A word of a phrase, in each of its forms. */
-interface PhraseWord {
+export interface PhraseWord {
   readonly word: string;
   readonly forms: ReadonlySet<string>;
   /** Joined to the one before by a hyphen. */
@@ -23,7 +23,7 @@ interface PhraseWord {
 }
 
 /** What stands for a phrase at some word of it: one word of a text for several of the phrase. */
-interface Phrase {
+export interface Phrase {
   readonly words: readonly PhraseWord[];
   /** By place, then by how many words of the phrase: the ways to write them as one. */
   readonly joinedAt: readonly (readonly ReadonlySet<string>[])[];
@@ -106,7 +106,8 @@ function readWords(text: string): ReadText {
   return read;
 }
 
-function readPhrase(typed: string): Phrase {
+/** A phrase as somebody typed it, in all the ways in which texts may write it. */
+export function readPhrase(typed: string): Phrase {
   const { words, starts, ends, joined } = readWords(typed);
   const shown = words.map((_, i) => typed.slice(starts[i], ends[i]));
   // Who types several words in capitals types everything so.
@@ -225,14 +226,20 @@ function isOneWord({ text, words, starts, ends, joined }: ReadText, at: number, 
   if (areJoined) {
     return true;
   }
-  const [one = '', two = ''] = [words[at], words[at + 1]];
   return (
     count === 2 &&
+    mayBeOneWord(words[at] ?? '', words[at + 1] ?? '') &&
+    /^\s+$/.test(text.slice(ends[at], starts[at + 1]))
+  );
+}
+
+/** Whether two words, parted by a space, may be one: "fine tune", but not "not able". */
+export function mayBeOneWord(one: string, two: string): boolean {
+  return (
     two.length > 2 &&
     one.length + two.length > 6 &&
     (one.length > 2 || /^(?:co|de|re)$/.test(one)) &&
     !littleWords.has(one) &&
-    !littleWords.has(two) &&
-    /^\s+$/.test(text.slice(ends[at], starts[at + 1]))
+    !littleWords.has(two)
   );
 }

@@ -141,7 +141,7 @@ describe('a paper that was shown', () => {
 });
 
 describe('the shelf', () => {
-  const shelf = async (without: ReadonlySet<PaperId>): Promise<ShelfCandidate[]> =>
+  const shelf = (without: ReadonlySet<PaperId>): ShelfCandidate[] =>
     ['n', 's', 't', 'u']
       .map((title) => candidateOf(title))
       .filter(({ paper }) => !without.has(paper.id));
@@ -156,7 +156,9 @@ describe('the shelf', () => {
     const { papers } = await picked({
       size: 1,
       fresh: [candidateOf('n')],
-      shelf: () => Promise.reject(new Error('looked')),
+      shelf: () => {
+        throw new Error('looked');
+      },
     });
     expect(papers).toEqual(['new n']);
   });

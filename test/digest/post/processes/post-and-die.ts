@@ -7,6 +7,7 @@ import { createDiscordClient } from '../../../../src/discord/connection/create-d
 import { createPoster } from '../../../../src/discord/posting/create-poster.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { createTrending } from '../../../../src/trending/trending.ts';
+import { searchOver } from '../../search-over.ts';
 
 // FILE URL TOKEN NOW STEP: looks once at what is due, with the real discord.js, and is killed at STEP.
 const [file = '', url = '', token = '', now = '', step = ''] = process.argv.slice(2);
@@ -61,7 +62,7 @@ const digests = createDigests({
   alerts: store.alerts,
   sources: {
     corpus: store.corpus,
-    search: { topicOf: async () => undefined, similar: async () => [] },
+    search: searchOver(store.corpus),
     trending: createTrending({ events: store.events }),
     pages: store.events,
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInterestFilter } from '../../../src/digest/compose/interest-filter.ts';
+import { createInterestFilter } from '../../../src/digest/gather/interest-filter.ts';
 import { type Interests, noInterests } from '../../../src/digest/schedule/schedule.ts';
 import { paperOf } from '../paper-of.ts';
 

@@ -4,8 +4,8 @@ import {
   hasNameWords,
   readAuthorName,
 } from '../../search/suggest/author-name.ts';
-import { createPhraseFinder } from '../../search/wording/phrase-finder.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
+import { createMentionFinder, type MentionFinder } from './mention-finder.ts';
 
 /** What of the interests a paper matched. */
 export interface Match {
@@ -22,32 +22,50 @@ export type Mismatch = 'excluded' | 'unmatched';
  * Holds papers against interests: topics by slug, keywords as phrases of title and abstract
  * whatever their inflections and spelling, authors by words of their name, or the beginning of one.
  * An excluded word wins over all.
+ * @param find - looks for the keywords and excluded words, and perhaps for those of others too.
  */
 export function createInterestFilter(
   interests: Interests,
+  find: MentionFinder = createMentionFinder(phrasesOf(interests)),
 ): (paper: Paper, topic: string | undefined) => Match | Mismatch {
-  const phrases = createPhraseFinder([...interests.excludes, ...interests.keywords]);
   const authors = interests.authors.map((author) => ({
     author,
     asked: readAuthorName(author).words,
   }));
   const selective = isSelective(interests);
+  const hasPhrases = phrasesOf(interests).length > 0;
 
   return (paper, topic) => {
-    const mentions = [...phrases.find(textsOf(paper))].toSorted(([a], [b]) => a - b);
-    if (mentions.some(([number]) => number < interests.excludes.length)) {
+    const mentions = hasPhrases ? find(paper) : none;
+    if (interests.excludes.some((word) => mentions.has(word))) {
       return 'excluded';
     }
-    const names = paper.authors.map((name) => readAuthorName(name).words);
     const match = {
       topics: interests.topics.filter((each) => each === topic),
-      mentions: mentions.map(([, words]) => words),
-      authors: authors
-        .filter(({ asked }) => names.some((name) => isNamed(name, asked)))
-        .map(({ author }) => author),
+      mentions: interests.keywords.flatMap((word) => mentions.get(word) ?? []),
+      authors: authors.length > 0 ? authorsOf(paper, authors) : [],
     };
     return selective && strengthOf(match) === 0 ? 'unmatched' : match;
   };
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** Everything of the interests that is looked for in texts. */
+export function phrasesOf({ excludes, keywords }: Interests): readonly string[] {
+  return [...excludes, ...keywords];
+}
+
+interface AskedAuthor {
+  readonly author: string;
+  readonly asked: readonly string[];
+}
+
+function authorsOf(paper: Paper, authors: readonly AskedAuthor[]): string[] {
+  const names = paper.authors.map((name) => readAuthorName(name).words);
+  return authors
+    .filter(({ asked }) => names.some((name) => isNamed(name, asked)))
+    .map(({ author }) => author);
 }
 
 /** One word may be the beginning of a name; `Wei Li` is not `Wei Liu`. */
@@ -58,9 +76,4 @@ function isNamed(name: readonly string[], asked: readonly string[]): boolean {
 /** How many of the interests a paper matched. */
 export function strengthOf({ topics, mentions, authors }: Match): number {
   return topics.length + mentions.length + authors.length;
-}
-
-/** Title and abstract; where there is no abstract yet, the summary and keywords stand for it. */
-function textsOf({ title, abstract, tldr, keywords }: Paper): string[] {
-  return [title, ...(abstract ? [abstract] : [...(tldr ? [tldr] : []), ...keywords])];
 }

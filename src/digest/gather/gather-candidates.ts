@@ -1,0 +1,87 @@
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import type { TrendingPaper } from '../../trending/rank-trending.ts';
+import { byNovelty, type Candidate, type TrendingCandidate } from '../compose/pick.ts';
+import { type Interests, isSelective } from '../schedule/schedule.ts';
+import { createInterestFilter, type Match, phrasesOf } from './interest-filter.ts';
+import type { KnownPaper, SharedReads } from './shared-reads.ts';
+
+/** Papers held against interests. */
+export interface Gathered<Found extends Candidate = Candidate> {
+  readonly found: readonly Found[];
+  readonly excluded: ReadonlySet<PaperId>;
+  readonly unmatched: ReadonlySet<PaperId>;
+}
+
+/** Reads papers and holds them against the interests of one destination. */
+export interface Gathering {
+  /** In the order of the ids. */
+  of(ids: readonly PaperId[]): Promise<Gathered>;
+  /** In the order in which new papers are shown. */
+  fresh(ids: readonly PaperId[]): Promise<Gathered>;
+  trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
+}
+
+/** Papers of which the search engine knows that they have nothing of the interests are not read. */
+export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
+  const matchOf = createInterestFilter(interests, reads.mentionsOf);
+  const selective = isSelective(interests);
+  const asksNothing = !selective && phrasesOf(interests).length === 0;
+
+  async function of(ids: readonly PaperId[]): Promise<Gathered> {
+    const mayConcern = asksNothing ? undefined : await reads.mayConcern(interests);
+    const excluded = new Set<PaperId>();
+    const unmatched = new Set<PaperId>();
+    const found: Candidate[] = [];
+    const concerns = (id: PaperId) => mayConcern?.(id) ?? false;
+    if (selective) {
+      for (const id of ids) {
+        if (!concerns(id)) {
+          unmatched.add(id);
+        }
+      }
+    }
+    const read = selective ? ids.filter(concerns) : ids;
+    for (const known of await reads.papers(read, on)) {
+      const { paper, topic } = known;
+      const match = concerns(paper.id) ? matchOf(paper, topic) : nothing;
+      if (match === 'excluded') {
+        excluded.add(paper.id);
+      } else if (match === 'unmatched') {
+        unmatched.add(paper.id);
+      } else {
+        found.push(candidateOf(known, match));
+      }
+    }
+    return { found, excluded, unmatched };
+  }
+
+  return {
+    of,
+
+    async fresh(ids) {
+      const gathered = await of(ids);
+      return { ...gathered, found: gathered.found.toSorted(byNovelty) };
+    },
+
+    async trending(ranked) {
+      const byId = new Map(ranked.map((trending) => [trending.paper, trending]));
+      const gathered = await of([...byId.keys()]);
+      const found = gathered.found.flatMap((candidate) => {
+        const trending = byId.get(candidate.paper.id);
+        return trending ? [{ ...candidate, trending }] : [];
+      });
+      return { ...gathered, found };
+    },
+  };
+}
+
+const nothing: Match = { topics: [], mentions: [], authors: [] };
+
+function candidateOf({ paper, topic, firstSeen }: KnownPaper, match: Match): Candidate {
+  return {
+    paper,
+    match,
+    ...(topic !== undefined && topic !== 'other' && { topic }),
+    ...(firstSeen !== undefined && { firstSeen }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { DocumentNumber } from '../index/term-engine.ts';
+import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
+import type { PhraseTerms } from '../wording/phrase-terms.ts';
+import type { Postings } from './postings.ts';
+
+/** A way to write some words of a phrase, by terms that documents have. */
+interface KnownWay {
+  readonly terms: readonly TermNumber[];
+  readonly words: number;
+}
+
+/** Calls `add` for each document once for each of the phrases that it may have. */
+export async function countPhrases(
+  statistics: TermStatistics,
+  postings: Postings,
+  phrases: readonly PhraseTerms[],
+  add: (document: DocumentNumber) => void,
+): Promise<void> {
+  const known = phrases.map((phrase) => phrase.map((ways) => knownWays(statistics, ways)));
+  await postings.load(known.flat(2).flatMap(({ terms }) => terms));
+  for (const phrase of known) {
+    const has = documentsOf(statistics, postings, phrase);
+    for (let document = 0; document < has.length; document++) {
+      if (has[document] === 1) {
+        add(document);
+      }
+    }
+  }
+}
+
+function knownWays(statistics: TermStatistics, ways: PhraseTerms[number]): KnownWay[] {
+  return ways.flatMap(({ terms, words }) => {
+    const numbers = terms.map((term) => statistics.number(term) ?? 0);
+    return numbers.every((number) => number > 0 && statistics.frequency(number) > 0)
+      ? [{ terms: numbers, words }]
+      : [];
+  });
+}
+
+/** A byte for each document: 1 where it has terms for every word of the phrase. */
+function documentsOf(
+  { nextDocument }: TermStatistics,
+  postings: Postings,
+  phrase: readonly (readonly KnownWay[])[],
+): Uint8Array {
+  const from: Uint8Array[] = [];
+  from[phrase.length] = new Uint8Array(nextDocument).fill(1);
+  for (let at = phrase.length - 1; at >= 0; at--) {
+    const here = new Uint8Array(nextDocument);
+    for (const { terms, words } of phrase[at] ?? []) {
+      const rest = from[at + words];
+      if (rest) {
+        take(here, rest, terms.map(postings.of));
+      }
+    }
+    from[at] = here;
+  }
+  return from[0] ?? new Uint8Array(nextDocument);
+}
+
+/** Adds the documents of the rest that are in all of the lists. */
+function take(
+  here: Uint8Array,
+  rest: Uint8Array,
+  [first, ...others]: readonly (readonly DocumentNumber[])[],
+): void {
+  if (first === undefined) {
+    here.set(rest.map((has, document) => has | (here[document] ?? 0)));
+    return;
+  }
+  const inOthers = others.map((list) => new Set(list));
+  for (const document of first) {
+    if (rest[document] === 1 && inOthers.every((list) => list.has(document))) {
+      here[document] = 1;
+    }
+  }
+}

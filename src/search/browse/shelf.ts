@@ -1,0 +1,170 @@
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import type { Catalogue } from '../index/catalogue.ts';
+import type { DocumentNumber } from '../index/term-engine.ts';
+import type { TermStatistics } from '../index/term-statistics.ts';
+import type { BrowsedPaper, BrowseQuery, Wanted } from '../search.ts';
+import type { TopicGuesses } from '../topics/topic-guesses.ts';
+import { phraseTerms } from '../wording/phrase-terms.ts';
+import { type AuthorWords, readAuthorWords } from './author-words.ts';
+import { countPhrases } from './count-phrases.ts';
+import { createPostings, type Postings } from './postings.ts';
+import { orderShelf } from './shelf-order.ts';
+
+/** Papers by what they are about, without a query: found in the index, not by reading them. */
+export interface Shelf {
+  browse(query: BrowseQuery): Promise<Iterable<BrowsedPaper>>;
+  mayMatch(wanted: Wanted): Promise<(id: PaperId) => boolean>;
+}
+
+/** What is known of the papers between two changes of the index. */
+interface ShelfState {
+  readonly changes: number;
+  readonly postings: Postings;
+  readonly orders: Map<Day, Promise<readonly DocumentNumber[]>>;
+  authors?: Promise<AuthorWords>;
+}
+
+/** Days that are asked for at the same time: the time zones of the world have three. */
+const maxOrders = 4;
+
+/** The shelf of an index. */
+export function createShelf(index: {
+  readonly statistics: TermStatistics;
+  readonly catalogue: Catalogue;
+  readonly topics: TopicGuesses;
+  readonly changes: number;
+}): Shelf {
+  const { statistics, catalogue, topics } = index;
+  let latest: ShelfState | undefined;
+
+  function current(): ShelfState {
+    if (latest?.changes !== index.changes) {
+      const { changes } = index;
+      latest = { changes, postings: createPostings(statistics), orders: new Map() };
+    }
+    return latest as ShelfState;
+  }
+
+  function orderOf(state: ShelfState, on: Day): Promise<readonly DocumentNumber[]> {
+    const known = state.orders.get(on);
+    if (known) {
+      return known;
+    }
+    const order = orderShelf(catalogue.entries, on);
+    state.orders.set(on, order);
+    const [oldest] = state.orders.keys();
+    if (state.orders.size > maxOrders && oldest !== undefined) {
+      state.orders.delete(oldest);
+    }
+    return order;
+  }
+
+  /** For each document, how many of what is wanted it may have. */
+  async function countWanted(state: ShelfState, wanted: Wanted): Promise<Uint16Array> {
+    await topics.ready();
+    const counts = new Uint16Array(statistics.nextDocument);
+    const add = (document: DocumentNumber) => {
+      counts[document] = (counts[document] ?? 0) + 1;
+    };
+    const phrases = wanted.phrases.map(phraseTerms);
+    await countPhrases(statistics, state.postings, phrases, add);
+    if (wanted.authors.length > 0) {
+      state.authors ??= readAuthorWords(catalogue.entries);
+      const authors = await state.authors;
+      for (const asked of wanted.authors) {
+        authors.mayBeBy(asked).forEach(add);
+      }
+    }
+    if (wanted.topics.length > 0) {
+      for (const document of catalogue.entries.keys()) {
+        const topic = catalogue.topicOf(document)?.topic;
+        for (const asked of wanted.topics) {
+          if (asked === topic) {
+            add(document);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  return {
+    async browse({ on, bonus = new Map(), ...wanted }) {
+      const state = current();
+      const order = await orderOf(state, on);
+      const isSelective = wanted.topics.length + wanted.phrases.length + wanted.authors.length > 0;
+      const counts = isSelective ? await countWanted(state, wanted) : undefined;
+      return inOrder(catalogue, order, counts, bonus);
+    },
+
+    async mayMatch(wanted) {
+      const counts = await countWanted(current(), wanted);
+      return (id) => {
+        const document = catalogue.document(id);
+        // What came in since is not known here.
+        return document === undefined || document >= counts.length || counts[document] !== 0;
+      };
+    },
+  };
+}
+
+interface Ranked extends BrowsedPaper {
+  readonly document: DocumentNumber;
+}
+
+/** Most points first, then in the order of the shelf; without counts every paper is in. */
+function* inOrder(
+  { entries, document }: Catalogue,
+  order: readonly DocumentNumber[],
+  counts: Uint16Array | undefined,
+  bonus: ReadonlyMap<PaperId, number>,
+): Generator<BrowsedPaper> {
+  const raised = new Set([...bonus.keys()].flatMap((id) => document(id) ?? []));
+  const placesByCount = new Map<number, number[]>();
+  const above: Ranked[] = [];
+  for (let place = 0; place < order.length; place++) {
+    const of = order[place] ?? -1;
+    const count = counts ? (counts[of] ?? 0) : 0;
+    if (counts && count === 0) {
+      continue;
+    }
+    const id = raised.has(of) ? entries.get(of)?.id : undefined;
+    if (id !== undefined) {
+      above.push({ id, document: of, points: count + (bonus.get(id) ?? 0), place });
+    } else if (counts) {
+      const places = placesByCount.get(count);
+      if (places) {
+        places.push(place);
+      } else {
+        placesByCount.set(count, [place]);
+      }
+    }
+  }
+  const queue = above.sort((a, b) => b.points - a.points || a.place - b.place);
+  const groups: [number, Iterable<number>][] = counts
+    ? [...placesByCount].sort(([a], [b]) => b - a)
+    : [[0, order.keys()]];
+  let next = 0;
+  for (const [points, places] of groups) {
+    for (const place of places) {
+      for (let first = queue[next]; first && comesBefore(first, { points, place }); ) {
+        yield first;
+        next++;
+        first = queue[next];
+      }
+      const of = order[place] ?? -1;
+      const id = raised.has(of) ? undefined : entries.get(of)?.id;
+      if (id !== undefined) {
+        yield { id, points, place };
+      }
+    }
+  }
+  yield* queue.slice(next);
+}
+
+function comesBefore(
+  a: { readonly points: number; readonly place: number },
+  b: { readonly points: number; readonly place: number },
+): boolean {
+  return a.points > b.points || (a.points === b.points && a.place < b.place);
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'better-sqlite3';
+import { addDays } from '../../../src/corpus/days.ts';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
+import { createDigests, type Digests } from '../../../src/digest/digests.ts';
+import type { Poster } from '../../../src/digest/post/poster.ts';
+import { customIdOf } from '../../../src/discord/custom-id.ts';
+import type { Block, Reply } from '../../../src/reply/reply.ts';
+import { createSearch } from '../../../src/search/create-search.ts';
+import { openStore, type Store } from '../../../src/store/open-store.ts';
+import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
+import { createTrending } from '../../../src/trending/trending.ts';
+import { startProbe } from '../search/measure-latency.ts';
+import { say, table } from '../search/say.ts';
+import { type DigestWorld, fillDigestWorld, firstDay } from './digest-world.ts';
+
+const days = 3;
+
+/**
+ * A minute in which every channel's digest is due, with free places filled from the shelf, on three
+ * days; over a poster that answers at once.
+ * @param dump - a file that gets every posted digest, to compare two versions paper by paper.
+ */
+export async function benchDigests(
+  real: readonly Paper[],
+  sizes: readonly { readonly papers: number; readonly channels: number }[],
+  dump?: string,
+): Promise<void> {
+  say('\nDigests due in the same minute, shelf included: CPU and how long the event loop is kept');
+  const rows: string[][] = [];
+  for (const size of sizes) {
+    rows.push(...(await measure(real, size, dump)));
+  }
+  table(
+    [
+      'papers',
+      'channels',
+      'day',
+      'posted',
+      'ms CPU a digest (limit 5)',
+      'a second',
+      'loop kept, ms (limit 20)',
+      'p99',
+      'digests',
+    ],
+    rows,
+  );
+}
+
+async function measure(
+  real: readonly Paper[],
+  size: { readonly papers: number; readonly channels: number },
+  dump?: string,
+): Promise<string[][]> {
+  const folder = await mkdtemp(join(tmpdir(), 'offprint-bench-'));
+  const file = join(folder, 'offprint.sqlite');
+  const clock = { at: new Date(`${firstDay}T09:00:30Z`), now: () => new Date(clock.at) };
+  const store = openStore({ file, role: 'command', paperIdOf, clock });
+  const rows: string[][] = [];
+  try {
+    const world = await fillDigestWorld(store, real, size);
+    keepSaves(file, world);
+    const search = createSearch({ papers: store.corpus, openLargeEngine: openFtsEngine });
+    const posted: { destination: string; nonce: string; reply: Reply }[] = [];
+    const digests = openDigests(store, search, clock, posted);
+    for (const schedule of world.schedules) {
+      await store.schedules.keepSchedule(schedule);
+    }
+    for (let n = 0; n < days; n += 1) {
+      const day = addDays(firstDay, n);
+      clock.at = new Date(`${day}T09:00:30Z`);
+      await world.importPageOf(day);
+      await search.refresh();
+      const before = posted.length;
+      const probe = startProbe();
+      const delays = monitorEventLoopDelay({ resolution: 1 });
+      delays.enable();
+      const cpu = process.cpuUsage();
+      const start = performance.now();
+      await digests.tick();
+      const took = performance.now() - start;
+      const { user, system } = process.cpuUsage(cpu);
+      delays.disable();
+      const kept = await probe.stop();
+      const count = posted.length - before;
+      const hash = createHash('sha256')
+        .update(canonical(posted.slice(before)))
+        .digest('hex');
+      rows.push([
+        String(size.papers),
+        String(size.channels),
+        day,
+        String(count),
+        ((user + system) / 1000 / size.channels).toFixed(2),
+        ((1000 * size.channels) / took).toFixed(0),
+        kept.toFixed(1),
+        (delays.percentile(99) / 1e6).toFixed(1),
+        hash.slice(0, 12),
+      ]);
+      process.stderr.write(`${rows.at(-1)?.join('  ')}\n`);
+    }
+    if (dump) {
+      await writeFile(`${dump}-${size.papers}-${size.channels}.jsonl`, canonical(posted));
+    }
+    await search.close();
+  } finally {
+    store.close();
+    await rm(folder, { recursive: true });
+  }
+  return rows;
+}
+
+function canonical(
+  posted: readonly { destination: string; nonce: string; reply: Reply }[],
+): string {
+  return posted
+    .map((each) => JSON.stringify(each))
+    .toSorted()
+    .join('\n');
+}
+
+function keepSaves(file: string, { saves }: DigestWorld): void {
+  const database = new Database(file);
+  const keep = database.prepare(
+    'INSERT INTO saves (shelf, person, paper, asked, saved_at) VALUES (?, ?, ?, 1, ?)',
+  );
+  database.transaction(() => {
+    for (const { server, paper, at } of saves) {
+      keep.run(server, '300000000000000001', paper, at.getTime());
+    }
+  })();
+  database.close();
+}
+
+function openDigests(
+  store: Store,
+  search: ReturnType<typeof createSearch>,
+  clock: { now(): Date },
+  posted: { destination: string; nonce: string; reply: Reply }[],
+): Digests {
+  const { events, teamEvents, schedules } = store;
+  const quiet = () => {};
+  return createDigests({
+    ledger: store.digestLedger,
+    schedules,
+    alerts: store.alerts,
+    poster: createInstantPoster(clock, posted),
+    clock,
+    sources: {
+      corpus: store.corpus,
+      search,
+      trending: createTrending({ events, others: [teamEvents] }),
+      pages: events,
+      savedLately: (server, max) => teamEvents.savedLately(server, max),
+    },
+    messageShown: async () => {},
+    log: {
+      debug: quiet,
+      info: quiet,
+      warn: (fields) => say(JSON.stringify(fields)),
+      error: (fields) => say(String(fields)),
+    },
+  });
+}
+
+function createInstantPoster(
+  clock: { now(): Date },
+  posted: { destination: string; nonce: string; reply: Reply }[],
+): Poster {
+  return {
+    async post(destination, reply, nonce) {
+      posted.push({ destination, nonce, reply });
+      return {
+        sent: {
+          id: String(posted.length),
+          channel: destination,
+          sentAt: clock.now(),
+          customIds: reply.blocks.flatMap(customIdsOf),
+          values: reply.blocks.flatMap((block) =>
+            block.kind === 'select' && typeof block.of !== 'string'
+              ? block.of.map(({ value }) => value)
+              : [],
+          ),
+        },
+      };
+    },
+    readBack: async () => [],
+    publish: async () => {},
+    tell: async () => true,
+    check: async () => undefined,
+  };
+}
+
+function customIdsOf(block: Block): string[] {
+  if (block.kind === 'select') {
+    return [customIdOf(block.press, 'digest')];
+  }
+  const buttons =
+    block.kind === 'buttons' ? block.buttons : block.kind === 'section' ? [block.button] : [];
+  return buttons.flatMap((button) =>
+    'press' in button ? [customIdOf(button.press, 'digest')] : [],
+  );
+}
