@@ -1,5 +1,6 @@
 import type { Paper } from './paper.ts';
 import { strengthOfClaim } from './text/claim.ts';
+import { rememberLast } from './text/remember-last.ts';
 import { sentencesOf } from './text/sentences.ts';
 
 /**
@@ -7,9 +8,13 @@ import { sentencesOf } from './text/sentences.ts';
  * the earlier of two that say it as well. Undefined where it has neither.
  */
 export function paperLine({ tldr, abstract = '' }: Paper): string | undefined {
-  if (tldr) {
-    return tldr;
-  }
+  return tldr || strongestSentence(abstract);
+}
+
+/** The same papers are listed again and again. */
+const maxRemembered = 2_000;
+
+const strongestSentence = rememberLast(maxRemembered, (abstract: string): string | undefined => {
   let line: string | undefined;
   let strongest = Number.NEGATIVE_INFINITY;
   for (const { start, end } of sentencesOf(abstract)) {
@@ -21,4 +26,4 @@ export function paperLine({ tldr, abstract = '' }: Paper): string | undefined {
     }
   }
   return line;
-}
+});

@@ -8,7 +8,7 @@ import { type SharedReads, shareReads } from './gather/shared-reads.ts';
 import type { AlertStore } from './post/alert-store.ts';
 import { claimIdOf } from './post/claim-id.ts';
 import { alertOf, deliverAlert } from './post/deliver-alert.ts';
-import type { LedgerEntry } from './post/digest-ledger.ts';
+import type { Claim, LedgerEntry } from './post/digest-ledger.ts';
 import { type Ending, type RunParts, runClaim } from './post/run-claim.ts';
 import { dueDay, nextRun } from './schedule/due-day.ts';
 import { localTimeOf, momentOf } from './schedule/local-time.ts';
@@ -67,12 +67,15 @@ interface DueDigest {
 }
 
 /** Destinations worked on at the same time. */
-const concurrency = 8;
+const concurrency = 16;
+/** Digests claimed in one step: as many as Discord takes in a second. */
+const claimedAtOnce = 50;
 
 /** Joins schedules, composing and posting. */
 export function createDigests(parts: DigestParts): Digests {
   const { ledger, schedules, alerts, clock, log } = parts;
   const inWork = new Set<Destination>();
+  const making = new PQueue({ concurrency: 1 });
 
   /** One at a time for each destination; the claim alone decides between processes. */
   async function exclusively<T>(
@@ -84,7 +87,7 @@ export function createDigests(parts: DigestParts): Digests {
     }
     inWork.add(destination);
     try {
-      return await work();
+      return await orPutOff(destination, work);
     } finally {
       inWork.delete(destination);
     }
@@ -96,7 +99,7 @@ export function createDigests(parts: DigestParts): Digests {
     work: () => Promise<T>,
   ): Promise<T | undefined> {
     try {
-      return await exclusively(destination, work);
+      return await work();
     } catch (err) {
       log.warn({ err, destination }, 'digest put off');
       return undefined;
@@ -109,7 +112,14 @@ export function createDigests(parts: DigestParts): Digests {
     entry: LedgerEntry,
     isFresh: boolean,
   ): Promise<Ending> {
-    const ending = await runClaim({ ...parts, reads }, schedule, entry, isFresh);
+    const make = (of: Schedule, claimed: LedgerEntry) =>
+      making.add(async () => {
+        const made = await makeDigest({ ledger, reads }, of, claimed);
+        // SQLite answers at once: without this, a minute with many digests would block the bot.
+        await setImmediate();
+        return made;
+      });
+    const ending = await runClaim({ ...parts, reads, make }, schedule, entry, isFresh);
     const { destination } = schedule;
     log.info({ destination, day: entry.day, ...ending }, 'digest ended');
     const trouble = alertOf(schedule, ending);
@@ -134,28 +144,65 @@ export function createDigests(parts: DigestParts): Digests {
     }
   }
 
+  /** Claims are waited for until they are on the disk, and many take no longer than one. */
   async function start(
-    schedule: Schedule,
-    day: Day,
-    edition: number,
-  ): Promise<LedgerEntry | undefined> {
-    const { destination } = schedule;
-    const claim = {
-      id: claimIdOf(destination, day, edition),
-      destination,
-      day,
-      edition,
+    wanted: readonly Pick<Claim, 'destination' | 'day' | 'edition'>[],
+  ): Promise<ReadonlyMap<Destination, LedgerEntry>> {
+    const lastPage = await parts.sources.pages.lastPage();
+    const claims = wanted.map((each) => ({
+      ...each,
+      id: claimIdOf(each.destination, each.day, each.edition),
       claimedAt: clock.now(),
-      lastPage: await parts.sources.pages.lastPage(),
-    };
-    return (await ledger.claim(claim)) ? { ...claim, papers: 0 } : undefined;
+      lastPage,
+    }));
+    const claimed = claims.length > 0 ? await ledger.claim(claims) : [];
+    return new Map(claimed.map((claim) => [claim.destination, { ...claim, papers: 0 }]));
   }
 
-  async function runDue(reads: SharedReads, { schedule, day, open }: DueDigest): Promise<void> {
+  async function runDue(
+    reads: SharedReads,
+    { schedule, day, open }: DueDigest,
+    claimed: LedgerEntry | undefined,
+  ): Promise<void> {
     await settle(reads, schedule, open);
-    const entry = day === undefined ? undefined : await start(schedule, day, 0);
+    // What was left open is settled before the next day is claimed.
+    const entry =
+      open.length > 0 && day !== undefined
+        ? (await start([{ destination: schedule.destination, day, edition: 0 }])).get(
+            schedule.destination,
+          )
+        : claimed;
     if (entry) {
       await run(reads, schedule, entry, true);
+    }
+  }
+
+  /** Claims what is due and hands it to the queue; what is being worked on already is left alone. */
+  async function startTogether(
+    reads: SharedReads,
+    queue: PQueue,
+    due: readonly DueDigest[],
+  ): Promise<void> {
+    const free = due.filter(({ schedule }) => !inWork.has(schedule.destination));
+    for (const { schedule } of free) {
+      inWork.add(schedule.destination);
+    }
+    const release = (destination: Destination) => inWork.delete(destination);
+    const wanted = free.flatMap(({ schedule: { destination }, day, open }) =>
+      day !== undefined && open.length === 0 ? [{ destination, day, edition: 0 }] : [],
+    );
+    try {
+      const claimed = await start(wanted);
+      for (const each of free) {
+        const { destination } = each.schedule;
+        void queue.add(async () => {
+          await orPutOff(destination, () => runDue(reads, each, claimed.get(destination)));
+          release(destination);
+        });
+      }
+    } catch (err) {
+      log.warn({ err, digests: free.length }, 'digests put off');
+      free.map(({ schedule }) => schedule.destination).forEach(release);
     }
   }
 
@@ -201,13 +248,12 @@ export function createDigests(parts: DigestParts): Digests {
       const due = await findDue();
       const reads = readsFor(due.map(({ schedule }) => schedule));
       const queue = new PQueue({ concurrency });
-      await queue.addAll(
-        due.map((each) => async () => {
-          await orPutOff(each.schedule.destination, () => runDue(reads, each));
-          // SQLite answers at once: without this, a minute with many digests would block the bot.
-          await setImmediate();
-        }),
-      );
+      for (let i = 0; i < due.length; i += claimedAtOnce) {
+        // The next are claimed when they are about to be posted.
+        await queue.onSizeLessThan(concurrency);
+        await startTogether(reads, queue, due.slice(i, i + claimedAtOnce));
+      }
+      await queue.onIdle();
     },
 
     async postNow(destination) {
@@ -217,7 +263,7 @@ export function createDigests(parts: DigestParts): Digests {
       }
       const day = localTimeOf(clock.now(), schedule.zone).day;
       const reads = readsFor([schedule]);
-      const done = await orPutOff(destination, async () => {
+      const done = await exclusively(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);
         await settle(
           reads,
@@ -225,7 +271,8 @@ export function createDigests(parts: DigestParts): Digests {
           before.filter(({ outcome }) => outcome === undefined),
         );
         const editions = before.filter((entry) => entry.day === day).map(({ edition }) => edition);
-        const entry = await start(schedule, day, Math.max(0, ...editions) + 1);
+        const edition = Math.max(0, ...editions) + 1;
+        const entry = (await start([{ destination, day, edition }])).get(destination);
         return entry && { ...(await run(reads, schedule, entry, true)), entry };
       });
       return done && { ...done, entry: (await ledger.entry(done.entry.id)) ?? done.entry };

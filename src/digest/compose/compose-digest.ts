@@ -54,10 +54,13 @@ export function composeDigest(
   prepared: PreparedDigest,
   words: DigestWords,
 ): ComposedDigest | undefined {
+  const described = prepared.papers.map((picked) => describePick(picked, words.on));
   for (let count = prepared.papers.length; count > 0; count -= 1) {
     const shown = prepared.papers.slice(0, count);
     const more = [...prepared.papers.slice(count), ...prepared.more];
-    const reply = shrinkReply(composeReply(shown, more.length, prepared.oldPage, words));
+    const reply = shrinkReply(
+      composeReply(shown, described.slice(0, count), more.length, prepared.oldPage, words),
+    );
     if (reply) {
       return { reply, shown, more };
     }
@@ -67,20 +70,25 @@ export function composeDigest(
 
 function composeReply(
   shown: readonly PickedPaper[],
+  described: readonly DescribedPick[],
   more: number,
   oldPage: Day | undefined,
   words: DigestWords,
 ): Reply {
-  const described = shown.map((picked) => describePick(picked, words.on));
   return {
     framed: true,
     papers: described.map(({ id }) => id),
     blocks: [
       { kind: 'text', lines: headingLines(shown, oldPage, words) },
-      ...shown.flatMap((picked, at): Block[] => [
-        ...(picked.part === shown[at - 1]?.part ? [] : headingOf(picked.part)),
-        paperBlock(picked, describePick(picked, words.on), at, words.saves),
-      ]),
+      ...described.flatMap((each, at): Block[] => {
+        const picked = shown[at];
+        return picked
+          ? [
+              ...(picked.part === shown[at - 1]?.part ? [] : headingOf(picked.part)),
+              paperBlock(picked, each, at, words.saves),
+            ]
+          : [];
+      }),
       { kind: 'text', lines: [small(`${reactToSave(shown.length)} or press Save`)] },
       {
         kind: 'select',

@@ -44,29 +44,12 @@ export async function makeDigest(
     claim: entry.id,
     on: day,
     ...(saves && { saves }),
-    covers: entry.edition === 0 ? await covered(ledger, schedule, entry) : 1,
+    covers:
+      entry.edition === 0
+        ? daysCovered(schedule, day, await ledger.lastDealtWith(destination, day))
+        : 1,
     ...(previous === undefined && { introduction: firstDigestNote(schedule) }),
     ...(personOf(destination) !== undefined && { heading: 'Papers you follow' }),
   });
   return { prepared, composed };
-}
-
-/** More than any gap that is mentioned. */
-const entriesLookedAt = 100;
-
-async function covered(
-  ledger: DigestLedger,
-  schedule: Schedule,
-  { destination, day }: ClaimedDay,
-): Promise<number> {
-  const entries = await ledger.entries(destination, entriesLookedAt);
-  const dealtWith = entries
-    .filter(
-      ({ outcome, day: its }) =>
-        its < day && (outcome === 'posted' || outcome === 'empty' || outcome === 'unknown'),
-    )
-    .map(({ day: its }) => its)
-    .toSorted()
-    .at(-1);
-  return daysCovered(schedule, day, dealtWith);
 }

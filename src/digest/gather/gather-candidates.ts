@@ -2,7 +2,12 @@ import type { Day, PaperId } from '../../corpus/paper.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { byNovelty, type Candidate, type TrendingCandidate } from '../compose/pick.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
-import { createInterestFilter, type Match, phrasesOf } from './interest-filter.ts';
+import {
+  createInterestFilter,
+  type InterestFilter,
+  type Match,
+  phrasesOf,
+} from './interest-filter.ts';
 import type { KnownPaper, SharedReads } from './shared-reads.ts';
 
 /** Papers held against interests. */
@@ -23,11 +28,18 @@ export interface Gathering {
 
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
-  const matchOf = createInterestFilter(interests, reads.mentionsOf);
   const selective = isSelective(interests);
-  const asksNothing = !selective && phrasesOf(interests).length === 0;
+  const hasPhrases = phrasesOf(interests).length > 0;
+  const asksNothing = !selective && !hasPhrases;
+  let filter: Promise<InterestFilter> | undefined;
+
+  async function prepareFilter(): Promise<InterestFilter> {
+    return createInterestFilter(interests, hasPhrases ? await reads.mentions() : undefined);
+  }
 
   async function of(ids: readonly PaperId[]): Promise<Gathered> {
+    filter ??= prepareFilter();
+    const matchOf = await filter;
     const mayConcern = asksNothing ? undefined : await reads.mayConcern(interests);
     const excluded = new Set<PaperId>();
     const unmatched = new Set<PaperId>();

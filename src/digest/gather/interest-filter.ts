@@ -18,6 +18,9 @@ export interface Match {
 /** Why a paper is not for a destination. */
 export type Mismatch = 'excluded' | 'unmatched';
 
+/** Holds a paper with its topic against somebody's interests. */
+export type InterestFilter = (paper: Paper, topic: string | undefined) => Match | Mismatch;
+
 /**
  * Holds papers against interests: topics by slug, keywords as phrases of title and abstract
  * whatever their inflections and spelling, authors by words of their name, or the beginning of one.
@@ -27,7 +30,7 @@ export type Mismatch = 'excluded' | 'unmatched';
 export function createInterestFilter(
   interests: Interests,
   find: MentionFinder = createMentionFinder(phrasesOf(interests)),
-): (paper: Paper, topic: string | undefined) => Match | Mismatch {
+): InterestFilter {
   const authors = interests.authors.map((author) => ({
     author,
     asked: readAuthorName(author).words,

@@ -5,7 +5,7 @@ import type { Trending } from '../../trending/trending.ts';
 import type { Interests } from '../schedule/schedule.ts';
 import type { DigestSources } from './digest-sources.ts';
 import { phrasesOf } from './interest-filter.ts';
-import { createMentionFinder, type MentionFinder } from './mention-finder.ts';
+import { type MentionFinder, prepareMentionFinder } from './mention-finder.ts';
 
 /** A paper as it was on a day. */
 export interface KnownPaper {
@@ -24,7 +24,8 @@ export interface KnownPaper {
 export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCounts'> {
   readonly trending: Trending;
   readonly search: Pick<Search, 'browse'>;
-  readonly mentionsOf: MentionFinder;
+  /** Looks for the words of all who may ask. */
+  mentions(): Promise<MentionFinder>;
   /** Makes something once for all digests that ask for it by the same name. */
   once<Value>(name: string, make: () => Promise<Value>): Promise<Value>;
   pageDays(on: Day): Promise<readonly Day[]>;
@@ -48,7 +49,6 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
   const remembered = new Map<string, Promise<unknown>>();
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
   const known = new Map<string, KnownPaper>();
-  let mentionsOf: MentionFinder | undefined;
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -109,10 +109,13 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
     once,
     ...(savedLately && { savedLately }),
     ...(saveCounts && { saveCounts }),
-    mentionsOf(paper) {
-      mentionsOf ??= createMentionFinder(interests.flatMap(phrasesOf));
-      return mentionsOf(paper);
-    },
+    mentions: () =>
+      once('mentions', async () => {
+        const phrases = [...new Set(interests.flatMap(phrasesOf))];
+        // Found in the index together, they are known one by one.
+        await search.mayMatch({ topics: [], authors: [], phrases });
+        return prepareMentionFinder(phrases);
+      }),
     pageDays: (on) => once(`days ${on}`, () => pages.pageDays(on)),
     firstListed: (from, to, among = 'chosen') =>
       once(`listed ${from} ${to} ${among}`, () => pages.firstListed(from, to, among)),

@@ -53,8 +53,8 @@ export interface LedgerEntry extends Claim {
 
 /** What was posted where, kept so that nothing is posted twice. Each method is one whole step. */
 export interface DigestLedger {
-  /** True for exactly one caller for each id; false where it is claimed already. */
-  claim(claim: Claim): Promise<boolean>;
+  /** Those of these claims that nobody had before: each id is given to exactly one caller. */
+  claim(claims: readonly Claim[]): Promise<readonly Claim[]>;
   /** Claims without an outcome, the oldest first. */
   openClaims(): Promise<readonly LedgerEntry[]>;
   /** Keeps what a claim's message shows. Doing so again changes nothing. */
@@ -69,6 +69,8 @@ export interface DigestLedger {
    * somebody asked for was posted or is on its way. As `destination day`.
    */
   claimedDays(from: Day, to: Day): Promise<ReadonlySet<string>>;
+  /** The last day before another on which something was posted, empty, or may have been posted. */
+  lastDealtWith(destination: Destination, before: Day): Promise<Day | undefined>;
   /** The last digest that was posted, or that was by a moment. */
   previousPost(destination: Destination, until?: Date): Promise<Mark | undefined>;
   /** What a destination was shown and what is waiting, or was at a moment. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
-import { type MadeDigest, makeDigest } from '../compose/make-digest.ts';
+import type { MadeDigest } from '../compose/make-digest.ts';
 import type { PreparedDigest } from '../compose/prepare-digest.ts';
 import type { DigestSources } from '../gather/digest-sources.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
@@ -33,7 +33,11 @@ export interface RunParts {
 }
 
 /** The same, with what many digests share. */
-export type RunWithReads = RunParts & { readonly reads: SharedReads };
+export interface RunWithReads extends RunParts {
+  readonly reads: SharedReads;
+  /** Makes the digest of a claim; those of one minute one after the other. */
+  readonly make: (schedule: Schedule, entry: LedgerEntry) => Promise<MadeDigest>;
+}
 
 /** A posted digest and the papers on it. */
 export interface ShownDigest {
@@ -67,7 +71,7 @@ export async function runClaim(
   if (entry.messageId !== undefined) {
     return finish(parts, schedule, entry, entry.messageId);
   }
-  const digest = await makeDigest(parts, schedule, entry);
+  const digest = await parts.make(schedule, entry);
   const age = parts.clock.now().getTime() - entry.claimedAt.getTime();
   const state: ClaimState = { isFresh, isYoung: age >= 0 && age < young };
   const byNonce = state.isYoung && isAtItsHour(parts, schedule, entry);

@@ -4,6 +4,22 @@ import type { LocalTime, Weekday } from './schedule.ts';
 
 /** What the clocks of a zone show at a moment. */
 export function localTimeOf(at: Date, zone: string): LocalTime {
+  const minute = Math.floor(at.getTime() / millisecondsOfMinute);
+  if (minute !== shownAt) {
+    shown.clear();
+    shownAt = minute;
+  }
+  const known = shown.get(zone) ?? readClocks(at, zone);
+  shown.set(zone, known);
+  return known;
+}
+
+const millisecondsOfMinute = 60_000;
+/** What the clocks of each zone show in the minute asked for last: most schedules share theirs. */
+const shown = new Map<string, LocalTime>();
+let shownAt: number | undefined;
+
+function readClocks(at: Date, zone: string): LocalTime {
   const local = zoned(at, zone);
   return {
     day: local.toPlainDate().toString(),

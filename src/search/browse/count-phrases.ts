@@ -1,6 +1,7 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
-import type { PhraseTerms } from '../wording/phrase-terms.ts';
+import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
+import { createYielder } from '../yielder.ts';
 import type { Postings } from './postings.ts';
 
 /** A way to write some words of a phrase, by terms that documents have. */
@@ -13,10 +14,15 @@ interface KnownWay {
 export async function countPhrases(
   statistics: TermStatistics,
   postings: Postings,
-  phrases: readonly PhraseTerms[],
+  phrases: readonly string[],
   add: (document: DocumentNumber) => void,
 ): Promise<void> {
-  const known = phrases.map((phrase) => phrase.map((ways) => knownWays(statistics, ways)));
+  const yieldWhenDue = createYielder();
+  const known: KnownWay[][][] = [];
+  for (const phrase of phrases) {
+    known.push(phraseTerms(phrase).map((ways) => knownWays(statistics, ways)));
+    await yieldWhenDue();
+  }
   await postings.load(known.flat(2).flatMap(({ terms }) => terms));
   for (const phrase of known) {
     const has = documentsOf(statistics, postings, phrase);
@@ -25,6 +31,7 @@ export async function countPhrases(
         add(document);
       }
     }
+    await yieldWhenDue();
   }
 }
 

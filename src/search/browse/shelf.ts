@@ -4,7 +4,6 @@ import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/term-statistics.ts';
 import type { BrowsedPaper, BrowseQuery, Wanted } from '../search.ts';
 import type { TopicGuesses } from '../topics/topic-guesses.ts';
-import { phraseTerms } from '../wording/phrase-terms.ts';
 import { type AuthorWords, readAuthorWords } from './author-words.ts';
 import { countPhrases } from './count-phrases.ts';
 import { createPostings, type Postings } from './postings.ts';
@@ -66,8 +65,7 @@ export function createShelf(index: {
     const add = (document: DocumentNumber) => {
       counts[document] = (counts[document] ?? 0) + 1;
     };
-    const phrases = wanted.phrases.map(phraseTerms);
-    await countPhrases(statistics, state.postings, phrases, add);
+    await countPhrases(statistics, state.postings, wanted.phrases, add);
     if (wanted.authors.length > 0) {
       state.authors ??= readAuthorWords(catalogue.entries);
       const authors = await state.authors;

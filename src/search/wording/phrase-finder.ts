@@ -1,3 +1,4 @@
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { stopWords } from '../text/analyse.ts';
 import { scanWords } from '../text/tokenize.ts';
 import { isEnglishWord } from '../vocabulary/english-words.ts';
@@ -106,8 +107,13 @@ function readWords(text: string): ReadText {
   return read;
 }
 
+/** Phrases that are remembered: a team's keywords are asked for each day. */
+const maxRemembered = 5_000;
+
 /** A phrase as somebody typed it, in all the ways in which texts may write it. */
-export function readPhrase(typed: string): Phrase {
+export const readPhrase: (typed: string) => Phrase = rememberLast(maxRemembered, makePhrase);
+
+function makePhrase(typed: string): Phrase {
   const { words, starts, ends, joined } = readWords(typed);
   const shown = words.map((_, i) => typed.slice(starts[i], ends[i]));
   // Who types several words in capitals types everything so.

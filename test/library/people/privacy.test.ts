@@ -35,7 +35,7 @@ async function keepFollowingAndViews(): Promise<void> {
   await schedules.keepSchedule(scheduleOf({ destination: 'papers', setUpBy: 'grace' }));
   const now = test.clock.now();
   const claim = { id: 'claim', destination: '@grace', day: '2026-11-21', edition: 0 };
-  await digestLedger.claim({ ...claim, claimedAt: now, lastPage: 0 });
+  await digestLedger.claim([{ ...claim, claimedAt: now, lastPage: 0 }]);
   const shown = [{ id: second, part: 'new', score: 0 }] as const;
   await digestLedger.record('claim', { messageId: 'direct', postedAt: now, shown, more: [] });
   const message = { id: 'direct', channel: 'dm', postedAt: now, papers: [second] };

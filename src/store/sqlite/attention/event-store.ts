@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { RecordedEvent } from '../../../trending/attention-event.ts';
 import type { Count, EventStore } from '../../../trending/attention-source.ts';
+import { withoutSync } from '../database/without-sync.ts';
 
 interface ListingRow {
   readonly paper: PaperId;
@@ -132,7 +133,8 @@ export function createEventStore(database: Database): EventStore {
 
     async recordOpen({ paper, server, person, at, fromSearch }) {
       const day = at.toISOString().slice(0, 10);
-      open.run({ server, paper, day, person, fromSearch: fromSearch ? 1 : 0 });
+      const row = { server, paper, day, person, fromSearch: fromSearch ? 1 : 0 } as const;
+      withoutSync(database, () => open.run(row));
     },
 
     async recordGain({ paper, kind, day, amount }) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
+import { withoutSync } from '../database/without-sync.ts';
 
 /** Milliseconds that a view outlives its last use: 30 days. */
 const lease = 30 * 24 * 60 * 60 * 1000;
@@ -32,13 +33,14 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
       const body = canonicalJson(view);
       const key = createHash('sha256').update(body).digest().subarray(0, keyBytes);
       const name = key.toString('base64url');
-      keepAndPurge.immediate(name, body, clock.now().getTime());
+      // Lost in a power cut, it is gone as an old one is: the button says how to ask again.
+      withoutSync(database, () => keepAndPurge.immediate(name, body, clock.now().getTime()));
       return name;
     },
 
     async openView(key) {
       const now = clock.now().getTime();
-      const body = renew.get({ key, now, oldest: now - lease });
+      const body = withoutSync(database, () => renew.get({ key, now, oldest: now - lease }));
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Part } from '../../../digest/compose/pick.ts';
-import type { DigestLedger, LedgerEntry, Outcome } from '../../../digest/post/digest-ledger.ts';
+import type {
+  Claim,
+  DigestLedger,
+  LedgerEntry,
+  Outcome,
+} from '../../../digest/post/digest-ledger.ts';
+import { withoutSync } from '../database/without-sync.ts';
 
 interface EntryRow {
   readonly id: string;
@@ -43,6 +49,12 @@ export function createDigestLedger(database: Database): DigestLedger {
     INSERT INTO digests (id, destination, day, edition, claimed_at, last_page)
     VALUES ($id, $destination, $day, $edition, $claimedAt, $lastPage) ON CONFLICT DO NOTHING
   `);
+  const claimAll = database.transaction((claims: readonly Claim[]) =>
+    claims.filter(
+      ({ claimedAt, ...given }) =>
+        claim.run({ ...given, claimedAt: claimedAt.getTime() }).changes === 1,
+    ),
+  );
   const open = database.prepare<[], EntryRow>(
     `SELECT ${columns} FROM digests WHERE outcome IS NULL ORDER BY claimed_at, id`,
   );
@@ -88,6 +100,12 @@ export function createDigestLedger(database: Database): DigestLedger {
     SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
     WHERE destination = $destination AND claimed_at < $until ORDER BY claimed_at
   `);
+  const dealtWith = database
+    .prepare<{ destination: string; before: string }, string | null>(`
+      SELECT max(day) FROM digests WHERE destination = $destination AND day < $before
+        AND outcome IN ('posted', 'empty', 'unknown')
+    `)
+    .pluck();
   const more = database
     .prepare<[string], PaperId>(
       'SELECT paper FROM digest_papers WHERE digest = ? AND score IS NULL ORDER BY place',
@@ -110,8 +128,8 @@ export function createDigestLedger(database: Database): DigestLedger {
   );
 
   return {
-    async claim({ claimedAt, ...given }) {
-      return claim.run({ ...given, claimedAt: claimedAt.getTime() }).changes === 1;
+    async claim(claims) {
+      return claimAll.immediate(claims);
     },
 
     async openClaims() {
@@ -122,11 +140,13 @@ export function createDigestLedger(database: Database): DigestLedger {
       const papers = [...shown, ...left.map((paper) => ({ ...paper, score: null }))].map(
         ({ id: paper, part, score }, at) => ({ digest: id, place: at + 1, paper, part, score }),
       );
-      record.immediate(id, { messageId, postedAt: postedAt.getTime(), note: note ?? null }, papers);
+      const message = { messageId, postedAt: postedAt.getTime(), note: note ?? null };
+      // Without it, the message is found again by its claim, as after a crash.
+      withoutSync(database, () => record.immediate(id, message, papers));
     },
 
     async complete(id, outcome, note) {
-      complete.run({ id, outcome, note: note ?? null });
+      withoutSync(database, () => complete.run({ id, outcome, note: note ?? null }));
     },
 
     async entry(id) {
@@ -136,6 +156,10 @@ export function createDigestLedger(database: Database): DigestLedger {
 
     async entries(destination, most) {
       return entries.all(destination, most).map(entryOf);
+    },
+
+    async lastDealtWith(destination, before) {
+      return dealtWith.get({ destination, before }) ?? undefined;
     },
 
     async claimedDays(from, to) {

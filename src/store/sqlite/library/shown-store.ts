@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { ShownStore } from '../../../library/saves/save-store.ts';
 import type { ShownMessage } from '../../../library/saves/shown-message.ts';
+import { withoutSync } from '../database/without-sync.ts';
 
 interface ShownRow {
   readonly id: string;
@@ -52,7 +53,7 @@ export function createShownStore(database: Database): ShownStore {
 
   return {
     async keepShown(message) {
-      keep.immediate(message);
+      withoutSync(database, () => keep.immediate(message));
     },
 
     async findShown(id) {
