@@ -1,8 +1,8 @@
+import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
 import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
 import { createYielder } from '../yielder.ts';
-import type { Postings } from './postings.ts';
 
 /** A way to write some words of a phrase, by terms that documents have. */
 interface KnownWay {
@@ -18,14 +18,9 @@ export async function countPhrases(
   add: (document: DocumentNumber) => void,
 ): Promise<void> {
   const yieldWhenDue = createYielder();
-  const known: KnownWay[][][] = [];
   for (const phrase of phrases) {
-    known.push(phraseTerms(phrase).map((ways) => knownWays(statistics, ways)));
-    await yieldWhenDue();
-  }
-  await postings.load(known.flat(2).flatMap(({ terms }) => terms));
-  for (const phrase of known) {
-    const has = documentsOf(statistics, postings, phrase);
+    const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
+    const has = documentsOf(statistics, postings, ways);
     for (let document = 0; document < has.length; document++) {
       if (has[document] === 1) {
         add(document);
@@ -57,7 +52,7 @@ function documentsOf(
     for (const { terms, words } of phrase[at] ?? []) {
       const rest = from[at + words];
       if (rest) {
-        take(here, rest, terms.map(postings.of));
+        take(here, rest, terms.map(postings.documents));
       }
     }
     from[at] = here;
@@ -69,10 +64,12 @@ function documentsOf(
 function take(
   here: Uint8Array,
   rest: Uint8Array,
-  [first, ...others]: readonly (readonly DocumentNumber[])[],
+  [first, ...others]: readonly Uint32Array[],
 ): void {
   if (first === undefined) {
-    here.set(rest.map((has, document) => has | (here[document] ?? 0)));
+    for (let document = 0; document < rest.length; document++) {
+      here[document] = (here[document] ?? 0) | (rest[document] ?? 0);
+    }
     return;
   }
   const inOthers = others.map((list) => new Set(list));

@@ -1,12 +1,12 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import type { Catalogue } from '../index/catalogue.ts';
+import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/term-statistics.ts';
 import type { BrowsedPaper, BrowseQuery, Wanted } from '../search.ts';
 import type { TopicGuesses } from '../topics/topic-guesses.ts';
 import { type AuthorWords, readAuthorWords } from './author-words.ts';
 import { countPhrases } from './count-phrases.ts';
-import { createPostings, type Postings } from './postings.ts';
 import { orderShelf } from './shelf-order.ts';
 
 /** Papers by what they are about, without a query: found in the index, not by reading them. */
@@ -18,7 +18,6 @@ export interface Shelf {
 /** What is known of the papers between two changes of the index. */
 interface ShelfState {
   readonly changes: number;
-  readonly postings: Postings;
   readonly orders: Map<Day, Promise<readonly DocumentNumber[]>>;
   authors?: Promise<AuthorWords>;
 }
@@ -31,6 +30,7 @@ export function createShelf(index: {
   readonly statistics: TermStatistics;
   readonly catalogue: Catalogue;
   readonly topics: TopicGuesses;
+  readonly postings: () => Promise<Postings>;
   readonly changes: number;
 }): Shelf {
   const { statistics, catalogue, topics } = index;
@@ -39,7 +39,7 @@ export function createShelf(index: {
   function current(): ShelfState {
     if (latest?.changes !== index.changes) {
       const { changes } = index;
-      latest = { changes, postings: createPostings(statistics), orders: new Map() };
+      latest = { changes, orders: new Map() };
     }
     return latest as ShelfState;
   }
@@ -61,11 +61,14 @@ export function createShelf(index: {
   /** For each document, how many of what is wanted it may have. */
   async function countWanted(state: ShelfState, wanted: Wanted): Promise<Uint16Array> {
     await topics.ready();
+    const postings = wanted.phrases.length > 0 ? await index.postings() : undefined;
     const counts = new Uint16Array(statistics.nextDocument);
     const add = (document: DocumentNumber) => {
       counts[document] = (counts[document] ?? 0) + 1;
     };
-    await countPhrases(statistics, state.postings, wanted.phrases, add);
+    if (postings) {
+      await countPhrases(statistics, postings, wanted.phrases, add);
+    }
     if (wanted.authors.length > 0) {
       state.authors ??= readAuthorWords(catalogue.entries);
       const authors = await state.authors;

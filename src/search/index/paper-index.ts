@@ -16,6 +16,7 @@ import { createYielder } from '../yielder.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { createNames, type Names } from './names.ts';
+import { invertTerms, type Postings } from './postings.ts';
 import type { DocumentNumber, IndexedText, TermEngine } from './term-engine.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
 
@@ -23,6 +24,8 @@ import { createTermStatistics, type TermStatistics } from './term-statistics.ts'
 export interface PaperIndex {
   readonly engine: TermEngine;
   readonly statistics: TermStatistics;
+  /** Which documents have which terms, as of now: made when it is first asked for after a change. */
+  readonly postings: () => Promise<Postings>;
   readonly catalogue: Catalogue;
   readonly acronyms: Acronyms;
   readonly authors: Authors;
@@ -82,10 +85,26 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   let changes = 0;
   const settle = () => Promise.all(taking.splice(0));
 
+  let inverted: { readonly of: number; readonly postings: Promise<Postings> } | undefined;
+
+  async function postings(): Promise<Postings> {
+    for (;;) {
+      const of = changes;
+      if (inverted?.of !== of) {
+        inverted = { of, postings: invertTerms(statistics) };
+      }
+      const found = await inverted.postings;
+      if (of === changes) {
+        return found;
+      }
+    }
+  }
+
   const shelf = createShelf({
     statistics,
     catalogue,
     topics,
+    postings,
     get changes() {
       return changes;
     },
@@ -94,6 +113,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   return {
     engine,
     statistics,
+    postings,
     catalogue,
     acronyms,
     authors,

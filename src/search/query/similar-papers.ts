@@ -1,13 +1,12 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
-import type { DocumentNumber } from '../index/term-engine.ts';
 import { closest } from '../meaning/meaning.ts';
 import { termWorth } from '../ranking/feedback.ts';
 import { fuseScores } from '../ranking/fuse-scores.ts';
 import { hitsOf } from '../ranking/hits.ts';
 import { byScore, candidateLimit, type RankedPaper } from '../ranking/rank-papers.ts';
-import { scoreConcepts } from '../ranking/score-concepts.ts';
+import { scoreTerms } from '../ranking/score-terms.ts';
 import type { SearchHit } from '../search.ts';
 import type { Concept } from './query-concepts.ts';
 
@@ -54,33 +53,26 @@ interface SimilarPapers {
  * telling terms by their part of a BM25 score, fused with closeness in meaning where that is on.
  */
 async function rankSimilar(index: PaperIndex, id: PaperId): Promise<SimilarPapers> {
-  const { statistics, catalogue, meaning, engine } = index;
+  const postings = await index.postings();
+  const { statistics, catalogue, meaning } = index;
   const document = catalogue.document(id);
   if (document === undefined) {
     return { ranked: [], concepts: [] };
   }
-  const concepts: Concept[] = [...termWorth(statistics, document)]
+  const telling = [...termWorth(statistics, document)]
     .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, tellingTerms)
-    .map(([number, worth]) => ({
+    .slice(0, tellingTerms);
+  const concepts = telling.map(
+    ([number, worth]): Concept => ({
       variants: [{ terms: [number], weight: 1 }],
       weight: worth,
       idf: statistics.idf(number),
       origin: 'typed',
-    }));
-  const others = (documents: readonly DocumentNumber[]) =>
-    documents.filter((other) => other !== document && statistics.sequence(other) !== undefined);
-  const candidates = others(
-    await engine.search({
-      any: concepts.flatMap(({ variants }) =>
-        variants.flatMap(({ terms }) => terms.map((term) => statistics.term(term))),
-      ),
-      limit: candidateLimit,
     }),
   );
-  const scores = scoreConcepts(statistics, candidates, concepts);
-  const lexical = candidates
-    .map((other, i) => ({ document: other, score: scores[i] ?? 0 }))
+  const terms = telling.map(([number, weight]) => ({ number, weight }));
+  const lexical = scoreTerms(statistics, postings, terms, candidateLimit)
+    .filter((other) => other.document !== document)
     .sort(byScore);
   const vector = meaning?.vectors.get(document);
   const near =

@@ -37,6 +37,8 @@ interface ReadText {
   readonly starts: number[];
   readonly ends: number[];
   readonly joined: boolean[];
+  /** Two and three words from each on, as one word; see {@link wholeAt}. */
+  readonly wholes: readonly [(string | undefined)[], (string | undefined)[]];
 }
 
 /** Words that happen to follow each other: "not able" is not "notable". */
@@ -64,26 +66,32 @@ export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
       }
     }
   }
+
+  /** Notes the phrases of a start that are mentioned from a word on. */
+  function note(start: string | undefined, read: ReadText, at: number, found: Found): void {
+    const numbers = start === undefined ? undefined : startingWith.get(start);
+    if (numbers === undefined) {
+      return;
+    }
+    for (const number of numbers) {
+      const phrase = found.has(number) ? undefined : phrases[number];
+      const end = phrase && endOf(phrase, 0, read, at, at);
+      if (end !== undefined) {
+        const stretch = read.text.slice(read.starts[at], read.ends[end - 1]);
+        found.set(number, stretch.replace(/\s+/g, ' '));
+      }
+    }
+  }
+
   return {
     find(texts) {
-      const found = new Map<number, string>();
+      const found: Found = new Map();
       for (const text of texts) {
         const read = readWords(text);
         for (let at = 0; at < read.words.length && found.size < phrases.length; at++) {
-          const note = (number: number) => {
-            const phrase = phrases[number];
-            const end = phrase && !found.has(number) ? endOf(phrase, 0, read, at, at) : undefined;
-            if (end !== undefined) {
-              const stretch = text.slice(read.starts[at], read.ends[end - 1]);
-              found.set(number, stretch.replace(/\s+/g, ' '));
-            }
-          };
-          startingWith.get(read.words[at] ?? '')?.forEach(note);
-          for (let count = 2; count <= maxJoined; count++) {
-            if (isOneWord(read, at, count)) {
-              startingWith.get(read.words.slice(at, at + count).join(''))?.forEach(note);
-            }
-          }
+          note(read.words[at], read, at, found);
+          note(wholeAt(read, at, 2), read, at, found);
+          note(wholeAt(read, at, 3), read, at, found);
         }
       }
       return found;
@@ -91,13 +99,23 @@ export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
   };
 }
 
+/** By the number of the phrase. */
+type Found = Map<number, string>;
+
 /** Whether there is a word to look for, and not only "the" or signs. */
 export function isPhrase(typed: string): boolean {
   return readPhrase(typed).words.some(({ word, inCapitals }) => inCapitals || !stopWords.has(word));
 }
 
 function readWords(text: string): ReadText {
-  const read: ReadText = { text, words: [], starts: [], ends: [], joined: [] };
+  const read: ReadText = {
+    text,
+    words: [],
+    starts: [],
+    ends: [],
+    joined: [],
+    wholes: [[], []],
+  };
   scanWords(text, (word, start, end, joined) => {
     read.words.push(word);
     read.starts.push(start);
@@ -186,28 +204,39 @@ function endOf(
   if (word === undefined || (at > first && isBreak(read, at))) {
     return undefined;
   }
-  const after = (words: number, places: number) =>
-    endOf(phrase, place + places, read, first, at + words);
   if (asked.forms.has(word) && (!asked.inCapitals || standsInCapitals(read, at))) {
-    const end = after(1, 1);
+    const end = endOf(phrase, place + 1, read, first, at + 1);
     if (end !== undefined) {
       return end;
     }
   }
   for (let count = 2; count <= maxJoined; count++) {
-    const end = phrase.joinedAt[place]?.[count]?.has(word) ? after(1, count) : undefined;
+    const isJoined = phrase.joinedAt[place]?.[count]?.has(word);
+    const end = isJoined ? endOf(phrase, place + count, read, first, at + 1) : undefined;
     if (end !== undefined) {
       return end;
     }
   }
   for (let count = 2; count <= maxJoined && !asked.inCapitals; count++) {
-    const whole = read.words.slice(at, at + count).join('');
-    const end = asked.forms.has(whole) && isOneWord(read, at, count) ? after(count, 1) : undefined;
+    const whole = wholeAt(read, at, count);
+    const isMeant = whole !== undefined && asked.forms.has(whole);
+    const end = isMeant ? endOf(phrase, place + 1, read, first, at + count) : undefined;
     if (end !== undefined) {
       return end;
     }
   }
   return undefined;
+}
+
+/** Words side by side as the one word that they may be; undefined where they are none. */
+function wholeAt(read: ReadText, at: number, count: number): string | undefined {
+  const known = read.wholes[count === 2 ? 0 : 1];
+  if (at >= known.length) {
+    for (let i = known.length; i <= at; i++) {
+      known.push(isOneWord(read, i, count) ? read.words.slice(i, i + count).join('') : undefined);
+    }
+  }
+  return known[at];
 }
 
 function standsInCapitals({ text, starts, ends }: ReadText, at: number): boolean {
@@ -217,6 +246,10 @@ function standsInCapitals({ text, starts, ends }: ReadText, at: number): boolean
 
 /** A clause ends before this word, and a phrase with it. */
 function isBreak({ text, starts, ends }: ReadText, at: number): boolean {
+  const end = ends[at - 1] ?? 0;
+  if (starts[at] === end + 1 && text[end] === ' ') {
+    return false;
+  }
   return /[.,;:!?()]|\n\s*\n/.test(text.slice(ends[at - 1], starts[at]));
 }
 

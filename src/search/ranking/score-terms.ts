@@ -1,0 +1,55 @@
+import { saturation } from '../index/bm25.ts';
+import type { Postings } from '../index/postings.ts';
+import type { DocumentNumber } from '../index/term-engine.ts';
+import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
+import type { RankedPaper } from './rank-papers.ts';
+
+/** A term and how much it counts besides its inverse document frequency. */
+export interface WeightedTerm {
+  readonly number: TermNumber;
+  readonly weight: number;
+}
+
+/**
+ * The documents with any of these terms that are best by BM25, scored with the weights of the
+ * terms. In no order.
+ */
+export function scoreTerms(
+  statistics: TermStatistics,
+  postings: Postings,
+  terms: readonly WeightedTerm[],
+  limit: number,
+): RankedPaper[] {
+  const { averageLength, nextDocument } = statistics;
+  const plain = new Float64Array(nextDocument);
+  const weighted = new Float64Array(nextDocument);
+  const found: DocumentNumber[] = [];
+  for (const { number, weight } of terms) {
+    const idf = statistics.idf(number);
+    const documents = postings.documents(number);
+    const counts = postings.counts(number);
+    for (let i = 0; i < documents.length; i++) {
+      const document = documents[i] ?? 0;
+      const length = statistics.sequence(document)?.length ?? 0;
+      const part = saturation(counts[i] ?? 0, length, averageLength);
+      if (plain[document] === 0) {
+        found.push(document);
+      }
+      plain[document] = (plain[document] ?? 0) + idf * part;
+      weighted[document] = (weighted[document] ?? 0) + weight * idf * part;
+    }
+  }
+  const least = atPlace(found, plain, limit);
+  return found
+    .filter((document) => (plain[document] ?? 0) >= least)
+    .map((document) => ({ document, score: weighted[document] ?? 0 }));
+}
+
+/** The score at a place, from 1, of these documents by their scores. */
+function atPlace(documents: readonly DocumentNumber[], scores: Float64Array, place: number) {
+  if (documents.length <= place) {
+    return 0;
+  }
+  const sorted = Float64Array.from(documents, (document) => scores[document] ?? 0).sort();
+  return sorted[sorted.length - place] ?? 0;
+}
