@@ -52,7 +52,11 @@ function documentsOf(
     for (const { terms, words } of phrase[at] ?? []) {
       const rest = from[at + words];
       if (rest) {
-        take(here, rest, terms.map(postings.documents));
+        take(
+          here,
+          rest,
+          terms.map((term) => postings.documents(term)),
+        );
       }
     }
     from[at] = here;

@@ -115,12 +115,13 @@ interface Ranked extends BrowsedPaper {
 
 /** Most points first, then in the order of the shelf; without counts every paper is in. */
 function* inOrder(
-  { entries, document }: Catalogue,
+  catalogue: Catalogue,
   order: readonly DocumentNumber[],
   counts: Uint16Array | undefined,
   bonus: ReadonlyMap<PaperId, number>,
 ): Generator<BrowsedPaper> {
-  const raised = new Set([...bonus.keys()].flatMap((id) => document(id) ?? []));
+  const { entries } = catalogue;
+  const raised = new Set([...bonus.keys()].flatMap((id) => catalogue.document(id) ?? []));
   const placesByCount = new Map<number, number[]>();
   const above: Ranked[] = [];
   for (let place = 0; place < order.length; place++) {

@@ -163,7 +163,7 @@ function openDigests(
       debug: quiet,
       info: quiet,
       warn: (fields) => say(JSON.stringify(fields)),
-      error: (fields) => say(String(fields)),
+      error: (fields) => say(JSON.stringify(fields)),
     },
   });
 }
