@@ -46,7 +46,7 @@ export async function* browseShelf(
   });
   const queue: Ranked[] = [];
   let given = 0;
-  for await (const batch of inBatches(browsed, without)) {
+  for (const batch of inBatches(browsed, without)) {
     const places = new Map(batch.map((paper) => [paper.id, paper]));
     for (const candidate of await candidates([...places.keys()])) {
       const near = closeness.get(candidate.paper.id);
