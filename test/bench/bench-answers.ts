@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { APIMessage } from 'discord-api-types/v10';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
+import { textOf } from '../../src/local-discord/text-of.ts';
 import type { BuiltProject } from '../main/build-project.ts';
 import { startProgram } from '../main/start-program.ts';
-import { judgedQueries } from '../search/judged-queries.ts';
+import { starterPapers } from '../search/real-papers.ts';
+import { distinctQueries } from './distinct-queries.ts';
+import { processUsage } from './process-usage.ts';
 import { percentile } from './search/measure-latency.ts';
 import { say, table } from './search/say.ts';
 
@@ -14,36 +18,55 @@ const questions = 400;
 /** People who ask at the same time. */
 const askers = 8;
 
-/** Answers a second through the local Discord and the real discord.js, beside a bot that echoes. */
+/** How many of the echo bot's answers a second are the least, by the kind of question. */
+const kinds = { '/search': 0.5, '/paper': 0.8, 'a turned page': 0.8 } as const;
+type Kind = keyof typeof kinds;
+
+/**
+ * Answers a second through the local Discord and the real discord.js, next to a bot that echoes. No
+ * query is asked twice, and each answer is looked at. The CPU of the bot's process alone tells more
+ * than the clock where a machine is busy or Discord itself is the limit.
+ */
 export async function benchAnswers(project: BuiltProject): Promise<void> {
-  say(`\n/search by ${askers} people at once, ${questions} times, each bot a process of its own`);
-  const echo = await benchBot(startEcho);
+  say(
+    `\nAnswers to ${askers} people at once, ${questions} of each kind, each bot a process of its own`,
+  );
+  const echo = await benchBot(startEcho, checkEcho);
   const ours = await benchBot(async (environment) => {
     const program = startProgram(project, 'main', { environment });
     await program.lineWith('Connected');
     return program.child;
-  });
-  table(
-    ['', 'answers a second', 'ms p50', 'ms p99', 'ratio'],
+  }, checkOurs);
+  const rows = (Object.keys(kinds) as Kind[]).flatMap((kind) => [
+    [kind, 'echo', ...rowOf(echo[kind]), '1.00', ''],
     [
-      ['echo', ...rowOf(echo), '1.00'],
-      ['Offprint', ...rowOf(ours), (ours.perSecond / echo.perSecond).toFixed(2)],
+      '',
+      'Offprint',
+      ...rowOf(ours[kind]),
+      (ours[kind].perSecond / echo[kind].perSecond).toFixed(2),
+      String(kinds[kind]),
     ],
-  );
+  ]);
+  table(['', '', 'a second', 'ms p50', 'ms p99', 'ms CPU each', 'of the echo', 'at least'], rows);
 }
 
 interface Throughput {
   readonly perSecond: number;
   readonly times: readonly number[];
+  /** Milliseconds of CPU that the bot's process took for each answer. */
+  readonly cpu: number;
 }
 
-function rowOf({ perSecond, times }: Throughput): string[] {
-  return [perSecond.toFixed(0), ...[0.5, 0.99].map((share) => percentile(times, share).toFixed(1))];
+function rowOf({ perSecond, times, cpu }: Throughput): string[] {
+  const latencies = [0.5, 0.99].map((share) => percentile(times, share).toFixed(1));
+  return [perSecond.toFixed(0), ...latencies, cpu.toFixed(1)];
 }
 
 type StartBot = (environment: Readonly<Record<string, string>>) => Promise<ChildProcess>;
+/** Whether an answer is one to what was asked. */
+type Check = (kind: Kind, asked: string, answer: APIMessage) => boolean;
 
-async function benchBot(start: StartBot): Promise<Throughput> {
+async function benchBot(start: StartBot, check: Check): Promise<Record<Kind, Throughput>> {
   const discord = await openLocalDiscord();
   const bot = await start({
     DISCORD_TOKEN: discord.token,
@@ -51,15 +74,81 @@ async function benchBot(start: StartBot): Promise<Throughput> {
     PORT: '0',
     LOG_LEVEL: 'warn',
   });
-  await ask(discord, warmUps);
-  const before = performance.now();
-  const times = await ask(discord, questions);
-  const perSecond = (questions / (performance.now() - before)) * 1000;
+  const queries = distinctQueries(warmUps + 2 * questions);
+  const titles = starterPapers().map(({ title }) => title);
+  const search = (query: string) =>
+    discord.person('ada').runCommand('papers', 'search', { query }).message();
+  await askAll(queries.splice(0, warmUps), search);
+  const measure = async (
+    kind: Kind,
+    asked: readonly string[],
+    ask: (of: string) => Promise<APIMessage>,
+  ): Promise<Throughput> => {
+    const before = processUsage(bot.pid);
+    const started = performance.now();
+    const times = await askAll(asked, async (each) => {
+      const answer = await ask(each);
+      if (!check(kind, each, answer)) {
+        throw new Error(`not an answer to ${kind} ${each}: ${textOf(answer)}`);
+      }
+    });
+    const perSecond = (asked.length / (performance.now() - started)) * 1000;
+    const cpu = (processUsage(bot.pid).cpuMs - before.cpuMs) / asked.length;
+    return { perSecond, times, cpu };
+  };
+  const measured = {
+    '/search': await measure('/search', queries.splice(0, questions), search),
+    '/paper': await measure('/paper', titles.slice(0, questions), (title) =>
+      discord.person('ada').runCommand('papers', 'paper', { title }).message(),
+    ),
+    'a turned page': await measurePages(discord, queries, search, measure),
+  };
   const ended = once(bot, 'close');
   bot.kill('SIGTERM');
   await ended;
   await discord.close();
-  return { perSecond, times };
+  return measured;
+}
+
+/** The lists are asked for first; what is measured is turning their pages. */
+async function measurePages(
+  discord: LocalDiscord,
+  queries: readonly string[],
+  search: (query: string) => Promise<APIMessage>,
+  measure: (
+    kind: Kind,
+    asked: readonly string[],
+    ask: (of: string) => Promise<APIMessage>,
+  ) => Promise<Throughput>,
+): Promise<Throughput> {
+  const lists = new Map<string, APIMessage>();
+  await askAll(queries, async (query) => {
+    const list = await search(query);
+    if (JSON.stringify(list).includes('"Next"')) {
+      lists.set(query, list);
+    }
+  });
+  return measure('a turned page', [...lists.keys()], (query) => {
+    const list = lists.get(query);
+    if (!list) {
+      throw new Error('no such list');
+    }
+    return discord.person('ada').press(list, 'Next').message();
+  });
+}
+
+function checkEcho(kind: Kind, asked: string, answer: APIMessage): boolean {
+  return answer.content === (kind === 'a turned page' ? 'Another page.' : asked);
+}
+
+function checkOurs(kind: Kind, asked: string, answer: APIMessage): boolean {
+  const text = textOf(answer).replaceAll('\\', '');
+  if (kind === '/paper') {
+    return text.includes(asked.slice(0, 12));
+  }
+  return kind === '/search'
+    ? /\d+ matching paper|close in meaning/.test(text)
+    : /^-# 6–/m.test(text);
 }
 
 async function startEcho(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
@@ -73,15 +162,16 @@ async function startEcho(environment: Readonly<Record<string, string>>): Promise
 }
 
 /** @returns the milliseconds until each answer. */
-async function ask(discord: LocalDiscord, count: number): Promise<number[]> {
-  const queries = judgedQueries().map(({ query }) => query);
+async function askAll(
+  asked: readonly string[],
+  ask: (of: string) => Promise<unknown>,
+): Promise<number[]> {
   const times: number[] = [];
-  let asked = 0;
+  let next = 0;
   async function asker(): Promise<void> {
-    while (asked < count) {
-      const query = queries[asked++ % queries.length] ?? '';
+    for (let each = asked[next++]; each !== undefined; each = asked[next++]) {
       const start = performance.now();
-      await discord.person('ada').runCommand('papers', 'search', { query }).message();
+      await ask(each);
       times.push(performance.now() - start);
     }
   }

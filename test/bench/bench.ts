@@ -1,4 +1,4 @@
-import { buildProject } from '../main/build-project.ts';
+import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { benchAnswers } from './bench-answers.ts';
 import { benchImport } from './bench-import.ts';
 import { benchStart } from './bench-start.ts';
@@ -12,14 +12,14 @@ import { vocabulary } from './search/vocabulary.ts';
 const parts = {
   latency: () => benchLatency(vocabulary(), [474, 10_000]),
   import: () => benchImport(vocabulary()),
-  program: benchProgram,
+  start: () => withProject(benchStart),
+  answers: () => withProject(benchAnswers),
 };
 
-async function benchProgram(): Promise<void> {
+async function withProject(bench: (project: BuiltProject) => Promise<void>): Promise<void> {
   const project = await buildProject();
   try {
-    await benchStart(project);
-    await benchAnswers(project);
+    await bench(project);
   } finally {
     await project.remove();
   }

@@ -1,22 +1,47 @@
-import { Client, Events, type Interaction, MessageFlags } from 'discord.js';
+import {
+  ButtonStyle,
+  Client,
+  ComponentType,
+  Events,
+  type Interaction,
+  MessageFlags,
+} from 'discord.js';
 
-// What any bot on discord.js costs: it answers /search with the query, and does nothing else.
+// What any bot on discord.js costs: it answers /search and /paper with what was typed and a button,
+// and the button with another text. It does nothing else.
 const { DISCORD_TOKEN = '', DISCORD_API_URL = '' } = process.env;
 const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
+const allowedMentions = { parse: [] };
+const next = {
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label: 'Next',
+  customId: 'next',
+} as const;
+const components = [{ type: ComponentType.ActionRow, components: [next] }] as const;
 
 async function echo(interaction: Interaction): Promise<void> {
+  if (interaction.isButton()) {
+    await interaction.update({ content: 'Another page.', allowedMentions });
+    return;
+  }
   if (!interaction.isChatInputCommand()) {
     return;
   }
-  const content = interaction.options.getString('query', true);
-  const allowedMentions = { parse: [] };
-  await interaction.reply({ content, allowedMentions, flags: MessageFlags.Ephemeral });
+  const name = interaction.commandName === 'paper' ? 'title' : 'query';
+  const content = interaction.options.getString(name, true);
+  const flags = MessageFlags.Ephemeral;
+  await interaction.reply({ content, allowedMentions, components, flags });
 }
 
 client.on(Events.InteractionCreate, (interaction) => void echo(interaction));
 const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
 await client.login(DISCORD_TOKEN);
-const query = { type: 3, name: 'query', description: 'What to echo', required: true } as const;
+const option = (name: string) =>
+  ({ type: 3, name, description: 'What to echo', required: true }) as const;
 const { application } = await ready;
-await application.commands.set([{ name: 'search', description: 'Echo', options: [query] }]);
+await application.commands.set([
+  { name: 'search', description: 'Echo', options: [option('query')] },
+  { name: 'paper', description: 'Echo', options: [option('title')] },
+]);
 process.stdout.write('Connected.\n');

@@ -6,6 +6,8 @@ const dayAndMonth = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** More days than these are counted instead of named. */
 const maxNamed = 5;
 
@@ -31,7 +33,7 @@ function describeDays(days: readonly Day[]): string {
     const next = sorted[at + 1];
     return next?.slice(0, 4) === day.slice(0, 4) ? withoutYear(day) : describeDay(day);
   });
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+  return listFormat.format(words);
 }
 
 /**

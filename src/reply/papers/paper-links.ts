@@ -59,6 +59,9 @@ function searchLink(base: string, title: string, most: number): string {
 
 /** Percent-encoded, the signs too that would end a masked link. */
 function encode(character: string): string {
+  if (/^[A-Za-z0-9]$/.test(character)) {
+    return character;
+  }
   return encodeURIComponent(/^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character).replace(
     /[()'*~_!]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

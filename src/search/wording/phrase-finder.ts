@@ -104,7 +104,12 @@ type Found = Map<number, string>;
 
 /** Whether there is a word to look for, and not only "the" or signs. */
 export function isPhrase(typed: string): boolean {
-  return readPhrase(typed).words.some(({ word, inCapitals }) => inCapitals || !stopWords.has(word));
+  const { words, starts, ends } = readWords(typed);
+  const shouts = isShouted(typed, words);
+  return words.some(
+    (word, i) =>
+      !stopWords.has(word) || (!shouts && isAcronym(word, typed.slice(starts[i], ends[i]))),
+  );
 }
 
 function readWords(text: string): ReadText {
@@ -134,14 +139,18 @@ export const readPhrase: (typed: string) => Phrase = rememberLast(maxRemembered,
 function makePhrase(typed: string): Phrase {
   const { words, starts, ends, joined } = readWords(typed);
   const shown = words.map((_, i) => typed.slice(starts[i], ends[i]));
-  // Who types several words in capitals types everything so.
-  const shouts = words.length > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
+  const shouts = isShouted(typed, words);
   const phraseWords = words.map((word, i): PhraseWord => {
     const inCapitals = !shouts && isAcronym(word, shown[i] ?? '');
     const forms = inCapitals ? new Set([word, `${word}s`]) : formsOf(word);
     return { word, forms, joined: joined[i] ?? false, inCapitals };
   });
   return { words: phraseWords, joinedAt: phraseWords.map((_, at) => joinedFrom(phraseWords, at)) };
+}
+
+/** Who types several words in capitals types everything so. */
+function isShouted(typed: string, words: readonly string[]): boolean {
+  return words.length > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
 }
 
 /** In small letters it would be another word. A long word in capitals is only typed so. */
