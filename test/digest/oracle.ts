@@ -30,7 +30,12 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
     return attentionOf(eventsOf(paper, day, at), halfLifeAt(day, at), day).score;
   }
 
-  function eventsOf(paper: PaperId, day: Day, at: Date): { day: Day; weight: number }[] {
+  function eventsOf(
+    paper: PaperId,
+    day: Day,
+    at: Date,
+    whose: 'public' | 'all' = 'all',
+  ): { day: Day; weight: number }[] {
     const byDay = new Map<string, { day: Day; weight: number }>();
     for (const page of pages.filter((each) => each.at <= at)) {
       const place = page.papers.indexOf(paper);
@@ -47,6 +52,7 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
     }
     const own = saves
       .filter((save) => save.paper === paper && save.server === schedule.server && save.at <= at)
+      .filter(() => whose === 'all')
       .map((save) => ({ day: utcDayOf(save.at), weight: saveWeight }));
     return [...byDay.values(), ...own].filter((event) => event.day <= day);
   }
@@ -79,11 +85,18 @@ export function createOracle({ pages, saves, topicOf }: Simulation, schedule: Sc
     return new Set(
       [...papers].filter((paper) => {
         const days = dated.filter(({ papers: its }) => its.includes(paper)).map(({ date }) => date);
-        const gate = new Set(days).size >= 2 || mine.some((save) => save.paper === paper);
+        const own = mine.filter((save) => save.paper === paper);
         const score = scoreOf(paper, day, at);
+        const ofPublic = eventsOf(paper, day, at, 'public');
+        const isPublic =
+          new Set(days).size >= 2 &&
+          dated.some((page) => isNewPage(page) && page.papers.includes(paper)) &&
+          attentionOf(ofPublic, halfLifeAt(day, at), day).score >= 1;
+        const lately = own.filter((save) => utcDayOf(save.at) > addDays(day, -14));
+        const isOfTeam = lately.length > 1 && score >= 1;
         const before = shown.get(paper);
         const again = !before || (daysBetween(before.day, day) >= 14 && score >= before.score + 1);
-        return wanted(paper) && gate && score >= 1 && again;
+        return wanted(paper) && (isPublic || isOfTeam) && again;
       }),
     );
   }
