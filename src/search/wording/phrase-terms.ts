@@ -41,9 +41,15 @@ function asWays(terms: readonly string[], words: number): Way[] {
   return [...new Set(terms)].map((term) => ({ terms: [term], words }));
 }
 
+/** Letters of the longest word that is looked for in two parts. */
+const longestParted = 60;
+
 /** "finetuned" may be written "fine tuned". */
 function splitsOf(form: string): [string, string][] {
   const splits: [string, string][] = [];
+  if (form.length > longestParted) {
+    return splits;
+  }
   for (let at = 2; at <= form.length - 3; at++) {
     const [one, two] = [form.slice(0, at), form.slice(at)];
     if (mayBeOneWord(one, two)) {
