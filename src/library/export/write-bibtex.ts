@@ -83,14 +83,18 @@ const texSigns: Readonly<Record<string, string>> = {
 const protectedWord = /[\p{L}\p{N}]\p{Lu}|\p{Lu}\p{N}|^[^\p{L}]*(?![AI](?!\p{L}))\p{Lu}[^\p{L}]*$/u;
 
 function protectCapitals(title: string): string {
-  const words = title.split(/\s+/).map((word) => {
-    const [, before = '', core = '', after = ''] =
-      /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word) ?? [];
-    return protectedWord.test(word)
-      ? `${typeset(before)}{${typeset(core)}}${typeset(after)}`
-      : typeset(word);
-  });
-  return words.join(' ');
+  return title.split(/\s+/).map(protectWord).join(' ');
+}
+
+/** Punctuation around the word stays outside its braces. */
+function protectWord(word: string): string {
+  const letters = [...word.matchAll(/[\p{L}\p{N}]/gu)];
+  const [first, last] = [letters[0], letters.at(-1)];
+  if (!first || !last || !protectedWord.test(word)) {
+    return typeset(word);
+  }
+  const [from, to] = [first.index, last.index + last[0].length];
+  return `${typeset(word.slice(0, from))}{${typeset(word.slice(from, to))}}${typeset(word.slice(to))}`;
 }
 
 /** Text as TeX prints it. BibTeX counts braces behind a backslash, too: none may stand alone. */
