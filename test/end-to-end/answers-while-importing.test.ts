@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
 import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { textOf, titlesOf } from './read-message.ts';
@@ -34,7 +34,7 @@ function savePage(papers: number, date: string): string {
 
 it('answers while a page is being written, and then finds its papers', async () => {
   const ada = bot.discord.person('ada');
-  const writer = new Sqlite(bot.database);
+  const writer = openSqlite(bot.database);
   onTestFinished(() => void writer.close());
   // As long as somebody else writes, the import cannot end.
   writer.exec('BEGIN IMMEDIATE');

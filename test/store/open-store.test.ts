@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
 import type { Migration } from '../../src/store/sqlite/migrations/migration.ts';
 import { migrations } from '../../src/store/sqlite/migrations/migrations.ts';
 import { StoreError } from '../../src/store/store-error.ts';
@@ -94,7 +94,7 @@ describe('an older database', () => {
     expect(() => openTestStore({ file, migrations: failing })).toThrow('step failed');
     const store = openTestStore({ file });
     await store.corpus.importPage(pageOf(['A']));
-    const tables = new Sqlite(file).prepare("SELECT name FROM sqlite_schema WHERE name = 'half'");
+    const tables = openSqlite(file).prepare("SELECT name FROM sqlite_schema WHERE name = 'half'");
     expect(tables.all()).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('a file that is no database of ours', () => {
 
   it('is refused where another program made it', () => {
     const file = join(makeTestFolder(), 'other.sqlite');
-    new Sqlite(file).exec('CREATE TABLE theirs (a)').close();
+    openSqlite(file).exec('CREATE TABLE theirs (a)').close();
     expect(refusal(file)).toContain('other.sqlite is a database of another program');
   });
 

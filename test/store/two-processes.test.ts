@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { takeBotLock } from '../../src/store/sqlite/database/bot-lock.ts';
+import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
 import { makeTestFolder, openTestStore } from './open-test-store.ts';
 import { startProcess } from './processes/start-process.ts';
 
@@ -84,7 +84,7 @@ function seededMoments(count: number): number[] {
 
 /** The number of pages, after a look at each of them with SQLite alone. */
 function wholePages(file: string): number {
-  const database = new Sqlite(file);
+  const database = openSqlite(file);
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(database.pragma('foreign_key_check')).toEqual([]);

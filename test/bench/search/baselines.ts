@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../../../src/corpus/paper.ts';
+import { openSqlite } from '../../../src/store/sqlite/database/open-sqlite.ts';
 
 /** A search to compare with, answering at once. */
 export interface Baseline {
@@ -28,7 +28,7 @@ export function plainMiniSearch(papers: readonly Paper[]): Baseline {
 
 /** SQLite's FTS5 with Porter stems, the words of the query joined by OR. */
 export function plainFts5(papers: readonly Paper[]): Baseline {
-  const database = new Database(':memory:');
+  const database = openSqlite(':memory:');
   database.exec(
     "CREATE VIRTUAL TABLE papers USING fts5 (title, text, tokenize = 'porter unicode61')",
   );

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/database/open-sqlite.ts';
 import { scheduleOf } from '../../digest/schedule-of.ts';
 import { day, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
 
@@ -198,7 +198,7 @@ async function rowsNaming(text: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-privacy-'));
   const copy = join(folder, 'copy.sqlite');
   await test.store.backup(copy);
-  const database = new Sqlite(copy, { readonly: true });
+  const database = openSqlite(copy, { readonly: true });
   const tables = database
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
     .pluck()

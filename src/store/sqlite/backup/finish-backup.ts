@@ -1,12 +1,12 @@
-import Sqlite from 'better-sqlite3';
 import { checkIntegrity } from '../database/check-integrity.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
 
 /**
  * Notes in a fresh copy when it was made, so that a restore knows its age, and reads it through.
  * @throws StoreError where the copy is damaged.
  */
 export function finishBackup(file: string, now: Date): void {
-  const copy = new Sqlite(file);
+  const copy = openSqlite(file);
   try {
     // A copy in WAL mode would come in three files.
     copy.pragma('journal_mode = DELETE');

@@ -1,7 +1,8 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { PersonHash } from '../../../library/people/people.ts';
 import { StoreError } from '../../store-error.ts';
 import { hasTable } from '../database/has-table.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
 
 interface ForgottenPerson {
   readonly who: string;
@@ -14,7 +15,7 @@ export function forgetAgain(
   path: string,
   personHash: (secret: Uint8Array) => PersonHash,
 ): number {
-  const today = new Sqlite(path, { readonly: true });
+  const today = openSqlite(path, { readonly: true });
   try {
     if (!hasTable(today, 'forgotten_people') || !hasTable(restoring, 'forgotten_people')) {
       return 0;

@@ -1,12 +1,13 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { PersonHash } from '../../../library/people/people.ts';
 import { StoreError } from '../../store-error.ts';
 import { takeBotLock } from '../database/bot-lock.ts';
 import { checkIntegrity } from '../database/check-integrity.ts';
 import { hasTable } from '../database/has-table.ts';
 import { applicationId, databasePath } from '../database/open-database.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
 import { forgetAgain } from './forget-again.ts';
 
 /** As long as who was forgotten is remembered: of an older backup it cannot be known. */
@@ -78,7 +79,7 @@ export function restoreBackup(options: RestoreOptions): Restored {
 
 function openBackup(file: string, backup: string): Database {
   try {
-    const database = new Sqlite(file);
+    const database = openSqlite(file);
     try {
       if (database.pragma('application_id', { simple: true }) !== applicationId) {
         throw new StoreError(`${backup} is not a backup of Offprint.`);
@@ -109,7 +110,7 @@ function putAside(path: string, unfinished: string, now: Date): { kept?: string 
   const kept = `${path}.before-restore-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   const there = existsSync(path);
   if (there) {
-    const old = new Sqlite(path);
+    const old = openSqlite(path);
     old.pragma('wal_checkpoint(TRUNCATE)');
     old.close();
     renameSync(path, kept);

@@ -1,5 +1,6 @@
-import Sqlite from 'better-sqlite3';
-import { StoreError } from '../../store-error.ts';
+import type { Database } from 'better-sqlite3';
+import { codeOf, StoreError } from '../../store-error.ts';
+import { openSqlite } from './open-sqlite.ts';
 
 /** The right to be the one bot on a database. */
 export interface BotLock {
@@ -7,7 +8,7 @@ export interface BotLock {
 }
 
 /** Held until it is released, also where nobody keeps the lock: one that is collected closes. */
-const held = new Set<Sqlite.Database>();
+const held = new Set<Database>();
 
 /**
  * Makes this process the one bot on a database file. The lock is an open exclusive transaction on
@@ -20,12 +21,12 @@ const held = new Set<Sqlite.Database>();
  * @throws StoreError where another process holds it.
  */
 export function takeBotLock(file: string, waitMilliseconds = 0): BotLock {
-  const holder = new Sqlite(`${file}.bot-lock`, { timeout: waitMilliseconds });
+  const holder = openSqlite(`${file}.bot-lock`, { timeout: waitMilliseconds });
   try {
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     holder.close();
-    if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') {
+    if (codeOf(error) === 'SQLITE_BUSY') {
       throw new StoreError(
         `Another Offprint bot is running on ${file}. Stop it first: one bot works on a database.`,
       );

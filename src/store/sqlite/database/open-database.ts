@@ -1,7 +1,8 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { codeOf, explainError, StoreError } from '../../store-error.ts';
+import { openSqlite } from './open-sqlite.ts';
 
 /** Kept in the header of our files ("Offp"), so that another program's database is not taken for one. */
 export const applicationId = 0x4f666670;
@@ -34,7 +35,7 @@ export function databasePath(file: string): string {
 export function openDatabase(path: string): Database {
   let database: Database | undefined;
   try {
-    database = new Sqlite(path, { timeout: busyTimeout });
+    database = openSqlite(path, { timeout: busyTimeout });
     refuseForeign(database, path);
     database.pragma('journal_mode = WAL');
     // FULL, not NORMAL: in WAL mode NORMAL loses the last commits in a power cut, and a claim that

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import type { DocumentNumber, IndexedText, TermQuery } from '../../../search/index/term-engine.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
 
 /** A full-text index in SQLite; answers at once. */
 export interface FtsIndex {
@@ -20,7 +20,7 @@ const scoredPapers = 30_000;
  * SQLite deletes: it is built from the corpus at each start, so that it is never out of date.
  */
 export function openFtsIndex(): FtsIndex {
-  const database = new Database('');
+  const database = openSqlite('');
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.pragma('cache_size = -65536');

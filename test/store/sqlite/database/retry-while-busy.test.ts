@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../../src/store/sqlite/database/open-sqlite.ts';
 import { retryWhileBusy } from '../../../../src/store/sqlite/database/retry-while-busy.ts';
 import { makeTestFolder, openTestStore, pageOf } from '../../open-test-store.ts';
 
@@ -9,7 +9,7 @@ import { makeTestFolder, openTestStore, pageOf } from '../../open-test-store.ts'
 function openBusyStore() {
   const file = join(makeTestFolder(), 'offprint.sqlite');
   const store = openTestStore({ file, role: 'bot' });
-  const other = new Sqlite(file);
+  const other = openSqlite(file);
   onTestFinished(() => void other.close());
   return {
     store,
