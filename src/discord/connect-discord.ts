@@ -79,7 +79,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const { curators = guildId === undefined ? undefined : [guildId] } = options;
   const isCurator = (server: string) =>
     curators ? curators.includes(server) : client.guilds.cache.size === 1;
-  const onShown: typeof saves.onShown = (message, papers) => saves.onShown(message, papers);
+  const onShown: typeof saves.onShown = (...shown) => saves.onShown(...shown);
   const router = { commands, offprint, mention, log, threads, manages, isCurator, onShown };
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
   const stopAnswering = listenToInteractions({

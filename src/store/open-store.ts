@@ -21,6 +21,7 @@ import { type CorpusListener, createCorpusWatch } from './sqlite/corpus/corpus-w
 import { createViewStore } from './sqlite/corpus/view-store.ts';
 import { type BotLock, takeBotLock } from './sqlite/database/bot-lock.ts';
 import { databasePath, openDatabase } from './sqlite/database/open-database.ts';
+import { makeOwnerOnly } from './sqlite/database/owner-only.ts';
 import { retryWhileBusy } from './sqlite/database/retry-while-busy.ts';
 import { createAlertStore } from './sqlite/digest/alert-store.ts';
 import { createDigestLedger } from './sqlite/digest/digest-ledger.ts';
@@ -123,6 +124,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
       const target = resolve(file);
       const unfinished = `${target}.part`;
       rmSync(unfinished, { force: true });
+      makeOwnerOnly(unfinished);
       await database.backup(unfinished);
       finishBackup(unfinished, clock.now());
       renameSync(unfinished, target);

@@ -7,7 +7,7 @@ import type { DigestSources } from '../gather/digest-sources.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
 import { isInTime } from '../schedule/due-day.ts';
 import { momentOf } from '../schedule/local-time.ts';
-import type { Schedule } from '../schedule/schedule.ts';
+import { personOf, type Schedule } from '../schedule/schedule.ts';
 import { describeLeftOut, describeRefusal } from './describe-outcome.ts';
 import type { DigestLedger, LedgerEntry, Outcome } from './digest-ledger.ts';
 import type { Poster, Refusal, SentMessage } from './poster.ts';
@@ -157,6 +157,7 @@ async function keep(
   const shown = papersOfMessage(sent, entry.id) ?? [];
   const ids = shown.map(({ id }) => id);
   const { server } = schedule;
+  const person = personOf(schedule.destination);
   const attention = await reads.trending.attention(ids, {
     ...(server !== undefined && { server }),
     on: entry.day,
@@ -168,6 +169,7 @@ async function keep(
     id: sent.id,
     channel: sent.channel,
     ...(server !== undefined && { server }),
+    ...(person !== undefined && { person }),
     postedAt: sent.sentAt,
     papers: ids,
   });

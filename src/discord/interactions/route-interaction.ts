@@ -24,7 +24,7 @@ export interface Router extends CallContext {
   readonly mention: CommandMention;
   readonly log: Logger;
   /** Told of every message of ours that shows papers where others can react to it. */
-  readonly onShown: (message: Message, papers: readonly PaperId[]) => Promise<void>;
+  readonly onShown: (message: Message, papers: readonly PaperId[], asker: string) => Promise<void>;
 }
 
 /**
@@ -103,7 +103,7 @@ async function send(
   const message = await answerInTime(interaction, answers, work);
   const { papers = [] } = await replied;
   if (message && papers.length > 0) {
-    await onShown(message, papers).catch((err: unknown) =>
+    await onShown(message, papers, interaction.user.id).catch((err: unknown) =>
       log.error({ err, message: message.id }, 'message could not be kept'),
     );
   }

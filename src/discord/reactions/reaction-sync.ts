@@ -30,7 +30,7 @@ export interface ReactionSyncOptions {
 export interface ReactionSync {
   readonly threads: Threads;
   /** A message of ours shows these papers where others can react to it. */
-  onShown(message: Message, papers: readonly PaperId[]): Promise<void>;
+  onShown(message: Message, papers: readonly PaperId[], asker: string): Promise<void>;
   /** Resolves when what was heard is taken in and what was missed is read back. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -92,11 +92,11 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
 
   return {
     threads,
-    onShown: ({ id, channelId, guildId, createdAt }, papers) =>
+    onShown: ({ id, channelId, guildId, createdAt }, papers, asker) =>
       messageShown({
         id,
         channel: channelId,
-        ...(guildId && { server: guildId }),
+        ...(guildId ? { server: guildId } : { person: asker }),
         postedAt: createdAt,
         papers,
       }),

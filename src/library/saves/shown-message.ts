@@ -1,4 +1,5 @@
 import type { PaperId } from '../../corpus/paper.ts';
+import type { PersonId } from '../library-id.ts';
 import { numberEmojis, sameEmoji } from './save-emoji.ts';
 
 /** A message of ours that shows papers and that people can react to. */
@@ -7,6 +8,8 @@ export interface ShownMessage {
   readonly channel: string;
   /** Absent in a direct message. */
   readonly server?: string;
+  /** Whom a direct message was written to. */
+  readonly person?: PersonId;
   readonly postedAt: Date;
   /** The save emoji in force when it was posted, in the words of `emojiKey`: later changes of the setting do not change what a reaction on it means. */
   readonly emoji: string;

@@ -16,6 +16,8 @@ export function finishBackup(file: string, now: Date): void {
         ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at
       `)
       .run(now.getTime());
+    // Pages that were freed before deleting overwrote them are not copied along.
+    copy.exec('VACUUM');
     checkIntegrity(copy, file);
   } finally {
     copy.close();

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonHash } from '../../../library/people/people.ts';
 import { StoreError } from '../../store-error.ts';
-import { hasTable } from '../database/has-table.ts';
+import { hasColumn, hasTable } from '../database/has-table.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 
 interface ForgottenPerson {
@@ -61,12 +61,13 @@ function carryOver(
   }
 }
 
-/** Where a person may be in a backup. */
+/** Where a person may be in a backup: a table, or a column that it has since some schema. */
 const peopleIn: readonly (readonly [table: string, sql: string])[] = [
   ['saves', 'SELECT person FROM saves'],
   ['passed_over', 'SELECT person FROM passed_over'],
   ['members', 'SELECT person FROM members'],
   ['people', 'SELECT id FROM people'],
+  ['shown_messages.person', 'SELECT person FROM shown_messages WHERE person IS NOT NULL'],
   ['zotero_items', 'SELECT person FROM zotero_items WHERE person IS NOT NULL'],
   ['opens', 'SELECT person FROM opens WHERE person IS NOT NULL'],
   ['schedules', "SELECT substr(destination, 2) FROM schedules WHERE destination LIKE '@%'"],
@@ -85,6 +86,12 @@ const drops: readonly (readonly [table: string, sql: string])[] = [
         SELECT message FROM save_reactions JOIN saves ON saves.id = save WHERE person = $person
         UNION SELECT message FROM digests WHERE destination = '@' || $person
       )
+    )`,
+  ],
+  [
+    'shown_messages.person',
+    `DELETE FROM shown_messages WHERE posted_at <= $at AND channel IN (
+      SELECT channel FROM shown_messages WHERE person = $person
     )`,
   ],
   ['saves', 'DELETE FROM saves WHERE person = $person AND saved_at <= $at'],
@@ -108,7 +115,10 @@ function dropForgotten(
   forgotten: ReadonlyMap<string, ForgottenPerson>,
   hash: PersonHash,
 ): number {
-  const there = ([table]: readonly [string, string]) => hasTable(restoring, table);
+  const there = ([where]: readonly [string, string]) => {
+    const [table = '', column] = where.split('.');
+    return column ? hasColumn(restoring, table, column) : hasTable(restoring, table);
+  };
   const names = peopleIn.filter(there).map(([, sql]) => sql);
   const people = restoring.prepare<[], string>(names.join(' UNION ')).pluck().all();
   const steps = drops

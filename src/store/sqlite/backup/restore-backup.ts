@@ -8,6 +8,7 @@ import { checkIntegrity } from '../database/check-integrity.ts';
 import { hasTable } from '../database/has-table.ts';
 import { applicationId, databasePath } from '../database/open-database.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
+import { ownerOnly } from '../database/owner-only.ts';
 import { forgetAgain } from './forget-again.ts';
 
 /** As long as who was forgotten is remembered: of an older backup it cannot be known. */
@@ -56,6 +57,7 @@ export function restoreBackup(options: RestoreOptions): Restored {
       rmSync(`${unfinished}${end}`, { force: true });
     }
     copyFileSync(backup, unfinished);
+    ownerOnly(unfinished);
     const restoring = openBackup(unfinished, backup);
     let forgotten = 0;
     try {
@@ -65,6 +67,7 @@ export function restoreBackup(options: RestoreOptions): Restored {
       }
       if (existsSync(path)) {
         forgotten = forgetAgain(restoring, path, options.personHash);
+        restoring.exec('VACUUM');
       }
       restoring.pragma('journal_mode = DELETE');
     } finally {

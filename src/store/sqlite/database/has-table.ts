@@ -7,3 +7,11 @@ export function hasTable(database: Database, name: string): boolean {
     undefined
   );
 }
+
+/** Whether a table has a column: one of an older schema may lack it. */
+export function hasColumn(database: Database, table: string, column: string): boolean {
+  return (
+    database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !==
+    undefined
+  );
+}

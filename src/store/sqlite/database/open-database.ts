@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { codeOf, explainError, StoreError } from '../../store-error.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { makeOwnerOnly, ownerOnly } from './owner-only.ts';
 
 /** Kept in the header of our files ("Offp"), so that another program's database is not taken for one. */
 export const applicationId = 0x4f666670;
@@ -35,6 +36,9 @@ export function databasePath(file: string): string {
 export function openDatabase(path: string): Database {
   let database: Database | undefined;
   try {
+    if (path !== ':memory:') {
+      makeOwnerOnly(path);
+    }
     database = openSqlite(path, { timeout: busyTimeout });
     refuseForeign(database, path);
     database.pragma('journal_mode = WAL');
@@ -42,6 +46,9 @@ export function openDatabase(path: string): Database {
     // was lost after its message went out would be posted twice.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted is overwritten: free pages would keep what people had forgotten.
+    database.pragma('secure_delete = ON');
+    ownerOnly(path);
     return database;
   } catch (error) {
     database?.close();

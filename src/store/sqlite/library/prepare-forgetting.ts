@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PeopleStore, PersonHash } from '../../../library/people/people.ts';
 import type { StandingReaction } from '../../../library/saves/save-store.ts';
+import { emptyLog } from '../database/empty-log.ts';
 
 type ForgettingPart = Pick<
   PeopleStore,
@@ -20,7 +21,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
   >(`
     SELECT message, save_reactions.emoji, normal, super FROM save_reactions
     JOIN saves ON saves.id = save JOIN shown_messages ON shown_messages.id = message
-    WHERE person = ? AND normal + super > 0 AND posted_at >= ?
+    WHERE saves.person = ? AND normal + super > 0 AND posted_at >= ?
   `);
   const keep = database.prepare<[string, string, string, string, number]>(`
     INSERT INTO forgotten_reactions (message, emoji, who, kind, forgotten_at)
@@ -36,7 +37,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
       SELECT channel FROM shown_messages WHERE id IN (
         SELECT message FROM save_reactions JOIN saves ON saves.id = save WHERE person = $person
         UNION SELECT message FROM digests WHERE destination = '@' || $person
-      )
+      ) OR person = $person
     )`,
     'DELETE FROM saves WHERE person = $person',
     'DELETE FROM passed_over WHERE person = $person',
@@ -112,6 +113,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
   return {
     async forget(person, hash, since, now) {
       forget.immediate(person, hash, since.getTime(), now.getTime());
+      await emptyLog(database);
     },
     async isForgotten({ message, emoji, person, kind }, hash) {
       return isForgotten.immediate(message, emoji, hash(person, message), kind);
@@ -132,6 +134,7 @@ export function prepareForgetting(database: Database): ForgettingPart {
       expireReactions.run(before.getTime());
       expirePeople.run(before.getTime());
       expireImporters.run(before.getTime());
+      await emptyLog(database);
     },
   };
 }

@@ -8,13 +8,14 @@ interface ShownRow {
   readonly id: string;
   readonly channel: string;
   readonly server: string | null;
+  readonly person: string | null;
   readonly postedAt: number;
   readonly emoji: string;
   readonly papers: string;
 }
 
 const select = `
-  SELECT id, channel, server, posted_at AS postedAt, emoji,
+  SELECT id, channel, server, person, posted_at AS postedAt, emoji,
     (SELECT json_group_array(paper ORDER BY place) FROM shown_papers WHERE message = shown_messages.id)
       AS papers
   FROM shown_messages
@@ -31,8 +32,8 @@ export function createShownStore(database: Database): ShownStore {
     ORDER BY posted_at DESC, id DESC LIMIT ?
   `);
   const add = database.prepare<Omit<ShownRow, 'papers'>>(`
-    INSERT INTO shown_messages (id, channel, server, posted_at, emoji)
-    VALUES ($id, $channel, $server, $postedAt, $emoji) ON CONFLICT (id) DO NOTHING
+    INSERT INTO shown_messages (id, channel, server, person, posted_at, emoji)
+    VALUES ($id, $channel, $server, $person, $postedAt, $emoji) ON CONFLICT (id) DO NOTHING
   `);
   const addPaper = database.prepare<[string, number, PaperId]>(
     'INSERT INTO shown_papers (message, place, paper) VALUES (?, ?, ?)',
@@ -41,8 +42,8 @@ export function createShownStore(database: Database): ShownStore {
     'DELETE FROM shown_messages WHERE id IN (SELECT value FROM json_each(?))',
   );
   const keep = database.transaction((message: ShownMessage) => {
-    const { id, channel, server = null, postedAt, emoji, papers } = message;
-    const added = add.run({ id, channel, server, postedAt: postedAt.getTime(), emoji });
+    const { id, channel, server = null, person = null, postedAt, emoji, papers } = message;
+    const added = add.run({ id, channel, server, person, postedAt: postedAt.getTime(), emoji });
     if (added.changes === 0) {
       return;
     }
@@ -75,11 +76,12 @@ export function createShownStore(database: Database): ShownStore {
   };
 }
 
-function shownOf({ server, postedAt, papers, ...row }: ShownRow): ShownMessage {
+function shownOf({ server, person, postedAt, papers, ...row }: ShownRow): ShownMessage {
   return {
     ...row,
     postedAt: new Date(postedAt),
     papers: JSON.parse(papers) as PaperId[],
     ...(server !== null && { server }),
+    ...(person !== null && { person }),
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { makeOwnerOnly } from '../database/owner-only.ts';
 
 /** Copies kept next to the file, the newest ones. */
 const kept = 3;
@@ -18,6 +19,7 @@ export function keepCopy(database: Database, path: string, version: number, now:
   const copy = join(folder, `${prefix}${stamp}-schema-${version}`);
   const unfinished = `${copy}.part`;
   rmSync(unfinished, { force: true });
+  makeOwnerOnly(unfinished);
   database.prepare('VACUUM INTO ?').run(unfinished);
   renameSync(unfinished, copy);
 

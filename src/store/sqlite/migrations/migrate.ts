@@ -51,6 +51,10 @@ export function migrate(options: MigrateOptions): void {
       log?.info({ copy }, 'kept a copy of the database before updating it');
     }
     runMissing(database, migrations);
+    if (found > 0) {
+      // Rewrites the file without the pages that earlier versions freed and did not overwrite.
+      database.exec('VACUUM');
+    }
   } finally {
     lock?.release();
   }

@@ -5,6 +5,7 @@ import { identity } from './004-identity.ts';
 import { sources } from './005-sources.ts';
 import { importUndo } from './006-import-undo.ts';
 import { sharedNotes } from './007-shared-notes.ts';
+import { whoseDirectMessages } from './008-whose-direct-messages.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   sources,
   importUndo,
   sharedNotes,
+  whoseDirectMessages,
 ];
