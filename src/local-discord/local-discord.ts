@@ -4,7 +4,7 @@ import type { LocalClock } from './clock.ts';
 import type { PrivilegedIntent } from './gateway/intents.ts';
 import type { Misbehave } from './misbehave.ts';
 import type { ChannelRef, MessageRef, Person } from './people/person.ts';
-import type { ChannelScene, GuildScene, PermissionName, PersonScene, Scene } from './scene.ts';
+import type { ChannelScene, PermissionName, PersonScene, Scene } from './scene.ts';
 import type { Violation, Violations } from './violations.ts';
 import type { World } from './world/world.ts';
 
@@ -95,7 +95,6 @@ export interface LocalDiscord {
   addPerson(person: string | PersonScene): Person;
   /** By name or id; the first one by default. */
   guild(nameOrId?: string): GuildHandle;
-  addGuild(guild: GuildScene): GuildHandle;
   channel(ref: ChannelRef): ChannelHandle;
   /** Everything in a channel, oldest first, ephemeral messages included (flag 64). */
   messages(channel: ChannelRef): readonly APIMessage[];

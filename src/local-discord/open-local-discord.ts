@@ -121,7 +121,6 @@ function queries(
   | 'person'
   | 'addPerson'
   | 'guild'
-  | 'addGuild'
   | 'channel'
   | 'messages'
   | 'message'
@@ -137,7 +136,6 @@ function queries(
       return createPerson(world, addUser(world, person));
     },
     guild: (nameOrId) => guildHandle(world, guildOf(world, nameOrId)),
-    addGuild: (guild) => guildHandle(world, createGuild(world, guild)),
     channel: (ref) => channelHandle(world, findChannel(world, ref)),
     messages: (ref) =>
       [...findChannel(world, ref).messages.values()].map((message) =>

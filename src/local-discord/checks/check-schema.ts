@@ -1,7 +1,5 @@
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
-  ApplicationCommandCreateRequestSchema,
-  ApplicationCommandPatchRequestPartialSchema,
   ApplicationCommandUpdateRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
   CreatePrivateChannelRequestSchema,
@@ -25,8 +23,6 @@ import type { BodyFault } from './error-tree.ts';
  */
 export const bodySchemas = {
   applicationCommandAutocompleteCallback: ApplicationCommandAutocompleteCallbackRequestSchema,
-  applicationCommandCreate: ApplicationCommandCreateRequestSchema,
-  applicationCommandPatch: ApplicationCommandPatchRequestPartialSchema,
   applicationCommandUpdate: ApplicationCommandUpdateRequestSchema,
   createMessageInteractionCallback: CreateMessageInteractionCallbackRequestSchema,
   createPrivateChannel: CreatePrivateChannelRequestSchema,

@@ -16,10 +16,8 @@ export const limits = {
   commandCharacters: 8_000,
   commands: { 1: 100, 2: 15, 3: 15, 4: 1 },
   choices: 25,
-  choiceLength: 100,
   modalTitle: 45,
   modalComponents: 5,
-  autocompleteChoices: 25,
   reactionUsers: 100,
   history: 100,
   /** Characters over all text displays of a message. */

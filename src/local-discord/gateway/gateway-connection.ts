@@ -1,7 +1,7 @@
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { sendMembers, sendReady } from './gateway-events.ts';
+import { sendReady } from './gateway-events.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { createGatewaySession, type GatewaySession } from './gateway-session.ts';
 import { type PrivilegedIntent, privilegedBits } from './intents.ts';
@@ -70,10 +70,6 @@ export function handleConnection(
         session = resume(options, sessions, socket, payload.d, refuse);
         return;
       case GatewayOpcodes.RequestGuildMembers:
-        if (session !== undefined) {
-          sendMembers(world, session, payload.d);
-        }
-        return;
       case GatewayOpcodes.PresenceUpdate:
       case GatewayOpcodes.VoiceStateUpdate:
         return;

@@ -1,7 +1,5 @@
-import { GatewayIntentBits } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { may } from '../world/permissions.ts';
-import { presentMember, presentUser } from '../world/present/present.ts';
+import { presentUser } from '../world/present/present.ts';
 import { presentGuildCreate } from '../world/present/present-guild.ts';
 import type { GatewayEvent, World } from '../world/world.ts';
 import type { GatewaySession } from './gateway-session.ts';
@@ -53,40 +51,4 @@ export function sendReady(world: World, session: GatewaySession): void {
     }
   }
   world.changed();
-}
-
-const membersSchema = z.object({
-  guild_id: z.string(),
-  query: z.string().optional(),
-  limit: z.number().optional(),
-  user_ids: z.union([z.string(), z.array(z.string())]).optional(),
-  nonce: z.string().optional(),
-});
-
-/** Answers a request for members (op 8) in one chunk. */
-export function sendMembers(world: World, session: GatewaySession, data: unknown): void {
-  const read = membersSchema.safeParse(data);
-  const guild = read.success ? world.guilds.get(read.data.guild_id) : undefined;
-  if (!read.success || guild === undefined) {
-    return;
-  }
-  const { user_ids: wanted, nonce, query = '' } = read.data;
-  const asked = typeof wanted === 'string' ? [wanted] : wanted;
-  const everyone = asked === undefined && query === '';
-  if (everyone && (session.intents & GatewayIntentBits.GuildMembers) === 0) {
-    return;
-  }
-  const members = [...guild.members.values()].filter((member) =>
-    asked === undefined
-      ? (world.users.get(member.userId)?.username ?? '').startsWith(query)
-      : asked.includes(member.userId),
-  );
-  session.dispatch('GUILD_MEMBERS_CHUNK', {
-    guild_id: guild.id,
-    members: members.map((member) => presentMember(world, member)),
-    chunk_index: 0,
-    chunk_count: 1,
-    ...(asked === undefined ? {} : { not_found: asked.filter((id) => !guild.members.has(id)) }),
-    ...(nonce === undefined ? {} : { nonce }),
-  });
 }

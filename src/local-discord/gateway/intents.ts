@@ -12,10 +12,6 @@ const needed: Readonly<Record<string, { guild?: number; direct?: number }>> = {
   MESSAGE_REACTION_REMOVE: reactions(),
   MESSAGE_REACTION_REMOVE_ALL: reactions(),
   MESSAGE_REACTION_REMOVE_EMOJI: reactions(),
-  CHANNEL_PINS_UPDATE: {
-    guild: GatewayIntentBits.Guilds,
-    direct: GatewayIntentBits.DirectMessages,
-  },
   GUILD_CREATE: { guild: GatewayIntentBits.Guilds },
   GUILD_DELETE: { guild: GatewayIntentBits.Guilds },
   GUILD_ROLE_CREATE: { guild: GatewayIntentBits.Guilds },

@@ -65,8 +65,6 @@ export interface Person {
   ): Promise<readonly APIApplicationCommandOptionChoice[]>;
   /** A message command (Apps menu on a message). */
   runMessageCommand(message: MessageRef, name: string): InteractionHandle;
-  /** A user command (Apps menu on a person). */
-  runUserCommand(channel: ChannelRef, target: string, name: string): InteractionHandle;
   /** A button by its label or custom id; `nth` where several carry the same label, from 0. */
   press(message: MessageRef, labelOrCustomId: string, nth?: number): InteractionHandle;
   /** A select by its custom id or placeholder; values by value or label (ids or names of people). */

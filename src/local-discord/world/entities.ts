@@ -79,7 +79,6 @@ export interface Channel {
   readonly thread: ThreadState | undefined;
   /** In the order of their ids. */
   readonly messages: Map<string, Message>;
-  readonly pins: Map<string, string>;
   lastMessageId: string | null;
 }
 

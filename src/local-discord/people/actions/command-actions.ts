@@ -20,7 +20,7 @@ import { type Actions, namesIn, start, visibleChannel, visibleMessage } from './
 export function commandActions(
   world: World,
   user: User,
-): Actions<'commands' | 'runCommand' | 'autocomplete' | 'runMessageCommand' | 'runUserCommand'> {
+): Actions<'commands' | 'runCommand' | 'autocomplete' | 'runMessageCommand'> {
   const command = (
     channelRef: ChannelRef,
     fullName: string,
@@ -115,14 +115,6 @@ export function commandActions(
       const message = visibleMessage(world, user, ref);
       const messages = { [message.id]: presentMessage(world, message) };
       return runOn(channel, found, message.id, { messages });
-    },
-    runUserCommand(channelRef, target, name) {
-      const { channel, found } = command(channelRef, name, ApplicationCommandType.User);
-      const id = namesIn(world, channel)(ApplicationCommandOptionType.User, target);
-      if (id === undefined) {
-        throw new ClientRefusal(`Nobody here is called ${target}`);
-      }
-      return runOn(channel, found, id, resolvedEntities(world, channel, [id]));
     },
   };
 }

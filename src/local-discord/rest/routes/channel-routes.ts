@@ -1,13 +1,9 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
 import { bodySchemas } from '../../checks/check-schema.ts';
-import {
-  deleteChannel,
-  directChannel,
-  dispatchChannelUpdate,
-} from '../../world/changes/channels.ts';
+import { deleteChannel, directChannel } from '../../world/changes/channels.ts';
 import { changeThread } from '../../world/changes/thread-state.ts';
-import { createThread, joinThread, threadsIn, threadTypeOf } from '../../world/changes/threads.ts';
+import { createThread, threadsIn, threadTypeOf } from '../../world/changes/threads.ts';
 import type { Channel } from '../../world/entities.ts';
 import { presentChannel, threadMember } from '../../world/present/present.ts';
 import { discordError } from '../discord-error.ts';
@@ -41,12 +37,7 @@ export function channelRoutes(app: FastifyInstance, context: RestContext): void 
     if (channel.thread !== undefined) {
       return changeThreadByBody(context, channel, request);
     }
-    requirePermission(context, channel, 'ManageChannels');
-    const { name, topic } = (bodyOf(request) ?? {}) as { name?: string; topic?: string | null };
-    channel.name = name ?? channel.name;
-    channel.topic = topic === undefined ? channel.topic : (topic ?? undefined);
-    dispatchChannelUpdate(world, channel);
-    return presentChannel(world, channel);
+    throw discordError('missingPermissions');
   });
 
   app.delete<InChannel>('/channels/:channel', (request) => {
@@ -61,11 +52,6 @@ export function channelRoutes(app: FastifyInstance, context: RestContext): void 
       deleteChannel(world, channel);
     }
     return shown;
-  });
-
-  app.post<InChannel>('/channels/:channel/typing', (request, reply) => {
-    requireChannel(context, request.params.channel);
-    return reply.code(204).send();
   });
 
   app.post('/users/@me/channels', (request) => {
@@ -165,15 +151,6 @@ function threadRoutes(app: FastifyInstance, context: RestContext): void {
     return reply.code(201).send(presentChannel(world, thread));
   });
 
-  app.get<InChannel>('/channels/:channel/threads/archived/public', (request) => {
-    const channel = requireChannel(context, request.params.channel);
-    requirePermission(context, channel, 'ReadMessageHistory');
-    const threads = threadsIn(world, { channelId: channel.id }).filter(
-      (thread) => thread.thread?.archived === true && thread.type !== ChannelType.PrivateThread,
-    );
-    return { ...listOf(context, threads), has_more: false };
-  });
-
   app.get<{ Params: { guild: string } }>('/guilds/:guild/threads/active', (request) => {
     const guild = requireGuild(context, request.params.guild);
     const threads = threadsIn(world, { guildId: guild.id }).filter(
@@ -181,37 +158,6 @@ function threadRoutes(app: FastifyInstance, context: RestContext): void {
     );
     return listOf(context, threads);
   });
-
-  threadMemberRoutes(app, context);
-}
-
-function threadMemberRoutes(app: FastifyInstance, context: RestContext): void {
-  const { world } = context;
-  app.get<InChannel>('/channels/:channel/thread-members', (request) => {
-    const channel = requireChannel(context, request.params.channel);
-    return [...(channel.thread?.memberIds ?? [])].map((id) => threadMember(world, channel, id));
-  });
-  app.put<InChannel & { Params: { user: string } }>(
-    '/channels/:channel/thread-members/:user',
-    (request, reply) => {
-      const channel = requireChannel(context, request.params.channel);
-      if (channel.thread?.archived === true) {
-        throw discordError('archivedThread');
-      }
-      const { user } = request.params;
-      joinThread(world, channel, user === '@me' ? world.botId : user);
-      return reply.code(204).send();
-    },
-  );
-  app.delete<InChannel & { Params: { user: string } }>(
-    '/channels/:channel/thread-members/:user',
-    (request, reply) => {
-      const channel = requireChannel(context, request.params.channel);
-      const { user } = request.params;
-      channel.thread?.memberIds.delete(user === '@me' ? world.botId : user);
-      return reply.code(204).send();
-    },
-  );
 }
 
 /** discord.js sends a type here too, where the message's channel alone decides. */

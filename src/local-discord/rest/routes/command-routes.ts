@@ -1,19 +1,14 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { array } from 'zod/mini';
-import { type CommandBody, checkCommand, checkCommandList } from '../../checks/check-command.ts';
+import { type CommandBody, checkCommandList } from '../../checks/check-command.ts';
 import { bodySchemas } from '../../checks/check-schema.ts';
-import type { BodyFault } from '../../checks/error-tree.ts';
 import type { Guild } from '../../world/entities.ts';
 import { discordError } from '../discord-error.ts';
 import { bodyOf, type RestContext, requireBody, requireGuild } from '../rest-context.ts';
 
 interface OfScope {
   readonly Params: { readonly application: string; readonly guild?: string };
-}
-
-interface OfCommand {
-  readonly Params: OfScope['Params'] & { readonly command: string };
 }
 
 /** Commands, global and of a guild; the two scopes have the same routes. */
@@ -49,48 +44,6 @@ function scopeRoutes(app: FastifyInstance, context: RestContext, path: string): 
     }
     context.world.changed();
     return [...commands.values()];
-  });
-
-  app.post<OfScope>(path, (request, reply) => {
-    const { guild, commands } = scopeOf(context, request);
-    requireBody<CommandBody>(
-      context,
-      request,
-      bodySchemas.applicationCommandCreate,
-      (body) => checkCommandList(withReplaced([...commands.values()], body)),
-      forSchema(bodyOf(request)),
-    );
-    const old = [...commands.values()];
-    const command = newCommand(context, guild, bodyOf(request) as CommandBody, old);
-    const replaces = commands.has(command.id);
-    commands.set(command.id, command);
-    context.world.changed();
-    return reply.code(replaces ? 200 : 201).send(command);
-  });
-
-  app.get<OfCommand>(`${path}/:command`, (request) => requireCommand(context, request));
-
-  app.patch<OfCommand>(`${path}/:command`, (request) => {
-    const known = requireCommand(context, request);
-    const { guild, commands } = scopeOf(context, request);
-    requireBody<Partial<CommandBody>>(
-      context,
-      request,
-      bodySchemas.applicationCommandPatch,
-      (body): BodyFault[] => checkCommand({ ...known, ...body } as CommandBody),
-      forSchema(bodyOf(request)),
-    );
-    const merged = { ...known, ...(bodyOf(request) as object) } as CommandBody;
-    const command = { ...newCommand(context, guild, merged, []), id: known.id };
-    commands.set(known.id, command);
-    context.world.changed();
-    return command;
-  });
-
-  app.delete<OfCommand>(`${path}/:command`, (request, reply) => {
-    scopeOf(context, request).commands.delete(requireCommand(context, request).id);
-    context.world.changed();
-    return reply.code(204).send();
   });
 }
 
@@ -140,17 +93,6 @@ function scopeOf(
   return { guild, commands: guild.commands };
 }
 
-function requireCommand(
-  context: RestContext,
-  request: FastifyRequest<OfCommand>,
-): APIApplicationCommand {
-  const command = scopeOf(context, request).commands.get(request.params.command);
-  if (command === undefined) {
-    throw discordError('unknownCommand');
-  }
-  return command;
-}
-
 /**
  * The published schemas want `default_member_permissions` as a number and know no `nsfw`; Discord
  * itself documents a string, which discord.js sends, and the flag.
@@ -171,17 +113,6 @@ function forSchema(body: unknown): unknown {
   return wanted === undefined
     ? rest
     : { ...rest, default_member_permissions: isBits ? Number(wanted) : wanted };
-}
-
-/** A command of the same name and type is replaced, so the list is checked as it will be. */
-function withReplaced(
-  commands: readonly APIApplicationCommand[],
-  body: CommandBody,
-): CommandBody[] {
-  return [
-    ...commands.filter((other) => !(other.name === body.name && other.type === (body.type ?? 1))),
-    body,
-  ] as CommandBody[];
 }
 
 /** A command as Discord keeps it: what is the default is left out, the name keeps its id. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { removeBot } from '../../world/changes/guilds.ts';
 import { guildPermissions } from '../../world/permissions.ts';
 import { presentChannel, presentMember, presentUser } from '../../world/present/present.ts';
 import { presentGuild } from '../../world/present/present-guild.ts';
@@ -43,11 +42,6 @@ export function guildRoutes(app: FastifyInstance, context: RestContext): void {
     }),
   );
 
-  app.delete<OfGuild>('/users/@me/guilds/:guild', (request, reply) => {
-    removeBot(world, requireGuild(context, request.params.guild));
-    return reply.code(204).send();
-  });
-
   app.get<OfGuild>('/guilds/:guild', (request) => {
     const guild = requireGuild(context, request.params.guild);
     const count = { approximate_member_count: guild.members.size, approximate_presence_count: 1 };
@@ -65,17 +59,6 @@ export function guildRoutes(app: FastifyInstance, context: RestContext): void {
     ...requireGuild(context, request.params.guild).roles.values(),
   ]);
 
-  app.get<OfGuild>('/guilds/:guild/emojis', (request) => {
-    requireGuild(context, request.params.guild);
-    return [];
-  });
-
-  memberRoutes(app, context);
-}
-
-function memberRoutes(app: FastifyInstance, context: RestContext): void {
-  const { world } = context;
-
   app.get<OfGuild & { Params: { user: string } }>('/guilds/:guild/members/:user', (request) => {
     const guild = requireGuild(context, request.params.guild);
     const { user } = request.params;
@@ -84,30 +67,5 @@ function memberRoutes(app: FastifyInstance, context: RestContext): void {
       throw discordError(world.users.has(user) ? 'unknownMember' : 'unknownUser');
     }
     return presentMember(world, member);
-  });
-
-  app.get<OfGuild>('/guilds/:guild/members', (request) => {
-    const guild = requireGuild(context, request.params.guild);
-    if (!context.hasPrivilegedIntent('GuildMembers')) {
-      throw discordError('missingAccess');
-    }
-    const after = BigInt(request.query.after ?? '0');
-    return [...guild.members.values()]
-      .filter((member) => BigInt(member.userId) > after)
-      .sort((a, b) => (BigInt(a.userId) < BigInt(b.userId) ? -1 : 1))
-      .slice(0, Number(request.query.limit ?? 1))
-      .map((member) => presentMember(world, member));
-  });
-
-  app.get<OfGuild>('/guilds/:guild/members/search', (request) => {
-    const guild = requireGuild(context, request.params.guild);
-    const query = (request.query.query ?? '').toLowerCase();
-    return [...guild.members.values()]
-      .filter((member) => {
-        const name = member.nick ?? world.users.get(member.userId)?.username ?? '';
-        return name.toLowerCase().startsWith(query);
-      })
-      .slice(0, Number(request.query.limit ?? 1))
-      .map((member) => presentMember(world, member));
   });
 }

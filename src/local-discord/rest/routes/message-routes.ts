@@ -19,7 +19,6 @@ import {
   requireMessage,
   requirePermission,
 } from '../rest-context.ts';
-import { pinRoutes } from './pin-routes.ts';
 
 /** Messages: create, read, edit, delete, crosspost, pin. */
 export function messageRoutes(app: FastifyInstance, context: RestContext): void {
@@ -116,8 +115,6 @@ export function messageRoutes(app: FastifyInstance, context: RestContext): void 
       editMessage(world, message, { flags: message.flags | MessageFlags.Crossposted }),
     );
   });
-
-  pinRoutes(app, context);
 }
 
 /** 50007, 50001 or 50013 where the bot may not write here; an archived thread wakes up, a locked one does not. */

@@ -36,7 +36,6 @@ export function createChannel(world: World, guild: Guild, scene: ChannelScene): 
     recipientId: undefined,
     thread: undefined,
     messages: new Map(),
-    pins: new Map(),
     lastMessageId: null,
   };
   world.channels.set(channel.id, channel);
@@ -93,7 +92,6 @@ export function directChannel(world: World, userId: string): Channel {
     recipientId: userId,
     thread: undefined,
     messages: new Map(),
-    pins: new Map(),
     lastMessageId: null,
   };
   world.channels.set(id, channel);

@@ -92,7 +92,6 @@ export function editMessage(world: World, message: Message, change: MessageChang
 export function deleteMessage(world: World, message: Message): void {
   const channel = world.channels.get(message.channelId);
   channel?.messages.delete(message.id);
-  channel?.pins.delete(message.id);
   if (message.ephemeralTo !== undefined || channel === undefined) {
     world.changed();
     return;

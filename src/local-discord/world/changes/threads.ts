@@ -1,6 +1,6 @@
 import { ChannelType, MessageType } from 'discord-api-types/v10';
 import type { Channel, Message } from '../entities.ts';
-import { presentChannel, threadMember } from '../present/present.ts';
+import { presentChannel } from '../present/present.ts';
 import { isoNow, type World } from '../world.ts';
 import { createMessage, editMessage } from './messages.ts';
 
@@ -40,7 +40,6 @@ export function createThread(world: World, parent: Channel, draft: ThreadDraft):
       memberIds: new Set([draft.ownerId]),
     },
     messages: new Map(),
-    pins: new Map(),
     lastMessageId: null,
   };
   world.channels.set(thread.id, thread);
@@ -77,26 +76,6 @@ export function threadTypeOf(
   return parent.type === ChannelType.GuildAnnouncement
     ? ChannelType.AnnouncementThread
     : ChannelType.PublicThread;
-}
-
-/** Adds a member to a thread, once. */
-export function joinThread(world: World, channel: Channel, userId: string): void {
-  const thread = channel.thread;
-  if (thread === undefined || thread.memberIds.has(userId)) {
-    return;
-  }
-  thread.memberIds.add(userId);
-  world.dispatch({
-    name: 'THREAD_MEMBERS_UPDATE',
-    guildId: channel.guildId,
-    channelId: channel.id,
-    data: {
-      id: channel.id,
-      guild_id: channel.guildId,
-      member_count: thread.memberIds.size,
-      added_members: [threadMember(world, channel, userId)],
-    },
-  });
 }
 
 /** Threads of a channel, or of a whole guild, in the order of their ids. */

@@ -154,7 +154,6 @@ function presentInteraction(world: World, interaction: Interaction): APIMessageI
 /** A message as the API gives it. The nonce is not part of it: only its creation tells it. */
 export function presentMessage(world: World, message: Message): APIMessage {
   const reference = message.reference;
-  const channel = world.channels.get(message.channelId);
   const thread = message.threadId === undefined ? undefined : world.channels.get(message.threadId);
   const shown: APIMessage = {
     id: message.id,
@@ -169,7 +168,7 @@ export function presentMessage(world: World, message: Message): APIMessage {
     timestamp: message.timestamp,
     edited_timestamp: message.editedTimestamp,
     tts: false,
-    pinned: channel?.pins.has(message.id) ?? false,
+    pinned: false,
     mention_everyone: message.mentions.everyone,
     mentions: message.mentions.users.map((id) => userOf(world, id)),
     mention_roles: message.mentions.roles,
