@@ -87,7 +87,7 @@ export class PlaygroundApp extends LitElement {
           <header>
             <button type="button" class="burger" aria-label="Channels" aria-expanded=${this.channelsOpen ? 'true' : 'false'} @click=${() => {
               this.channelsOpen = !this.channelsOpen;
-            }}>☰${view.guilds.some(({ channels }) => channels.some(({ isUnread }) => isUnread)) ? html`<span class="dot" role="img" aria-label="unread"></span>` : nothing}</button>
+            }}><span class="bars" aria-hidden="true"></span>${view.guilds.some(({ channels }) => channels.some(({ isUnread }) => isUnread)) ? html`<span class="dot" role="img" aria-label="unread"></span>` : nothing}</button>
             <h1>${channelSign(channel)} ${withEmoji(place)}</h1>
             <time-controls .context=${context}></time-controls>
             ${this.renderState(view)}

@@ -144,7 +144,7 @@ export class MessageItem extends LitElement {
     }
     return html`<div class="toolbar" role="group" aria-label="Message actions">
       <button type="button" title="React with 🔖 (with Shift: a super reaction)" aria-label="React with 🔖" @click=${(event: MouseEvent) => this.react('🔖', true, event.shiftKey)}>${emojiPicture('🔖')}</button>
-      <button type="button" title="More" aria-label="More actions" aria-haspopup="menu" @click=${(event: Event) => this.openAt(event.currentTarget)}>⋯</button>
+      <button type="button" title="More" aria-label="More actions" aria-haspopup="menu" @click=${(event: Event) => this.openAt(event.currentTarget)}>•••</button>
     </div>`;
   }
 

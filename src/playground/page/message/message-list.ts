@@ -96,7 +96,16 @@ export class MessageList extends LitElement {
     const { context } = this;
     return html`<div class="welcome">
       <h2>A Discord of your own</h2>
-      <p>Nothing here leaves this machine. You are ${view.person.displayName}; choose another person under “You are”. Type <kbd>/</kbd> below, or start with one of these commands:</p>
+      <p>Nothing here leaves this machine. You are ${view.person.displayName}; choose another person under “You are”.</p>
+      ${
+        view.time.canReplay
+          ? html`<h2>See two months in a minute</h2>
+        <p>The replay starts on 6 August 2025 with a daily digest in #papers. “Next page” goes on to the next page of papers and its digest.</p>
+        <button type="button" class="button primary" @click=${() => context.act({ kind: 'start-replay' })}>Start the replay</button>`
+          : nothing
+      }
+      <h2>Ask for papers</h2>
+      <p>Type <kbd>/</kbd> below, or start with one of these commands:</p>
       <ul>
         ${whole
           .slice(0, maxWelcomed)
@@ -105,13 +114,6 @@ export class MessageList extends LitElement {
               html`<li><button type="button" class="link" @click=${() => context.write(name)}>/${name}</button> ${description}</li>`,
           )}
       </ul>
-      ${
-        view.time.canReplay
-          ? html`<h2>Or see two months in a minute</h2>
-        <p>A replay starts on 6 August 2025 with a daily digest in #papers. “Next page” goes on to the next page of papers and its digest.</p>
-        <button type="button" class="button primary" @click=${() => context.act({ kind: 'start-replay' })}>Start the replay</button>`
-          : nothing
-      }
     </div>`;
   }
 

@@ -109,7 +109,7 @@ function button(component: ShownComponent, { press, context }: ComponentActions)
   if (url !== undefined) {
     const place = placeOf(url);
     return place === undefined
-      ? html`<a class="button secondary" href=${fileAddress(url)} target="_blank" rel="noopener noreferrer">${label} <span aria-hidden="true">↗</span></a>`
+      ? html`<a class="button secondary" href=${fileAddress(url)} target="_blank" rel="noopener noreferrer">${label}</a>`
       : html`<button type="button" class="button secondary" @click=${() => context.go(place)}>${label}</button>`;
   }
   return html`<button

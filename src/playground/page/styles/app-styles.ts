@@ -124,7 +124,14 @@ export const appStyles = css`
     display: none;
     border: 0;
     background: none;
-    font-size: 20px;
+    padding: 6px;
+  }
+  .bars {
+    display: block;
+    width: 18px;
+    height: 12px;
+    border-block: 2px solid;
+    background: linear-gradient(currentcolor, currentcolor) center / 100% 2px no-repeat;
   }
   .state {
     font-size: 13px;
