@@ -2,6 +2,7 @@ import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { benchAnswers } from './bench-answers.ts';
 import { benchImport } from './bench-import.ts';
 import { benchStart } from './bench-start.ts';
+import { benchDigests } from './digests/bench-digests.ts';
 import { benchLatency } from './search/bench-latency.ts';
 import { vocabulary } from './search/vocabulary.ts';
 
@@ -10,8 +11,15 @@ import { vocabulary } from './search/vocabulary.ts';
  * peer. Parts by name: `npm run bench -- import`.
  */
 const parts = {
-  latency: () => benchLatency(vocabulary(), [474, 10_000]),
+  latency: () => benchLatency(vocabulary(), [474, 10_000, 100_000]),
   import: () => benchImport(vocabulary()),
+  digests: () =>
+    benchDigests(vocabulary(), [
+      { papers: 474, channels: 10 },
+      { papers: 474, channels: 1_000 },
+      { papers: 10_000, channels: 1_000 },
+      { papers: 100_000, channels: 1_000 },
+    ]),
   start: () => withProject(benchStart),
   answers: () => withProject(benchAnswers),
 };

@@ -25,9 +25,13 @@ const maxLearned = 3_000;
 
 type Features = Map<number, number>;
 
-interface Centroid {
-  readonly sum: Features;
-  squares: number;
+/** The sums of the features of each topic's papers, a row for each feature. */
+interface Centroids {
+  readonly topics: readonly string[];
+  readonly rows: ReadonlyMap<number, number>;
+  readonly values: Float64Array;
+  /** The squared length of each. */
+  readonly squares: Float64Array;
 }
 
 /**
@@ -43,7 +47,7 @@ export async function learnTopics(
     labelled.slice(-maxLearned).map(({ document, topic }) => [document, topic]),
   );
   const pairFrequencies = await countPairs(statistics, learned.keys(), yieldWhenDue);
-  const centroids = new Map<string, Centroid>();
+  const sums = new Map<string, Features>();
 
   function featuresOf(sequence: TermSequence): Features {
     const features = countFeatures(sequence);
@@ -72,30 +76,27 @@ export async function learnTopics(
     if (sequence === undefined) {
       continue;
     }
-    const { sum } = centroids.get(topic) ?? { sum: new Map<number, number>() };
+    const sum: Features = sums.get(topic) ?? new Map();
     for (const [feature, value] of featuresOf(sequence)) {
       sum.set(feature, (sum.get(feature) ?? 0) + value);
     }
-    centroids.set(topic, { sum, squares: 0 });
+    sums.set(topic, sum);
     await yieldWhenDue();
   }
-  for (const centroid of centroids.values()) {
-    for (const value of centroid.sum.values()) {
-      centroid.squares += value * value;
-    }
-  }
+  const centroids = await centroidsOf(sums, yieldWhenDue);
 
   return {
     guess(sequence, except) {
       const features = featuresOf(sequence);
+      const closeness = closenessOf(productsOf(features, centroids), centroids.squares);
       const own = except === undefined ? undefined : statistics.sequence(except);
-      const ownFeatures = own && featuresOf(own);
-      const ranked = [...centroids]
-        .map(([topic, centroid]) => {
-          const without =
-            except !== undefined && learned.get(except) === topic ? ownFeatures : undefined;
-          return { topic, closeness: closeness(features, centroid, without) };
-        })
+      const topic = except === undefined ? undefined : learned.get(except);
+      if (own && topic !== undefined) {
+        const at = centroids.topics.indexOf(topic);
+        closeness[at] = closenessWithout(features, featuresOf(own), centroids, at);
+      }
+      const ranked = centroids.topics
+        .map((each, at) => ({ topic: each, closeness: closeness[at] ?? 0 }))
         .sort((a, b) => b.closeness - a.closeness);
       const [first, second] = ranked;
       return first && { topic: first.topic, margin: first.closeness - (second?.closeness ?? 0) };
@@ -103,13 +104,69 @@ export async function learnTopics(
   };
 }
 
-/** The cosine between a text and the sum of a topic's papers, one of them taken out. */
-function closeness(features: Features, { sum, squares }: Centroid, without?: Features): number {
-  const product = innerProduct(features, sum) - (without ? innerProduct(features, without) : 0);
-  const rest = without
-    ? squares - 2 * innerProduct(without, sum) + innerProduct(without, without)
-    : squares;
-  return rest > 1e-9 ? product / Math.sqrt(rest) : 0;
+async function centroidsOf(
+  sums: ReadonlyMap<string, Features>,
+  yieldWhenDue: () => Promise<void>,
+): Promise<Centroids> {
+  const rows = new Map<number, number>();
+  for (const sum of sums.values()) {
+    for (const feature of sum.keys()) {
+      if (!rows.has(feature)) {
+        rows.set(feature, rows.size);
+      }
+    }
+    await yieldWhenDue();
+  }
+  const values = new Float64Array(rows.size * sums.size);
+  const squares = new Float64Array(sums.size);
+  for (const [at, sum] of [...sums.values()].entries()) {
+    for (const [feature, value] of sum) {
+      values[(rows.get(feature) ?? 0) * sums.size + at] = value;
+      squares[at] = (squares[at] ?? 0) + value * value;
+    }
+    await yieldWhenDue();
+  }
+  return { topics: [...sums.keys()], rows, values, squares };
+}
+
+/** The inner product of a text with each of the topics: a feature is looked up once for all. */
+function productsOf(features: Features, { topics, rows, values }: Centroids): Float64Array {
+  const products = new Float64Array(topics.length);
+  for (const [feature, value] of features) {
+    const row = rows.get(feature);
+    if (row === undefined) {
+      continue;
+    }
+    const from = row * topics.length;
+    for (let at = 0; at < topics.length; at++) {
+      products[at] = (products[at] ?? 0) + value * (values[from + at] ?? 0);
+    }
+  }
+  return products;
+}
+
+/** The cosine between a text and the sums of the topics' papers. */
+function closenessOf(products: Float64Array, squares: Float64Array): Float64Array {
+  return products.map((product, at) => cosine(product, squares[at] ?? 0));
+}
+
+/** The same for one topic, with one of its papers taken out. */
+function closenessWithout(
+  features: Features,
+  without: Features,
+  centroids: Centroids,
+  at: number,
+): number {
+  const product = (productsOf(features, centroids)[at] ?? 0) - innerProduct(features, without);
+  const rest =
+    (centroids.squares[at] ?? 0) -
+    2 * (productsOf(without, centroids)[at] ?? 0) +
+    innerProduct(without, without);
+  return cosine(product, rest);
+}
+
+function cosine(product: number, squares: number): number {
+  return squares > 1e-9 ? product / Math.sqrt(squares) : 0;
 }
 
 function innerProduct(a: Features, b: Features): number {

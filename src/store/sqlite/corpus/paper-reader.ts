@@ -7,7 +7,7 @@ import { cleanText } from '../../../corpus/text/clean-text.ts';
 import { rememberLast } from '../../../corpus/text/remember-last.ts';
 
 /** Papers read and handed on at once; a batch holds the event loop for a few milliseconds. */
-const batchSize = 500;
+const batchSize = 100;
 
 /** Cleaned texts that are remembered: what was shown last is shown again. */
 const maxRemembered = 2000;
