@@ -17,6 +17,7 @@ export default defineSubcommand({
         description: 'Where you are: Europe/Paris',
         type: Option.String,
         autocomplete: true,
+        max_length: 80,
       },
     ],
   },
