@@ -26,14 +26,18 @@ const pages = pagedView('new', newView, showPage);
 export default defineCommand({
   data: {
     name: 'new',
-    description: 'Papers that came in lately',
+    description: 'Recent papers',
     options: [
       {
         ...sinceOption,
         description: 'First seen since: 3 days, last week, Sep 2025, or a date',
       },
       topicOption,
-      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+      {
+        name: 'share',
+        description: 'Show the answer to everybody in the channel',
+        type: Option.Boolean,
+      },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
@@ -67,7 +71,7 @@ async function showPage(call: Call, view: NewView, page: number): Promise<Reply>
     heading: '🆕 New',
     today,
     topic,
-    nothing: 'Nothing new came in.',
+    nothing: 'There are no new papers.',
     marks: await marksOf(call, ids, seenBy),
     seenBy,
     reading: offprint.isImporting(),

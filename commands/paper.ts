@@ -29,7 +29,7 @@ const maxNotes = 3;
 export default defineCommand({
   data: {
     name: 'paper',
-    description: 'Show one paper with its whole abstract',
+    description: 'Show one paper with its full abstract',
     options: [
       {
         name: 'title',
@@ -201,7 +201,7 @@ async function showNearest(call: Call, title: string): Promise<Reply> {
     throw new UserError(
       'unknown-paper',
       orStillReading(
-        `No paper is titled “${cutText(title, 100)}”, and none has these words.`,
+        `No paper is titled “${cutText(title, 100)}” or contains these words.`,
         reading,
       ),
     );
@@ -235,7 +235,7 @@ async function showTitled(call: Call, title: string, papers: readonly Paper[]): 
 
 function nearestHeading(title: string, { hits, author, reference }: SearchResults): Line {
   if (reference) {
-    return line('These papers carry this link:');
+    return line('These papers have this link:');
   }
   if (!author) {
     return line('No paper is titled “', { bold: title }, '”. The closest are:');

@@ -2,7 +2,6 @@ import { type Call, defineCommand } from '../src/command/define-command.ts';
 import type { PaperId } from '../src/corpus/paper.ts';
 import { savesNeeded } from '../src/library/recommend.ts';
 import { cutText } from '../src/reply/fit/cut-text.ts';
-import { describeCount } from '../src/reply/papers/describe-corpus.ts';
 import { recommendedPapers } from '../src/reply/papers/recommended-papers.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import { requirePaper } from '../src/reply/require-paper.ts';
@@ -13,7 +12,7 @@ import { keyOf, libraryOfCall } from './saved/my-save.ts';
 const shown = 5;
 
 export default defineCommand({
-  data: { name: 'recommend', description: 'Papers close to what you saved' },
+  data: { name: 'recommend', description: 'Papers similar to those you saved' },
   visibility: () => 'private',
   run: (call) => showRecommended(call),
   actions: {
@@ -34,13 +33,13 @@ async function showRecommended(call: Call): Promise<Reply> {
   if (found.is === 'too-few-saves') {
     throw new UserError(
       'too-few-saves',
-      `I recommend from ${savesNeeded} saves on; you have ${describeCount(found.saves, 'save')} here. Press Save on a card, or react to one.`,
+      `Recommendations need at least ${savesNeeded} saved papers, and you have saved ${found.saves} here. Press Save on a paper, or react to it.`,
     );
   }
   if (found.papers.length === 0) {
     throw new UserError(
       'nothing-to-recommend',
-      'There is nothing close to what you saved that you have not seen yet.',
+      'There are no more papers similar to those you saved.',
     );
   }
   const ids = found.papers.flatMap(({ paper, closeTo }) => [paper, closeTo]);

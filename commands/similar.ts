@@ -14,7 +14,7 @@ const shown = 5;
 export default defineCommand({
   data: {
     name: 'similar',
-    description: 'List the papers closest to one in content',
+    description: 'List the papers most similar to one',
     options: [
       {
         name: 'title',
@@ -24,7 +24,11 @@ export default defineCommand({
         autocomplete: true,
         max_length: 500,
       },
-      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+      {
+        name: 'share',
+        description: 'Show the answer to everybody in the channel',
+        type: Option.Boolean,
+      },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),
@@ -50,7 +54,7 @@ export default defineCommand({
 async function showSimilar(call: Call, paper: Paper, seenBy: SeenBy): Promise<Reply> {
   const { corpus, search } = call.offprint;
   const hits = await search.similar(paper.id, shown);
-  const near = hits.length > 0 ? 'Papers close to ' : 'No paper comes close to ';
+  const near = hits.length > 0 ? 'Papers similar to ' : 'No papers are similar to ';
   const heading = { spans: [near, { italic: paper.title }], shrinkTo: 80 } as const;
   return paperList(
     [{ ...heading, as: 'subheading' }, ...readingLine(call.offprint.isImporting())],

@@ -17,7 +17,7 @@ const week = 7 * 24 * 60 * 60 * 1000;
 const picture = 'topics.png';
 
 export default defineCommand({
-  data: { name: 'stats', description: 'The corpus and the team at a glance' },
+  data: { name: 'stats', description: 'Numbers about papers and saves' },
   visibility: () => 'private',
   async run(call) {
     const { corpus } = call.offprint;
@@ -30,7 +30,7 @@ export default defineCommand({
         {
           kind: 'text',
           lines: [
-            { spans: ['At a glance'], as: 'subheading' },
+            { spans: ['Offprint in numbers'], as: 'subheading' },
             line(`${describeCorpus(await corpus.overview())}.`),
             ...(await teamLines(call)),
           ],
@@ -84,7 +84,7 @@ async function teamLines(call: Call): Promise<Line[]> {
   const mine = await reading.list({ library: shelf, asker, whose: 'mine' });
   const own =
     mine.length === 0
-      ? 'You have saved nothing yet.'
+      ? 'You have not saved any papers yet.'
       : `You saved ${describeCount(mine.length, 'paper')}, ${mine.filter(({ state }) => state === 'read').length} of them read.`;
   if (!call.server) {
     return [line(own)];
@@ -93,7 +93,7 @@ async function teamLines(call: Call): Promise<Line[]> {
   return [
     line(
       saved.length === 0
-        ? 'Your team has saved nothing yet.'
+        ? 'Your team has not saved any papers yet.'
         : `Your team saved ${describeCount(saved.length, 'paper')} (${describeCount(saves, 'save')}), ${recent.length} of them in the last 7 days.`,
     ),
     line(own),

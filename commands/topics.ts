@@ -15,7 +15,7 @@ import type { TermCount } from '../src/search/search.ts';
 export default defineCommand({
   data: {
     name: 'topics',
-    description: 'The topics and keywords of the papers, each with its papers',
+    description: 'List topics and keywords, each with its papers',
   },
   visibility: () => 'private',
   async run({ offprint }) {
@@ -47,7 +47,7 @@ export default defineCommand({
             ...readingLine(offprint.isImporting()),
           ],
         },
-        ...menu('topic', 'Show the papers of a topic', topics),
+        ...menu('topic', 'Show papers on a topic', topics),
         ...menu('keyword', 'Search for a keyword', keywords),
       ],
     };

@@ -22,10 +22,14 @@ const pages = pagedView('trending', trendingView, showPage);
 export default defineCommand({
   data: {
     name: 'trending',
-    description: 'Papers that are gathering attention, with the reasons',
+    description: 'Papers that get more attention than usual, and why',
     options: [
       topicOption,
-      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+      {
+        name: 'share',
+        description: 'Show the answer to everybody in the channel',
+        type: Option.Boolean,
+      },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),

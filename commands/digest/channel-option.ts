@@ -9,7 +9,7 @@ import { UserError } from '../../src/reply/user-error.ts';
 /** Text channels, threads and announcement channels. */
 export const channelOption = {
   name: 'channel',
-  description: 'The channel or thread. Default: this one',
+  description: 'The channel or thread (default: this one)',
   type: Option.Channel,
   channel_types: [
     ChannelType.GuildText,
@@ -36,7 +36,7 @@ export async function requireSchedule(call: Call, channel: string | undefined): 
   }
   throw new UserError(
     'no-digest',
-    'No digest is set up in that channel. /digest setup does it, /digest status shows where there is one.',
+    'That channel has no digest. /digest setup creates one, and /digest status lists the channels that have one.',
   );
 }
 
@@ -47,7 +47,7 @@ export function requireServer({ server }: Call): string {
   }
   throw new UserError(
     'server-only',
-    'A digest belongs to a channel of a server. For yourself there is /follow.',
+    'Digests are for server channels. To get papers by direct message, use /follow.',
   );
 }
 

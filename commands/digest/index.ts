@@ -24,7 +24,7 @@ const turnPage: Action = {
 export default defineCommandGroup({
   data: {
     name: 'digest',
-    description: 'The daily digest of a channel',
+    description: 'A daily digest of papers in a channel',
     default_member_permissions: managers,
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],

@@ -32,10 +32,7 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   const { corpus, search } = call.offprint;
   const ids = await moreOf(call.offprint, claim);
   if (ids.length === 0) {
-    throw new UserError(
-      'view-expired',
-      'The list behind this button is gone. /new shows what is new.',
-    );
+    throw new UserError('view-expired', 'This list has expired. /new shows what is new.');
   }
   const first = page * pageSize;
   const hits = ids.slice(first, first + pageSize).map((id) => ({ id, score: 0 }));
@@ -48,7 +45,7 @@ export async function showMore(call: Call, claim = '', page = 0): Promise<Reply>
   ];
   return paperList(
     [
-      line({ bold: `${describeCount(ids.length, 'paper')} had no room` }),
+      line({ bold: `${describeCount(ids.length, 'more paper')}` }),
       ...(ids.length > pageSize ? [small(`${first + 1}–${last} of ${ids.length}`)] : []),
     ],
     listed,

@@ -11,7 +11,7 @@ import { channelOf, channelOption, inChannel, requireSchedule, says } from './ch
 export default defineSubcommand({
   data: {
     name: 'now',
-    description: 'Post the digest now; asks first where today’s was posted',
+    description: 'Post the digest now; asks first if today’s was already posted',
     type: Option.Subcommand,
     options: [channelOption],
   },
@@ -27,7 +27,7 @@ export default defineSubcommand({
 function ask(schedule: Schedule): Reply {
   const press = { action: 'post', args: [schedule.destination] };
   return says(
-    [inChannel(schedule, 'today’s digest was posted. Post what was not shown yet as well?')],
+    [inChannel(schedule, 'today’s digest was already posted. Post papers that it did not show?')],
     { kind: 'buttons', buttons: [{ label: 'Post', style: 'primary', press }] },
   );
 }
@@ -39,7 +39,7 @@ export async function postNow({ offprint }: Call, schedule: Schedule): Promise<R
     return says([
       inChannel(
         schedule,
-        'it is on its way, or Discord does not answer. I look again each minute.',
+        'the digest is on its way, or Discord is not responding. Offprint tries again every minute.',
       ),
     ]);
   }
@@ -52,11 +52,14 @@ function describeEnding(schedule: Schedule, { outcome, refusal }: Ending): Line 
     case 'posted':
       return inChannel(schedule, 'posted.');
     case 'empty':
-      return inChannel(schedule, 'there is nothing to post by these rules that was not shown.');
+      return inChannel(schedule, 'nothing to post: no new papers match the settings.');
     case 'refused':
       return inChannel(schedule, `not posted: ${describeRefusal(refusal ?? 'invalid')}.`);
     case 'unknown':
     case 'missed':
-      return inChannel(schedule, 'it is unknown whether it was posted; please check.');
+      return inChannel(
+        schedule,
+        'Offprint could not tell whether it was posted. Please check the channel.',
+      );
   }
 }

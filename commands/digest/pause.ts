@@ -5,7 +5,7 @@ import { channelOf, channelOption, inChannel, requireSchedule, says } from './ch
 export default defineSubcommand({
   data: {
     name: 'pause',
-    description: 'Stop posting until /digest resume',
+    description: 'Pause the digest until /digest resume',
     type: Option.Subcommand,
     options: [channelOption],
   },
@@ -13,9 +13,9 @@ export default defineSubcommand({
   async run(call) {
     const schedule = await requireSchedule(call, channelOf(call));
     if (schedule.paused) {
-      return says([inChannel(schedule, 'the digest is paused already.')]);
+      return says([inChannel(schedule, 'the digest is already paused.')]);
     }
     await call.offprint.schedules.pauseSchedule(schedule.destination);
-    return says([inChannel(schedule, 'the digest is paused. /digest resume goes on.')]);
+    return says([inChannel(schedule, 'the digest is paused. /digest resume starts it again.')]);
   },
 });

@@ -13,7 +13,7 @@ import { channelOf, channelOption, requireSchedule, says } from './channel-optio
 export default defineSubcommand({
   data: {
     name: 'preview',
-    description: 'Show what the digest would be now; only you see it',
+    description: 'Show what the digest would contain now; only you see it',
     type: Option.Subcommand,
     options: [channelOption],
   },
@@ -49,7 +49,11 @@ export async function previewOf({ offprint, now }: Call, schedule: Schedule): Pr
   }
   const left = describeLeftOut(prepared, 0);
   return says([
-    line('By these rules there is nothing for ', { channel: schedule.destination }, ' now.'),
+    line(
+      'There is nothing to post in ',
+      { channel: schedule.destination },
+      ' now: no new papers match the settings.',
+    ),
     ...(left ? [small(left)] : []),
   ]);
 }

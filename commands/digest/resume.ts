@@ -6,7 +6,7 @@ import { channelOf, channelOption, inChannel, requireSchedule, says } from './ch
 export default defineSubcommand({
   data: {
     name: 'resume',
-    description: 'Post again after a pause',
+    description: 'Resume a paused digest',
     type: Option.Subcommand,
     options: [channelOption],
   },
@@ -22,7 +22,7 @@ export default defineSubcommand({
     return says([
       line(
         { channel: schedule.destination },
-        ': the digest goes on',
+        ': the digest is active again',
         ...(next ? ([', next ', { time: next, as: 'full' }] as const) : []),
         '.',
       ),

@@ -14,9 +14,11 @@ import { feedOf } from './setup/keep-setup.ts';
 export default defineSubcommand({
   data: {
     name: 'status',
-    description: 'Where there are digests, when the next comes, how the last went',
+    description: 'Channels with a digest, when the next one is due, and how the last one went',
     type: Option.Subcommand,
-    options: [{ ...channelOption, description: 'One channel with its settings; else all' }],
+    options: [
+      { ...channelOption, description: 'One channel with its settings (default: all channels)' },
+    ],
   },
   visibility: () => 'private',
   async run(call) {
@@ -26,10 +28,7 @@ export default defineSubcommand({
     }
     const schedules = await call.offprint.schedules.schedulesOf(requireServer(call));
     if (schedules.length === 0) {
-      throw new UserError(
-        'no-digest',
-        'No digest is set up in this server. /digest setup does it.',
-      );
+      throw new UserError('no-digest', 'This server has no digest. /digest setup creates one.');
     }
     const parts = await Promise.all(schedules.map((schedule) => statusLines(call, schedule)));
     return fitting([...parts, ...(await sourceLines(call))]);
@@ -40,7 +39,7 @@ export default defineSubcommand({
 function fitting(parts: readonly (readonly Line[])[]): Reply {
   for (let count = parts.length; count > 0; count -= 1) {
     const left = parts.length - count;
-    const rest = left > 0 ? [small(`and ${left} more: name a channel to see its digest`)] : [];
+    const rest = left > 0 ? [small(`and ${left} more: choose a channel to see its digest`)] : [];
     const reply = shrinkReply(says([...parts.slice(0, count).flat(), ...rest]));
     if (reply) {
       return reply;
@@ -65,7 +64,7 @@ async function statusLines(call: Call, schedule: Schedule): Promise<Line[]> {
   const [last] = await digests.history(schedule.destination, 1);
   const when: Span[] = next
     ? [' next ', { time: next, as: 'full' }, ' (', { time: next, as: 'relative' }, ')']
-    : [schedule.paused ? ' paused' : ' no day is chosen'];
+    : [schedule.paused ? ' paused' : ' no days chosen'];
   return [
     line({ channel: schedule.destination }, ':', ...when),
     small(...(last ? describeLast(last) : ['nothing posted yet'])),
@@ -83,7 +82,7 @@ async function sourceLines({ offprint }: Call): Promise<Line[][]> {
     const next: Span[] = nextTry ? [', next ', { time: nextTry, as: 'relative' }] : [];
     return [
       { ...line('Source ', { bold: name }, ': ', ...last, ...next), shrinkTo: 80 },
-      ...(lastError === undefined ? [] : [{ ...small(`It fails: ${lastError}`), shrinkTo: 80 }]),
+      ...(lastError === undefined ? [] : [{ ...small(`Error: ${lastError}`), shrinkTo: 80 }]),
     ];
   });
 }
@@ -97,12 +96,12 @@ function describeLast({ outcome, papers, note, claimedAt }: LedgerEntry): Span[]
     case 'posted':
       return [`last: ${describeCount(papers, 'paper')} `, when, ...more];
     case 'empty':
-      return ['last: nothing new by these rules, ', when, ...more];
+      return ['last: no matching papers, ', when, ...more];
     case 'unknown':
-      return ['last: unknown whether it was posted, ', when];
+      return ['last: may not have been posted, ', when];
     case 'refused':
-      return ['last: refused ', when, ...more];
+      return ['last: rejected by Discord ', when, ...more];
     case 'missed':
-      return ['last: could not be posted in time, ', when, '; the next covers it'];
+      return ['last: missed ', when, '; the next one covers it'];
   }
 }

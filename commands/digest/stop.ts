@@ -7,7 +7,7 @@ import { channelOf, channelOption, inChannel, requireSchedule, says } from './ch
 export default defineSubcommand({
   data: {
     name: 'stop',
-    description: 'End the digest of a channel; asks first',
+    description: 'Remove a channel’s digest; asks first',
     type: Option.Subcommand,
     options: [channelOption],
   },
@@ -19,10 +19,10 @@ export default defineSubcommand({
       [
         inChannel(
           schedule,
-          `end the digest? Its settings and what it has shown are kept for ${daysKept} days; /digest setup brings them back.`,
+          `remove this digest? Its settings and history are kept for ${daysKept} days; /digest setup restores them.`,
         ),
       ],
-      { kind: 'buttons', buttons: [{ label: 'End it', style: 'danger', press }] },
+      { kind: 'buttons', buttons: [{ label: 'Remove', style: 'danger', press }] },
     );
   },
 });
@@ -31,5 +31,5 @@ export default defineSubcommand({
 export async function stopNow(call: Call, channel: string | undefined): Promise<Reply> {
   const schedule = await requireSchedule(call, channel);
   await call.offprint.schedules.stopSchedule(schedule.destination, call.now);
-  return says([inChannel(schedule, 'the digest has ended.')]);
+  return says([inChannel(schedule, 'the digest was removed.')]);
 }

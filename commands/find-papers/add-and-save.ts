@@ -45,7 +45,7 @@ export async function addAndSave(call: Call, key = ''): Promise<Reply> {
   if (!view.success) {
     throw new UserError(
       'view-expired',
-      'That result has expired. Please choose Find papers on the message again.',
+      'This result has expired. Please use Find papers on the message again.',
     );
   }
   const paper = await call.offprint.addPaper(view.data.found as PaperRecord);

@@ -64,7 +64,7 @@ function moreMenu(papers: readonly Paper[]): Block[] {
     {
       kind: 'select',
       press: { command: 'saved', action: 'open' },
-      placeholder: `${describeCount(papers.length, 'more paper')}: choose one to read`,
+      placeholder: `${describeCount(papers.length, 'more paper')}: choose one to open`,
       of: options.map(({ id, title }) => ({ label: title, value: id })),
     },
     ...(left > 0

@@ -10,7 +10,7 @@ const maxName = 60;
 export default defineSubcommand({
   data: {
     name: 'author',
-    description: 'Get the papers of an author by direct message',
+    description: 'Get papers by an author by direct message',
     type: Option.Subcommand,
     options: [
       {

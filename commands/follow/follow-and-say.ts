@@ -22,13 +22,13 @@ import { describeNoAuthors } from '../search/author-option.ts';
 export const whenOptions = [
   {
     name: 'time',
-    description: 'When your message comes: 9, 9am, 09:00',
+    description: 'When to send it: 9, 9am, 09:00',
     type: Option.String,
     max_length: 20,
   },
   {
     name: 'time_zone',
-    description: 'A city, or your zone: Zürich, Europe/Berlin',
+    description: 'A city or your time zone: Zürich, Europe/Berlin',
     type: Option.String,
     autocomplete: true,
     max_length: 60,
@@ -112,6 +112,6 @@ export function describeFollowing({ interests, minute, zone, days, paused }: Sch
   const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zoneName(zone)})`;
   return [
     { ...line(follows.join(' · ')), shrinkTo: 200 },
-    small(paused ? `stopped, because your direct messages were closed: ${when}` : when),
+    small(paused ? `paused, because you do not accept direct messages: ${when}` : when),
   ];
 }

@@ -9,7 +9,7 @@ import topic from './topic.ts';
 export default defineCommandGroup({
   data: {
     name: 'follow',
-    description: 'Papers of your own topics, words and authors by direct message',
+    description: 'Get papers on topics, keywords and authors you follow by direct message',
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   },

@@ -7,12 +7,12 @@ import { followAndSay, whenOptions } from './follow-and-say.ts';
 export default defineSubcommand({
   data: {
     name: 'keyword',
-    description: 'Get the papers with a word or phrase by direct message',
+    description: 'Get papers that mention a keyword by direct message',
     type: Option.Subcommand,
     options: [
       {
         name: 'keyword',
-        description: 'A word or phrase of title or abstract',
+        description: 'A word or phrase in the title or abstract',
         type: Option.String,
         required: true,
         autocomplete: true,

@@ -16,7 +16,10 @@ export default defineSubcommand({
 async function showFollowing({ offprint, person }: Call): Promise<Reply> {
   const schedule = await offprint.schedules.schedule(directMessagesOf(person.id));
   if (!schedule) {
-    throw new UserError('not-followed', 'You follow nothing. /follow topic begins it.');
+    throw new UserError(
+      'not-followed',
+      'You do not follow anything yet. Start with /follow topic.',
+    );
   }
   const next = await offprint.digests.nextRun(schedule);
   return {
@@ -26,11 +29,16 @@ async function showFollowing({ offprint, person }: Call): Promise<Reply> {
         lines: [
           line('You follow:'),
           ...describeFollowing(schedule),
-          ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
+          ...(next ? [small('next: ', { time: next, as: 'full' })] : []),
         ],
       },
       ...(schedule.paused
-        ? [{ kind: 'buttons', buttons: [{ label: 'Go on', press: { action: 'resume' } }] } as const]
+        ? [
+            {
+              kind: 'buttons',
+              buttons: [{ label: 'Resume', press: { action: 'resume' } }],
+            } as const,
+          ]
         : []),
     ],
   };

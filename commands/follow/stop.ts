@@ -10,12 +10,12 @@ import { describeFollowing } from './follow-and-say.ts';
 export default defineSubcommand({
   data: {
     name: 'stop',
-    description: 'Stop following one thing, or everything where none is named',
+    description: 'Stop following something, or everything if you name nothing',
     type: Option.Subcommand,
     options: [
       {
         name: 'what',
-        description: 'One of what you follow',
+        description: 'Something you follow',
         type: Option.String,
         autocomplete: true,
         max_length: 100,
@@ -35,7 +35,7 @@ export default defineSubcommand({
     const destination = directMessagesOf(person.id);
     const schedule = await schedules.schedule(destination);
     if (!schedule) {
-      throw new UserError('not-followed', 'You follow nothing.');
+      throw new UserError('not-followed', 'You do not follow anything.');
     }
     const named = what?.trim().toLowerCase();
     const followed = followsOf(schedule.interests).find((each) =>
@@ -44,7 +44,7 @@ export default defineSubcommand({
     if (named !== undefined && !followed) {
       throw new UserError(
         'not-followed',
-        'You do not follow that. /follow list shows what you follow.',
+        'You do not follow that. /follow list shows what you do.',
       );
     }
     const left = followed && unfollow(schedule, followed.kind, followed.value);
@@ -55,7 +55,7 @@ export default defineSubcommand({
     }
     const lines = left
       ? [
-          line('You follow ', { bold: shownName(followed) }, ' no longer.'),
+          line('You no longer follow ', { bold: shownName(followed) }, '.'),
           ...describeFollowing(left),
         ]
       : [line('You no longer follow anything.')];

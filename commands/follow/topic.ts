@@ -8,7 +8,7 @@ import { followAndSay, whenOptions } from './follow-and-say.ts';
 export default defineSubcommand({
   data: {
     name: 'topic',
-    description: 'Get the papers of a topic by direct message',
+    description: 'Get papers on a topic by direct message',
     type: Option.Subcommand,
     options: [
       {

@@ -47,7 +47,7 @@ export function describeImport(
       },
       {
         kind: 'text',
-        lines: [small('You can undo this for an hour. Papers that are in use by then stay.')],
+        lines: [small('You can undo this for an hour. Papers that are in use by then are kept.')],
       },
     ],
     ...(isCut && {

@@ -14,14 +14,14 @@ const largestFile = 10 * 1024 * 1024;
 export default defineCommand({
   data: {
     name: 'import',
-    description: 'For managers: add papers from a file. Only you see the answer',
+    description: 'For managers: add papers from a file',
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options: [
       {
         name: 'file',
         description:
-          'A saved page (text, HTML, markdown) or records: JSON, JSONL, BibTeX, RIS. 10 MB',
+          'A saved page (text, HTML, Markdown) or JSON, JSONL, BibTeX or RIS, up to 10 MB',
         type: Option.Attachment,
         required: true,
       },

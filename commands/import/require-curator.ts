@@ -9,7 +9,7 @@ export async function requireCurator(call: Call): Promise<string> {
   if (!call.server?.isCurator) {
     throw new UserError(
       'curator-only',
-      'The papers are shared by all servers I am in, so only managers of the servers that my operator names (OFFPRINT_CURATORS) may import. This server is not one of them.',
+      'Papers are shared by all servers that use this bot, so only managers of the servers listed in OFFPRINT_CURATORS can import. This server is not one of them.',
     );
   }
   if (await call.manages()) {
@@ -17,6 +17,6 @@ export async function requireCurator(call: Call): Promise<string> {
   }
   throw new UserError(
     'manager-only',
-    'Only those who manage this server (Manage Server), or have its manager role, may import.',
+    'Only people with Manage Server or the manager role can import.',
   );
 }

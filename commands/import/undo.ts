@@ -14,7 +14,7 @@ const maxNamed = 5;
 const reasons: Readonly<Record<KeptBecause, string>> = {
   saved: 'somebody saved it',
   discussed: 'it is being discussed',
-  shown: 'a message shows it',
+  shown: 'a message links to it',
   listed: 'another page lists it',
   imported: 'it came with another import as well',
 };
@@ -26,7 +26,7 @@ export async function undo(call: Call, id = ''): Promise<Reply> {
   if (!undone) {
     throw new UserError(
       'undo-expired',
-      'That import can no longer be undone: it was undone already, or it is more than an hour old.',
+      'This import can no longer be undone: it was already undone, or it is more than an hour old.',
     );
   }
   const kept = await offprint.corpus.papers(undone.kept.map((each) => each.id));

@@ -6,7 +6,7 @@ import { notice } from '../../src/reply/notices.ts';
 import { describeCount } from '../../src/reply/papers/describe-corpus.ts';
 
 const show = defineSubcommand({
-  data: { name: 'show', description: 'What is kept about you', type: Option.Subcommand },
+  data: { name: 'show', description: 'Show what is stored about you', type: Option.Subcommand },
   visibility: () => 'private',
   async run({ offprint, person }) {
     const kept = await offprint.library.privacy.show(person.id);
@@ -20,30 +20,30 @@ const show = defineSubcommand({
         {
           kind: 'text',
           lines: [
-            { spans: ['What I keep about you'], as: 'subheading' },
+            { spans: ['What is stored about you'], as: 'subheading' },
             line(
-              `${describeCount(standing.length, 'saved paper')} with where each save came from, ${describeCount(notes, 'note')}${shared > 0 ? ` (${shared} shared with your team)` : ''}, your tags and reading states.`,
+              `${describeCount(standing.length, 'saved paper')} with how you saved each, ${describeCount(notes, 'note')}${shared > 0 ? ` (${shared} shared with your team)` : ''}, and your tags and reading states.`,
             ),
             line(
-              `${describeCount(kept.saves.length - standing.length, 'removed save')}: you can restore them for 30 days. If your reaction is still on a message, I remember that it no longer counts.`,
+              `${describeCount(kept.saves.length - standing.length, 'removed save')}: you can restore them for 30 days. Reactions you left on messages are remembered as removed.`,
             ),
-            line(`${describeCount(kept.passedOver.length, 'paper')} you did not want recommended.`),
+            line(`${describeCount(kept.passedOver.length, 'paper')} you marked “Not for me”.`),
             line(
-              `${describeCount(kept.followed.length, 'thing')} that you follow (topics, words, authors), with the hour and what was sent to you.`,
-            ),
-            line(
-              `${describeCount(kept.digestsSetUp.length, 'channel digest')} that you set up; when I last looked whether you are still in a server; which papers you opened, until the day is over.`,
+              `${describeCount(kept.followed.length, 'topic, keyword or author', 'topics, keywords or authors')} you follow, with the time and the papers sent to you.`,
             ),
             line(
-              `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ? zoneName(timeZone) : 'not kept'}.`,
+              `${describeCount(kept.digestsSetUp.length, 'channel digest')} you set up; when Offprint last checked that you are still in a server; the papers you opened today.`,
             ),
-            small('Apart from your Discord id I keep no name, address or message of yours.'),
+            line(
+              `Your name is ${named ? 'shown to teammates' : 'hidden'}; your time zone is ${timeZone ? zoneName(timeZone) : 'not set'}.`,
+            ),
+            small('Apart from your Discord ID, no name, address or message of yours is stored.'),
           ],
         },
         {
           kind: 'buttons',
           buttons: [
-            { label: 'Export all of it', press: { action: 'export' } },
+            { label: 'Export', press: { action: 'export' } },
             { label: 'Forget me', press: { action: 'ask' }, style: 'danger' },
           ],
         },
@@ -55,7 +55,7 @@ const show = defineSubcommand({
 const exportVerb = defineSubcommand({
   data: {
     name: 'export',
-    description: 'All that is kept about you, as a file',
+    description: 'Export everything stored about you as a file',
     type: Option.Subcommand,
   },
   visibility: () => 'private',
@@ -65,7 +65,7 @@ const exportVerb = defineSubcommand({
 const forget = defineSubcommand({
   data: {
     name: 'forget',
-    description: 'Have everything about you deleted, after you confirm',
+    description: 'Delete everything stored about you; asks first',
     type: Option.Subcommand,
   },
   visibility: () => 'private',
@@ -73,7 +73,7 @@ const forget = defineSubcommand({
 });
 
 export default defineCommandGroup({
-  data: { name: 'privacy', description: 'What is kept about you, and how to take it back' },
+  data: { name: 'privacy', description: 'See, export or delete what is stored about you' },
   subcommands: [show, exportVerb, forget],
   actions: {
     export: { answers: 'private', run: exportData },
@@ -83,7 +83,7 @@ export default defineCommandGroup({
       async run({ offprint, person }) {
         await offprint.library.privacy.forget(person.id);
         return notice(
-          'Everything about you is deleted, in every server. Your old reactions will not bring it back.',
+          'Everything about you was deleted, in every server. Your old reactions will not bring it back.',
         );
       },
     },
@@ -100,7 +100,7 @@ async function exportData({ offprint, person }: Parameters<typeof show.run>[0]) 
   const content = new TextEncoder().encode(`${JSON.stringify({ ...kept, saves }, undefined, 2)}\n`);
   return {
     blocks: [
-      { kind: 'text', lines: [line('All that I keep about you:')] } as const,
+      { kind: 'text', lines: [line('Everything stored about you:')] } as const,
       { kind: 'file', file: name } as const,
     ],
     files: [{ name, content }],
@@ -114,12 +114,12 @@ function askToForget() {
       {
         kind: 'text',
         lines: [
-          { spans: ['Forget everything about you?'], as: 'subheading' },
+          { spans: ['Delete everything stored about you?'], as: 'subheading' },
           line(
-            'Your saves, notes, tags, states, settings and what you follow are deleted at once, in every server. Digests of channels that you set up go on without your name. This cannot be undone.',
+            'Your saves, notes, tags, reading states, settings and what you follow are deleted at once, in every server. Channel digests you set up continue without your name. This cannot be undone.',
           ),
           small(
-            'For 30 days a keyed hash of you for each message you reacted to is kept, so that your old reactions do not bring it back, and one of you as such, so that a restored backup forgets you too. Notes that you let go to Zotero stay there.',
+            'For 30 days Offprint keeps keyed hashes (one for each message you reacted to, and one for you), so that neither your old reactions nor a restored backup bring the data back. Notes that were sent to Zotero stay there.',
           ),
         ],
       } as const,
@@ -127,7 +127,7 @@ function askToForget() {
         kind: 'buttons',
         buttons: [
           { label: 'Forget me', press: { action: 'forget' }, style: 'danger' },
-          { label: 'Keep it', press: { action: 'keep' } },
+          { label: 'Cancel', press: { action: 'keep' } },
         ],
       } as const,
     ],

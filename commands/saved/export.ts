@@ -20,12 +20,12 @@ const maxBytes = 10 * 1024 * 1024;
 export default defineSubcommand({
   data: {
     name: 'export',
-    description: 'Take saved papers along as a file',
+    description: 'Export saved papers as a file',
     type: Option.Subcommand,
     options: [
       {
         name: 'format',
-        description: 'For Zotero and LaTeX BibTeX or RIS, for a spreadsheet CSV',
+        description: 'BibTeX or RIS for Zotero and LaTeX, CSV for spreadsheets',
         type: Option.String,
         required: true,
         choices: exportFormats.map((format) => ({ name: formatNames[format], value: format })),
@@ -47,15 +47,12 @@ export default defineSubcommand({
       chosen,
     );
     if (papers === 0) {
-      throw new UserError(
-        'nothing-to-export',
-        'Nothing is saved there: there is nothing to export.',
-      );
+      throw new UserError('nothing-to-export', 'There are no saved papers to export.');
     }
     if (content.byteLength > maxBytes) {
       throw new UserError(
         'file-too-large',
-        'That is more than Discord takes as a file. Choose a tag or a teammate.',
+        'This export is too large for Discord. Narrow it down with a tag or a teammate.',
       );
     }
     return {

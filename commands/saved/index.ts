@@ -9,7 +9,7 @@ import search from './search.ts';
 import tag from './tag.ts';
 
 export default defineCommandGroup({
-  data: { name: 'saved', description: 'What you and your team saved' },
+  data: { name: 'saved', description: 'Papers that you and your team saved' },
   subcommands: [list, search, open, tag, remove, restore, exportVerb],
   actions,
 });

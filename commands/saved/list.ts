@@ -42,17 +42,17 @@ export const savedPages = pagedView('saved list', savedView, showSaved);
 export const whoOptions = [
   {
     name: 'who',
-    description: 'Mine or the whole team’s. Default: mine',
+    description: 'Yours or the whole team’s (default: yours)',
     type: Option.String,
     choices: [
-      { name: 'Mine', value: 'mine' },
+      { name: 'Yours', value: 'mine' },
       { name: 'The team’s', value: 'team' },
     ],
   },
-  { name: 'teammate', description: 'A teammate’s instead', type: Option.User },
+  { name: 'teammate', description: 'One teammate’s saves instead', type: Option.User },
   {
     name: 'tag',
-    description: 'Only what carries this tag',
+    description: 'Only papers with this tag',
     type: Option.String,
     autocomplete: true,
     max_length: 100,
@@ -62,19 +62,19 @@ export const whoOptions = [
 export default defineSubcommand({
   data: {
     name: 'list',
-    description: 'What I, a teammate or the team saved',
+    description: 'List papers saved by you, a teammate or the team',
     type: Option.Subcommand,
     options: [
       ...whoOptions,
       {
         name: 'state',
-        description: 'Only what I marked so',
+        description: 'Only papers with this reading state of yours',
         type: Option.String,
         choices: readingStates.map((state) => ({ name: stateNames[state], value: state })),
       },
       {
         name: 'sort',
-        description: 'How to sort. Default: newest first',
+        description: 'Sort order (default: newest first)',
         type: Option.String,
         choices: [
           { name: 'Newest first', value: 'newest' },
@@ -146,7 +146,7 @@ export function requireTag(typed: string): string {
   }
   throw new UserError(
     'invalid-tag',
-    'A tag is a word or a few, at most 40 characters: reward-hacking.',
+    'A tag is one or a few words with at most 40 characters, such as reward-hacking.',
   );
 }
 
@@ -158,7 +158,7 @@ async function whoseOf(call: Call, { who, teammate }: SavedView): Promise<Whose>
     return 'mine';
   }
   if (!call.server) {
-    throw new UserError('server-only', 'Open this in a server to see teammates’ papers.');
+    throw new UserError('server-only', 'Use this in a server to see a teammate’s saves.');
   }
   if (await call.offprint.library.queries.maySee(call.person.id, teammate)) {
     return { person: teammate };

@@ -6,7 +6,7 @@ import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 export default defineSubcommand({
   data: {
     name: 'open',
-    description: 'Open a saved paper: abstract, note, tags, state',
+    description: 'Open a saved paper with your note, tags and reading state',
     type: Option.Subcommand,
     options: [mySaveOption],
   },

@@ -6,7 +6,7 @@ import { mySaveOption, requireMySaveNamed, suggestMySaves } from './my-save.ts';
 export default defineSubcommand({
   data: {
     name: 'remove',
-    description: 'Take a paper out of what you saved; it can be restored for 30 days',
+    description: 'Remove a saved paper; it can be restored for 30 days',
     type: Option.Subcommand,
     options: [mySaveOption],
   },

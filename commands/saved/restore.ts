@@ -12,12 +12,12 @@ import { isTeam, keyOf, libraryOfCall, suggestTitles } from './my-save.ts';
 export default defineSubcommand({
   data: {
     name: 'restore',
-    description: 'Bring back a paper you removed in the last 30 days, with its note and tags',
+    description: 'Restore a paper you removed in the last 30 days, with its note and tags',
     type: Option.Subcommand,
     options: [
       {
         name: 'paper',
-        description: 'One of the papers you removed: its title, arXiv number, DOI or link',
+        description: 'A paper you removed: its title, arXiv number, DOI or link',
         type: Option.String,
         required: true,
         autocomplete: true,
@@ -57,8 +57,8 @@ export async function restoreAndShow(call: Call, paper: Paper): Promise<Reply> {
   if (!save || save.removedAt) {
     throw new UserError(
       'nothing-to-restore',
-      'There is nothing to bring back: you did not remove it in the last 30 days.',
+      'There is nothing to restore: you did not remove this paper in the last 30 days.',
     );
   }
-  return savedPanel(paper, save, [line('🔖 Saved again:')], isTeam(call));
+  return savedPanel(paper, save, [line('🔖 Restored:')], isTeam(call));
 }

@@ -7,7 +7,7 @@ import { suggestMyTitles } from './my-save.ts';
 export default defineSubcommand({
   data: {
     name: 'search',
-    description: 'Search in what is saved, your notes included',
+    description: 'Search saved papers and your notes',
     type: Option.Subcommand,
     options: [
       {

@@ -10,13 +10,13 @@ import { isTeam, mySaveOption, requireMySaveNamed, suggestMySaves } from './my-s
 export default defineSubcommand({
   data: {
     name: 'tag',
-    description: 'Tag a saved paper, or take tags off it',
+    description: 'Add tags to a saved paper or remove them',
     type: Option.Subcommand,
     options: [
       mySaveOption,
       {
         name: 'tags',
-        description: 'Separated by commas; -tag takes one off',
+        description: 'Tags separated by commas; -tag removes one',
         type: Option.String,
         required: true,
         autocomplete: true,
@@ -42,5 +42,5 @@ export default defineSubcommand({
 
 /** The refusal of one tag too many. */
 export function tooManyTags(): UserError {
-  return new UserError('too-many', `A paper takes ${tagLimits.perSave} tags at most.`);
+  return new UserError('too-many', `A paper can have at most ${tagLimits.perSave} tags.`);
 }

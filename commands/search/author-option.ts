@@ -7,7 +7,7 @@ import { UserError } from '../../src/reply/user-error.ts';
 /** Keeps a search to papers by somebody. */
 export const authorOption = {
   name: 'author',
-  description: 'Only papers by somebody, as far as papers name their authors',
+  description: 'Only papers by this author, as far as authors are known',
   type: Option.String,
   autocomplete: true,
   max_length: 100,

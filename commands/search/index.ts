@@ -60,7 +60,11 @@ export default defineCommand({
         description: 'Only papers with (or without) a link to code',
         type: Option.Boolean,
       },
-      { name: 'share', description: 'Let the channel see the answer', type: Option.Boolean },
+      {
+        name: 'share',
+        description: 'Show the answer to everybody in the channel',
+        type: Option.Boolean,
+      },
     ],
   },
   visibility: ({ share }) => (share ? 'shared' : 'private'),

@@ -5,7 +5,7 @@ import type { SearchResults } from '../../src/search/search.ts';
 /** @throws {UserError} where nothing is typed. */
 export function requireTyped(query: string): void {
   if (query.trim() === '' || parseQuery(query).text + (parseQuery(query).problem ?? '') === '') {
-    throw new UserError('empty-query', 'Type what to look for, in a few words.');
+    throw new UserError('empty-query', 'Type a few words to search for.');
   }
 }
 

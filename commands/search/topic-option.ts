@@ -7,7 +7,7 @@ import { requireTopic } from '../../src/reply/require-topic.ts';
 /** Keeps a list of papers to a topic. */
 export const topicOption = {
   name: 'topic',
-  description: 'Only papers of this topic',
+  description: 'Only papers on this topic',
   type: Option.String,
   autocomplete: true,
   max_length: 100,

@@ -64,7 +64,7 @@ export default defineCommandGroup({
         if (saveEmoji === undefined) {
           throw new UserError(
             'invalid-emoji',
-            'That is not one emoji. Paste one, or a custom emoji as <:name:id>; the numbers 1️⃣ to 🔟 mean papers of a list.',
+            'Enter one emoji, or a custom emoji as <:name:id>. The numbers 1️⃣ to 🔟 are taken: they save papers of a list.',
           );
         }
         await call.offprint.library.settings.changeServer(id, { saveEmoji });

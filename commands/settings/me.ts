@@ -9,12 +9,13 @@ import type { Reply } from '../../src/reply/reply.ts';
 export default defineSubcommand({
   data: {
     name: 'me',
-    description: 'Whether teammates see your name on what you save, and your time zone',
+    description:
+      'Whether teammates see your name on what you save, Zotero notes, and your time zone',
     type: Option.Subcommand,
     options: [
       {
         name: 'time_zone',
-        description: 'Where you are: Europe/Paris',
+        description: 'A city or time zone: Paris, Europe/Paris',
         type: Option.String,
         autocomplete: true,
         max_length: 80,
@@ -49,14 +50,18 @@ export async function showMine(call: Call): Promise<Reply> {
             'Your name: ',
             { bold: named ? 'shown' : 'hidden' },
             named
-              ? ' to teammates on what you saved.'
-              : '. What you saved counts, and nobody sees that it was you.',
+              ? ' to teammates on papers you saved.'
+              : '. Your saves count, but teammates do not see that they are yours.',
           ),
-          line('Your notes: ', {
-            bold: sharesNotes ? 'go along to the team’s Zotero' : 'yours alone',
+          line('Your notes in the team’s Zotero: ', {
+            bold: sharesNotes ? 'included' : 'not included',
           }),
           line('Your time zone: ', { bold: timeZone ? zoneName(timeZone) : 'not chosen' }),
-          small('These hold in every server. ', { command: 'privacy show' }, ' shows all I keep.'),
+          small(
+            'These settings apply in every server. ',
+            { command: 'privacy show' },
+            ' shows what is stored about you.',
+          ),
         ],
       },
       {
@@ -67,7 +72,7 @@ export async function showMine(call: Call): Promise<Reply> {
             press: { action: 'named', args: [named ? 'no' : 'yes'] },
           },
           {
-            label: sharesNotes ? 'Keep notes to myself' : 'Let notes go to Zotero',
+            label: sharesNotes ? 'Keep notes out of Zotero' : 'Include notes in Zotero',
             press: { action: 'notes', args: [sharesNotes ? 'no' : 'yes'] },
           },
           { label: 'Time zone', press: { action: 'zone', args: ['me'] } },

@@ -26,15 +26,15 @@ export async function showServer(call: Call): Promise<Reply> {
       {
         kind: 'text',
         lines: [
-          { spans: ['Settings of this server'], as: 'subheading' },
-          line('A reaction that saves: ', { emoji: saveEmoji }),
+          { spans: ['Server settings'], as: 'subheading' },
+          line('Save emoji: ', { emoji: saveEmoji }),
           line('Time zone: ', { bold: timeZone ? zoneName(timeZone) : 'not chosen' }),
           line('Manager role: ', managerRole ? { role: managerRole } : { bold: 'none' }),
-          small('Another emoji holds for messages from then on; older ones keep theirs.'),
+          small('A new save emoji applies to new messages; older ones keep theirs.'),
           small(
-            'Who may use ',
+            'Who can use ',
             { command: 'digest setup' },
-            ' is decided in Server Settings, Integrations; whoever may, may change this too, and so may the manager role.',
+            ' is set in Discord’s Server Settings, Integrations. The same people, and the manager role, can change these settings.',
           ),
         ],
       },
@@ -44,7 +44,7 @@ export async function showServer(call: Call): Promise<Reply> {
           { label: 'Save emoji', press: { action: 'emoji' } },
           { label: 'Time zone', press: { action: 'zone', args: [server] } },
           ...(managerRole
-            ? [{ label: 'No manager role', press: { action: 'role', args: ['none'] } }]
+            ? [{ label: 'Remove manager role', press: { action: 'role', args: ['none'] } }]
             : []),
         ],
       },
@@ -52,7 +52,7 @@ export async function showServer(call: Call): Promise<Reply> {
         kind: 'select',
         of: 'roles',
         press: { action: 'role' },
-        placeholder: 'Choose a role that may change these settings too',
+        placeholder: 'Choose a manager role',
       },
     ],
   };
@@ -67,7 +67,8 @@ export function emojiForm({ saveEmoji }: ServerSettings): Form {
       {
         name: 'emoji',
         label: 'Emoji',
-        description: 'One emoji, or a custom one of this server as <:name:id>. Empty: 🔖',
+        description:
+          'One emoji, or a custom emoji of this server as <:name:id>. Leave empty for 🔖.',
         maxLength: 70,
         value: saveEmoji,
       },
@@ -83,7 +84,7 @@ export async function requireManager(
   call: Call,
 ): Promise<{ readonly server: string; readonly settings: ServerSettings }> {
   if (!call.server) {
-    throw new UserError('server-only', 'Open this in a server to see its settings.');
+    throw new UserError('server-only', 'Use this in a server to see its settings.');
   }
   const settings = await call.offprint.library.settings.serverSettings(call.server.id);
   if (await call.manages()) {
@@ -91,6 +92,6 @@ export async function requireManager(
   }
   throw new UserError(
     'manager-only',
-    'Only those who manage this server, or have its manager role, may see and change this.',
+    'Only people who manage this server, or have its manager role, can see and change this.',
   );
 }

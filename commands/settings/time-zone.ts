@@ -10,7 +10,7 @@ export function timeZoneForm(whose: string, now: string | undefined): Form {
       {
         name: 'zone',
         label: 'Time zone',
-        description: 'A city, or its name: Zürich, America/New_York. Empty: none.',
+        description: 'A city or time zone: Zürich, America/New_York. Leave empty to clear it.',
         placeholder: 'Europe/Paris',
         maxLength: 60,
         ...(now && { value: zoneName(now) }),

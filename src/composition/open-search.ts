@@ -64,7 +64,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
     if (importing > 0) {
       return;
     }
-    refresh().catch((err: unknown) => log.error({ err }, 'search could not take in changes'));
+    refresh().catch((err: unknown) => log.error({ err }, 'search index could not be updated'));
   });
   await refresh();
   return {

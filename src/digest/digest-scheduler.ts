@@ -22,7 +22,7 @@ export function startDigestScheduler(digests: Digests, log: Logger): DigestSched
     // What the start has still to do comes first.
     const done = setImmediate()
       .then(work)
-      .catch((err: unknown) => log.error({ err }, 'digests could not be looked at'))
+      .catch((err: unknown) => log.error({ err }, 'checking digests failed'))
       .finally(() => underWay.delete(done));
     underWay.add(done);
   }

@@ -101,7 +101,7 @@ export function createDigests(parts: DigestParts): Digests {
     try {
       return await work();
     } catch (err) {
-      log.warn({ err, destination }, 'digest put off');
+      log.warn({ err, destination }, 'digest postponed');
       return undefined;
     }
   }

@@ -13,8 +13,8 @@ export function faultNotice(reference: string): Reply {
       {
         kind: 'text',
         lines: [
-          line('Something went wrong on my side, and nothing was lost. Please try again.'),
-          small(`If this keeps happening, give your admin this code: ${reference}`),
+          line('Something went wrong. Nothing was lost. Please try again.'),
+          small(`If it keeps happening, give this code to whoever runs Offprint: ${reference}`),
         ],
       },
     ],

@@ -18,7 +18,7 @@ export async function requirePaper(corpus: PaperReader, id: string | undefined):
   }
   throw new UserError(
     'paper-gone',
-    'This paper is no longer in the corpus. Please search for it again.',
+    'This paper is no longer in Offprint. Please search for it again.',
   );
 }
 
@@ -37,7 +37,7 @@ export async function requireTitle(
     if (!named.reference && named.papers.length > 1) {
       throw new UserError('several-papers', describeNamesakes(named.papers));
     }
-    return onlyOne(named.papers, 'These papers carry this address') ?? missing(named, title);
+    return onlyOne(named.papers, 'These papers have this link') ?? missing(named, title);
   }
   const { author, hits } = await search.find({ text: title, limit: maxNamed });
   if (author) {

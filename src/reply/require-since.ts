@@ -19,18 +19,18 @@ export function requireSince(typed: string, now: Date): Day {
       const [first, second] = since.days;
       throw new UserError(
         'invalid-day',
-        `“${text}” can mean ${describeDay(first)} or ${describeDay(second)}. Say ${first} or ${second}.`,
+        `“${text}” can mean ${describeDay(first)} or ${describeDay(second)}. Use ${first} or ${second}.`,
       );
     }
     case 'future':
       throw new UserError(
         'invalid-day',
-        `“${text}” is still to come. Say a day in the past, such as 3 days, last week or 2025-09-01.`,
+        `“${text}” is in the future. Use a day in the past, such as 3 days, last week or 2025-09-01.`,
       );
     case 'unknown':
       throw new UserError(
         'invalid-day',
-        `I do not understand “${text}” as a day. Say 3 days, a week, last month, Sep 2025, or a date such as 2025-09-01.`,
+        `“${text}” is not a day that Offprint understands. Use 3 days, a week, last month, Sep 2025, or a date such as 2025-09-01.`,
       );
     default:
       return since satisfies never;

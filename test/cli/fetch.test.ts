@@ -72,6 +72,6 @@ describe('offprint fetch', () => {
 
   it('shows in doctor how each source is doing', async () => {
     const { stdout } = await offprint(['doctor'], { OFFPRINT_SOURCES: 'hugging-face' });
-    expect(stdout.join('\n')).toMatch(/The source hugging-face was read last at .* UTC/);
+    expect(stdout.join('\n')).toMatch(/The source hugging-face was last read at .* UTC/);
   });
 });

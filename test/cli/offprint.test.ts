@@ -258,7 +258,7 @@ describe('what is new, trending and would be posted', () => {
     [['digest', '--on', 'yesterday'], 'YYYY-MM-DD'],
     [['digest', '--on', '2025-02-30'], 'YYYY-MM-DD'],
     [['digest', '--channel', '1'], 'No digest is set up for the channel 1'],
-    [['new', '--since', 'some time'], 'I do not understand “some time” as a day'],
+    [['new', '--since', 'some time'], '“some time” is not a day'],
     [['new', '--since', '03/04/2025'], 'can mean 3 Apr 2025 or 4 Mar 2025'],
     [['trending', '--topic', 'astrology'], 'There is no topic'],
   ])('says in one line why not: %j', async (args, sentence) => {

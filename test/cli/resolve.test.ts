@@ -33,14 +33,14 @@ async function resolve(summary: ResolveSummary, ...args: readonly string[]) {
 
 it('says what was found, and how far it is meanwhile', async () => {
   const done = await resolve({ tried: 3, resolved: 2, unresolved: 1 });
-  expect(done.said).toEqual(['3 papers looked for: 2 found, 1 not found.']);
+  expect(done.said).toEqual(['Looked up 3 papers: 2 found, 1 not found.']);
   expect(done.shown).toEqual(['2 of 1,234 papers, 1 found']);
   expect(done.failure).toBeUndefined();
 });
 
 it('says that there is nothing to do', async () => {
   const { said } = await resolve({ tried: 0, resolved: 0, unresolved: 0 });
-  expect(said).toEqual(['There is no paper to look for now.']);
+  expect(said).toEqual(['There are no papers to look up now.']);
 });
 
 it('prints JSON, and fails where a service did', async () => {

@@ -112,7 +112,7 @@ describe('a post whose answer is lost', () => {
       await pass(rig, 1);
       expect(rig.channels.posted).toHaveLength(1);
       expect(await outcomes(rig)).toEqual([`${day} posted`]);
-      expect(rig.warnings).toEqual(['digest put off']);
+      expect(rig.warnings).toEqual(['digest postponed']);
     }
   });
 

@@ -99,7 +99,7 @@ describe('/search', () => {
       const answer = await run('search', { query });
       expect(isPrivate(answer)).toBe(true);
       expect(titlesOf(answer)).toEqual([]);
-      expect(textOf(answer)).toMatch(/missing|leave out|parenthesis|Type what/);
+      expect(textOf(answer)).toMatch(/missing|leave out|parenthesis|Type a few/);
     },
   );
 
@@ -124,7 +124,7 @@ describe('/paper and /similar', () => {
     'take %s',
     async (title) => {
       expect(textOf(await run('paper', { title }))).toContain(sundials);
-      expect(textOf(await run('similar', { title }))).toContain(`Papers close to *${sundials}*`);
+      expect(textOf(await run('similar', { title }))).toContain(`Papers similar to *${sundials}*`);
       const choices = await bot.discord
         .person('ada')
         .autocomplete('papers', 'paper', 'title', title);

@@ -95,9 +95,9 @@ it('what somebody follows is shown to them and forgotten with them', async () =>
   const options = { topic: 'privacy', time_zone: 'UTC' };
   await grace.runCommand('papers', 'follow topic', options).message();
   const shown = await grace.runCommand('papers', 'privacy show').message();
-  expect(textOf(shown)).toContain('1 thing that you follow');
+  expect(textOf(shown)).toContain('1 topic, keyword or author you follow');
   const question = await grace.runCommand('papers', 'privacy forget').message();
   await grace.press(question, 'Forget me').message();
   const list = await grace.runCommand('papers', 'follow list').message();
-  expect(textOf(list)).toContain('You follow nothing');
+  expect(textOf(list)).toContain('You do not follow anything');
 });

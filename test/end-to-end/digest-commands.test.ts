@@ -46,7 +46,9 @@ describe('/digest setup', () => {
     expect(isPrivate(answer)).toBe(true);
     expect(textOf(answer)).toMatch(/A digest is set up in <#\d+>:/);
     expect(textOf(answer)).toContain('09:00 (Europe/Berlin)');
-    expect(textOf(answer)).toContain('no live source; newest page 24 Sep 2025: expect');
+    expect(textOf(answer)).toContain(
+      'There is no live source, and the newest page is of 24 Sep 2025.',
+    );
     const other = await run('digest setup', {
       time: '21:30',
       channel: bot.discord.channel('general').id,
@@ -74,9 +76,13 @@ describe('/digest setup', () => {
   it('fills from the shelf on a day that has a digest, and says so', async () => {
     const answer = await run('digest setup', { ...berlin, days: 'tue thu', topics: 'agents' });
     expect(await scheduleIn('papers')).toMatchObject({ days: [2, 4], shelfDays: [2] });
-    expect(textOf(answer)).toContain('then Tuesdays only');
+    expect(textOf(answer)).toContain(
+      'Digests show that page first, then earlier papers on Tuesdays.',
+    );
     const never = await run('digest setup', { days: 'fri' });
-    expect(textOf(never)).toContain('then nothing until pages come in');
+    expect(textOf(never)).toContain(
+      'Digests show that page, then nothing until new pages are saved.',
+    );
   });
 
   it('reads days and zones as people write them, and shows what it understood', async () => {
@@ -112,25 +118,25 @@ describe('/digest setup', () => {
     bot.discord.channel('papers').deny('bot', ['SendMessages', 'ReadMessageHistory']);
     const answer = await run('digest setup', berlin);
     expect(textOf(answer)).toContain(
-      'I’m missing permissions in #papers: Send Messages, Read Message History.',
+      'Offprint is missing permissions in #papers: Send Messages, Read Message History.',
     );
     expect(await scheduleIn('papers')).toBeUndefined();
   });
 
   it.each([
-    [{ time: 'noonish' }, 'as a time'],
-    [{ time: '25' }, 'I do not understand “25” as a time. Say it like 9, 9am or 09:00.'],
-    [{ time: '9:75' }, '“9:75” as a time'],
-    [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 words'],
-    [{ days: 'someday' }, 'as days'],
+    [{ time: 'noonish' }, 'is not a time'],
+    [{ time: '25' }, '“25” is not a time that Offprint understands.'],
+    [{ time: '9:75' }, '“9:75” is not a time'],
+    [{ keywords: Array.from({ length: 26 }, (_, n) => `word${n}`).join() }, 'You gave 26 keywords'],
+    [{ days: 'someday' }, 'are not days that Offprint understands'],
     [{ time_zone: 'Atlantis' }, 'no time zone “Atlantis”. Type a city'],
     [{ time_zone: 'MST' }, '“MST” can mean many time zones, such as'],
-    [{ time: '7am PST' }, 'has a time zone in it. Give the time alone, 7am'],
-    [{ days: 'every third tuesday' }, 'as days'],
-    [{ days: 'fridays and perhaps sundays' }, 'as days'],
+    [{ time: '7am PST' }, 'has a time zone in it. Give only the time (7am)'],
+    [{ days: 'every third tuesday' }, 'are not days that Offprint understands'],
+    [{ days: 'fridays and perhaps sundays' }, 'are not days that Offprint understands'],
     [{ time_zone: 'toky' }, 'Did you mean Asia/Tokyo?'],
     [{ topics: 'agents, astrology' }, 'no topic “astrology”'],
-    [{ keywords: 'the, of' }, 'no word in it'],
+    [{ keywords: 'the, of' }, 'contains no word to search for'],
     [{ exclude: 'x'.repeat(90) }, 'too long'],
   ])('explains %j', async (options, sentence) => {
     const answer = await run('digest setup', { ...berlin, ...options });
@@ -153,9 +159,9 @@ describe('the panel', () => {
   it('is filled in, previewed and confirmed, and keeps nothing before', async () => {
     const ada = bot.discord.person('ada');
     let panel = await run('digest setup');
-    expect(textOf(panel)).toContain('Choose the time zone');
+    expect(textOf(panel)).toContain('time zone to continue');
     panel = await ada
-      .choose(panel, 'Time zone (others: the option time_zone)', ['Asia/Tokyo'])
+      .choose(panel, 'Time zone (for others, use the time_zone option)', ['Asia/Tokyo'])
       .message();
     panel = await ada.choose(panel, 'Hour', ['07:00']).message();
     panel = await ada.choose(panel, 'Days', ['Monday', 'Thursday']).message();
@@ -241,12 +247,12 @@ describe('a digest that is set up', () => {
     expect(textOf(await run('digest status'))).toContain('paused');
     expect(textOf(await run('digest setup', { size: 4 }))).toContain('paused: </digest resume:');
     await run('digest setup', { size: 3 });
-    expect(textOf(await run('digest resume'))).toContain('goes on');
+    expect(textOf(await run('digest resume'))).toContain('is active again');
     const question = await run('digest stop');
     expect(await scheduleIn('papers')).toBeDefined();
-    await bot.discord.person('ada').press(question, 'End it').message();
+    await bot.discord.person('ada').press(question, 'Remove').message();
     expect(await scheduleIn('papers')).toBeUndefined();
-    expect(textOf(await run('digest status'))).toContain('No digest is set up in this server');
+    expect(textOf(await run('digest status'))).toContain('This server has no digest');
     // What was set is still known.
     expect(textOf(await run('digest setup', { time: '10' }))).toContain('up to 3');
   });
@@ -255,13 +261,13 @@ describe('a digest that is set up', () => {
     await run('digest now');
     const status = await run('digest status');
     expect(textOf(status)).toMatch(/<#\d+>: next <t:\d+:f>/);
-    expect(textOf(status)).toMatch(/last: 3 papers <t:\d+:R>; left out: \d+ had no room/);
+    expect(textOf(status)).toMatch(/last: 3 papers <t:\d+:R>; left out: \d+ did not fit/);
     const one = await run('digest status', { channel: bot.discord.channel('papers').id });
     expect(textOf(one)).toContain('up to 3');
   });
 
   it('says in which channels there is none', async () => {
-    expect(textOf(await run('digest preview', {}, 'general'))).toContain('No digest is set up');
+    expect(textOf(await run('digest preview', {}, 'general'))).toContain('has no digest');
   });
 });
 
@@ -274,7 +280,7 @@ it('tells the next manager who uses a command that a digest does not get through
   await bot.discord.person('grace').runCommand('general', 'help').message();
   expect(lastOf('grace')).not.toContain('could not post');
   await run('help', {}, 'general');
-  await bot.discord.until(() => lastOf('ada').includes('I could not post the digest'));
+  await bot.discord.until(() => lastOf('ada').includes('Offprint could not post the digest'));
 });
 
 describe('/trending and /new', () => {
@@ -352,9 +358,9 @@ describe('/trending and /new', () => {
     ['paper', { title: 'tree search' }],
     ['paper', { title: 'zzzyx' }],
   ])('/%s says that pages are still being read, as long as they are', async (name, options) => {
-    expect(textOf(await run(name, options))).not.toContain('still being read');
+    expect(textOf(await run(name, options))).not.toContain('still importing pages');
     vi.spyOn(bot.offprint, 'isImporting').mockReturnValue(true);
-    expect(textOf(await run(name, options))).toContain('Pages are still being read');
+    expect(textOf(await run(name, options))).toContain('Offprint is still importing pages');
   });
 
   it.each([

@@ -50,8 +50,8 @@ describe('/follow', () => {
     expect(textOf(await run('follow topic', { topic: 'astrology', ...utc }))).toContain('no topic');
     expect(textOf(await run('follow keyword', { keyword: 'of the', ...utc }))).toContain('no word');
     expect(textOf(await run('follow author', { author: '?', ...utc }))).toContain('two letters');
-    expect(textOf(await run('follow list'))).toContain('You follow nothing');
-    expect(textOf(await run('follow stop'))).toContain('You follow nothing');
+    expect(textOf(await run('follow list'))).toContain('You do not follow anything');
+    expect(textOf(await run('follow stop'))).toContain('You do not follow anything');
   });
 
   it('stops one thing, and with the last one altogether', async () => {
@@ -65,7 +65,7 @@ describe('/follow', () => {
     const left = await run('follow topic', { topic: 'reinforcement-learning' });
     expect(textOf(left)).toContain('You follow **Reinforcement learning**');
     const named = await run('follow stop', { what: 'reinforcement learning' });
-    expect(textOf(named)).toContain('You follow **Reinforcement learning** no longer');
+    expect(textOf(named)).toContain('You no longer follow **Reinforcement learning**');
     await run('follow stop');
     expect(await ownSchedule()).toBeUndefined();
   });
@@ -109,11 +109,11 @@ describe('what somebody follows', () => {
     await run('help');
     await expect.poll(() => bot.logged.map(({ event }) => event)).toContain('alerts not delivered');
     await run('help');
-    await bot.discord.until(() => seen().includes('could not send you what you follow'));
+    await bot.discord.until(() => seen().includes('could not send you the papers you follow'));
     bot.discord.person('grace').closeDms(false);
     const list = await run('follow list');
-    expect(textOf(list)).toContain('stopped, because your direct messages were closed');
-    const going = await bot.discord.person('grace').press(list, 'Go on').message();
+    expect(textOf(list)).toContain('paused, because you do not accept direct messages');
+    const going = await bot.discord.person('grace').press(list, 'Resume').message();
     expect(controlsOf(going)).toEqual([]);
     expect(await ownSchedule()).toMatchObject({ paused: false });
     await toHalfPastNine(1);

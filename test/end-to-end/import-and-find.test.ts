@@ -156,7 +156,7 @@ describe('/import', () => {
     const file = { name: 'one.jsonl', content: jsonl({ title: 'Corks and Closure' }) };
     const refused = await importAs('grace', file);
     expect(isPrivate(refused)).toBe(true);
-    expect(textOf(refused)).toContain('manager role, may import');
+    expect(textOf(refused)).toContain('manager role can import');
     const guild = bot.discord.guild();
     const managerRole = guild.setPermissions('grace', ['AddReactions']);
     await bot.offprint.library.settings.changeServer(guild.id, { managerRole });
@@ -170,9 +170,7 @@ describe('/import in a server that looks after no corpus', () => {
     onTestFinished(() => bot.close());
     const file = { name: 'one.jsonl', content: jsonl({ title: 'Corks and Closure' }) };
     const answer = bot.discord.person('ada').runCommand('papers', 'import', { file });
-    expect(textOf(await answer.message())).toContain(
-      'managers of the servers that my operator names',
-    );
+    expect(textOf(await answer.message())).toContain('managers of the servers listed in');
   });
 });
 
@@ -219,7 +217,7 @@ describe('Find papers', () => {
     const list = await findIn(papers.map(({ title }) => title).join('\n'));
     expect(textOf(list)).toContain('This message names 12 papers');
     expect(titlesOf(list)).toEqual(papers.slice(0, 10).map(({ title }) => title));
-    const menu = '2 more papers: choose one to read';
+    const menu = '2 more papers: choose one to open';
     const [, , , , , , , , , , last] = papers;
     const card = await bot.discord
       .person('ada')

@@ -52,8 +52,8 @@ describe('/privacy', () => {
     await save('grace');
     const grace = bot.discord.person('grace');
     const question = await grace.runCommand('papers', 'privacy forget').message();
-    expect(controlsOf(question)).toEqual(['Forget me', 'Keep it']);
-    const kept = await grace.press(question, 'Keep it').message();
+    expect(controlsOf(question)).toEqual(['Forget me', 'Cancel']);
+    const kept = await grace.press(question, 'Cancel').message();
     expect(textOf(kept)).toContain('Nothing was deleted.');
     expect(titlesOf(await grace.runCommand('papers', 'saved list').message())).toEqual([title]);
   });

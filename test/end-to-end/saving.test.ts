@@ -251,7 +251,7 @@ describe('a discussion', () => {
     );
     expect(bot.discord.threads('papers')).toHaveLength(1);
     expect([one, two].map((message) => textOf(message as APIMessage)).join()).toMatch(
-      /discussed in/,
+      /discussion is in/,
     );
     const [thread] = bot.discord.threads('papers');
     if (!thread) {
@@ -283,7 +283,7 @@ describe('a discussion whose making was cut off', () => {
     const ada = bot.discord.person('ada');
     bot.discord.misbehave.cut({ match, when });
     expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/went wrong/);
-    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussion is in/);
     const [thread, ...others] = bot.discord.threads('papers');
     expect(others).toEqual([]);
     const [opening, ...more] = bot.discord.messages(thread ?? 'papers');
@@ -302,7 +302,7 @@ describe('a discussion whose making was cut off', () => {
     // As it stands where the bot was killed before it could keep the thread.
     await library.discussions.dropDiscussion(thread?.id ?? '');
     await bot.restart();
-    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussion is in/);
     expect(bot.discord.threads('papers').map(({ id }) => id)).toEqual([thread?.id]);
     const kept = await bot.offprint.library.discussions.findDiscussion(
       bot.discord.guild().id,
@@ -432,7 +432,7 @@ describe('settings', () => {
     expect(textOf(file)).toMatch(/^2 papers as JSON/);
     await expect(
       grace.runCommand('papers', 'settings server').message().then(textOf),
-    ).resolves.toMatch(/Only those who manage/);
+    ).resolves.toMatch(/Only people who manage/);
   });
 });
 
@@ -455,7 +455,7 @@ describe('/settings server', () => {
   const opens = async (who: string) => {
     const panel = await bot.discord.person(who).runCommand('papers', 'settings server').message();
     expect(isPrivate(panel)).toBe(true);
-    return textOf(panel).includes('Settings of this server');
+    return textOf(panel).includes('Server settings');
   };
 
   it('is for whom Discord lets run a manager’s command, as its overrides stand now', async () => {
@@ -480,7 +480,7 @@ describe('/settings server', () => {
     expect([await opens('alan'), await opens('grace')]).toEqual([true, false]);
     const alan = bot.discord.person('alan');
     const panel = await alan.runCommand('papers', 'settings server').message();
-    await alan.press(panel, 'No manager role').message();
+    await alan.press(panel, 'Remove manager role').message();
     expect(await opens('alan')).toBe(false);
   });
 });
@@ -505,7 +505,7 @@ describe('/recommend', () => {
   it('works from three saves on, says why, and never shows what was saved or passed over', async () => {
     const ada = bot.discord.person('ada');
     await expect(ada.runCommand('papers', 'recommend').message().then(textOf)).resolves.toMatch(
-      /from 3 saves on/,
+      /need at least 3 saved papers/,
     );
     const { library, search } = bot.offprint;
     const { hits } = await search.find({ text: 'reward hacking', limit: 3 });
@@ -602,9 +602,9 @@ describe('a place that takes no thread', () => {
     const card = await shareCard(title);
     bot.discord.channel('papers').deny('bot', ['CreatePublicThreads']);
     const ada = bot.discord.person('ada');
-    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/may not make threads/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/may not create threads/);
     bot.discord.channel('papers').deny('bot', []);
-    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussed in/);
+    expect(textOf(await ada.press(card, 'Discuss').message())).toMatch(/discussion is in/);
   });
 });
 

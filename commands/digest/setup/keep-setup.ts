@@ -25,25 +25,25 @@ export async function requireRights(call: Call, channel: string, publish = false
   if (!check || check.server !== requireServer(call)) {
     throw new UserError(
       'missing-permissions',
-      'I can’t see that channel. I need the View Channel permission there.',
+      'Offprint cannot see that channel. It needs the View Channel permission there.',
     );
   }
   if (!check.fits) {
     throw new UserError(
       'unsuitable-channel',
-      `#${check.name} takes no digest: choose a text channel, a thread or an announcement channel.`,
+      `A digest cannot be posted in #${check.name}. Choose a text channel, a thread or an announcement channel.`,
     );
   }
   if (publish && !check.announcement) {
     throw new UserError(
       'unsuitable-channel',
-      `#${check.name} is no announcement channel: nothing is published there.`,
+      `#${check.name} is not an announcement channel, so posts there cannot be published.`,
     );
   }
   if (check.missing.length > 0) {
     throw new UserError(
       'missing-permissions',
-      `I’m missing permissions in #${check.name}: ${check.missing.join(', ')}. Add them to my role or in the channel’s settings, and run this again.`,
+      `Offprint is missing permissions in #${check.name}: ${check.missing.join(', ')}. Grant them to its role or in the channel’s settings, then run this again.`,
     );
   }
 }
@@ -88,7 +88,7 @@ export async function keepSchedule(
   const { schedules, digests } = call.offprint;
   const changes = before && describeChanges(before, after);
   if (changes?.length === 0) {
-    return says([line({ channel: after.destination }, ' has these settings already.')]);
+    return says([line({ channel: after.destination }, ' already has these settings.')]);
   }
   await schedules.keepSchedule(after);
   const server = requireServer(call);
@@ -107,8 +107,10 @@ export async function keepSchedule(
       heading,
       ...settings.map((each): Line => ({ ...each, shrinkTo: 80 })),
       small(await feedOf(call, after)),
-      ...(next ? [small('next look: ', { time: next, as: 'full' })] : []),
-      ...(after.paused ? [small('paused: ', { command: 'digest resume' }, ' goes on')] : []),
+      ...(next ? [small('next: ', { time: next, as: 'full' })] : []),
+      ...(after.paused
+        ? [small('paused: ', { command: 'digest resume' }, ' starts it again')]
+        : []),
     ],
     await undoButtons(call, before, after),
   );
@@ -130,8 +132,9 @@ async function undoButtons(
   };
 }
 
-/** What feeds a channel, in one line. */
+/** Where a channel's papers come from, in one line. */
 export async function feedOf({ offprint, now }: Call, schedule: Schedule): Promise<string> {
   const { newestPage } = await offprint.corpus.overview();
-  return describeFeed(newestPage, utcDayOf(now), schedule);
+  const feed = { liveSources: offprint.sources.names, newestPage };
+  return describeFeed(feed, utcDayOf(now), schedule);
 }

@@ -35,7 +35,7 @@ export async function panelMenus(
     {
       kind: 'select',
       press: press('timeZone'),
-      placeholder: 'Time zone (others: the option time_zone)',
+      placeholder: 'Time zone (for others, use the time_zone option)',
       of: options(zones.slice(0, limits.selectOptions), asksZone ? [] : [zone]),
     },
     {

@@ -40,10 +40,10 @@ async function showPanel(call: Call, draft: Draft): Promise<Reply> {
   );
   return says(
     [
-      line('The digest in ', { channel: schedule.destination }, ', not kept yet:'),
+      line('The digest in ', { channel: schedule.destination }, ', not saved yet:'),
       ...settings,
       small(await feedOf(call, schedule)),
-      ...(asksZone ? [small('Choose the time zone of this server to go on.')] : []),
+      ...(asksZone ? [small('Choose this server’s time zone to continue.')] : []),
     ],
     ...(await panelMenus(call, draft, key)),
     {
@@ -66,10 +66,7 @@ async function openDraft(call: Call, key = ''): Promise<Draft> {
   const { data } = draftView.safeParse(await call.offprint.views.openView(key));
   const schedule = fromJson(data?.draft);
   if (!data || !schedule || schedule.server !== requireServer(call)) {
-    throw new UserError(
-      'view-expired',
-      'I have forgotten this panel. Please run /digest setup again.',
-    );
+    throw new UserError('view-expired', 'This panel has expired. Please run /digest setup again.');
   }
   return { schedule, asksZone: data.asksZone };
 }
@@ -90,13 +87,13 @@ export async function changeDraft(
 export async function wordsForm(call: Call, key = ''): Promise<Form> {
   const { interests } = (await openDraft(call, key)).schedule;
   return {
-    title: 'Words of the digest',
+    title: 'Digest keywords',
     submit: { action: 'worded', args: [key] },
     fields: [
       {
         name: 'keywords',
         label: 'Keywords, separated by commas',
-        description: 'A paper with one of them is in, as one of a chosen topic is',
+        description: 'Include papers that contain any of these, besides the chosen topics',
         value: interests.keywords.join(', '),
         long: true,
         required: false,
@@ -105,7 +102,7 @@ export async function wordsForm(call: Call, key = ''): Promise<Form> {
       {
         name: 'exclude',
         label: 'Words to exclude, separated by commas',
-        description: 'A paper with one of them is out, whatever else it has',
+        description: 'Never include papers that contain any of these',
         value: interests.excludes.join(', '),
         long: true,
         required: false,
@@ -134,7 +131,7 @@ export async function tryDraft(call: Call, key = ''): Promise<Reply> {
 export async function confirmDraft(call: Call, key = ''): Promise<Reply> {
   const { schedule, asksZone } = await openDraft(call, key);
   if (asksZone) {
-    throw new UserError('time-zone-needed', 'Choose the time zone of this server first.');
+    throw new UserError('time-zone-needed', 'Choose this server’s time zone first.');
   }
   await requireRights(call, schedule.destination);
   const { current } = await settingsBefore(call, schedule.destination);

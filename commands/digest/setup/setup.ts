@@ -10,19 +10,19 @@ import { suggestInList } from './suggest-in-list.ts';
 export default defineSubcommand({
   data: {
     name: 'setup',
-    description: 'Set up or change the daily digest of a channel; without options a panel',
+    description: 'Set up or change a channel’s daily digest; opens a panel if you give no options',
     type: Option.Subcommand,
     options: [
       channelOption,
       {
         name: 'time',
-        description: 'When: 9, 9am, 09:00, 21h30',
+        description: 'Time of day: 9, 9am, 09:00, 21h30',
         type: Option.String,
         max_length: 20,
       },
       {
         name: 'time_zone',
-        description: 'A city, or a zone: Zürich, Europe/Berlin. Asked once for each server',
+        description: 'A city or time zone: Zürich, Europe/Berlin. Needed once per server',
         type: Option.String,
         autocomplete: true,
         max_length: 60,
@@ -35,39 +35,39 @@ export default defineSubcommand({
       },
       {
         name: 'size',
-        description: 'Most papers in a post',
+        description: 'Maximum number of papers per digest',
         type: Option.Integer,
         min_value: 1,
         max_value: 8,
       },
       {
         name: 'topics',
-        description: 'Only these topics, separated by commas; none for all',
+        description: 'Topics to include, separated by commas; “none” for all',
         type: Option.String,
         autocomplete: true,
         max_length: 600,
       },
       {
         name: 'keywords',
-        description: 'Or these words or phrases, separated by commas; none empties the list',
+        description: 'Keywords to include, separated by commas; “none” clears the list',
         type: Option.String,
         max_length: 1000,
       },
       {
         name: 'exclude',
-        description: 'Never with these words, separated by commas; none empties the list',
+        description: 'Keywords to exclude, separated by commas; “none” clears the list',
         type: Option.String,
         max_length: 1000,
       },
       {
         name: 'shelf_days',
-        description: 'Days on which older papers fill free places: mondays, none',
+        description: 'Days on which earlier papers fill free places: mondays, none',
         type: Option.String,
         max_length: 80,
       },
       {
         name: 'publish',
-        description: 'Publish to followers of an announcement channel',
+        description: 'Publish each digest to followers of an announcement channel',
         type: Option.Boolean,
       },
     ],

@@ -65,7 +65,7 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
   if (!data) {
     throw new UserError(
       'view-expired',
-      'That is too long ago to be undone. /digest status shows what is set.',
+      'This change can no longer be undone. /digest status shows the current settings.',
     );
   }
   const channel = { channel: data.destination };
@@ -73,10 +73,10 @@ export async function undo(call: Call, key = ''): Promise<Reply> {
   if (!before) {
     await requireSchedule(call, data.destination);
     await schedules.stopSchedule(data.destination, call.now);
-    return says([line('Undone: there is no longer a digest in ', channel, '.')]);
+    return says([line('Undone: ', channel, ' no longer has a digest.')]);
   }
   if (before.server !== requireServer(call)) {
-    throw new UserError('other-server', 'That is another server’s.');
+    throw new UserError('other-server', 'That digest belongs to another server.');
   }
   await schedules.keepSchedule({ ...before, activeSince: call.now });
   return says([line('Undone: the digest in ', channel, ' has its previous settings again.')]);

@@ -9,9 +9,9 @@ import { UserError } from '../../../src/reply/user-error.ts';
 import { showCard } from '../../paper.ts';
 
 const refusals = {
-  place: 'Threads cannot be made here. Press Discuss in a text channel.',
+  place: 'Threads cannot be created here. Press Discuss in a text channel.',
   rights:
-    'I may not make threads here. Somebody who manages the channel can give me “Create Public Threads” and “Send Messages in Threads”.',
+    'Offprint may not create threads here. Somebody who manages the channel can allow it “Create Public Threads” and “Send Messages in Threads”.',
   full: 'This server has as many active threads as Discord allows. Archive some first.',
 } as const;
 
@@ -23,12 +23,12 @@ export async function discuss(call: Call, id: string | undefined): Promise<Reply
   const { corpus, library } = call.offprint;
   const paper = await requirePaper(corpus, id);
   if (!call.server) {
-    throw new UserError('server-only', 'Papers are discussed in a server, not in direct messages.');
+    throw new UserError('server-only', 'Discussions work in servers, not in direct messages.');
   }
   for (;;) {
     const claim = await library.discussions.claimDiscussion(call.server.id, paper.id);
     if (claim.is === 'being-made') {
-      return notice('Somebody is opening this discussion at this moment. Press again in a minute.');
+      return notice('Somebody is starting this discussion right now. Try again in a minute.');
     }
     if (claim.is === 'yours') {
       const thread = await openDiscussion(call, paper, claim.claim);
@@ -68,8 +68,11 @@ async function openDiscussion(
 function leadTo(server: string, thread: string): Reply {
   return {
     blocks: [
-      { kind: 'text', lines: [line('It is discussed in ', { channel: thread }, '.')] },
-      { kind: 'buttons', buttons: [{ label: 'Go there', url: channelLink(server, thread) }] },
+      { kind: 'text', lines: [line('The discussion is in ', { channel: thread }, '.')] },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Open discussion', url: channelLink(server, thread) }],
+      },
     ],
   };
 }

@@ -24,7 +24,7 @@ export async function saveAndShow(
   const first =
     became === 'saved' && call.server && (await settings.claimIntroduction(call.person.id));
   const heading = [
-    line(became === 'saved' ? `🔖 Saved ${where}:` : 'You have saved this already:'),
+    line(became === 'saved' ? `🔖 Saved ${where}:` : 'You have already saved this:'),
     ...(first ? introductionLines : []),
     ...notes,
   ];

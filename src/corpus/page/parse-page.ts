@@ -168,7 +168,7 @@ function withoutRepeats(entries: readonly PageEntry[], note: Note): PageEntry[] 
       continue;
     }
     if (!areTwice) {
-      note(`“${entry.title}” is on this page twice; its first place counts.`, entry.line);
+      note(`“${entry.title}” is on this page twice; the first one counts.`, entry.line);
     }
     kept.set(key, { ...entry, ...first });
   }

@@ -32,7 +32,7 @@ export function pageOf(
         message: `${message} (page ${page})`,
       });
     if (onPage.has(key)) {
-      note(`“${place.record.title}” is on this page twice; its first place counts`);
+      note(`“${place.record.title}” is on this page twice; the first one counts`);
       continue;
     }
     if (place.rank === rank) {

@@ -39,7 +39,7 @@ export interface ComposedDigest {
 const headings: Readonly<Record<Part, string>> = {
   trending: '🔥 Trending',
   new: '🆕 New',
-  shelf: '📚 From the shelf',
+  shelf: '📚 Earlier papers',
 };
 
 /** Characters that are kept of each when a message is too long. */
@@ -89,7 +89,10 @@ function composeReply(
             ]
           : [];
       }),
-      { kind: 'text', lines: [small(`${reactToSave(shown.length)} or press Save`)] },
+      {
+        kind: 'text',
+        lines: [small(`${reactToSave(shown.length)} or press Save to save a paper`)],
+      },
       {
         kind: 'select',
         press: readDigestAction(words.claim, countParts(shown)),
@@ -119,7 +122,7 @@ function headingLines(
   const facts = [
     ...(trending > 0 ? [`${trending} trending`] : []),
     ...(fresh > 0 ? [`${fresh} new`] : []),
-    ...(shelf > 0 ? [`${shelf} from the shelf`] : []),
+    ...(shelf > 0 ? [`${shelf} earlier`] : []),
     ...(covers > 1 ? [`covers ${covers} days`] : []),
   ];
   return [

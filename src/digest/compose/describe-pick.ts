@@ -37,7 +37,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
   }
   const reasons = describeMatch(match);
   if (picked.candidate.closeTo) {
-    reasons.push(`close to “${picked.candidate.closeTo.title}”, which your team saved`);
+    reasons.push(`similar to “${picked.candidate.closeTo.title}”, which your team saved`);
   }
   const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];
   if (picked.part === 'new') {

@@ -21,18 +21,18 @@ function whatWentWrong(
   refusal: Refusal | undefined,
 ): string | undefined {
   if (outcome === 'unknown') {
-    return 'It is unknown whether my last digest was posted, so I did not post it again. With the Read Message History permission I can check.';
+    return 'Offprint could not tell whether the last digest was posted, so it was not posted again. With the Read Message History permission it can check.';
   }
   if (refusal === undefined) {
     return undefined;
   }
   if (refusal === 'closed') {
-    return 'I could not send you what you follow: your direct messages are closed to me. I stopped; once they are open, /follow list starts it again.';
+    return 'Offprint could not send you the papers you follow, because you do not accept its direct messages. It has paused; once you accept them, resume with /follow list.';
   }
   if (personOf(destination) !== undefined) {
-    return `I could not send you what you follow: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
+    return `Offprint could not send you the papers you follow: ${describeRefusal(refusal)}. It tries again on the next day they are due. You will not be told again.`;
   }
-  return `I could not post the digest: ${describeRefusal(refusal)}. I try again on the next day it is due and tell you this once.`;
+  return `Offprint could not post the digest: ${describeRefusal(refusal)}. It tries again on the next day the digest is due. You will not be told again.`;
 }
 
 /** Alerts whoever set the digest up; if that fails, the next manager who uses a command. */
@@ -64,6 +64,6 @@ export async function deliverAlert(
       await alerts.markDelivered(schedule.destination);
     }
   } catch (err) {
-    log.warn({ err, destination: schedule.destination }, 'trouble not told yet');
+    log.warn({ err, destination: schedule.destination }, 'alert not delivered yet');
   }
 }

@@ -10,9 +10,9 @@ export function describeLeftOut(
   noRoom: number,
 ): string | undefined {
   const parts = [
-    ...(noRoom > 0 ? [`${noRoom} had no room`] : []),
+    ...(noRoom > 0 ? [`${noRoom} did not fit`] : []),
     ...(unmatched > 0 ? [`${unmatched} matched no topic or keyword`] : []),
-    ...(excluded > 0 ? [`${excluded} had an excluded word`] : []),
+    ...(excluded > 0 ? [`${excluded} contained an excluded keyword`] : []),
   ];
   return parts.length === 0 ? undefined : `left out: ${parts.join(', ')}`;
 }
@@ -21,13 +21,13 @@ export function describeLeftOut(
 export function describeRefusal(refusal: Refusal): string {
   switch (refusal) {
     case 'no-channel':
-      return 'the channel is gone or I cannot see it';
+      return 'the channel was deleted or is not visible to Offprint';
     case 'no-permission':
-      return 'I don’t have permission to post there';
+      return 'Offprint has no permission to post there';
     case 'automod':
-      return 'AutoMod blocked the message; allow me in its rule';
+      return 'AutoMod blocked the message; exempt Offprint in its rule';
     case 'closed':
-      return 'direct messages are closed to me';
+      return 'you do not accept direct messages from Offprint';
     case 'invalid':
       return 'Discord refused the message';
   }

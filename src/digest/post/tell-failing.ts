@@ -17,12 +17,12 @@ export async function tellFailing({ state, schedules, poster, log }: TellFailing
     ({ destination }) => personOf(destination) === undefined,
   );
   const why = state.lastError === undefined ? '' : ` ${state.lastError}`;
-  const message = `For two days I could not read new papers from ${state.name}.${why} Digests go on with the papers I have, and I keep trying. /digest status shows the details.`;
+  const message = `Offprint could not read new papers from ${state.name} for two days.${why} Digests continue with the papers it has, and it keeps trying. /digest status shows the details.`;
   for (const person of new Set(ofChannels.map(({ setUpBy }) => setUpBy))) {
     try {
       await poster.tell(person, { blocks: [{ kind: 'text', lines: [line(message)] }] });
     } catch (err) {
-      log.warn({ err, source: state.name }, 'a failing source was not told');
+      log.warn({ err, source: state.name }, 'alert about a failing source not delivered');
     }
   }
 }

@@ -112,8 +112,8 @@ export function requireTime(typed: string, now: Date): number {
   throw new UserError(
     'invalid-time',
     parts
-      ? `“${shortened(typed)}” has a time zone in it. Give the time alone, ${parts.time}, and the zone as time_zone.`
-      : `I do not understand “${shortened(typed)}” as a time. Say it like 9, 9am or 09:00.`,
+      ? `“${shortened(typed)}” has a time zone in it. Give only the time (${parts.time}), and the time zone in the time_zone option.`
+      : `“${shortened(typed)}” is not a time that Offprint understands. Use 9, 9am or 09:00, for example.`,
   );
 }
 
@@ -125,7 +125,7 @@ function requireDays(typed: string, atLeastOne: boolean) {
   const none = atLeastOne ? '' : ' or none';
   throw new UserError(
     'invalid-days',
-    `I do not understand “${shortened(typed)}” as days. Say them like daily, weekdays, mon wed fri, mon to thu${none}.`,
+    `“${shortened(typed)}” are not days that Offprint understands. Use daily, weekdays, mon wed fri or mon to thu${none}, for example.`,
   );
 }
 
@@ -138,7 +138,7 @@ function requireWords(typed: string): string[] {
   if (words.length > maxWords) {
     throw new UserError(
       'too-many',
-      `You gave ${words.length} words or phrases; I take ${maxWords} at most.`,
+      `You gave ${words.length} keywords; at most ${maxWords} are possible.`,
     );
   }
   return words;
@@ -149,14 +149,11 @@ export function requireWord(word: string): string {
   if (word.length > maxWord) {
     throw new UserError(
       'invalid-keyword',
-      `“${shortened(word)}” is too long: ${maxWord} characters at most.`,
+      `“${shortened(word)}” is too long: a keyword can have at most ${maxWord} characters.`,
     );
   }
   if (!isPhrase(word)) {
-    throw new UserError(
-      'invalid-keyword',
-      `“${shortened(word)}” has no word in it that I could look for.`,
-    );
+    throw new UserError('invalid-keyword', `“${shortened(word)}” contains no word to search for.`);
   }
   return word;
 }

@@ -30,8 +30,8 @@ export function describeSettings(schedule: Schedule): { name: string; value: str
     { name: 'Papers', value: `up to ${size}` },
     { name: 'Topics', value: listOr(topics.map(topicName), 'any') },
     { name: 'Keywords', value: listOr(keywords, 'none') },
-    { name: 'Without', value: listOr(excludes, 'nothing excluded') },
-    { name: 'From the shelf', value: describeDaysOfWeek(shelfDays) },
+    { name: 'Excluded keywords', value: listOr(excludes, 'none') },
+    { name: 'Earlier papers', value: describeDaysOfWeek(shelfDays) },
     { name: 'Publish', value: publish ? 'yes' : 'no' },
   ];
 }

@@ -54,7 +54,7 @@ export function follow(
   if (followsOf(base.interests).length >= maxFollows && !isKnown) {
     throw new UserError(
       'too-many',
-      `You follow ${maxFollows} things, which is the most I look after.`,
+      `You already follow ${maxFollows} topics, keywords and authors, which is the maximum.`,
     );
   }
   const changed = {

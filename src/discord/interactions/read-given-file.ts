@@ -55,6 +55,6 @@ function tooLarge(most: number): UserError {
 }
 
 function unreadable(cause: unknown): UserError {
-  const sentence = 'Discord does not give me that file right now. Please try again.';
+  const sentence = 'Discord does not provide that file right now. Please try again.';
   return Object.assign(new UserError('file-unreadable', sentence), { cause });
 }

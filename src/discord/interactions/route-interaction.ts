@@ -221,6 +221,6 @@ function nameOf(interaction: Answerable): string {
 function gone(): UserError {
   return new UserError(
     'action-gone',
-    'That button is from an older version of me. Please run the command again.',
+    'That button is from an older version of Offprint. Please run the command again.',
   );
 }

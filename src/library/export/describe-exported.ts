@@ -7,5 +7,5 @@ export function describeSummary({ summary }: ExportedPaper): string | undefined 
 
 /** When a page first listed the paper: a note, and no date of publication. */
 export function describeListed({ listedOn }: ExportedPaper): string | undefined {
-  return listedOn && `First listed on ${listedOn}`;
+  return listedOn && `First seen on ${listedOn}`;
 }

@@ -98,7 +98,7 @@ function entryOf(paper: ExportedPaper): string {
   const known = [
     paper.arxivId && `arXiv:${escapeMarkdown(paper.arxivId)}`,
     paper.doi && `DOI ${escapeMarkdown(paper.doi)}`,
-    !paper.authors.length && paper.listedOn && `first listed on ${paper.listedOn}`,
+    !paper.authors.length && paper.listedOn && `first seen on ${paper.listedOn}`,
     paper.keywords.length > 0 && `Keywords: ${paper.keywords.map(escapeMarkdown).join(', ')}`,
   ].filter(Boolean);
   return [

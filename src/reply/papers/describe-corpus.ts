@@ -21,7 +21,7 @@ export function describeCount(count: number, noun: string, plural = `${noun}s`):
 }
 
 /** Said with every answer that the pages still being read may change. */
-export const stillReading = 'Pages are still being read: there may be more in a moment.';
+export const stillReading = 'Offprint is still importing pages, so there may be more soon.';
 
 /** The same as a line of an answer, while it holds. */
 export function readingLine(reading: boolean): Line[] {

@@ -89,13 +89,11 @@ function bodyLines(paper: Paper): Line[] {
     return [{ spans: [abstract], shrinkTo: floors.abstract }];
   }
   if (!paper.tldr) {
-    return [
-      line('I have no abstract or summary of it. The links below lead to where it can be read.'),
-    ];
+    return [line('No abstract or summary yet. Read the paper with the links below.')];
   }
   return [
     { spans: [paper.tldr], shrinkTo: floors.abstract },
-    small('This is our summary. The abstract can be read behind the links below.'),
+    small('This is a summary by Offprint. Read the abstract with the links below.'),
   ];
 }
 

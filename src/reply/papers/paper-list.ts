@@ -53,9 +53,7 @@ export function paperList(
   return fitting;
 }
 
-const summariesNote = small(
-  'These are our summaries. The titles lead to where the abstracts can be read.',
-);
+const summariesNote = small('These are summaries by Offprint. Each title links to its paper.');
 
 /** What a menu that opens a card says; a card has the abstract, or our summary where there is none. */
 export const openMenuLabel = 'Open a paper (only you see it)';

@@ -28,7 +28,7 @@ export function recommendedPapers(papers: readonly RecommendedPaper[], reading: 
           kind: 'text',
           lines: [
             ...paperRow(place, paper, { mark }),
-            { ...small('close to ', { italic: closeTo }, ' that you saved'), shrinkTo: 60 },
+            { ...small('similar to ', { italic: closeTo }, ', which you saved'), shrinkTo: 60 },
           ],
         },
         {

@@ -68,13 +68,13 @@ export function nothingFound(
       ...missingLines(results),
       ...filterLine(searched),
       ...(results.reference
-        ? [line(`I looked through ${describeCount(results.searched, 'paper')}.`)]
+        ? [line(`Searched ${describeCount(results.searched, 'paper')}.`)]
         : [
             line(
-              `I searched the titles, abstracts and summaries of ${describeCount(results.searched, 'paper')}.`,
+              `Searched the titles, abstracts and summaries of ${describeCount(results.searched, 'paper')}.`,
             ),
           ]),
-      ...(query ? [line('The nearest I know is ', { bold: query }, '.')] : []),
+      ...(query ? [line('The closest known term is ', { bold: query }, '.')] : []),
       ...(withoutFilter
         ? [
             line(
@@ -82,7 +82,7 @@ export function nothingFound(
             ),
           ]
         : []),
-      ...(query || withoutFilter ? [] : [line({ command: 'topics' }, ' shows what there is.')]),
+      ...(query || withoutFilter ? [] : [line({ command: 'topics' }, ' lists what is there.')]),
       ...readingLine(reading),
     ],
     [],

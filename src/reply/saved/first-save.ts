@@ -4,7 +4,7 @@ import type { Reply } from '../reply.ts';
 /** What a first save means, below the confirmation of a button. */
 export const introductionLines: readonly Line[] = [
   small(
-    'Your team sees what you save here, and that it was you. ',
+    'Your team sees what you save here, and that you saved it. ',
     { command: 'settings me' },
     ' hides your name. Your notes are private unless you share one.',
   ),
@@ -16,11 +16,7 @@ export const introduction: Reply = {
     {
       kind: 'text',
       lines: [
-        line(
-          'You have saved your first paper. ',
-          { command: 'saved list' },
-          ' shows what you saved.',
-        ),
+        line('You saved your first paper. ', { command: 'saved list' }, ' shows what you saved.'),
         ...introductionLines,
       ],
     },

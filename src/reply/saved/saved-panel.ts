@@ -83,7 +83,7 @@ export function removedPanel(paper: Paper): Reply {
         lines: [
           line('Removed:'),
           titleLine(paper),
-          small('It can be brought back for 30 days, with its note and tags.'),
+          small('You can restore it for 30 days, with its note and tags.'),
         ],
       },
       {

@@ -68,7 +68,7 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
       }
     });
     await new Promise<void>((ready) => started.once('ready', ready));
-    log?.debug({ folder }, 'began to watch the folder of pages');
+    log?.debug({ folder }, 'watching the pages folder');
     return started;
   }
 
@@ -86,7 +86,7 @@ export async function watchFolder(options: WatchFolderOptions): Promise<FolderWa
   const timer = setInterval(() => {
     looks
       .add(look)
-      .catch((err: unknown) => log?.error({ err, folder }, 'could not watch the folder'));
+      .catch((err: unknown) => log?.error({ err, folder }, 'watching the pages folder failed'));
   }, lookEvery).unref();
 
   return {
@@ -122,7 +122,7 @@ function createGiving(options: WatchFolderOptions) {
         await onFiles({ files, warnings });
       }
     } catch (error) {
-      log?.error({ err: error, folder }, 'could not take in changed pages');
+      log?.error({ err: error, folder }, 'changed pages could not be imported');
       // What failed goes with the next change.
       names = new Set([...wanted, ...names]);
       all ||= everything;

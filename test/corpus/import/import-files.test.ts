@@ -149,7 +149,7 @@ describe('importFiles', () => {
     const summary = await run([file('a.txt', page), file('copy.txt', crlf)]);
     expect(summary).toMatchObject({ pages: 1, listings: 6 });
     expect(summary.warnings).toEqual([
-      { file: 'copy.txt', message: 'This is the same page as a.txt; it counts once.' },
+      { file: 'copy.txt', message: 'This is the same page as a.txt, so it counts once.' },
     ]);
     const { revision } = await store.overview();
     await run([file('d.txt', crlf)]);

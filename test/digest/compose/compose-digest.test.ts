@@ -50,11 +50,11 @@ describe('a digest', () => {
   it('says of each paper what it does and why it is there, under its heading', () => {
     const composed = composeDigest(preparedOf(papers, [pickedOf(paperOf('Delta'))]), words);
     const text = composed ? textOf(composed.reply) : '';
-    expect(text).toMatch(/^## 📰 Papers · Wed 24 Sep\n-# 1 trending · 1 new · 1 from the shelf\n/);
+    expect(text).toMatch(/^## 📰 Papers · Wed 24 Sep\n-# 1 trending · 1 new · 1 earlier\n/);
     expect(text).toMatch(/### 🔥 Trending\n\*\*1\.\*\* .*Alpha.*\nA study of Alpha\.\n-# saved by/);
     expect(text).toMatch(/### 🆕 New\n\*\*2\.\*\* .*\n.*\n-# first seen on 24 Sep · topic Agents/);
-    expect(text).toMatch(/### 📚 From the shelf\n\*\*3\.\*\* /);
-    expect(text).toMatch(/\n-# react 1️⃣–3️⃣ or press Save$/);
+    expect(text).toMatch(/### 📚 Earlier papers\n\*\*3\.\*\* /);
+    expect(text).toMatch(/\n-# react 1️⃣–3️⃣ or press Save to save a paper$/);
     expect(composed?.reply.blocks.at(-1)).toMatchObject({ buttons: [{ label: '+1 more' }] });
   });
 
@@ -65,7 +65,7 @@ describe('a digest', () => {
     expect(composed && textOf(composed.reply)).toMatch(
       /^## 📰 Papers · Wed 24 Sep · from the page of 24 Sep 2024\nI am Offprint\n-# 1 new · covers 3 days\n/,
     );
-    expect(composed && textOf(composed.reply)).toMatch(/react 1️⃣ or press Save$/);
+    expect(composed && textOf(composed.reply)).toMatch(/react 1️⃣ or press Save to save a paper$/);
   });
 
   it('is nothing where there is nothing to say', () => {

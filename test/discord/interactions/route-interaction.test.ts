@@ -242,7 +242,7 @@ describe('a command', () => {
     });
     await held.arrived;
     const told = await ada().runCommand('papers', 'work').message();
-    expect(textOf(told)).toMatch(/older version of me/);
+    expect(textOf(told)).toMatch(/older version of Offprint/);
     held.release();
     await starting;
     expect(faults()).toEqual([]);
@@ -318,7 +318,7 @@ describe('a press', () => {
   it.each(['removed action', 'removed command'])('on a %s is answered alone', async (label) => {
     const panel = await ada().runCommand('papers', 'panel').message();
     const told = await ada().press(panel, label).message();
-    expect(textOf(told)).toMatch(/older version of me/);
+    expect(textOf(told)).toMatch(/older version of Offprint/);
     expect(isPrivate(told)).toBe(true);
     expect(faults()).toEqual([]);
     expect(discord.violations).toEqual([]);
@@ -366,7 +366,7 @@ describe('a Discord that misbehaves', () => {
       const asked = ada().runCommand('papers', 'work');
       await untilLogged('command failed');
       const answer = await asked.message();
-      expect(textOf(answer)).toMatch(when === 'before' ? /give your admin this code/ : /^done$/);
+      expect(textOf(answer)).toMatch(when === 'before' ? /give this code to/ : /^done$/);
       await expectAlive();
     },
   );

@@ -51,7 +51,7 @@ describe('a paper card', () => {
   it('shows the summary of a paper without an abstract, and says where that can be read', () => {
     const card = paperCard({ ...plainPaper, tldr: 'It sorts faster.' }, { buttons });
     expect(textOf(card)).toContain('It sorts faster.');
-    expect(textOf(card)).toMatch(/abstract can be read/);
+    expect(textOf(card)).toMatch(/summary by Offprint/);
   });
 });
 
@@ -84,8 +84,8 @@ describe('a list of papers', () => {
     const results = { hits: [], total: 1, searched: 474, matching: 1 };
     const shown = (reading: boolean) =>
       textOf(searchResults({ text: 'a' }, results, listed, {}, reading, 'reader'));
-    expect(shown(true)).toContain('still being read');
-    expect(shown(false)).not.toContain('still being read');
+    expect(shown(true)).toContain('still importing pages');
+    expect(shown(false)).not.toContain('still importing pages');
   });
 
   it('says what was searched where nothing was found', () => {

@@ -7,8 +7,10 @@ function wordsOf(paper: Parameters<typeof paperCard>[0]): string {
 }
 
 it('calls a summary ours, and says where there is none', () => {
-  expect(wordsOf(paperOf('Alpha', { tldr: 'It works.' }))).toMatch(/It works.*This is our summary/);
-  expect(wordsOf(paperOf('Alpha'))).toContain('I have no abstract or summary of it.');
+  expect(wordsOf(paperOf('Alpha', { tldr: 'It works.' }))).toMatch(
+    /It works.*This is a summary by Offprint/,
+  );
+  expect(wordsOf(paperOf('Alpha'))).toContain('No abstract or summary yet.');
   expect(wordsOf(paperOf('Alpha'))).not.toContain('our summary');
   expect(wordsOf(paperOf('Alpha', { abstract: 'We show it.' }))).not.toContain('our summary');
 });

@@ -15,7 +15,7 @@ interface Options {
 export function addFetch(program: Command, terminal: Terminal): void {
   program
     .command('fetch')
-    .description('read the live sources now; it may run next to the bot')
+    .description('read the live sources now; the bot may be running')
     .argument('[source...]', `such as ${sourceUsage.join(', ')} (default: OFFPRINT_SOURCES)`)
     .option('--days <count>', 'days to go back, today included', readDays, 3)
     .option('--json', 'print the summary as JSON')

@@ -18,11 +18,11 @@ export function addImport(program: Command, terminal: Terminal): void {
   program
     .command('import')
     .description(
-      'read saved pages, folders of them, records (.json, .jsonl) or references (.bib, .ris)',
+      'import saved pages, folders of pages, records (.json, .jsonl) or references (.bib, .ris)',
     )
     .argument('<path...>', 'files and folders')
     .option('--saved-on <day>', 'the day the pages were saved, YYYY-MM-DD', readDay)
-    .option('--year <year>', 'the year of all pages, overriding any other evidence', readYear)
+    .option('--year <year>', 'the year of all pages, whatever else suggests another', readYear)
     .option('--json', 'print the summary as JSON')
     .action(async (paths: string[], { savedOn, year, json }: Options) => {
       const files = paths.map((path) => terminal.pathOf(path));

@@ -7,9 +7,7 @@ import type { Terminal } from '../../terminal.ts';
 export function addResolve(program: Command, terminal: Terminal): void {
   program
     .command('resolve')
-    .description(
-      'look for the arXiv numbers of papers known by title alone; goes on where it was stopped',
-    )
+    .description('find arXiv numbers for papers known only by title; can be stopped and continued')
     .option('--json', 'print the summary as JSON')
     .action(({ json }: { readonly json?: true }) =>
       terminal.withOffprint(async ({ resolver }) => {
@@ -27,6 +25,6 @@ export function addResolve(program: Command, terminal: Terminal): void {
 
 function describeSummary({ tried, resolved, unresolved }: ResolveSummary): string {
   return tried === 0
-    ? 'There is no paper to look for now.'
-    : `${describeCount(tried, 'paper')} looked for: ${resolved} found, ${unresolved} not found.`;
+    ? 'There are no papers to look up now.'
+    : `Looked up ${describeCount(tried, 'paper')}: ${resolved} found, ${unresolved} not found.`;
 }

@@ -23,7 +23,7 @@ interface Options {
 export function addDigest(program: Command, terminal: Terminal): void {
   program
     .command('digest')
-    .description('compose a digest without posting it')
+    .description('show a digest without posting it')
     .option('--channel <id>', 'the channel (default: one with no history and no topics)')
     .option('--on <day>', 'the day, YYYY-MM-DD (default: today)', readDay)
     .option('--json', 'print JSON')

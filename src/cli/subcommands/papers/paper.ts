@@ -35,7 +35,7 @@ function linesOf(paper: Paper): string[] {
     ...(paper.authors.length > 0 ? [paper.authors.join(', ')] : []),
     [paper.topic, describeListings(paper.listings)].filter(Boolean).join(' · '),
     ...(text ? ['', text] : []),
-    ...(paper.abstract ? [] : ['(our summary: no abstract available yet)']),
+    ...(paper.abstract ? [] : ['(a summary by Offprint: no abstract yet)']),
     '',
     `arXiv: ${arxivLink(paper)}`,
     `Hugging Face: ${huggingFaceLink(paper)}`,

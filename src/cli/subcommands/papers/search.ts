@@ -20,12 +20,12 @@ export function addSearch(program: Command, terminal: Terminal): void {
   program
     .command('search')
     .description('find papers, as /search does')
-    .argument('[query...]', 'what to look for; -word leaves out what has it')
+    .argument('[query...]', 'what to search for; -word excludes papers with that word')
     .allowUnknownOption()
-    .option('--file <queries>', 'a file of queries, one a line')
+    .option('--file <queries>', 'a file of queries, one per line')
     .option('--limit <count>', 'papers to show for each query', readCount, 10)
-    .option('--explain', 'say what gave each paper its place')
-    .option('--json', 'print one JSON object a query')
+    .option('--explain', 'explain the ranking')
+    .option('--json', 'print one JSON object per query')
     .action(async (words: string[], options: SearchOptions) => {
       // A single dash is the minus of a query; two are an option that there is not.
       const unknown = words.find((word) => word.startsWith('--'));
@@ -49,7 +49,7 @@ async function readQueries(
   terminal: Terminal,
 ): Promise<string[]> {
   if ((query.trim() === '') === (file === undefined)) {
-    throw new Error('Give either a query or --file with a file of queries.');
+    throw new Error('Give a query, or --file with a file of queries.');
   }
   if (file === undefined) {
     return [query];

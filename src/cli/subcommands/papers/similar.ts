@@ -31,7 +31,7 @@ export function addSimilar(program: Command, terminal: Terminal): void {
         if (json) {
           return terminal.say(await hitsAsJson(offprint, found));
         }
-        terminal.say(`Close to ${paper.title}:`);
+        terminal.say(`Papers similar to ${paper.title}:`);
         for (const [at, each] of found.entries()) {
           terminal.say(`${at + 1}. ${each.paper.title}`);
         }

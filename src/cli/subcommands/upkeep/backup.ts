@@ -6,7 +6,7 @@ import type { Terminal } from '../../terminal.ts';
 export function addBackup(program: Command, terminal: Terminal): void {
   program
     .command('backup')
-    .description('copy the database to a file and check the copy; the bot may be running')
+    .description('back up the database to a file and check it; the bot may be running')
     .argument('<file>', 'a new file')
     .action(async (written: string) => {
       const file = terminal.pathOf(written);

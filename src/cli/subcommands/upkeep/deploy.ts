@@ -11,7 +11,7 @@ export function addDeploy(program: Command, terminal: Terminal): void {
     .action(async () => {
       const { token, apiUrl, guildId } = terminal.config;
       if (!token) {
-        throw new Error('DISCORD_TOKEN is not set: there is nowhere to deploy to.');
+        throw new Error('DISCORD_TOKEN is not set, so there is nowhere to register commands.');
       }
       const commands = await terminal.loadCommands();
       const { changed, ids } = await deployCommands({ token, apiUrl, guildId }, commands);

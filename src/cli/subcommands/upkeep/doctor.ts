@@ -20,7 +20,7 @@ interface Finding {
 export function addDoctor(program: Command, terminal: Terminal): void {
   program
     .command('doctor')
-    .description('check the set-up and say what is wrong')
+    .description('check the setup and report problems')
     .action(async () => {
       const { config } = terminal;
       const findings: Finding[] = [{ good: true, says: 'The settings are valid.' }];
@@ -60,11 +60,11 @@ async function checkDatabase(terminal: Terminal): Promise<Finding[]> {
 }
 
 function checkSource({ name, lastSuccess, lastError, nextTry }: SourceState): Finding {
-  const last = lastSuccess ? `was read last at ${minuteOf(lastSuccess)}` : 'was not read yet';
-  const next = nextTry ? `; next at ${minuteOf(nextTry)}` : '';
+  const last = lastSuccess ? `was last read at ${minuteOf(lastSuccess)}` : 'has not been read yet';
+  const next = nextTry ? `; next read at ${minuteOf(nextTry)}` : '';
   return lastError === undefined
     ? { good: true, says: `The source ${name} ${last}${next}.` }
-    : { good: false, says: `The source ${name} ${last} and fails: ${lastError}` };
+    : { good: false, says: `The source ${name} ${last} and reports an error: ${lastError}` };
 }
 
 const minuteOf = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -77,9 +77,9 @@ function checkSupply(newestPage: Day | undefined): Finding {
   const oldest = addDays(utcDayOf(new Date()), -longestSilence);
   const isFresh = newestPage !== undefined && newestPage >= oldest;
   const newest =
-    newestPage === undefined ? 'there is no page' : `the newest page is of ${newestPage}`;
+    newestPage === undefined ? 'there are no pages' : `the newest page is of ${newestPage}`;
   return isFresh
-    ? { good: true, says: 'OFFPRINT_SOURCES is not set: papers come from saved pages alone.' }
+    ? { good: true, says: 'OFFPRINT_SOURCES is not set: papers come only from saved pages.' }
     : {
         good: false,
         says: `OFFPRINT_SOURCES is not set and ${newest}, so digests have nothing new. Set OFFPRINT_SOURCES=hugging-face, or save pages into the pages folder.`,

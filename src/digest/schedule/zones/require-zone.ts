@@ -15,9 +15,9 @@ export type ZoneOwner = 'server' | 'person';
 
 const questions: Readonly<Record<ZoneOwner, string>> = {
   server:
-    'Which time zone is that time in? Run this again with time_zone, for example Europe/Berlin. I ask only once per server.',
+    'Which time zone is that time in? Run this again with time_zone, for example Europe/Berlin. This is asked only once per server.',
   person:
-    'Which time zone are you in? Run this again with time_zone, for example Europe/Berlin. I ask only once.',
+    'Which time zone are you in? Run this again with time_zone, for example Europe/Berlin. This is asked only once.',
 };
 
 /**

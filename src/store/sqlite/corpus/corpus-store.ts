@@ -108,7 +108,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       }
     }
     const warnings = repeated.map(
-      (title) => `“${title}” is on this page twice; its first place counts.`,
+      (title) => `“${title}” is on this page twice; the first one counts.`,
     );
     return { page: 'new', changed: true, ...told(page.name, written, warnings) };
   }
