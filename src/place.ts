@@ -15,6 +15,8 @@ export interface Place {
   readonly token: string;
   /** Said to the person once the bot answers. */
   readonly welcome: string;
+  /** Said as well where there is something to be careful about. */
+  readonly warning?: string;
   /** What a new place needs once the bot answers. */
   setUp(): Promise<void>;
   close(): Promise<void>;
@@ -101,10 +103,14 @@ export async function openPlaygroundPlace(
     const sentence = `The playground cannot listen on ${host}:${port}; change HOST or PORT.`;
     throw new Error(sentence, { cause });
   });
+  const open = !isLoopback(host);
   return {
     apiUrl: playground.url,
     token: playground.token,
     welcome: `Open ${playground.origin}/ in a browser and type /search.`,
+    ...(open && {
+      warning: `HOST is ${host}, not this machine alone: everybody who can reach the playground can be anybody in it, managers included.`,
+    }),
     async setUp() {
       if (world.isReplay && !world.isUsed()) {
         const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -115,6 +121,11 @@ export async function openPlaygroundPlace(
     },
     close: () => playground.close(),
   };
+}
+
+/** Whether an address is reached from this machine alone. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){1,3}|(0*:)*0*1|::ffff:127(\.\d+){3})$/i.test(host);
 }
 
 function timedBot({ digests, schedules, replay }: Offprint): TimedBot {

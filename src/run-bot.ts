@@ -100,6 +100,9 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
   onGatewayBack(client, () => scheduler.tickNow());
   await place.setUp();
   say(place.welcome);
+  if (place.warning) {
+    say(place.warning);
+  }
   if (invite) {
     say(`The bot is in no server yet. Invite it: ${invite}`);
   }

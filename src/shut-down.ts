@@ -48,11 +48,19 @@ export function createClosers(): Closers {
   };
 }
 
-/** Aborts at the first SIGINT or SIGTERM; a second one ends the program at once, as if nobody listened. */
+/** Exit codes after a second signal, as shells count them. */
+const exitSignalled = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Aborts at the first SIGINT or SIGTERM; a second one ends the program at once, also as the first process
+ * of a container, which signals do not end by themselves.
+ */
 export function stopOnSignal(): AbortSignal {
   const stopping = new AbortController();
-  const stop = () => {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+  const stop = (signal: keyof typeof exitSignalled) => {
+    if (stopping.signal.aborted) {
+      process.exit(exitSignalled[signal]);
+    }
     stopping.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

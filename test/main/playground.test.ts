@@ -130,6 +130,14 @@ describe('npm start without a token', () => {
     expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
   });
 
+  it('warns whoever opens it to other machines', async () => {
+    const bot = startProgram(project, 'main', { environment: { ...quiet, HOST: '0.0.0.0' } });
+    await bot.lineWith('http');
+    expect(await bot.line()).toMatch(/^HOST is 0\.0\.0\.0.*everybody.*can be anybody/);
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
+  });
+
   it('is refused on a port that is taken, in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
