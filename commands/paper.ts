@@ -37,7 +37,6 @@ export default defineCommand({
         type: Option.String,
         required: true,
         autocomplete: true,
-        max_length: 500,
       },
     ],
   },

@@ -22,7 +22,6 @@ export default defineCommand({
         type: Option.String,
         required: true,
         autocomplete: true,
-        max_length: 500,
       },
       {
         name: 'share',

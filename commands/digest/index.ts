@@ -17,7 +17,6 @@ const managers = '32';
 
 const turnPage: Action = {
   answers: 'update',
-  forEverybody: true,
   run: (call, [claim, page]) => showMore(call, claim, Number(page)),
 };
 
@@ -32,11 +31,7 @@ export default defineCommandGroup({
   subcommands: [setup, preview, now, pause, resume, status, stop],
   actions: {
     /** On the digest itself, for everybody. */
-    more: {
-      answers: 'private',
-      forEverybody: true,
-      run: (call, [claim]) => showMore(call, claim),
-    },
+    more: { answers: 'private', run: (call, [claim]) => showMore(call, claim) },
     page: turnPage,
     // Messages posted before the action was renamed say `turn`.
     turn: turnPage,

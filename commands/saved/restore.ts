@@ -21,7 +21,6 @@ export default defineSubcommand({
         type: Option.String,
         required: true,
         autocomplete: true,
-        max_length: 500,
       },
     ],
   },

@@ -17,7 +17,6 @@ export default defineSubcommand({
         type: Option.String,
         required: true,
         autocomplete: true,
-        max_length: 1000,
       },
       ...whoOptions,
     ],

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { type Config, readConfig } from './read-config.ts';
+import { type Config, ConfigError, readConfig } from './read-config.ts';
 
 /** The settings, and the files that ship with Offprint. Paths are absolute. */
 export interface AppConfig extends Config {
@@ -26,15 +26,28 @@ export function readAppConfig(
   const given = Object.entries(environment).filter(([, value]) => value?.trim());
   const config = readConfig({ ...written, ...Object.fromEntries(given) });
   const from = (path: string) => (path === ':memory:' ? path : resolve(root, path));
+  const [database, pages] = [from(config.database), from(config.pages)];
+  const playgroundDatabase = from('data/playground.sqlite');
+  requireApart(config.token ? database : playgroundDatabase, pages);
   return {
     ...config,
-    database: from(config.database),
-    pages: from(config.pages),
+    database,
+    pages,
     ...(config.model && { model: from(config.model) }),
     starterFile: config.starter ? from('data/starter.jsonl') : undefined,
-    playgroundDatabase: from('data/playground.sqlite'),
+    playgroundDatabase,
     playgroundWorld: from('data/playground.world'),
   };
+}
+
+/** Every write to a database in the watched folder would start another import, for ever. */
+function requireApart(database: string, pages: string): void {
+  const path = relative(pages, database);
+  if (database !== ':memory:' && !path.startsWith('..') && !isAbsolute(path)) {
+    throw new ConfigError(
+      `The database ${database} is inside the pages folder ${pages}, which is watched. Name another folder in OFFPRINT_PAGES.`,
+    );
+  }
 }
 
 /** The folder of package.json, whether this runs from src or from dist. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -153,6 +153,50 @@ describe('paper and similar', () => {
 });
 
 describe('deploy and doctor', () => {
+  it('find what is wrong with the machine, the files and the permissions', async () => {
+    const everyone = ['ViewChannel', 'SendMessages'] as const;
+    const discord = await openLocalDiscord({
+      scene: { people: ['ada'], guilds: [{ name: 'Lab', everyone, channels: ['papers'] }] },
+    });
+    const database = join(project.folder, 'data/damaged.sqlite');
+    const environment = {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+      OFFPRINT_DB: database,
+      OFFPRINT_SOURCES: 'hugging-face',
+    };
+    try {
+      expect((await offprint(['search', 'planning'], environment)).code).toBe(0);
+      const file = await open(database, 'r+');
+      const { size } = await file.stat();
+      await file.write(Buffer.alloc(20 * 4096, 0xff), 0, 20 * 4096, Math.floor(size / 8192) * 4096);
+      await file.close();
+      discord.guild().removeBot();
+      discord.guild().inviteBot({ permissions: ['EmbedLinks'] });
+      const ill = await offprint(['doctor'], {
+        ...environment,
+        HOST: '203.0.113.1',
+        TZ: 'Mars/Olympus',
+      });
+      expect(ill.code).toBe(1);
+      expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
+        expect.stringMatching(/damaged\.sqlite is damaged\. Restore a backup/),
+        expect.stringContaining('HOST is 203.0.113.1, which is no address of this machine'),
+        expect.stringContaining('TZ is “Mars/Olympus”'),
+        expect.stringMatching(/^wrong In "Lab" .*lacks .*Attach Files.*Read Message History\./),
+      ]);
+    } finally {
+      await discord.close();
+    }
+  });
+
+  it('is stopped where the database is in the folder of pages', async () => {
+    const OFFPRINT_DB = 'data/pages/offprint.sqlite';
+    const { code, stderr } = await offprint(['doctor'], { OFFPRINT_DB, DISCORD_TOKEN: 'x' });
+    expect(code).toBe(1);
+    expect(stderr).toEqual([expect.stringMatching(/is inside the pages folder.*OFFPRINT_PAGES/)]);
+  });
+
   it('register commands, and say how the set-up is', async () => {
     const discord = await openLocalDiscord();
     const environment = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url };
@@ -164,17 +208,21 @@ describe('deploy and doctor', () => {
       const second = await offprint(['deploy'], environment);
       expect(second.stdout).toEqual([expect.stringMatching(/^\d+ commands already registered/)]);
 
-      const dry = await offprint(['doctor'], environment);
+      const dry = await offprint(['doctor'], { ...environment, PORT: '0' });
       expect(dry.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
         expect.stringMatching(/OFFPRINT_SOURCES is not set and the newest page is of 2025-09-24/),
       ]);
       const supplied = { ...environment, OFFPRINT_SOURCES: 'hugging-face' };
-      const well = await offprint(['doctor'], supplied);
+      const well = await offprint(['doctor'], { ...supplied, PORT: '0' });
       expect(well).toMatchObject({ code: 0, stderr: [] });
       expect(well.stdout.every((line) => line.startsWith('ok '))).toBe(true);
       expect(well.stdout.join('\n')).toMatch(/474 papers[\s\S]*in 1 server/);
 
-      const ill = await offprint(['doctor'], { ...supplied, OFFPRINT_PAGES: 'nowhere' });
+      const ill = await offprint(['doctor'], {
+        ...supplied,
+        PORT: '0',
+        OFFPRINT_PAGES: 'nowhere',
+      });
       expect(ill).toMatchObject({ code: 1, stderr: ['1 problem to fix.'] });
       expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
         expect.stringContaining('nowhere'),

@@ -2,7 +2,7 @@ import { DiscordAPIError, DiscordjsError, REST, Routes } from 'discord.js';
 import type { APIApplication, RESTAPIPartialCurrentUserGuild } from 'discord-api-types/v10';
 import { refusedToken } from '../connection/refused-error.ts';
 import type { Commands } from './load-commands.ts';
-import { inviteLink } from './permissions.ts';
+import { inviteLink, missingPermissions } from './permissions.ts';
 import {
   type Registration,
   type RegistrationScope,
@@ -20,8 +20,12 @@ export interface BotAccount {
 /** What Discord says of the bot, asked over REST alone. */
 export interface BotState {
   readonly name: string;
-  /** Ids of the servers it is in. */
-  readonly servers: readonly string[];
+  /** The servers it is in, and which of the permissions that it asks for it lacks there. */
+  readonly servers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly missing: readonly string[];
+  }[];
   readonly invite: string;
 }
 
@@ -51,7 +55,11 @@ export async function inspectBot(account: BotAccount): Promise<BotState> {
   const { application, guilds } = await askForBot(restOf(account));
   return {
     name: application.name,
-    servers: guilds.map(({ id }) => id),
+    servers: guilds.map(({ id, name, permissions }) => ({
+      id,
+      name,
+      missing: missingPermissions(BigInt(permissions)),
+    })),
     invite: inviteLink(application.id),
   };
 }

@@ -9,12 +9,10 @@ import { createZoteroApi } from '../../../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { SourceState } from '../../../sources/source-store.ts';
 import type { Terminal } from '../../terminal.ts';
-
-/** What one check found, as a sentence. */
-interface Finding {
-  readonly good: boolean;
-  readonly says: string;
-}
+import { checkAddress } from './checks/check-address.ts';
+import { checkFiles } from './checks/check-files.ts';
+import { checkTimeZone } from './checks/check-time-zone.ts';
+import { type Finding, failed, good, wrong } from './checks/finding.ts';
 
 /** `doctor`: checks the set-up. Invalid settings end it at once: there is nothing to check with. */
 export function addDoctor(program: Command, terminal: Terminal): void {
@@ -23,11 +21,16 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .description('check the setup and report problems')
     .action(async () => {
       const { config } = terminal;
-      const findings: Finding[] = [{ good: true, says: 'The settings are valid.' }];
-      findings.push(...(await checkDatabase(terminal).catch((error) => [finding(error)])));
-      findings.push(await checkPages(config).catch(finding));
-      findings.push(await checkDiscord(config).catch(finding));
-      findings.push(await checkZotero(config).catch(finding));
+      const files = await checkFiles(config.database);
+      const findings: Finding[] = [good('The settings are valid.'), files];
+      if (files.good) {
+        findings.push(...(await checkDatabase(terminal).catch((error) => [failed(error)])));
+      }
+      findings.push(await checkPages(config).catch(failed));
+      findings.push(await checkAddress(config));
+      findings.push(checkTimeZone(process.env.TZ));
+      findings.push(...(await checkDiscord(config).catch((error) => [failed(error)])));
+      findings.push(await checkZotero(config).catch(failed));
       for (const { good, says } of findings) {
         terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
       }
@@ -36,10 +39,6 @@ export function addDoctor(program: Command, terminal: Terminal): void {
         throw new Error(`${describeCount(wrong, 'problem')} to fix.`);
       }
     });
-}
-
-function finding(error: unknown): Finding {
-  return { good: false, says: error instanceof Error ? error.message : String(error) };
 }
 
 async function checkDatabase(terminal: Terminal): Promise<Finding[]> {
@@ -106,16 +105,24 @@ async function checkZotero({ zotero }: AppConfig): Promise<Finding> {
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
 }
 
-async function checkDiscord({ token, apiUrl, guildId }: AppConfig): Promise<Finding> {
+async function checkDiscord({ token, apiUrl, guildId }: AppConfig): Promise<Finding[]> {
   if (!token) {
-    return { good: true, says: 'DISCORD_TOKEN is not set: npm start opens the playground.' };
+    return [good('DISCORD_TOKEN is not set: npm start opens the playground.')];
   }
   const { name, servers, invite } = await inspectBot({ token, apiUrl });
   if (servers.length === 0) {
-    return { good: false, says: `${name} is in no server yet. Invite it: ${invite}` };
+    return [wrong(`${name} is in no server yet. Invite it: ${invite}`)];
   }
-  if (guildId && !servers.includes(guildId)) {
-    return { good: false, says: `${name} is not in server ${guildId}. Invite it: ${invite}` };
+  if (guildId && servers.every(({ id }) => id !== guildId)) {
+    return [wrong(`${name} is not in server ${guildId}. Invite it: ${invite}`)];
   }
-  return { good: true, says: `${name} is in ${describeCount(servers.length, 'server')}.` };
+  const lacking = servers.filter(({ missing }) => missing.length > 0);
+  return [
+    good(`${name} is in ${describeCount(servers.length, 'server')}.`),
+    ...lacking.map((server) =>
+      wrong(
+        `In ${JSON.stringify(server.name)} ${name} lacks ${server.missing.join(', ')}. Give its role these permissions, or invite it again: ${invite}`,
+      ),
+    ),
+  ];
 }
