@@ -516,7 +516,7 @@ describe('/recommend', () => {
     const first = await ada.runCommand('papers', 'recommend').message();
     const saved = await savedBy('ada');
     expect(titlesOf(first)).toHaveLength(5);
-    expect(textOf(first).match(/that you saved/g)).toHaveLength(5);
+    expect(textOf(first).match(/which you saved/g)).toHaveLength(5);
     expect(titlesOf(first).filter((each) => saved.includes(each))).toEqual([]);
     const passed = titlesOf(first)[0];
     const next = await ada.press(first, 'Not for me').message();
