@@ -31,6 +31,9 @@ export default defineSubcommand({
     const words = call.options.tags.split(',').map((word) => word.trim());
     const untag = words.filter((word) => word.startsWith('-')).map(requireTag);
     const tag = words.filter((word) => word !== '' && !word.startsWith('-')).map(requireTag);
+    if (tag.length + untag.length === 0) {
+      throw new UserError('invalid-tag', 'Type at least one tag: tags are separated by commas.');
+    }
     if (new Set([...mine.save.tags, ...tag]).size > tagLimits.perSave) {
       throw tooManyTags();
     }

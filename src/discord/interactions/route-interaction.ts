@@ -4,6 +4,7 @@ import type { AnyHandler, Command } from '../../command/define-command.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { Logger } from '../../log.ts';
 import { cutText } from '../../reply/fit/cut-text.ts';
+import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { limits } from '../../reply/fit/limits.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
 import { faultNotice, notice } from '../../reply/notices.ts';
@@ -99,7 +100,9 @@ async function send(
   run: () => Promise<Reply>,
 ): Promise<void> {
   const replied = run();
-  const work = replied.then((reply) => renderReply(reply, { answering, mention }));
+  const work = replied.then((reply) =>
+    renderReply(shrinkReply(reply) ?? reply, { answering, mention }),
+  );
   const message = await answerInTime(interaction, answers, work);
   const { papers = [] } = await replied;
   if (message && papers.length > 0) {

@@ -47,6 +47,15 @@ function unfinished<T>(): PromiseWithResolve<T> {
 /** Each kind of work a command does, in a form that tests can hold up or break. */
 const commands: readonly Command[] = [
   defineCommand({
+    data: { name: 'long', description: 'What grows when it is escaped' },
+    visibility: () => 'private',
+    run: async () => ({
+      blocks: [
+        { kind: 'text', lines: [{ spans: [`${'*_'.repeat(30)} · `.repeat(40)], shrinkTo: 200 }] },
+      ],
+    }),
+  }),
+  defineCommand({
     data: {
       name: 'work',
       description: 'Work',
@@ -205,6 +214,12 @@ describe('a command', () => {
     expect(more).toEqual([]);
     expect(fault?.fields).toMatchObject({ asked: 'work', err: { message: 'secret of the house' } });
     expect(textOf(told)).toContain(String(fault?.fields.reference));
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('whose answer grows over the limits by escaping is shortened', async () => {
+    const answer = await ada().runCommand('papers', 'long').message();
+    expect(textOf(answer)).toContain('…');
     expect(discord.violations).toEqual([]);
   });
 
