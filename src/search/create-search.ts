@@ -10,6 +10,7 @@ import { createTermLists } from './index/term-lists.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
 import { findPapers, satisfyingPapers } from './query/find-papers.ts';
 import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
+import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import { loadEnglishWords } from './vocabulary/english-words.ts';
@@ -30,6 +31,8 @@ export interface SearchOptions {
    * @default latent semantic analysis of the corpus, up to 2,000 papers
    */
   readonly encoder?: SentenceEncoder | 'none';
+  /** What ranking leaves out, to measure what it earns. */
+  readonly without?: readonly Layer[];
 }
 
 const defaultLargeFrom = 2_000;
@@ -50,12 +53,25 @@ const maxSuggestions = 25;
  * const { hits } = await search.find({ text: 'reward hacking' });
  */
 export function createSearch(options: SearchOptions): Search {
-  const { papers, log, openLargeEngine, largeFrom = defaultLargeFrom, encoder } = options;
+  const {
+    papers,
+    log,
+    openLargeEngine,
+    largeFrom = defaultLargeFrom,
+    encoder,
+    without = [],
+  } = options;
   const english = loadEnglishWords();
   const openIndex = async (size: number) => {
     const large = openLargeEngine !== undefined && size > largeFrom;
     const engine = large ? await openLargeEngine() : createMiniSearchEngine();
-    return createPaperIndex({ engine, english, ...(encoder && { encoder }), ...(log && { log }) });
+    return createPaperIndex({
+      engine,
+      english,
+      without,
+      ...(encoder && { encoder }),
+      ...(log && { log }),
+    });
   };
   let index = createPaperIndex({ engine: createMiniSearchEngine(), english });
   let revision: Revision = 0;

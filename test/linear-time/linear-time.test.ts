@@ -32,7 +32,7 @@ import { indexPaper } from '../../src/search/index/indexed-paper.ts';
 import { createNames } from '../../src/search/index/names.ts';
 import { lexQuery } from '../../src/search/query/lex-query.ts';
 import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts';
-import { bestPassage } from '../../src/search/ranking/passage.ts';
+import { bestPassage } from '../../src/search/ranking/passages/passage.ts';
 import { readAuthorName } from '../../src/search/suggest/author-name.ts';
 import { analyse } from '../../src/search/text/analyse.ts';
 import { foldText } from '../../src/search/text/fold-text.ts';

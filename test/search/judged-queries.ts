@@ -7,8 +7,21 @@ export interface JudgedQuery {
   readonly grades: Readonly<Record<string, number>>;
 }
 
+/** The queries that the layers of ranking were made with. */
 export function judgedQueries(): JudgedQuery[] {
-  return readFileSync(new URL('./judged-queries.jsonl', import.meta.url), 'utf8')
+  return read('judged-queries.jsonl');
+}
+
+/**
+ * Paraphrases, questions and wishes without something, written without a look at search, its table of
+ * plain words or any result, and judged by reading.
+ */
+export function unseenQueries(): JudgedQuery[] {
+  return read('unseen-queries.jsonl');
+}
+
+function read(file: string): JudgedQuery[] {
+  return readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as JudgedQuery);

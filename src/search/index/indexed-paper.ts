@@ -8,6 +8,7 @@ export interface IndexedPaper {
   readonly title: string;
   readonly text: string;
   readonly titleTerms: Analysis;
+  readonly keywordTerms: Analysis;
   readonly textTerms: Analysis;
 }
 
@@ -20,5 +21,12 @@ export interface IndexPart {
 /** A paper with its texts analysed. */
 export function indexPaper(paper: Paper): IndexedPaper {
   const { title, searchText: text } = paper;
-  return { paper, title, text, titleTerms: analyse(title), textTerms: analyse(text) };
+  return {
+    paper,
+    title,
+    text,
+    titleTerms: analyse(title),
+    keywordTerms: analyse(paper.keywords.join('; ')),
+    textTerms: analyse(text),
+  };
 }

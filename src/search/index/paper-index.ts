@@ -5,6 +5,7 @@ import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
 import { learnLatentSemantics } from '../meaning/latent-semantics.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import type { SentenceEncoder } from '../meaning/sentence-encoder.ts';
+import type { Layer } from '../ranking/layer.ts';
 import { type Authors, createAuthors } from '../suggest/authors.ts';
 import { createSuggester, type Suggester } from '../suggest/suggester.ts';
 import type { Analysis } from '../text/analyse.ts';
@@ -34,6 +35,8 @@ export interface PaperIndex {
   readonly titles: Suggester;
   readonly shelf: Shelf;
   readonly topics: TopicGuesses;
+  /** What ranking leaves out. */
+  readonly without: ReadonlySet<Layer>;
   readonly meaning: Meaning | undefined;
   /** How often papers were taken in: an answer begun at one number and ended at another is torn. */
   readonly changes: number;
@@ -53,6 +56,8 @@ export interface PaperIndexOptions {
   readonly english: readonly string[];
   /** Instead of latent semantic analysis, at any size. */
   readonly encoder?: SentenceEncoder | 'none';
+  /** What ranking is to leave out. */
+  readonly without?: readonly Layer[];
   readonly log?: Logger;
 }
 
@@ -60,7 +65,13 @@ export interface PaperIndexOptions {
 const latentSemanticsRange = { from: 20, to: 2_000 };
 
 /** An empty index with all its parts. */
-export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOptions): PaperIndex {
+export function createPaperIndex({
+  engine,
+  english,
+  encoder,
+  without,
+  log,
+}: PaperIndexOptions): PaperIndex {
   const statistics = createTermStatistics();
   const catalogue = createCatalogue();
   const acronyms = createAcronyms();
@@ -122,6 +133,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
     titles,
     shelf,
     topics,
+    without: new Set(without),
     read: createTextReader(),
     get meaning() {
       return modelled ? modelled.current() : latent;
@@ -157,7 +169,7 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
         modelled?.remove(document);
       }
       for (const [i, paper] of indexed.entries()) {
-        const document = statistics.add(paper.titleTerms, paper.textTerms);
+        const document = statistics.add(paper);
         for (const part of parts) {
           part.add(document, paper);
         }
@@ -192,10 +204,10 @@ export function createPaperIndex({ engine, english, encoder, log }: PaperIndexOp
   };
 }
 
-/** The title counts double. */
-function textOf(document: DocumentNumber, { titleTerms, textTerms }: IndexedPaper): IndexedText {
-  const title = termsOf(titleTerms);
-  return { document, terms: `${title} ${title} ${termsOf(textTerms)}` };
+/** Title and keywords count double; the text has the keywords once more. */
+function textOf(document: DocumentNumber, paper: IndexedPaper): IndexedText {
+  const head = `${termsOf(paper.titleTerms)} ${termsOf(paper.keywordTerms)}`;
+  return { document, terms: `${head} ${head} ${termsOf(paper.textTerms)}` };
 }
 
 function termsOf({ terms, compounds }: Analysis): string {

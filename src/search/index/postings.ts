@@ -41,7 +41,7 @@ export async function invertTerms(statistics: TermStatistics): Promise<Postings>
         ends[term] = (ends[term] ?? 0) + 1;
       }
       const at = (ends[term] ?? 0) - 1;
-      counts[at] = Math.min(255, (counts[at] ?? 0) + (i < (sequence?.titleLength ?? 0) ? 2 : 1));
+      counts[at] = Math.min(255, (counts[at] ?? 0) + (i < (sequence?.headLength ?? 0) ? 2 : 1));
     }
     if (document % readAtOnce === 0) {
       await yieldWhenDue();

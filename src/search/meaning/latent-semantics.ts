@@ -55,7 +55,7 @@ function countTerms(statistics: TermStatistics, document: DocumentNumber): TermC
     if (number === gap) {
       continue;
     }
-    counts.set(number, (counts.get(number) ?? 0) + (i < (sequence?.titleLength ?? 0) ? 2 : 1));
+    counts.set(number, (counts.get(number) ?? 0) + (i < (sequence?.headLength ?? 0) ? 2 : 1));
   }
   return counts;
 }

@@ -1,8 +1,8 @@
 import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
-import { analyse, type Compound, stemOf, stopWords } from '../text/analyse.ts';
+import type { Layer } from '../ranking/layer.ts';
+import { analyse } from '../text/analyse.ts';
 import type { Acronyms } from '../vocabulary/acronyms.ts';
 import { fieldTermsFor } from '../vocabulary/plain-words.ts';
-import type { Spelling } from '../vocabulary/spelling.ts';
 import { wordsOfAsking } from './words-of-asking.ts';
 
 /** One way of writing a concept: a term, or several one after the other. */
@@ -19,11 +19,9 @@ export interface Concept {
   /** How rare it is. */
   readonly idf: number;
   /** For the explanation: where it comes from. */
-  readonly origin: 'typed' | 'compound' | 'acronym' | 'plain word';
+  readonly origin: 'typed' | 'acronym' | 'plain word';
 }
 
-/** A compound says again what its parts say. */
-const compoundWeight = 0.5;
 /** Against the words that it stands for. */
 const acronymWeight = 0.5;
 /** A long form against the acronym that was typed. */
@@ -38,15 +36,15 @@ const plainWordsFrom = 4;
 export interface Knowledge {
   readonly statistics: TermStatistics;
   readonly acronyms: Acronyms;
-  readonly spelling: Spelling;
+  readonly without: ReadonlySet<Layer>;
 }
 
 /** The concepts of a query text, each term once. */
-export function conceptsOf(text: string, { statistics, acronyms, spelling }: Knowledge): Concept[] {
-  const { compounds, words, ...analysis } = analyse(text);
-  const telling = analysis.terms.filter((term) => !wordsOfAsking.has(term));
+export function conceptsOf(text: string, { statistics, acronyms, without }: Knowledge): Concept[] {
+  const { terms: typed } = analyse(text);
+  const telling = typed.filter((term) => !wordsOfAsking.has(term));
   // "paper" alone is looked for as it is.
-  const asked = telling.length > 0 ? telling : analysis.terms;
+  const asked = telling.length > 0 ? telling : typed;
   const terms = asked.map((term) => knownTerm(term, statistics));
   const concepts = new Map<TermNumber, Concept>();
   const note = (
@@ -69,20 +67,22 @@ export function conceptsOf(text: string, { statistics, acronyms, spelling }: Kno
     const number = statistics.number(term);
     note(
       number,
-      { weight: 1, idf: idf(term), origin: 'typed' },
+      {
+        weight:
+          number === undefined || without.has('topicality') ? 1 : statistics.topicality(number),
+        idf: idf(term),
+        origin: 'typed',
+      },
       longFormsOf(term, statistics, acronyms),
     );
-  }
-  for (const { term, parts } of [...compounds, ...neighbours(words, spelling)]) {
-    // A compound that is rarely written as one is no rarer for that than its parts.
-    const rarity = Math.min(idf(term), Math.max(...parts.map(idf)));
-    note(statistics.number(term), { weight: compoundWeight, idf: rarity, origin: 'compound' });
   }
   for (const { term, longForm } of acronyms.acronymsIn(terms)) {
     const worth = longForm.terms.reduce((sum, word) => sum + idf(word), 0);
     note(statistics.number(term), { weight: acronymWeight, idf: worth, origin: 'acronym' });
   }
-  return [...concepts.values(), ...plainWordConcepts(terms, statistics)];
+  return [...concepts.values(), ...plainWordConcepts(terms, statistics)].filter(
+    ({ origin }) => origin === 'typed' || !without.has(origin),
+  );
 }
 
 /** What the plain words of a question may mean in the field, unless that is typed too. */
@@ -131,16 +131,5 @@ function longFormsOf(term: string, statistics: TermStatistics, acronyms: Acronym
   return acronyms.longForms(term).flatMap(({ terms }) => {
     const numbers = terms.flatMap((word) => statistics.number(word) ?? []);
     return numbers.length === terms.length ? [{ terms: numbers, weight: longFormWeight }] : [];
-  });
-}
-
-/** Two words typed apart that the corpus also writes as one word: "web arena", "fine tuning". */
-function neighbours(words: readonly string[], spelling: Spelling): Compound[] {
-  return words.slice(1).flatMap((word, i) => {
-    const before = words[i] ?? '';
-    if (stopWords.has(before) || stopWords.has(word) || !spelling.inCorpus(before + word)) {
-      return [];
-    }
-    return [{ term: stemOf(before + word), parts: [stemOf(before), stemOf(word)] }];
   });
 }

@@ -1,6 +1,7 @@
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
-import type { RankedPaper, Ranking } from './rank-papers.ts';
+import type { Ranking } from './rank-papers.ts';
+import type { RankedPaper } from './ranked-paper.ts';
 import { countConcepts } from './score-concepts.ts';
 
 /** One line a layer: what gave this paper its place. */

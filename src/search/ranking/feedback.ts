@@ -51,7 +51,7 @@ export function termWorth(
     if (number === gap || statistics.frequency(number) < 2) {
       continue;
     }
-    counts.set(number, (counts.get(number) ?? 0) + (i < sequence.titleLength ? 2 : 1));
+    counts.set(number, (counts.get(number) ?? 0) + (i < sequence.headLength ? 2 : 1));
   }
   const { averageLength } = statistics;
   for (const [number, count] of counts) {

@@ -4,10 +4,10 @@ import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
 import type { Passages, SearchHit } from '../search.ts';
 import { createYielder } from '../yielder.ts';
-import { allTerms, furtherMatch } from './further-match.ts';
-import { bestPassage, markedText } from './passage.ts';
-import type { RankedPaper } from './rank-papers.ts';
-import type { TermWeights } from './term-matches.ts';
+import { allTerms, furtherMatch } from './passages/further-match.ts';
+import { bestPassage, markedText } from './passages/passage.ts';
+import type { TermWeights } from './passages/term-matches.ts';
+import type { RankedPaper } from './ranked-paper.ts';
 
 /** Preparing ten texts that nobody asked for before takes some milliseconds; so much at a time. */
 const maxReading = 2;

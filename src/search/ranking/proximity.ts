@@ -79,7 +79,7 @@ function countPairs(
     isWanted[first] = isWanted[second] = 1;
   }
   const lastPlace = new Map<TermNumber, number>();
-  return ({ terms, titleLength }) => {
+  return ({ terms, headLength }) => {
     lastPlace.clear();
     let any = false;
     for (const pair of pairs) {
@@ -90,7 +90,7 @@ function countPairs(
       if (isWanted[term] === 0) {
         continue;
       }
-      const weight = i < titleLength ? 2 : 1;
+      const weight = i < headLength ? 2 : 1;
       for (const pair of pairs) {
         if (term !== pair.first && term !== pair.second) {
           continue;

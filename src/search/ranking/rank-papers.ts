@@ -1,14 +1,14 @@
 import { type Naming, namings } from '../index/names.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermNumber } from '../index/term-statistics.ts';
+import { gap, type TermNumber, type TermStatistics } from '../index/term-statistics.ts';
 import { type Closeness, closest } from '../meaning/meaning.ts';
 import { type Concept, conceptsOf, knownTerm } from '../query/query-concepts.ts';
 import { idleTerms } from '../query/words-of-asking.ts';
 import { analyse } from '../text/analyse.ts';
-import { feedbackConcepts, feedbackWeight } from './feedback.ts';
 import { fuseScores } from './fuse-scores.ts';
-import { scoreProximity } from './proximity.ts';
+import { type LexicalScore, rankLexically } from './rank-lexically.ts';
+import { byScore, type RankedPaper } from './ranked-paper.ts';
 import { scoreConcepts } from './score-concepts.ts';
 
 /** What to rank for, and among which papers. */
@@ -24,12 +24,6 @@ export interface RankRequest {
   readonly among?: Uint8Array;
   /** A last look at the papers found, where it needs more than the index. */
   readonly verify?: (documents: readonly DocumentNumber[]) => Promise<readonly DocumentNumber[]>;
-}
-
-/** A candidate with its score and the parts of it. */
-export interface RankedPaper {
-  readonly document: DocumentNumber;
-  readonly score: number;
 }
 
 /** The papers, best first, and the layers that ranked them. */
@@ -57,22 +51,18 @@ export const emptyRanking: Ranking = {
   matching: 0,
 };
 
-/** What the words of the query give a paper, and the sum of it. */
-export interface LexicalScore extends RankedPaper {
-  readonly bm25: number;
-  readonly proximity: number;
-  readonly feedback: number;
-}
-
 /** How many of the engine's best are ranked. */
 export const candidateLimit = 200;
 /** How much meaning counts at most, the words of the query counting 1. */
 const meaningWeight = 0.5;
 const meaningWeightPerWord = 0.05;
+/** Mean topicality of a query whose meaning says nothing, and of one whose meaning says all it can. */
+const [plainWords, topicalWords] = [0.7, 1.1];
 
 /** The papers that answer a query, best first: the layers one after the other. */
 export async function rankPapers(index: PaperIndex, request: RankRequest): Promise<Ranking> {
-  const { statistics, names, meaning } = index;
+  const { statistics, names, without } = index;
+  const meaning = without.has('meaning') ? undefined : index.meaning;
   const concepts = conceptsOf(request.text, index);
   const query = analyse(request.text).terms.map(
     (term) => statistics.number(knownTerm(term, statistics)) ?? gap,
@@ -82,7 +72,8 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
 
   const vector = meaning && (await meaning.encoder.encode([{ text: request.text }]))[0];
   const found = await candidatesFor(index, concepts, request);
-  const named = new Map([...names.named(request.text)].filter(([document]) => accepts(document)));
+  const naming = without.has('name') ? [] : names.named(request.text);
+  const named = new Map([...naming].filter(([document]) => accepts(document)));
   const near =
     meaning && vector && request.verify && request.all === undefined
       ? closest(meaning, vector, accepts, candidateLimit)
@@ -100,7 +91,7 @@ export async function rankPapers(index: PaperIndex, request: RankRequest): Promi
   const semantic = meaning && vector ? closest(meaning, vector, mayMean, candidateLimit) : [];
   const isVerified = request.verify ? mayMean : accepts;
   const meant = new Map([...named].filter(([document]) => isVerified(document)));
-  const fused = nameFirst(fuse(lexical, semantic, query.length), meant);
+  const fused = nameFirst(fuse(lexical, semantic, meaningShare(query, statistics)), meant);
   const matches = new Set([...meant.keys(), ...matchesOf(index, lexical, concepts)]);
   const papers = fused.filter(({ document }) => matches.has(document));
   const close = fused.filter(({ document }) => !matches.has(document));
@@ -144,34 +135,6 @@ async function candidatesFor(
   return [...new Set(found.flat())];
 }
 
-function rankLexically(
-  { statistics }: PaperIndex,
-  candidates: readonly DocumentNumber[],
-  concepts: readonly Concept[],
-  query: readonly TermNumber[],
-): { ranked: LexicalScore[]; feedback: readonly Concept[] } {
-  const bm25 = scoreConcepts(statistics, candidates, concepts);
-  const proximity = scoreProximity(statistics, candidates, query);
-  const first = candidates
-    .map((document, i) => ({ document, score: (bm25[i] ?? 0) + (proximity[i] ?? 0) }))
-    .filter(({ score }) => score > 0)
-    .sort(byScore);
-  const feedback = feedbackConcepts(statistics, first);
-  const more = scoreConcepts(statistics, candidates, feedback);
-  const queryWeight = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const ranked = candidates
-    .map((document, i) => {
-      const parts = {
-        bm25: ((1 - feedbackWeight) * (bm25[i] ?? 0)) / queryWeight,
-        proximity: ((1 - feedbackWeight) * (proximity[i] ?? 0)) / queryWeight,
-        feedback: feedbackWeight * (more[i] ?? 0),
-      };
-      return { document, ...parts, score: parts.bm25 + parts.proximity + parts.feedback };
-    })
-    .sort(byScore);
-  return { ranked, feedback };
-}
-
 /** The papers that have a word, acronym or term of what was typed, and not only of how it was asked. */
 function matchesOf(
   { statistics }: PaperIndex,
@@ -190,16 +153,27 @@ function matchesOf(
   return found.filter((_, at) => (scores[at] ?? 0) > 0);
 }
 
-/** One ranking of the two. The more words a query has, the more their meaning together says. */
+/**
+ * How much the meaning of a query counts: more with each word, less where the words are not those
+ * that papers are about. What plain words mean together is noise in a space learned from abstracts.
+ */
+function meaningShare(query: readonly TermNumber[], statistics: TermStatistics): number {
+  const known = query.filter((term) => statistics.frequency(term) > 0);
+  const topicality = known.reduce((sum, term) => sum + statistics.topicality(term), 0);
+  const trust = (topicality / (known.length || 1) - plainWords) / (topicalWords - plainWords);
+  const words = query.length * Math.min(1, Math.max(0, trust));
+  return Math.min(meaningWeight, meaningWeightPerWord * words);
+}
+
 function fuse(
   lexical: readonly LexicalScore[],
   semantic: readonly Closeness[],
-  words: number,
+  share: number,
 ): RankedPaper[] {
   const scores = fuseScores(
     lexical.map(({ document, score }) => ({ item: document, score })),
     semantic.map(({ document, closeness }) => ({ item: document, score: closeness })),
-    Math.min(meaningWeight, meaningWeightPerWord * words),
+    share,
   );
   return Array.from(scores, ([document, score]) => ({ document, score })).sort(byScore);
 }
@@ -220,9 +194,4 @@ function nameFirst(
       return { document, score: score + top * bonus };
     })
     .sort(byScore);
-}
-
-/** Best first; of two as good, the one taken in earlier. */
-export function byScore(a: RankedPaper, b: RankedPaper): number {
-  return b.score - a.score || a.document - b.document;
 }

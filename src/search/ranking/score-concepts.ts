@@ -51,7 +51,7 @@ export function countConcepts(
     }
   }
   const counts = new Float64Array(concepts.length);
-  return ({ terms, titleLength }) => {
+  return ({ terms, headLength }) => {
     counts.fill(0);
     for (let i = 0; i < terms.length; i++) {
       const start = startOf[terms[i] ?? 0] ?? 0;
@@ -62,7 +62,7 @@ export function countConcepts(
         if (!standsAt(terms, i, variant.terms)) {
           continue;
         }
-        counts[concept] = (counts[concept] ?? 0) + variant.weight * (i < titleLength ? 2 : 1);
+        counts[concept] = (counts[concept] ?? 0) + variant.weight * (i < headLength ? 2 : 1);
       }
     }
     return counts;

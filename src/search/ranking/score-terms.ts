@@ -2,7 +2,7 @@ import { saturation } from '../index/bm25.ts';
 import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
-import type { RankedPaper } from './rank-papers.ts';
+import type { RankedPaper } from './ranked-paper.ts';
 
 /** A term and how much it counts besides its inverse document frequency. */
 export interface WeightedTerm {

@@ -181,7 +181,7 @@ function innerProduct(a: Features, b: Features): number {
 const pairBase = 2 ** 22;
 
 /** The terms and neighbouring pairs of a text, those of the title counting double. */
-function countFeatures({ terms, titleLength }: TermSequence): Features {
+function countFeatures({ terms, headLength }: TermSequence): Features {
   const features: Features = new Map();
   for (let i = 0; i < terms.length; i++) {
     const term = terms[i] ?? gap;
@@ -189,7 +189,7 @@ function countFeatures({ terms, titleLength }: TermSequence): Features {
     if (term === gap) {
       continue;
     }
-    const weight = i < titleLength ? 2 : 1;
+    const weight = i < headLength ? 2 : 1;
     features.set(term, (features.get(term) ?? 0) + weight);
     if (before === gap) {
       continue;

@@ -5,16 +5,11 @@ import { createMemoryPapers } from '../../search/memory-papers.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { type Finder, measureQuality, type Quality } from './retrieval-quality.ts';
 import { say, table } from './say.ts';
-import { publicCollection, realCollection, type TestCollection } from './test-collections.ts';
+import { judgedCollections, type TestCollection } from './test-collections.ts';
 
 /** nDCG@10 of our layers and of the plain engines; the overlap of the two engines below them. */
 export async function benchQuality(): Promise<void> {
-  const collections = [
-    publicCollection('cranfield'),
-    publicCollection('med'),
-    realCollection('without starter'),
-    realCollection('with starter'),
-  ].filter((collection) => collection !== undefined);
+  const collections = judgedCollections();
   if (collections.length === 0) {
     say('Quality: no collection found (../shared/benchmarks/ir, ../shared/corpus/pages)');
   }

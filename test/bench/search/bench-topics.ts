@@ -31,7 +31,7 @@ export async function benchTopics(): Promise<void> {
     if (paper === undefined) {
       continue;
     }
-    const sequence = statistics.sequenceOf(paper.titleTerms, paper.textTerms);
+    const sequence = statistics.sequenceOf(paper);
     const guess = classifier.guess(sequence, document);
     if (guess === undefined) {
       continue;

@@ -28,6 +28,18 @@ export async function measureQuality(
   return { all: mean(scores), byKind: new Map([...kinds].map((kind) => [kind, of(kind)])) };
 }
 
+/** The nDCG@10 of each query, in their order. */
+export async function ndcgByQuery(
+  { queries }: TestCollection,
+  find: Finder,
+): Promise<readonly number[]> {
+  const scores: number[] = [];
+  for (const { text, gains } of queries) {
+    scores.push(ndcgAt10(await find(text), gains));
+  }
+  return scores;
+}
+
 function mean(scores: readonly { readonly ndcg: number; readonly success: number }[]): Quality {
   const average = (value: (score: { ndcg: number; success: number }) => number) =>
     scores.reduce((sum, score) => sum + value(score), 0) / scores.length;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Paper, PaperId } from '../../../src/corpus/paper.ts';
 import { rawStringOf } from '../../../src/corpus/raw-text.ts';
 import { withoutRealPages } from '../../corpus/real-pages.ts';
-import { judgedQueries } from '../../search/judged-queries.ts';
+import { type JudgedQuery, judgedQueries, unseenQueries } from '../../search/judged-queries.ts';
 import { paperOf } from '../../search/memory-papers.ts';
 import { realPapers } from '../../search/real-papers.ts';
 
@@ -51,8 +51,22 @@ export function publicCollection(name: string): TestCollection | undefined {
   };
 }
 
-/** The real pages with our own judged queries, where the pages are there. */
+/** All judged sets that are there. */
+export function judgedCollections(): TestCollection[] {
+  return [
+    publicCollection('cranfield'),
+    publicCollection('med'),
+    ...(['without starter', 'with starter'] as const).flatMap((starter) => [
+      realCollection('our queries', judgedQueries(), starter),
+      realCollection('unseen queries', unseenQueries(), starter),
+    ]),
+  ].filter((collection) => collection !== undefined);
+}
+
+/** The real pages with judged queries, where the pages are there. */
 export function realCollection(
+  name: string,
+  judged: readonly JudgedQuery[],
   starter: 'with starter' | 'without starter',
 ): TestCollection | undefined {
   if (withoutRealPages) {
@@ -61,9 +75,9 @@ export function realCollection(
   const papers = realPapers(starter);
   const ids = new Map(papers.map(({ storedTitle, id }) => [rawStringOf(storedTitle), id]));
   return {
-    name: `real pages ${starter}`,
+    name: `real pages ${starter}, ${name}`,
     papers,
-    queries: judgedQueries().map(({ kind, query, grades }) => ({
+    queries: judged.map(({ kind, query, grades }) => ({
       kind,
       text: query,
       gains: new Map(

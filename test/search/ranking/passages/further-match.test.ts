@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { furtherMatch } from '../../../src/search/ranking/further-match.ts';
-import { readText } from '../../../src/search/text/readable-text.ts';
+import { furtherMatch } from '../../../../src/search/ranking/passages/further-match.ts';
+import { readText } from '../../../../src/search/text/readable-text.ts';
 
 const abstract =
   'Reward models are gamed by policies. We train an ensemble of critics that vote. It runs on robots.';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestPassage } from '../../../src/search/ranking/passage.ts';
-import { readText } from '../../../src/search/text/readable-text.ts';
+import { bestPassage } from '../../../../src/search/ranking/passages/passage.ts';
+import { readText } from '../../../../src/search/text/readable-text.ts';
 
 const passageOf = (text: string, weights: Record<string, number>) =>
   bestPassage(readText(text), new Map(Object.entries(weights)));

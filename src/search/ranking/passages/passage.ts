@@ -1,5 +1,5 @@
-import type { Passage } from '../search.ts';
-import type { ReadableText } from '../text/readable-text.ts';
+import type { Passage } from '../../search.ts';
+import type { ReadableText } from '../../text/readable-text.ts';
 import { cutPassage, maxPassage } from './cut-passage.ts';
 import { matchesBySentence, matchesOf, type TermWeights, worthOf } from './term-matches.ts';
 

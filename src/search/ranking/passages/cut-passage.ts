@@ -1,7 +1,7 @@
-import { doiSpans } from '../../corpus/identifiers/doi.ts';
-import { linkSpans } from '../../corpus/text/links-of.ts';
-import type { Stretch } from '../../corpus/text/sentences.ts';
-import type { Passage } from '../search.ts';
+import { doiSpans } from '../../../corpus/identifiers/doi.ts';
+import { linkSpans } from '../../../corpus/text/links-of.ts';
+import type { Stretch } from '../../../corpus/text/sentences.ts';
+import type { Passage } from '../../search.ts';
 import type { TermMatch } from './term-matches.ts';
 
 /** A passage longer than this is cut around its matches, in UTF-16 units. */

@@ -1,6 +1,6 @@
-import type { Passage } from '../search.ts';
-import type { ReadableText } from '../text/readable-text.ts';
-import { tokenize } from '../text/tokenize.ts';
+import type { Passage } from '../../search.ts';
+import type { ReadableText } from '../../text/readable-text.ts';
+import { tokenize } from '../../text/tokenize.ts';
 import { cutPassage } from './cut-passage.ts';
 import { indexOfHighest } from './passage.ts';
 import { matchesBySentence, matchesOf, type TermWeights, worthOf } from './term-matches.ts';

@@ -1,6 +1,6 @@
-import type { Stretch } from '../../corpus/text/sentences.ts';
-import { stemOf } from '../text/analyse.ts';
-import type { Token } from '../text/tokenize.ts';
+import type { Stretch } from '../../../corpus/text/sentences.ts';
+import { stemOf } from '../../text/analyse.ts';
+import type { Token } from '../../text/tokenize.ts';
 
 /** How much each term (stem) that may match is worth. */
 export type TermWeights = ReadonlyMap<string, number>;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sentencesOf } from '../../../src/corpus/text/sentences.ts';
-import { createSearch } from '../../../src/search/create-search.ts';
-import type { Search } from '../../../src/search/search.ts';
-import { needsRealPages, withoutRealPages } from '../../corpus/real-pages.ts';
-import { createMemoryPapers } from '../memory-papers.ts';
-import { realPapers } from '../real-papers.ts';
+import { sentencesOf } from '../../../../src/corpus/text/sentences.ts';
+import { createSearch } from '../../../../src/search/create-search.ts';
+import type { Search } from '../../../../src/search/search.ts';
+import { needsRealPages, withoutRealPages } from '../../../corpus/real-pages.ts';
+import { createMemoryPapers } from '../../memory-papers.ts';
+import { realPapers } from '../../real-papers.ts';
 
 /**
  * A query, a paper that answers it, and which sentences of its abstract (by number) say best what it

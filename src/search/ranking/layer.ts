@@ -1,0 +1,13 @@
+/** A part of ranking that can be left out, to measure what it earns. */
+export const layers = [
+  'acronym',
+  'plain word',
+  'topicality',
+  'proximity',
+  'feedback',
+  'meaning',
+  'name',
+] as const;
+
+/** See `layers`. */
+export type Layer = (typeof layers)[number];
