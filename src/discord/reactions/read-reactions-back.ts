@@ -46,6 +46,8 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
   const { client, saving, reactions, log } = options;
   const rounds = new PQueue({ concurrency: 1 });
   let round = 0;
+  /** When the first round began that was not finished. */
+  let since: Date | undefined;
   let closed = false;
   let wake: () => void = () => undefined;
 
@@ -68,6 +70,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
         await pause();
       }
     }
+    since = undefined;
     log.info({ messages: total }, 'reactions read back');
   }
 
@@ -77,7 +80,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     try {
       const standing = await fetchReactions(client, saving, message);
       await reactions.between(async () => {
-        for (const outcome of await saving.reactionsRead(message, standing, heardOf())) {
+        for (const outcome of await saving.reactionsRead(message, standing, heardOf(), since)) {
           if (outcome.became !== 'unchanged') {
             options.onOutcome(outcome, message);
           }
@@ -118,6 +121,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
 
   client.on(Events.ShardReady, () => {
     round += 1;
+    since ??= saving.readBackBegins();
     const mine = round;
     wake();
     rounds.add(() => run(mine)).catch((err: unknown) => log.error({ err }, 'reading back failed'));

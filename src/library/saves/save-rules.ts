@@ -34,6 +34,25 @@ export function reactionPutOn(ref: ReactionRef, kind: ReactionKind, now: Date): 
   };
 }
 
+/**
+ * A reaction was found on its message. It is older than what its person did since the reading back
+ * began: where they removed the save meanwhile, it is dismissed as if it had been known by then.
+ */
+export function reactionFound(
+  ref: ReactionRef,
+  kind: ReactionKind,
+  { since, now }: { readonly since: Date; readonly now: Date },
+): SaveRule {
+  return (save) => {
+    const known = save?.reactions.some(isThat(ref));
+    if (known || !save?.removedAt || save.removedAt <= since) {
+      return reactionPutOn(ref, kind, now)(save);
+    }
+    const reaction = { ...ref, on: [kind], counts: false };
+    return { ...save, reactions: withReaction(save.reactions, reaction) };
+  };
+}
+
 /** A reaction was taken off by its person: its origin ends once no kind of it is left. */
 export function reactionTakenOff(ref: ReactionRef, kind: ReactionKind, now: Date): SaveRule {
   return (save) => {

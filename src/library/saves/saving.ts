@@ -10,6 +10,7 @@ import { type Emoji, emojiKey, saveEmojiKey } from './save-emoji.ts';
 import {
   askedFor,
   keptFor,
+  reactionFound,
   reactionPutOn,
   reactionsCleared,
   reactionTakenOff,
@@ -68,12 +69,16 @@ export interface Saving {
    * Takes in the reactions that are on a message now, however they came and went meanwhile.
    * @param standing - those with an emoji that means one of its papers, bots left out.
    * @param heardOf - the reactions the gateway reported while these were being read.
+   * @param since - when the reading back began: a save that was removed later stays removed.
    */
   reactionsRead(
     message: ShownMessage,
     standing: readonly MessageReaction[],
     heardOf?: readonly MessageReaction[],
+    since?: Date,
   ): Promise<readonly SaveOutcome[]>;
+  /** The present moment, for `reactionsRead`. */
+  readBackBegins(): Date;
   save(key: SaveKey): Promise<SaveOutcome>;
   remove(key: SaveKey): Promise<SaveOutcome>;
   /** Brings back what was removed in the last 30 days. */
@@ -162,7 +167,13 @@ export function createSaving(
 
     isUnclear: (message, emoji) => isUnclear(message, emojiKey(emoji)),
 
-    async reactionsRead(message, read, heardOf = []) {
+    readBackBegins: () => clock.now(),
+
+    async reactionsRead(message, read, heardOf = [], since = clock.now()) {
+      const found = async (key: SaveKey, reaction: KeyedReaction) =>
+        (await people.isForgotten(reaction, hash))
+          ? undefined
+          : change(key, reactionFound(refOf(reaction), reaction.kind, { since, now: clock.now() }));
       const standing = read.map(keyed);
       const known = (await saves.standingReactions(message.id)).flatMap(({ person, emoji, on }) =>
         on.map((kind) => ({ person, emoji, kind })),
@@ -172,7 +183,7 @@ export function createSaving(
       const outcomes: (SaveOutcome | undefined)[] = [];
       // Put on before taken off: a reaction that changed its kind never ends the save.
       for (const [list, take] of [
-        [missed.putOn, putOn],
+        [missed.putOn, found],
         [missed.takenOff, takenOff],
       ] as const) {
         for (const reacted of list) {

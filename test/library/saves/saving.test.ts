@@ -230,6 +230,40 @@ describe('reading back', () => {
     expect(await isSaved()).toBe(true);
   });
 
+  it('does not undo a removal that came after it began', async () => {
+    const { saving } = test.library;
+    const message = (await saving.messagesToReadBack()).find(({ id }) => id === 'one');
+    if (!message) {
+      throw new Error('the message is to be read back');
+    }
+    test.clock.advance(1000);
+    const since = saving.readBackBegins();
+    test.clock.advance(1000);
+    await saving.save(ada);
+    await saving.remove(ada);
+    test.clock.advance(1000);
+    await saving.reactionsRead(message, [reaction('one')], [], since);
+    expect(await isSaved()).toBe(false);
+    // The reaction is known now: put on anew it counts, found once more it does not.
+    await saving.reactionsRead(message, [reaction('one')], [], test.clock.now());
+    expect(await isSaved()).toBe(false);
+    await saving.reactionTakenOff(reaction('one'));
+    await saving.reactionPutOn(reaction('one'));
+    expect(await isSaved()).toBe(true);
+  });
+
+  it('saves what was put on again after an earlier removal', async () => {
+    const { saving } = test.library;
+    await saving.save(ada);
+    await saving.remove(ada);
+    const [message] = (await saving.messagesToReadBack()).filter(({ id }) => id === 'one');
+    test.clock.advance(1000);
+    if (message) {
+      await saving.reactionsRead(message, [reaction('one')], [], saving.readBackBegins());
+    }
+    expect(await isSaved()).toBe(true);
+  });
+
   it('ends with messages of more than 30 days', async () => {
     test.clock.advance(30 * day + 1);
     await show('new', [third]);
