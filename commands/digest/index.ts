@@ -17,6 +17,7 @@ const managers = '32';
 
 const turnPage: Action = {
   answers: 'update',
+  forEverybody: true,
   run: (call, [claim, page]) => showMore(call, claim, Number(page)),
 };
 
@@ -31,7 +32,11 @@ export default defineCommandGroup({
   subcommands: [setup, preview, now, pause, resume, status, stop],
   actions: {
     /** On the digest itself, for everybody. */
-    more: { answers: 'private', run: (call, [claim]) => showMore(call, claim) },
+    more: {
+      answers: 'private',
+      forEverybody: true,
+      run: (call, [claim]) => showMore(call, claim),
+    },
     page: turnPage,
     // Messages posted before the action was renamed say `turn`.
     turn: turnPage,

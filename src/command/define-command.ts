@@ -77,15 +77,22 @@ export interface Focused {
  * `update` changes the message pressed (private lists only), `private` answers the presser alone,
  * `shared` answers in the channel, `modal` opens a form and is never deferred.
  */
-export type Action =
-  | {
-      readonly answers: 'update' | 'private' | 'shared';
-      run(call: ActionCall, args: readonly string[]): Promise<Reply>;
-    }
-  | {
-      readonly answers: 'modal';
-      run(call: ActionCall, args: readonly string[]): Promise<Form>;
-    };
+export type Action = ForWhom &
+  (
+    | {
+        readonly answers: 'update' | 'private' | 'shared';
+        run(call: ActionCall, args: readonly string[]): Promise<Reply>;
+      }
+    | {
+        readonly answers: 'modal';
+        run(call: ActionCall, args: readonly string[]): Promise<Form>;
+      }
+  );
+
+/** Actions of a manager's command are for managers, as the command is, unless they say otherwise. */
+interface ForWhom {
+  readonly forEverybody?: true;
+}
 
 /** Who sees an answer: the person who asked, or the channel. */
 export type Visibility = 'private' | 'shared';

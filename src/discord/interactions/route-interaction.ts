@@ -76,16 +76,29 @@ async function act(
   interaction: Exclude<Answerable, { commandName: string }>,
 ): Promise<void> {
   const read = readCustomId(interaction.customId);
-  const action = read && router.commands.get(read.command)?.actions?.[read.action];
+  const command = read && router.commands.get(read.command);
+  const action = command && ownOf(command.actions, read.action);
   if (!action) {
     throw gone();
   }
   const call = readActionCall(interaction, router);
+  // Custom ids can be forged, and buttons outlive the right to press them.
+  const isForManagers = command.data.default_member_permissions && !action.forEverybody;
+  const requireRight = async () => {
+    if (isForManagers && !(await call.manages())) {
+      throw new UserError(
+        'manager-only',
+        'Only those who manage this server, or have its manager role, may do this.',
+      );
+    }
+  };
   if (action.answers !== 'modal') {
-    return send(router, interaction, read.command, action.answers, () =>
-      action.run(call, read.args),
-    );
+    return send(router, interaction, read.command, action.answers, async () => {
+      await requireRight();
+      return action.run(call, read.args);
+    });
   }
+  await requireRight();
   if (interaction.isModalSubmit()) {
     throw gone();
   }
@@ -187,11 +200,19 @@ function handlerOf(
     interaction.isChatInputCommand() || interaction.isAutocomplete()
       ? interaction.options.getSubcommand(false)
       : null;
-  const handler = subcommand === null ? command.handler : command.subcommands?.[subcommand];
+  const handler = subcommand === null ? command.handler : ownOf(command.subcommands, subcommand);
   if (!handler) {
     throw gone();
   }
   return handler;
+}
+
+/** What a record has under a name that people can send: never what all objects have. */
+function ownOf<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  name: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function nameOf(interaction: Answerable): string {

@@ -56,6 +56,23 @@ const commands: readonly Command[] = [
     }),
   }),
   defineCommand({
+    data: { name: 'manage', description: 'For managers', default_member_permissions: '32' },
+    visibility: () => 'private',
+    run: async () => notice('managed'),
+    actions: {
+      end: { answers: 'private', run: async () => notice('ended') },
+      see: { answers: 'private', forEverybody: true, run: async () => notice('seen') },
+      form: {
+        answers: 'modal',
+        run: async () => ({
+          title: 'A form',
+          submit: { action: 'end' },
+          fields: [{ name: 'text', label: 'Text' }],
+        }),
+      },
+    },
+  }),
+  defineCommand({
     data: {
       name: 'work',
       description: 'Work',
@@ -94,7 +111,14 @@ const commands: readonly Command[] = [
           buttons: [
             { label: 'removed action', press: { action: 'removed' } },
             { label: 'removed command', press: { command: 'gone', action: 'x' } },
+            { label: 'inherited', press: { action: 'constructor' } },
+            { label: 'managers’ form', press: { command: 'manage', action: 'form' } },
+            { label: 'managers’ end', press: { command: 'manage', action: 'end' } },
           ],
+        },
+        {
+          kind: 'buttons',
+          buttons: [{ label: 'everybody’s', press: { command: 'manage', action: 'see' } }],
         },
       ],
     }),
@@ -252,6 +276,22 @@ describe('a press', () => {
     expect(isPrivate(answer)).toBe(alone);
     expect(answer.id === panel.id).toBe(label === 'change');
     expect(discord.violations).toEqual([]);
+  });
+
+  it('on a manager’s command is refused to others, unless the action is for everybody', async () => {
+    const panel = await ada().runCommand('papers', 'panel').message();
+    const grace = discord.person('grace');
+    for (const label of ['managers’ end', 'managers’ form']) {
+      expect(textOf(await grace.press(panel, label).message())).toMatch(/^Only those who manage/);
+    }
+    expect(textOf(await grace.press(panel, 'everybody’s').message())).toBe('seen');
+    expect(textOf(await ada().press(panel, 'managers’ end').message())).toBe('ended');
+  });
+
+  it('on an action that only all objects have is answered with a sentence', async () => {
+    const panel = await ada().runCommand('papers', 'panel').message();
+    expect(textOf(await ada().press(panel, 'inherited').message())).toContain('older version');
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('whose update is slow leaves the message until it is there', async () => {
