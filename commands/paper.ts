@@ -37,6 +37,7 @@ export default defineCommand({
         type: Option.String,
         required: true,
         autocomplete: true,
+        max_length: 500,
       },
     ],
   },

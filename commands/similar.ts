@@ -22,6 +22,7 @@ export default defineCommand({
         type: Option.String,
         required: true,
         autocomplete: true,
+        max_length: 500,
       },
       {
         name: 'share',

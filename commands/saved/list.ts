@@ -55,6 +55,7 @@ export const whoOptions = [
     description: 'Only papers with this tag',
     type: Option.String,
     autocomplete: true,
+    max_length: 100,
   },
 ] as const;
 

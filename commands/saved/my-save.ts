@@ -86,6 +86,7 @@ export const mySaveOption = {
   type: Option.String,
   required: true,
   autocomplete: true,
+  max_length: 500,
 } as const;
 
 /** The caller's saved papers whose titles hold all words typed, newest first. */

@@ -21,6 +21,7 @@ export default defineSubcommand({
         type: Option.String,
         required: true,
         autocomplete: true,
+        max_length: 500,
       },
     ],
   },

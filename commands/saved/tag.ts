@@ -20,6 +20,7 @@ export default defineSubcommand({
         type: Option.String,
         required: true,
         autocomplete: true,
+        max_length: 1000,
       },
     ],
   },

@@ -50,6 +50,7 @@ export default defineCommand({
         type: Option.String,
         required: true,
         autocomplete: true,
+        max_length: 1000,
       },
       topicOption,
       authorOption,

@@ -6,4 +6,5 @@ export const sinceOption = {
   description: 'Only papers seen since: 3 days, last week, Sep 2025, or a date',
   type: Option.String,
   autocomplete: true,
+  max_length: 60,
 } as const;

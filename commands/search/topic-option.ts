@@ -10,6 +10,7 @@ export const topicOption = {
   description: 'Only papers on this topic',
   type: Option.String,
   autocomplete: true,
+  max_length: 100,
 } as const;
 
 /** Topics to choose from, each with the number of its papers. */

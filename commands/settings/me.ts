@@ -18,6 +18,7 @@ export default defineSubcommand({
         description: 'A city or time zone: Paris, Europe/Paris',
         type: Option.String,
         autocomplete: true,
+        max_length: 80,
       },
     ],
   },
