@@ -1,6 +1,6 @@
 import type { Paper } from './paper.ts';
 import { type RawText, rawStringOf } from './raw-text.ts';
-import { cleanText } from './text/clean-text.ts';
+import { cleanText, onOneLine } from './text/clean-text.ts';
 import { searchTextOf } from './text/search-text.ts';
 
 /** A paper as the store keeps it, with its texts as they came. */
@@ -22,6 +22,7 @@ export function showPaper(stored: StoredPaper, clean: (raw: string) => string = 
   const [shownAbstract, shownTldr] = [shown(abstract), shown(tldr)];
   return {
     ...rest,
+    ...namesOf(stored),
     title: clean(rawStringOf(title)),
     storedTitle: title,
     get abstract() {
@@ -33,6 +34,17 @@ export function showPaper(stored: StoredPaper, clean: (raw: string) => string = 
     get searchText() {
       return searchTextOf(stored);
     },
+  };
+}
+
+/** The short texts of a paper, without what hides, turns or covers text. */
+function namesOf({ authors, keywords, topic, organisation }: StoredPaper) {
+  const all = (names: readonly string[]) => names.map(onOneLine).filter((name) => name !== '');
+  return {
+    authors: all(authors),
+    keywords: all(keywords),
+    ...(topic !== undefined && { topic: onOneLine(topic) }),
+    ...(organisation !== undefined && { organisation: onOneLine(organisation) }),
   };
 }
 

@@ -26,14 +26,22 @@ export function cleanText(text: string): string {
 const invisible =
   /[\p{Cc}\p{Co}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0001}]+/gu;
 
-const needsTidying = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|${invisible.source}`, 'u');
+/** Marks on one letter: no script needs more, and a pile of them covers the lines around it. */
+const pileOfMarks = /(\p{M}{6})\p{M}+/gu;
 
-/** White space, of any kind and length, as single spaces. */
-function onOneLine(text: string): string {
+const needsTidying = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|\\p{M}{7}|${invisible.source}`, 'u');
+
+/** White space of any kind and length as single spaces, without what hides, turns or covers text. */
+export function onOneLine(text: string): string {
   if (!needsTidying.test(text)) {
     return text;
   }
-  return text.replace(/\s+/gu, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(invisible, '')
+    .replace(pileOfMarks, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 const firstPlaceholder = 0xf0000;

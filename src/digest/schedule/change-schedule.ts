@@ -130,7 +130,10 @@ function requireDays(typed: string, atLeastOne: boolean) {
 }
 
 function requireTopics(typed: string, known: readonly string[]): string[] {
-  return readList(typed).map((name) => requireTopic(name, known));
+  const names = readList(typed);
+  // The panel says “any” where no topic is chosen.
+  const isAny = names.length === 1 && /^(?:any|all)$/i.test(names[0] ?? '');
+  return isAny ? [] : names.map((name) => requireTopic(name, known));
 }
 
 function requireWords(typed: string): string[] {

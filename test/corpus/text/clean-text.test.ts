@@ -10,6 +10,8 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['sub\u00ADword and\u200B zero\uFEFF', 'subword and zero'],
     ['safe \u202Egnp.exe\u202C name', 'safe gnp.exe name'],
     ['מודלים גדולים', 'מודלים גדולים'],
+    ['ที่สุด Tiếng Việt नमस्ते', 'ที่สุด Tiếng Việt नमस्ते'],
+    [`Z${'\u0335'.repeat(300)}algo`, `Z${'\u0335'.repeat(6)}algo`],
     ['👩‍🔬 and 👍🏽', '👩‍🔬 and 👍🏽'],
   ],
   'commands around text': [
