@@ -11,6 +11,8 @@ export interface HealthSources {
   readonly sources?: () => Promise<readonly SourceState[]>;
   /** Whether the bot is connected to Discord and answers. */
   readonly gateway: () => GatewayState;
+  /** Bytes that are free on the database's disk. */
+  readonly freeSpace?: () => Promise<number>;
   readonly clock: Clock;
 }
 
@@ -38,8 +40,17 @@ export interface Health {
 /** How long a connection may be lost before the bot counts as failing, in milliseconds. */
 const maxAway = 60_000;
 
+/** With fewer free bytes than this the bot counts as failing: what people save would soon be refused. */
+const minFree = 10 * 1024 * 1024;
+
 /** Asks the database and the gateway; an error's own words stay in the log, since anybody may read the answer. */
-async function checkHealth({ corpus, gateway, sources, clock }: HealthSources): Promise<Health> {
+async function checkHealth({
+  corpus,
+  gateway,
+  sources,
+  freeSpace,
+  clock,
+}: HealthSources): Promise<Health> {
   const { state, since } = gateway();
   const away = state === 'ready' ? {} : { gatewayAwaySince: since.toISOString() };
   try {
@@ -50,7 +61,10 @@ async function checkHealth({ corpus, gateway, sources, clock }: HealthSources): 
       nextTry: state.nextTry?.toISOString() ?? null,
       failingSince: state.failingSince?.toISOString() ?? null,
     }));
-    const reason = describeGateway({ state, since }, clock.now());
+    const isFull = ((await freeSpace?.()) ?? minFree) < minFree;
+    const reason =
+      describeGateway({ state, since }, clock.now()) ??
+      (isFull ? 'The disk of the database is full.' : undefined);
     return {
       status: reason === undefined ? 'ok' : 'failing',
       ...(reason !== undefined && { reason }),

@@ -16,6 +16,7 @@ import {
 } from './place.ts';
 import type { Closers } from './shut-down.ts';
 import { startSourceTicks } from './sources/start-source-ticks.ts';
+import { freeSpaceFor } from './store/inspect-database.ts';
 
 /** How the bot is run besides its settings. */
 export interface RunOptions extends PlaygroundStart {
@@ -40,9 +41,10 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
   const commands = await loadCommands(new URL('../commands/', import.meta.url));
   let posting: PostingClient | undefined;
   const world = settings.token ? undefined : openPlaygroundWorld(settings, options, log);
+  const database = world ? settings.playgroundDatabase : settings.database;
   const offprint = await openOffprint({
     poster: createPoster(() => posting),
-    database: world ? settings.playgroundDatabase : settings.database,
+    database,
     role: 'bot',
     starter: settings.starterFile,
     isReplay: world?.isReplay,
@@ -67,6 +69,7 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     corpus: offprint.corpus,
     gateway: () => connection?.gateway() ?? ({ state: 'connecting', since: started } as const),
     sources: () => offprint.sources.states(),
+    freeSpace: () => freeSpaceFor(database),
     clock: machineClock,
   };
   const place = await (world

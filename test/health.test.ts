@@ -98,3 +98,12 @@ it('says which port it cannot have', async () => {
     }),
   ).rejects.toThrow(`/healthz cannot listen on 127.0.0.1:${port}; change HOST or PORT.`);
 });
+
+it('answers 503 while the disk of the database is full', async () => {
+  const full = await ask({ freeSpace: async () => 4096 });
+  expect(full).toMatchObject({
+    code: 503,
+    health: { status: 'failing', reason: 'The disk of the database is full.' },
+  });
+  expect(await ask({ freeSpace: async () => 1e9 })).toMatchObject({ code: 200 });
+});

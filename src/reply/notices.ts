@@ -6,6 +6,13 @@ export function notice(...sentences: string[]): Reply {
   return { blocks: [{ kind: 'text', lines: sentences.map((sentence) => line(sentence)) }] };
 }
 
+/** What a person sees where nothing can be written down. */
+export function diskFullNotice(): Reply {
+  return notice(
+    'Offprint cannot save anything at the moment, because its disk is full. Searching still works. Please tell the person who runs Offprint.',
+  );
+}
+
 /** What a person sees after a fault: it is not their doing, and how to have it looked up. */
 export function faultNotice(reference: string): Reply {
   return {

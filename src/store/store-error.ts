@@ -23,6 +23,11 @@ export function explainError(error: unknown, path: string): unknown {
   return sentence ? new StoreError(`${path} ${sentence}`, { cause: error }) : error;
 }
 
+/** Whether something could not be written because the disk, or its share for this user, is full. */
+export function isDiskFull(error: unknown): boolean {
+  return /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(codeOf(error) ?? '');
+}
+
 /** The code that SQLite or the system gave an error. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'

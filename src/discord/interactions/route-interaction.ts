@@ -7,7 +7,7 @@ import { cutText } from '../../reply/fit/cut-text.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { limits } from '../../reply/fit/limits.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
-import { faultNotice, notice } from '../../reply/notices.ts';
+import { diskFullNotice, faultNotice, notice } from '../../reply/notices.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { UserError } from '../../reply/user-error.ts';
 import { readCustomId } from '../custom-id.ts';
@@ -125,6 +125,22 @@ async function send(
   }
 }
 
+function replyTo(error: unknown, reference: string): Reply {
+  if (error instanceof UserError) {
+    return notice(error.message);
+  }
+  return isDiskFull(error) ? diskFullNotice() : faultNotice(reference);
+}
+
+/** The code that SQLite or the system gives an error where nothing more can be written. */
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(String(error.code))
+  );
+}
+
 async function answerError(
   { mention, log }: Router,
   interaction: Answerable,
@@ -140,7 +156,7 @@ async function answerError(
   } else {
     log.error({ asked, reference, err: error }, 'command failed');
   }
-  const reply = error instanceof UserError ? notice(error.message) : faultNotice(reference);
+  const reply = replyTo(error, reference);
   try {
     await answerPrivately(interaction, renderReply(reply, { answering: asked, mention }));
   } catch (unsaid) {

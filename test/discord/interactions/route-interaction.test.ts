@@ -241,6 +241,14 @@ describe('a command', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  it('that finds the disk full says so, and is logged', async () => {
+    work.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+    const told = await ada().runCommand('papers', 'work', { share: true }).message();
+    expect(isPrivate(told)).toBe(true);
+    expect(textOf(told)).toContain('its disk is full');
+    expect(faults()).toHaveLength(1);
+  });
+
   it('whose answer grows over the limits by escaping is shortened', async () => {
     const answer = await ada().runCommand('papers', 'long').message();
     expect(textOf(answer)).toContain('…');

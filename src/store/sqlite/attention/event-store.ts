@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { RecordedEvent } from '../../../trending/attention-event.ts';
 import type { Count, EventStore } from '../../../trending/attention-source.ts';
+import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
 interface ListingRow {
@@ -134,7 +135,14 @@ export function createEventStore(database: Database): EventStore {
     async recordOpen({ paper, server, person, at, fromSearch }) {
       const day = at.toISOString().slice(0, 10);
       const row = { server, paper, day, person, fromSearch: fromSearch ? 1 : 0 } as const;
-      withoutSync(database, () => open.run(row));
+      try {
+        withoutSync(database, () => open.run(row));
+      } catch (error) {
+        // A paper is read all the same where nobody can count it.
+        if (!isDiskFull(error)) {
+          throw error;
+        }
+      }
     },
 
     async recordGain({ paper, kind, day, amount }) {

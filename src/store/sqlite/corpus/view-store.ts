@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
+import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
 /** Milliseconds that a view outlives its last use: 30 days. */
@@ -10,7 +11,13 @@ const lease = 30 * 24 * 60 * 60 * 1000;
 /** 128 bits, which base64url writes in 22 characters. */
 const keyBytes = 16;
 
-/** Views in SQLite, deleted 30 days after their last use. */
+/** How many views are kept in memory while the disk is full. */
+const maxUnwritten = 500;
+
+/**
+ * Views in SQLite, deleted 30 days after their last use. While the disk is full the newest are kept
+ * in memory: their buttons work until the bot is started again.
+ */
 export function createViewStore(database: Database, clock: Clock): ViewStore {
   const keep = database.prepare<{ key: string; body: string; now: number }>(`
     INSERT INTO views (key, body, used_at) VALUES ($key, $body, $now)
@@ -21,6 +28,12 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
       UPDATE views SET used_at = $now WHERE key = $key AND used_at >= $oldest RETURNING body
     `)
     .pluck();
+  const read = database
+    .prepare<{ key: string; oldest: number }, string>(
+      'SELECT body FROM views WHERE key = $key AND used_at >= $oldest',
+    )
+    .pluck();
+  const unwritten = new Map<string, string>();
   const purge = database.prepare<[oldest: number]>('DELETE FROM views WHERE used_at < ?');
 
   const keepAndPurge = database.transaction((key: string, body: string, now: number) => {
@@ -28,19 +41,46 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
     keep.run({ key, body, now });
   });
 
+  function bodyOf(key: string, now: number, oldest: number): string | undefined {
+    try {
+      return withoutSync(database, () => renew.get({ key, now, oldest }));
+    } catch (error) {
+      if (isDiskFull(error)) {
+        return read.get({ key, oldest });
+      }
+      throw error;
+    }
+  }
+
+  function keepInMemory(key: string, body: string): void {
+    unwritten.delete(key);
+    unwritten.set(key, body);
+    const [oldest] = unwritten.keys();
+    if (unwritten.size > maxUnwritten && oldest !== undefined) {
+      unwritten.delete(oldest);
+    }
+  }
+
   return {
     async keepView(view) {
       const body = canonicalJson(view);
       const key = createHash('sha256').update(body).digest().subarray(0, keyBytes);
       const name = key.toString('base64url');
       // Lost in a power cut, it is gone as an old one is: the button says how to ask again.
-      withoutSync(database, () => keepAndPurge.immediate(name, body, clock.now().getTime()));
+      try {
+        withoutSync(database, () => keepAndPurge.immediate(name, body, clock.now().getTime()));
+      } catch (error) {
+        if (!isDiskFull(error)) {
+          throw error;
+        }
+        keepInMemory(name, body);
+      }
       return name;
     },
 
     async openView(key) {
       const now = clock.now().getTime();
-      const body = withoutSync(database, () => renew.get({ key, now, oldest: now - lease }));
+      const body = bodyOf(key, now, now - lease) ?? unwritten.get(key);
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };
