@@ -63,12 +63,12 @@ it('drops the views that are gone when it keeps another', async () => {
 
 it('keeps the newest views in memory while the disk is full, and gives out the others', async () => {
   const file = join(makeTestFolder(), 'views.sqlite');
-  await openTestStore({ file }).close();
+  openTestStore({ file }).close();
   const database = openDatabase(file);
   onTestFinished(() => void database.close());
   const views = createViewStore(database, { now: () => new Date('2026-01-01T00:00:00Z') });
   const written = await views.keepView({ query: 'x'.repeat(100) });
-  database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`);
+  database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
   const large = { query: 'y'.repeat(100_000) };
   const key = await views.keepView(large);
   expect(await views.openView(key)).toEqual(large);
