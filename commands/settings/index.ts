@@ -1,8 +1,7 @@
 import { defineCommandGroup } from '../../src/command/define-command.ts';
 import { requireZone } from '../../src/digest/schedule/zones/require-zone.ts';
-import { readSaveEmoji } from '../../src/library/saves/save-emoji.ts';
-import { UserError } from '../../src/reply/user-error.ts';
 import me, { showMine } from './me.ts';
+import { requireSaveEmoji } from './require-save-emoji.ts';
 import server, { emojiForm, requireManager, showServer } from './server.ts';
 import { timeZoneForm } from './time-zone.ts';
 
@@ -60,13 +59,7 @@ export default defineCommandGroup({
       async run(call) {
         const { server: id } = await requireManager(call);
         const typed = call.fields.emoji?.trim() ?? '';
-        const saveEmoji = typed === '' ? null : readSaveEmoji(typed);
-        if (saveEmoji === undefined) {
-          throw new UserError(
-            'invalid-emoji',
-            'Enter one emoji, or a custom emoji as <:name:id>. The numbers 1️⃣ to 🔟 are taken: they save papers of a list.',
-          );
-        }
+        const saveEmoji = typed === '' ? null : await requireSaveEmoji(call, typed);
         await call.offprint.library.settings.changeServer(id, { saveEmoji });
         return showServer(call);
       },

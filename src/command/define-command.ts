@@ -23,6 +23,8 @@ export interface Call<Options = Record<never, never>> {
     readonly id: string;
     /** Whether its managers may import into the corpus, which is everybody's. */
     readonly isCurator: boolean;
+    /** Whether this custom emoji is the server's own, and can be used now. */
+    hasEmoji(id: string): Promise<boolean>;
   };
   readonly channel: { readonly id: string };
   readonly offprint: Offprint;

@@ -35,6 +35,19 @@ export function guildHandle(world: World, guild: Guild): GuildHandle {
         world,
         createChannel(world, guild, typeof channel === 'string' ? { name: channel } : channel),
       ),
+    addEmoji(name, { available = true } = {}) {
+      const id = world.stableId('emoji', `${guild.name} ${name}`);
+      guild.emojis.set(id, {
+        id,
+        name,
+        roles: [],
+        require_colons: true,
+        managed: false,
+        animated: false,
+        available,
+      });
+      return `<:${name}:${id}>`;
+    },
     overrideCommand(name, who, allowed) {
       const command = [...guild.commands.values(), ...world.commands.values()].find(
         (candidate) => candidate.name === name,

@@ -66,6 +66,8 @@ export interface GuildHandle {
   /** What a member's own role adds from now on. @returns the id of that role. */
   setPermissions(name: string, permissions: readonly PermissionName[]): string;
   addChannel(channel: string | ChannelScene): ChannelHandle;
+  /** A custom emoji of this server, as it is written in a message: `<:name:id>`. */
+  addEmoji(name: string, options?: { readonly available?: boolean }): string;
   /** Server Settings, Integrations: who (a person or `everyone`) may run a command, whatever it asks by default. */
   overrideCommand(command: string, who: string, allowed: boolean): void;
 }

@@ -6,6 +6,7 @@ export type UserErrorCode =
   | 'several-papers'
   | 'unknown-topic'
   | 'unknown-time-zone'
+  | 'unknown-emoji'
   | 'no-papers'
   | 'no-authors'
   | 'no-paper-in-message'

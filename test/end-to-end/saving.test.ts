@@ -588,12 +588,33 @@ describe('reading back', () => {
 describe('a custom emoji', () => {
   it('saves, whatever it is called later', async () => {
     const ada = bot.discord.person('ada');
+    const emoji = bot.discord.guild().addEmoji('paper');
     const panel = await ada.runCommand('papers', 'settings server').message();
-    const emoji = '<:paper:123456789012345678>';
-    await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji })).message();
+    const set = await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji })).message();
+    expect(textOf(set)).toContain(`Save emoji: ${emoji}`);
     const card = await shareCard(title);
-    bot.discord.person('grace').react(card, 'renamed:123456789012345678');
+    const [id] = /\d+/.exec(emoji) ?? [];
+    bot.discord.person('grace').react(card, `renamed:${id}`);
     expect(await savedBy('grace')).toEqual([title]);
+  });
+
+  it('has to be one that the server has and can use', async () => {
+    const ada = bot.discord.person('ada');
+    const guild = bot.discord.guild();
+    const panel = await ada.runCommand('papers', 'settings server').message();
+    const answerTo = async (emoji: string) =>
+      textOf(await (await ada.submitModal(ada.press(panel, 'Save emoji'), { emoji })).message());
+    const own = guild.addEmoji('paper');
+    expect(await answerTo(own)).toContain(`Save emoji: ${own}`);
+    for (const foreign of [
+      '<:paper:123456789012345678>',
+      '<a:dance:123456789012345679>',
+      guild.addEmoji('lost', { available: false }),
+    ]) {
+      expect(await answerTo(foreign)).toContain('This server does not have that emoji');
+    }
+    const kept = await bot.offprint.library.settings.serverSettings(guild.id);
+    expect(kept.saveEmoji).toBe(own);
   });
 });
 

@@ -11,6 +11,7 @@ import {
 import type { ActionCall, Call, GivenFile } from '../../command/define-command.ts';
 import type { Offprint } from '../../offprint.ts';
 import type { Threads } from '../../reply/threads.ts';
+import { hasEmoji } from './has-emoji.ts';
 import type { Manages } from './manager-check.ts';
 import { readGivenFile } from './read-given-file.ts';
 
@@ -28,7 +29,7 @@ export function readAsker(
   interaction: BaseInteraction,
   { offprint, threads, manages, isCurator }: CallContext,
 ): Call {
-  const { user, member, guildId, channelId } = interaction;
+  const { client, user, member, guildId, channelId } = interaction;
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
   return {
     options: {},
@@ -37,7 +38,13 @@ export function readAsker(
       name: nick ?? user.displayName,
     },
     manages: () => manages(interaction),
-    ...(guildId && { server: { id: guildId, isCurator: isCurator(guildId) } }),
+    ...(guildId && {
+      server: {
+        id: guildId,
+        isCurator: isCurator(guildId),
+        hasEmoji: (emoji: string) => hasEmoji(client, guildId, emoji),
+      },
+    }),
     channel: { id: channelId ?? user.id },
     offprint,
     threads,

@@ -65,8 +65,12 @@ export function readSaveEmoji(typed: string): string | undefined {
   return numberEmojis.includes(emojiKey({ id: null, name: text })) ? undefined : text;
 }
 
+/** The id of an emoji in the form `readSaveEmoji` gives, where it is a custom one. */
+export function customEmojiId(emoji: string): string | undefined {
+  return /^<a?:\w+:(\d+)>$/.exec(emoji)?.[1];
+}
+
 /** The key of an emoji in the form `readSaveEmoji` gives. */
 export function saveEmojiKey(emoji: string): string {
-  const custom = /^<a?:\w+:(\d+)>$/.exec(emoji);
-  return emojiKey({ id: custom?.[1] ?? null, name: emoji });
+  return emojiKey({ id: customEmojiId(emoji) ?? null, name: emoji });
 }

@@ -34,6 +34,7 @@ const known = {
   unknownMessage: [404, 10008, 'Unknown Message'],
   unknownUser: [404, 10013, 'Unknown User'],
   unknownEmoji: [400, 10014, 'Unknown Emoji'],
+  unknownGuildEmoji: [404, 10014, 'Unknown Emoji'],
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownOverrides: [404, 10066, 'Unknown application command permissions'],

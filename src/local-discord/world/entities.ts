@@ -2,6 +2,7 @@ import type {
   APIApplicationCommand,
   APIAttachment,
   APIEmbed,
+  APIEmoji,
   APIMessageReference,
   APIMessageSnapshot,
   APIMessageTopLevelComponent,
@@ -45,6 +46,8 @@ export interface Guild {
   readonly ownerId: string;
   readonly locale: string;
   readonly roles: Map<string, APIRole>;
+  /** Custom emoji. */
+  readonly emojis: Map<string, APIEmoji>;
   readonly members: Map<string, Member>;
   readonly commands: Map<string, APIApplicationCommand>;
   /** Command or application id → role or user id → allowed. */

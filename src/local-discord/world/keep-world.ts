@@ -5,6 +5,9 @@ import type { World } from './world.ts';
 /** The parts of a world that outlive it; connections and unanswered interactions do not. */
 type Kept = Pick<World, 'users' | 'guilds' | 'channels' | 'commands' | 'files' | 'botGuilds'>;
 
+/** Worlds that were kept before servers had custom emoji lack them. */
+type KeptGuild = Omit<Guild, 'emojis'> & Partial<Pick<Guild, 'emojis'>>;
+
 /** Everybody and everything of a world as bytes, for `restoreWorld`. */
 export function keepWorld(world: World): Uint8Array {
   const { users, guilds, channels, commands, files, botGuilds } = world;
@@ -20,7 +23,9 @@ export function keepWorld(world: World): Uint8Array {
 export function restoreWorld(world: World, bytes: Uint8Array): void {
   const kept = deserialize(bytes) as Kept;
   fill<User>(world.users, kept.users);
-  fill<Guild>(world.guilds, kept.guilds);
+  for (const guild of kept.guilds.values() as Iterable<KeptGuild>) {
+    world.guilds.set(guild.id, { ...guild, emojis: guild.emojis ?? new Map() });
+  }
   fill<Channel>(world.channels, kept.channels);
   fill(world.commands, kept.commands);
   fill(world.files, kept.files);

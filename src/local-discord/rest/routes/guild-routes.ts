@@ -10,7 +10,7 @@ interface OfGuild {
   readonly Querystring: Record<string, string | undefined>;
 }
 
-/** Accounts, guilds, their channels, roles and members: reads only. */
+/** Accounts, guilds, their channels, roles, emoji and members: reads only. */
 export function guildRoutes(app: FastifyInstance, context: RestContext): void {
   const { world } = context;
 
@@ -58,6 +58,15 @@ export function guildRoutes(app: FastifyInstance, context: RestContext): void {
   app.get<OfGuild>('/guilds/:guild/roles', (request) => [
     ...requireGuild(context, request.params.guild).roles.values(),
   ]);
+
+  app.get<OfGuild & { Params: { emoji: string } }>('/guilds/:guild/emojis/:emoji', (request) => {
+    const guild = requireGuild(context, request.params.guild);
+    const emoji = guild.emojis.get(request.params.emoji);
+    if (emoji === undefined) {
+      throw discordError('unknownGuildEmoji');
+    }
+    return emoji;
+  });
 
   app.get<OfGuild & { Params: { user: string } }>('/guilds/:guild/members/:user', (request) => {
     const guild = requireGuild(context, request.params.guild);

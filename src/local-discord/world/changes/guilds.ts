@@ -20,6 +20,7 @@ export function createGuild(world: World, scene: GuildScene): Guild {
     roles: new Map([
       [id, role(id, '@everyone', permissionBits(scene.everyone ?? defaultPermissions))],
     ]),
+    emojis: new Map(),
     members: new Map(),
     commands: new Map(),
     commandOverrides: new Map(),

@@ -22,7 +22,7 @@ export function presentGuild(guild: Guild): object {
     default_message_notifications: 1,
     explicit_content_filter: 0,
     roles: [...guild.roles.values()],
-    emojis: [],
+    emojis: [...guild.emojis.values()],
     stickers: [],
     features: [],
     mfa_level: 0,
