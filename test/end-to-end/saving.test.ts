@@ -215,6 +215,34 @@ describe('the counts of a message', () => {
   });
 });
 
+describe('the counts of a deleted message', () => {
+  const requestsFor = (card: APIMessage) =>
+    bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${card.id}`));
+
+  it.each(['before it is read', 'between reading and editing'])(
+    'are dropped without a complaint, deleted %s',
+    async (when) => {
+      const gone = await shareCard(title);
+      const there = await shareCard(title, 'general');
+      const labels = () => controlsOf(bot.discord.message(there) as APIMessage);
+      if (when === 'before it is read') {
+        bot.discord.person('ada').deleteMessage(gone);
+      } else {
+        const match = { method: 'PATCH', path: new RegExp(`/messages/${gone.id}$`) } as const;
+        bot.discord.misbehave.refuse({ match, status: 404, code: 10008 });
+      }
+      await bot.discord.person('grace').press(there, 'Save').message();
+      await expect.poll(labels).toContain('Save · 1');
+      await expect.poll(() => bot.offprint.library.saving.shownMessage(gone.id)).toBeUndefined();
+      const asked = requestsFor(gone).length;
+      await bot.discord.person('alan').press(there, 'Save · 1').message();
+      await expect.poll(labels).toContain('Save · 2');
+      expect(requestsFor(gone)).toHaveLength(asked);
+      expect(bot.logged.map(({ event }) => event)).not.toContain('save count not shown');
+    },
+  );
+});
+
 describe('what is written on a save', () => {
   it('is a state, a note and tags, from the panel and from the card', async () => {
     const ada = bot.discord.person('ada');

@@ -13,6 +13,7 @@ import PQueue from 'p-queue';
 import type { MessageReaction, Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
+import { isMessageGone } from './is-message-gone.ts';
 import type { ReactionListener, ReactionListenerOptions } from './reaction-listener.ts';
 
 /** People of a reaction in one answer: the most Discord gives. */
@@ -97,11 +98,11 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     if (closed) {
       return true;
     }
-    const code = error instanceof DiscordAPIError ? error.code : undefined;
-    if (code === RESTJSONErrorCodes.UnknownMessage || code === RESTJSONErrorCodes.UnknownChannel) {
+    if (isMessageGone(error)) {
       await saving.messagesDeleted([message.id]);
       return true;
     }
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
     // Without permission to read there is nothing to compare with, and saves stay unchanged.
     const barred =
       code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;

@@ -14,6 +14,7 @@ import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
 import { saveLabel } from '../../reply/saved/saved-marks.ts';
 import { customIdOf } from '../custom-id.ts';
+import { isMessageGone } from './is-message-gone.ts';
 
 /** A message's counts are edited no more often than this, in milliseconds. */
 const editEvery = 60_000;
@@ -58,10 +59,9 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
     const timer = setTimeout(() => {
       waiting.delete(message.id);
       editedAt.set(message.id, Date.now());
-      edit(message, server).catch((err: unknown) => {
-        const refused = err instanceof DiscordAPIError;
-        log[refused ? 'info' : 'warn']({ message: message.id, err }, 'save count not shown');
-      });
+      edit(message, server)
+        .catch((error: unknown) => settleError(error, message.id))
+        .catch((err: unknown) => log.error({ err }, 'deleted message could not be noted'));
     }, wait).unref();
     waiting.set(message.id, timer);
   }
@@ -87,6 +87,17 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
     await client.rest.patch(route, {
       body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } },
     });
+  }
+
+  /** Deletions are not heard with our intents: a deleted message is found out here, and only once. */
+  async function settleError(err: unknown, id: string): Promise<void> {
+    if (isMessageGone(err)) {
+      editedAt.delete(id);
+      await saving.messagesDeleted([id]);
+      return;
+    }
+    const refused = err instanceof DiscordAPIError;
+    log[refused ? 'info' : 'warn']({ message: id, err }, 'save count not shown');
   }
 
   return {
