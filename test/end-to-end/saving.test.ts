@@ -589,6 +589,39 @@ describe('reading back', () => {
     expect(await savedBy('grace')).toEqual([other]);
   });
 
+  it.each(['ViewChannel', 'ReadMessageHistory'] as const)(
+    'asks once at each start for a channel without %s, and reads it all when that is back',
+    async (permission) => {
+      const hidden = [await shareCard(title, 'general'), await shareCard(other, 'general')];
+      const [grace, general] = [bot.discord.person('grace'), bot.discord.channel('general')];
+      for (const card of hidden) {
+        grace.react(card, '🔖');
+        await expect
+          .poll(() => controlsOf(bot.discord.message(card) as APIMessage))
+          .toContain('Save · 1');
+      }
+      const asked = () =>
+        bot.discord.requests.filter(({ path }) =>
+          path.startsWith(`/channels/${general.id}/messages/`),
+        ).length;
+      const before = asked();
+      await bot.restart(() => {
+        general.deny('bot', [permission]);
+        for (const card of hidden) {
+          grace.unreact(card, '🔖');
+        }
+      });
+      expect(await savedBy('grace')).toHaveLength(2);
+      expect(asked() - before).toBe(1);
+      await bot.restart();
+      expect(await savedBy('grace')).toHaveLength(2);
+      expect(asked() - before).toBe(2);
+      general.deny('bot', []);
+      await bot.restart();
+      expect(await savedBy('grace')).toEqual([]);
+    },
+  );
+
   it('takes nothing back with a message that was deleted', async () => {
     const card = await shareCard(title);
     const grace = bot.discord.person('grace');

@@ -31,6 +31,9 @@ export interface ReadBackOptions {
   readonly onOutcome: ReactionListenerOptions['onOutcome'];
 }
 
+/** How reading one message went: `failed` is tried again, `barred` is refused for its whole channel. */
+type ReadResult = 'done' | 'failed' | 'barred';
+
 /** The reading back of missed reactions, once it has been started. */
 export interface ReadBack {
   /** Resolves when nothing is being read and nothing waits to be. */
@@ -55,6 +58,8 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
   async function run(mine: number): Promise<void> {
     let left = await saving.messagesToReadBack();
     const total = left.length;
+    /** Channels that the bot may not read: what it was refused for one message holds for all. */
+    const barred = new Set<string>();
     while (left.length > 0) {
       const unread: ShownMessage[] = [];
       for (const message of left) {
@@ -62,7 +67,13 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
         if (closed || mine !== round) {
           return;
         }
-        if (!(await readOne(message))) {
+        if (barred.has(message.channel)) {
+          continue;
+        }
+        const read = await readOne(message);
+        if (read === 'barred') {
+          barred.add(message.channel);
+        } else if (read === 'failed') {
           unread.push(message);
         }
       }
@@ -75,8 +86,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     log.info({ messages: total }, 'reactions read back');
   }
 
-  /** @returns false where it is to be tried again. */
-  async function readOne(message: ShownMessage): Promise<boolean> {
+  async function readOne(message: ShownMessage): Promise<ReadResult> {
     const heardOf = reactions.listen(message.id);
     try {
       const standing = await fetchReactions(client, saving, message);
@@ -87,27 +97,32 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
           }
         }
       });
-      return true;
+      return 'done';
     } catch (error) {
       heardOf();
       return settleError(error, message);
     }
   }
 
-  async function settleError(error: unknown, message: ShownMessage): Promise<boolean> {
+  async function settleError(error: unknown, message: ShownMessage): Promise<ReadResult> {
     if (closed) {
-      return true;
+      return 'done';
     }
     if (isMessageGone(error)) {
       await saving.messagesDeleted([message.id]);
-      return true;
+      return 'done';
     }
     const code = error instanceof DiscordAPIError ? error.code : undefined;
     // Without permission to read there is nothing to compare with, and saves stay unchanged.
-    const barred =
-      code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
-    log[barred ? 'info' : 'warn']({ message: message.id, err: error }, 'reactions not read back');
-    return barred;
+    if (
+      code === RESTJSONErrorCodes.MissingAccess ||
+      code === RESTJSONErrorCodes.MissingPermissions
+    ) {
+      log.info({ channel: message.channel, err: error }, 'reactions of a channel not read back');
+      return 'barred';
+    }
+    log.warn({ message: message.id, err: error }, 'reactions not read back');
+    return 'failed';
   }
 
   function pause(): Promise<void> {
