@@ -14,6 +14,6 @@ export const wordsOfAsking = termsOf(
 export const idleTerms: ReadonlySet<string> = new Set([
   ...wordsOfAsking,
   ...termsOf(
-    'literature work works study studies research researcher recent recently latest new newest best good great interesting important find show tell list give want need like look looking search anything something everything things stuff please read reading explain understand learn about topic topics related field overview introduction',
+    'literature work works study studies research researcher recent recently latest new newest best good great interesting important find show tell list give want need like look looking search anything something everything things stuff please read reading explain understand learn about topic topics related field overview introduction without',
   ),
 ]);
