@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { directMessagesOf } from '../../src/digest/schedule/schedule.ts';
+import { directMessagesOf, noInterests } from '../../src/digest/schedule/schedule.ts';
 import { createManualClock, type ManualClock } from '../../src/local-discord/clock.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf } from './read-message.ts';
@@ -52,6 +53,29 @@ describe('/follow', () => {
     expect(textOf(await run('follow author', { author: '?', ...utc }))).toContain('two letters');
     expect(textOf(await run('follow list'))).toContain('You do not follow anything');
     expect(textOf(await run('follow stop'))).toContain('You do not follow anything');
+  });
+
+  it('answers with as much as may be followed, of what grows most when escaped', async () => {
+    await run('follow keyword', { keyword: 'reward', ...utc });
+    const start = await ownSchedule();
+    const sign = fc.constantFrom('*', '_', '`', '~', '|', '[', ']', '<', '>', '#', '@', '\\');
+    const signs = fc.string({ unit: sign, minLength: 50, maxLength: 50 });
+    const keywords = fc.array(signs, { minLength: 49, maxLength: 49 });
+    await fc.assert(
+      fc.asyncProperty(keywords, signs, async (before, last) => {
+        const named = before.map((each, at) => `word${at}`.padEnd(10, 'x') + each);
+        await bot.offprint.schedules.keepSchedule({
+          ...(start ?? never()),
+          interests: { ...noInterests, keywords: named },
+        });
+        const added = textOf(await run('follow keyword', { keyword: `kettlesxxx${last}` }));
+        expect(added).toMatch(/You follow \*\*kettles[\s\S]*UTC/);
+        expect(textOf(await run('follow list'))).toMatch(/You follow:[\s\S]*word0[\s\S]*UTC/);
+        expect(textOf(await run('follow keyword', { keyword: 'bandits' }))).toContain('maximum');
+        expect(textOf(await run('follow stop', { what: named[0] ?? '' }))).toContain('no longer');
+      }),
+      { seed: 20250829, numRuns: 5, endOnFailure: true },
+    );
   });
 
   it('stops one thing, and with the last one altogether', async () => {
