@@ -100,6 +100,22 @@ describe.skipIf(withoutRealPages)(`search ${needsRealPages}`, () => {
     expect(missed).toEqual([]);
   });
 
+  it('finds a name that is written as one word where its parts are typed apart', async () => {
+    const names = papers.flatMap(
+      ({ title }) => title.match(/\b\p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+)+\b/gu) ?? [],
+    );
+    expect(names.length).toBeGreaterThan(10);
+    const missed = [];
+    for (const name of names) {
+      const text = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLowerCase();
+      const { hits } = await search.find({ text, limit: 5 });
+      if (!hits.some(({ id }) => titleOf(id)?.includes(name))) {
+        missed.push(text);
+      }
+    }
+    expect(missed).toEqual([]);
+  });
+
   it('finds every title while it is being typed', async () => {
     for (const { title, id } of papers.slice(0, 100)) {
       const suggested = await search.suggestTitles(title.slice(0, 20));

@@ -1,8 +1,9 @@
 import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
 import type { Layer } from '../ranking/layer.ts';
-import { analyse } from '../text/analyse.ts';
+import { analyse, type Compound, stemOf, stopWords } from '../text/analyse.ts';
 import type { Acronyms } from '../vocabulary/acronyms.ts';
 import { fieldTermsFor } from '../vocabulary/plain-words.ts';
+import type { Spelling } from '../vocabulary/spelling.ts';
 import { wordsOfAsking } from './words-of-asking.ts';
 
 /** One way of writing a concept: a term, or several one after the other. */
@@ -19,9 +20,13 @@ export interface Concept {
   /** How rare it is. */
   readonly idf: number;
   /** For the explanation: where it comes from. */
-  readonly origin: 'typed' | 'acronym' | 'plain word';
+  readonly origin: 'typed' | 'compound' | 'acronym' | 'plain word';
 }
 
+/** A compound says again what its parts say. */
+const compoundWeight = 0.5;
+/** Words typed apart that the corpus writes as one are its name: "alpha math". */
+const joinedWeight = 1;
 /** Against the words that it stands for. */
 const acronymWeight = 0.5;
 /** A long form against the acronym that was typed. */
@@ -36,12 +41,16 @@ const plainWordsFrom = 4;
 export interface Knowledge {
   readonly statistics: TermStatistics;
   readonly acronyms: Acronyms;
+  readonly spelling: Spelling;
   readonly without: ReadonlySet<Layer>;
 }
 
 /** The concepts of a query text, each term once. */
-export function conceptsOf(text: string, { statistics, acronyms, without }: Knowledge): Concept[] {
-  const { terms: typed } = analyse(text);
+export function conceptsOf(
+  text: string,
+  { statistics, acronyms, spelling, without }: Knowledge,
+): Concept[] {
+  const { terms: typed, compounds, words } = analyse(text);
   const telling = typed.filter((term) => !wordsOfAsking.has(term));
   // "paper" alone is looked for as it is.
   const asked = telling.length > 0 ? telling : typed;
@@ -75,6 +84,17 @@ export function conceptsOf(text: string, { statistics, acronyms, without }: Know
       },
       longFormsOf(term, statistics, acronyms),
     );
+  }
+  const noteCompound = ({ term, parts }: Compound, weight: number) => {
+    // A compound that is rarely written as one is no rarer for that than its parts.
+    const rarity = Math.min(idf(term), Math.max(...parts.map(idf)));
+    note(statistics.number(term), { weight, idf: rarity, origin: 'compound' });
+  };
+  for (const compound of compounds) {
+    noteCompound(compound, compoundWeight);
+  }
+  for (const joined of joinedWords(words, spelling)) {
+    noteCompound(joined, joinedWeight);
   }
   for (const { term, longForm } of acronyms.acronymsIn(terms)) {
     const worth = longForm.terms.reduce((sum, word) => sum + idf(word), 0);
@@ -131,5 +151,16 @@ function longFormsOf(term: string, statistics: TermStatistics, acronyms: Acronym
   return acronyms.longForms(term).flatMap(({ terms }) => {
     const numbers = terms.flatMap((word) => statistics.number(word) ?? []);
     return numbers.length === terms.length ? [{ terms: numbers, weight: longFormWeight }] : [];
+  });
+}
+
+/** Two words typed apart that the corpus also writes as one: "alpha math", "fine tuning". */
+function joinedWords(words: readonly string[], spelling: Spelling): Compound[] {
+  return words.slice(1).flatMap((word, i) => {
+    const before = words[i] ?? '';
+    if (stopWords.has(before) || stopWords.has(word) || !spelling.inCorpus(before + word)) {
+      return [];
+    }
+    return [{ term: stemOf(before + word), parts: [stemOf(before), stemOf(word)] }];
   });
 }

@@ -1,5 +1,6 @@
 /** A part of ranking that can be left out, to measure what it earns. */
 export const layers = [
+  'compound',
   'acronym',
   'plain word',
   'topicality',
