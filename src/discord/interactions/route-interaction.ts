@@ -132,7 +132,7 @@ function replyTo(error: unknown, reference: string): Reply {
   return isDiskFull(error) ? diskFullNotice() : faultNotice(reference);
 }
 
-/** The code that SQLite or the system gives an error where nothing more can be written. */
+/** Whether the store had no space to write, by the codes of SQLite and the system. */
 function isDiskFull(error: unknown): boolean {
   return (
     error instanceof Error &&

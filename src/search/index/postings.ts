@@ -5,7 +5,7 @@ import { gap, type TermNumber, type TermStatistics } from './term-statistics.ts'
 export interface Postings {
   /** The documents that have it, in ascending order. */
   documents(term: TermNumber): Uint32Array;
-  /** How often each of them has it, an occurrence in the title as two; 255 is that or more. */
+  /** How often each of them has it, an occurrence in title or keywords as two; 255 is that or more. */
   counts(term: TermNumber): Uint8Array;
 }
 

@@ -55,10 +55,10 @@ function passagesOf(
   const passage = tldr
     ? markedText(read(tldr), weights)
     : bestPassage(read(abstract ?? ''), weights);
-  const said = `${title}. ${passage?.text}`;
+  const said = `${title}. ${passage?.text ?? ''}`;
   return {
     passage,
-    furtherMatch: (abstract && furtherMatch(read(abstract), concepts, said)) || undefined,
+    furtherMatch: abstract ? furtherMatch(read(abstract), concepts, said) : undefined,
   };
 }
 

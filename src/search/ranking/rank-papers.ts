@@ -165,6 +165,7 @@ function meaningShare(query: readonly TermNumber[], statistics: TermStatistics):
   return Math.min(meaningWeight, meaningWeightPerWord * words);
 }
 
+/** One ranking of the two; `share` is what closeness in meaning counts, words counting 1. */
 function fuse(
   lexical: readonly LexicalScore[],
   semantic: readonly Closeness[],

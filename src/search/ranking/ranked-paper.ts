@@ -1,6 +1,6 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
 
-/** A candidate with its score and the parts of it. */
+/** A candidate and its score. */
 export interface RankedPaper {
   readonly document: DocumentNumber;
   readonly score: number;

@@ -24,6 +24,9 @@ export function furtherMatch(
   const all = allTerms(concepts);
   const saidTerms = new Set(matchesOf(tokenize(said), all).map(({ term }) => term));
   const missing = allTerms(concepts.filter((concept) => !isSaid(concept, saidTerms)));
+  if (missing.size === 0) {
+    return undefined;
+  }
   const matches = matchesBySentence(sentences, matchesOf(words, missing));
   const worths = sentences.map((sentence, i) => worthOf(sentence, matches[i] ?? [], missing));
   const best = indexOfHighest(worths.map((worth, i) => worth * (1 + (claims[i] ?? 0) / 4)));

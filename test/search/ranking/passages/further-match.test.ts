@@ -24,6 +24,10 @@ describe('a further match', () => {
     expect(found(['critic', 'bandit'], 'An ensemble of critics')).toBeUndefined();
   });
 
+  it('is not given where nothing of the query is in the corpus', () => {
+    expect(found([], 'An ensemble of critics')).toBeUndefined();
+  });
+
   it('is not given for a small part of the query', () => {
     const concepts = [concept('critic', 9), concept('robot', 1)];
     expect(furtherMatch(readText(abstract), concepts, 'An ensemble of critics')).toBeUndefined();
