@@ -49,7 +49,7 @@ export interface PlaygroundStart {
 const replayFrom = new Date(2025, 7, 6, 10);
 
 /**
- * The playground's world as it was kept. It begins anew together with its database: what either
+ * The playground's world as it was kept. A new one always begins with a new database: what either
  * holds refers to the other.
  * @throws {Error} with a sentence for the person where it cannot be opened as wished.
  */

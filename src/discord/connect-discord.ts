@@ -47,7 +47,7 @@ export interface Connection extends PostingClient {
   readonly refused: Promise<RefusedError>;
   /** Resolves when every reaction that was heard or missed is taken in. */
   settled(): Promise<void>;
-  /** Ends what goes on in the background; the client is ended by whoever made it. */
+  /** Ends what goes on in the background; the caller ends the client. */
   readonly close: () => Promise<void>;
 }
 

@@ -21,7 +21,9 @@ export function faultNotice(reference: string): Reply {
         kind: 'text',
         lines: [
           line('Something went wrong. Nothing was lost. Please try again.'),
-          small(`If it keeps happening, give this code to whoever runs Offprint: ${reference}`),
+          small(
+            `If it keeps happening, give this code to the person who runs Offprint: ${reference}`,
+          ),
         ],
       },
     ],

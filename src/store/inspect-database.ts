@@ -13,7 +13,7 @@ export function filesOf(path: string): string[] {
 }
 
 /**
- * Reads every page of a database, whoever else is using it.
+ * Reads every page of a database, also while it is in use.
  * @throws {StoreError} with its name and what to do where any of it is damaged.
  */
 export function inspectDatabase(path: string): void {

@@ -29,7 +29,7 @@ export interface Trending {
   publicAsOf(today: Day): Promise<Day>;
   /**
    * The same for many servers asking at one moment: what every server sees is read and scored once,
-   * when it is first needed, and kept as it was then. What a team did is always read anew.
+   * when it is first needed, and kept as it was then. What a team did is read each time.
    */
   asOfNow(): Trending;
 }

@@ -110,7 +110,8 @@ export function createFakeChannels(clock: Clock): FakeChannels {
   return channels;
 }
 
-function customIdsOf(block: Block): string[] {
+/** The custom ids that a digest's block gets in Discord. */
+export function customIdsOf(block: Block): string[] {
   if (block.kind === 'select') {
     return [customIdOf(block.press, 'digest')];
   }

@@ -130,7 +130,7 @@ function hostilePaper(text: string) {
   });
 }
 
-/** Twice the text takes at most so many times the work: twice, and something for sorting. */
+/** Twice the text takes at most this many times the work: twice, and something for sorting. */
 const maxGrowth = 2.6;
 const repeats = 400;
 

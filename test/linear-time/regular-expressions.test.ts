@@ -19,7 +19,7 @@ it('take time in proportion to the text: none backtracks or starts over along it
   expect(slow).toEqual([]);
 });
 
-it('are told apart from slow ones', () => {
+it('differ from slow ones', () => {
   const code = 'const [a, b, c] = [/,+$/, /(?<!,),+$/u, /^(a+)+$/];';
   expect(expressionsIn(code).filter(isSlow).map(String)).toEqual(['/,+$/', '/^(a+)+$/']);
 });

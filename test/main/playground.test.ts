@@ -45,7 +45,7 @@ describe('npm start without a token', () => {
     }
   });
 
-  it('replays the pages it comes with, keeps the world over a restart, and starts anew', async () => {
+  it('replays the pages it comes with, keeps the world over a restart, and starts a new one', async () => {
     const replay = startProgram(project, 'main', {
       args: ['--replay', '--fresh'],
       environment: quiet,
@@ -84,12 +84,12 @@ describe('npm start without a token', () => {
     again.child.kill('SIGTERM');
     await again.ended;
 
-    const anew = startProgram(project, 'main', { args: ['--fresh'], environment: quiet });
-    const view = await readView(addressIn(await anew.lineWith('http')));
+    const fresh = startProgram(project, 'main', { args: ['--fresh'], environment: quiet });
+    const view = await readView(addressIn(await fresh.lineWith('http')));
     expect(view.messages).toEqual([]);
     expect(view.time).toMatchObject({ ahead: 0, canReplay: true });
-    anew.child.kill('SIGTERM');
-    await anew.ended;
+    fresh.child.kill('SIGTERM');
+    await fresh.ended;
   });
 
   it('turns into a replay at the same address, and only while it is unused', async () => {
@@ -130,7 +130,7 @@ describe('npm start without a token', () => {
     expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
   });
 
-  it('warns whoever opens it to other machines', async () => {
+  it('warns when other machines can reach it', async () => {
     const bot = startProgram(project, 'main', { environment: { ...quiet, HOST: '0.0.0.0' } });
     await bot.lineWith('http');
     expect(await bot.line()).toMatch(/^HOST is 0\.0\.0\.0.*everybody.*can be anybody/);

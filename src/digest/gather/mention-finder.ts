@@ -37,7 +37,7 @@ export function createMentionFinder(phrases: readonly string[]): MentionFinder {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** Title and abstract; where there is no abstract yet, the summary and keywords stand for it. */
+/** Title and abstract; where there is no abstract yet, summary and keywords take its place. */
 function textsOf({ title, abstract, tldr, keywords }: Paper): string[] {
   return [title, ...(abstract ? [abstract] : [...(tldr ? [tldr] : []), ...keywords])];
 }

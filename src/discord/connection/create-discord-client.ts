@@ -48,7 +48,7 @@ const maxWaitToPost = 20_000;
 type ShardManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
 /**
- * discord.js connects half a second after a connection was lost, even where it was told to end in
+ * discord.js connects half a second after a connection was lost, even if the client was ended in
  * between. Each connection starts by asking for its session, and gets no answer once this is over.
  */
 function untilEnded(manager: ShardManager, isOver: () => boolean): SimpleShardingStrategy {
@@ -58,7 +58,7 @@ function untilEnded(manager: ShardManager, isOver: () => boolean): SimpleShardin
   return new SimpleShardingStrategy(manager);
 }
 
-/** Whether a client was told to end, so that what it loses now is meant to be lost. */
+/** Whether a client was ended, so that what it loses now is meant to be lost. */
 export function isEnded(client: Client): boolean {
   return ended.has(client);
 }

@@ -13,7 +13,7 @@ export interface DirectMessageOptions {
   readonly log: Logger;
 }
 
-/** Direct messages for what nobody asked by a command, so that it cannot be answered in private. */
+/** Direct messages for events that have no interaction to answer privately. */
 export function createDirectMessages({ client, render, log }: DirectMessageOptions): SendDirect {
   return async (person, reply) => {
     try {

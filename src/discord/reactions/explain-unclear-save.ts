@@ -2,7 +2,7 @@ import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import { unclearSave } from '../../reply/saved/unclear-save.ts';
 import type { SendDirect } from '../posting/direct-message.ts';
 
-/** Nobody is told more often than this, in milliseconds: who reacts to many lists knows by then. */
+/** Time between two such messages to one person, in milliseconds. */
 const pause = 60 * 60 * 1000;
 
 /**

@@ -3,7 +3,7 @@ const ellipsis = '…';
 /** An address, a DOI or an arXiv number: a piece of one would be another one. */
 const identifier = /:\/\/|www\.|10\.\d{4,9}\/|\d{4}\.\d{4}|[a-z]\/\d{7}/i;
 
-/** An identifier shows within so many units of the beginning of its word. */
+/** An identifier shows within this many units of the beginning of its word. */
 const longestTold = 500;
 
 /**

@@ -38,7 +38,7 @@ function describeDays(days: readonly Day[]): string {
 
 /**
  * On which pages a paper was seen: `seen on 29 Aug and 9 Sep 2025`; undefined where it is on none.
- * Who imports is told of a year that was inferred.
+ * An inferred year is reported at the import.
  */
 export function describeListings(listings: readonly Listing[]): string | undefined {
   if (listings.length === 0) {

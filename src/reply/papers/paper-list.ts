@@ -17,7 +17,7 @@ export interface ListedPaper extends Passages {
 }
 
 /**
- * A heading, up to ten papers, a menu to open one in private, and what stands
+ * A heading, up to ten papers, a menu to open one in private, and what goes
  * below. Rows are shortened until it fits one message.
  */
 export function paperList(

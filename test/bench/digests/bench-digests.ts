@@ -9,12 +9,12 @@ import type { Paper } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { createDigests, type Digests } from '../../../src/digest/digests.ts';
 import type { Poster } from '../../../src/digest/post/poster.ts';
-import { customIdOf } from '../../../src/discord/custom-id.ts';
-import type { Block, Reply } from '../../../src/reply/reply.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
 import { createTrending } from '../../../src/trending/trending.ts';
+import { customIdsOf } from '../../digest/fake-channels.ts';
 import { startProbe } from '../search/measure-latency.ts';
 import { say, table } from '../search/say.ts';
 import { type DigestWorld, fillDigestWorld, firstDay } from './digest-world.ts';
@@ -228,15 +228,4 @@ function createInstantPoster(clock: { now(): Date }, posted: Posted[]): Poster {
     tell: async () => true,
     check: async () => undefined,
   };
-}
-
-function customIdsOf(block: Block): string[] {
-  if (block.kind === 'select') {
-    return [customIdOf(block.press, 'digest')];
-  }
-  const buttons =
-    block.kind === 'buttons' ? block.buttons : block.kind === 'section' ? [block.button] : [];
-  return buttons.flatMap((button) =>
-    'press' in button ? [customIdOf(button.press, 'digest')] : [],
-  );
 }

@@ -54,7 +54,7 @@ describe('the state of the gateway', () => {
     discord.misbehave.dropGateway();
     await new Promise((resolve) => client.once(Events.ShardReconnecting, resolve));
     now = laterBy(100);
-    // Tries that fail do not start the absence anew.
+    // Tries that fail do not start the absence again.
     await new Promise((resolve) => client.once(Events.ShardReconnecting, resolve));
     expect(watch.state()).toEqual({ state: 'reconnecting', since: laterBy(10) });
     const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));

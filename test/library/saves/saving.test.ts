@@ -244,7 +244,7 @@ describe('reading back', () => {
     test.clock.advance(1000);
     await saving.reactionsRead(message, [reaction('one')], [], since);
     expect(await isSaved()).toBe(false);
-    // The reaction is known now: put on anew it counts, found once more it does not.
+    // The reaction is known now: put on again it counts, found once more it does not.
     await saving.reactionsRead(message, [reaction('one')], [], test.clock.now());
     expect(await isSaved()).toBe(false);
     await saving.reactionTakenOff(reaction('one'));

@@ -231,7 +231,7 @@ export const messageStyles = css`
     background: var(--panel);
     text-align: start;
   }
-  /* Stays in sight beside a message that is longer than the window. */
+  /* Stays in sight next to a message that is longer than the window. */
   .toolbar {
     position: sticky;
     top: 4px;
