@@ -181,7 +181,7 @@ describe('deploy and doctor', () => {
       expect(ill.code).toBe(1);
       expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
         expect.stringMatching(/damaged\.sqlite is damaged\. Restore a backup/),
-        expect.stringContaining('HOST is 203.0.113.1, which is no address of this machine'),
+        expect.stringContaining('HOST is 203.0.113.1, which is not an address of this machine'),
         expect.stringContaining('TZ is “Mars/Olympus”'),
         expect.stringMatching(/^wrong In "Lab" .*lacks .*Attach Files.*Read Message History\./),
       ]);

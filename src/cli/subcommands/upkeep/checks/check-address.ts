@@ -10,20 +10,20 @@ export async function checkAddress({ host, port }: AppConfig): Promise<Finding> 
   try {
     server.listen(port, host);
     await once(server, 'listening');
-    return good(`${host}:${port} can be listened on.`);
+    return good(`${host}:${port} is free.`);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EADDRINUSE' && (await isOffprint(host, port))) {
       return good(`Offprint is running on ${host}:${port}.`);
     }
-    return wrong(describe(code, host, port) ?? `${host}:${port} cannot be listened on (${code}).`);
+    return wrong(describe(code, host, port) ?? `${host}:${port} cannot be used (${code}).`);
   } finally {
     server.close();
   }
 }
 
 function describe(code: string | undefined, host: string, port: number): string | undefined {
-  const notOurs = `HOST is ${host}, which is no address of this machine.`;
+  const notOurs = `HOST is ${host}, which is not an address of this machine.`;
   const sentences = new Map([
     ['EADDRINUSE', `Another program listens on ${host}:${port}. Change PORT.`],
     ['EADDRNOTAVAIL', notOurs],

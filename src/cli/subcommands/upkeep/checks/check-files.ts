@@ -18,7 +18,7 @@ export async function checkFiles(database: string): Promise<Finding> {
       inspectDatabase(database);
       return good(`${database} is undamaged, and there is space on its disk.`);
     }
-    return good(`${database} is made at the first start.`);
+    return good(`${database} will be created at the first start.`);
   } catch (error) {
     return failed(error);
   }

@@ -10,6 +10,8 @@ export function checkTimeZone(named: string | undefined): Finding {
     Intl.DateTimeFormat('en', { timeZone: zone });
     return good(`The time zone is ${zone}.`);
   } catch {
-    return wrong(`TZ is “${named}”, which is no time zone. Set it to one such as Europe/Berlin.`);
+    return wrong(
+      `TZ is “${named}”, which is not a time zone. Set it to one such as Europe/Berlin.`,
+    );
   }
 }
