@@ -105,6 +105,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
   const { changedPapers, ...corpus } = createCorpusStore({
     database,
     paperIdOf,
+    clock,
     onChange: watch.noteOwnChange,
   });
   database.pragma(`busy_timeout = ${stepTimeout}`);

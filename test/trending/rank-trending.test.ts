@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/corpus/days.ts';
 import type { PaperId } from '../../src/corpus/paper.ts';
@@ -145,6 +146,28 @@ describe('reasons', () => {
       'on the pages of 7 Aug, 9 Sep and 24 Sep',
       '+42 up-votes this week',
     ]);
+  });
+
+  it('are never missing, whatever was listed without a date', () => {
+    const happened = fc.record({
+      kind: fc.constantFrom<AttentionKind>('listing', 'upvotes', 'save', 'discussion', 'open'),
+      daysAgo: fc.integer({ min: -2, max: 20 }),
+      undated: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(happened, { minLength: 2, maxLength: 6 }), (all) => {
+        const events = all.map(({ kind, daysAgo, undated }) =>
+          event('p', kind, daysAgo, {
+            ...(kind === 'listing' && undated && { undated }),
+            ...(kind === 'upvotes' && { amount: 5 }),
+          }),
+        );
+        for (const { reasons } of trendingOf(events)) {
+          expect(reasons.join('')).not.toBe('');
+        }
+      }),
+      { seed: 12, numRuns: 2000 },
+    );
   });
 
   it('say that votes of the day came since yesterday', () => {

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../corpus/clock.ts';
 import type {
   CorpusStore,
   PageOutcome,
   PageRecord,
   PaperRecord,
 } from '../../../corpus/corpus-store.ts';
+import { utcDayOf } from '../../../corpus/days.ts';
 import type { ImportId, StartedImport } from '../../../corpus/import/import-undo.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
@@ -18,6 +20,7 @@ export interface CorpusStoreOptions {
   readonly database: Database;
   /** The identity of a title, as the corpus room defines it. */
   readonly paperIdOf: (title: string) => PaperId;
+  readonly clock: Clock;
   /** Called after each step that changed the corpus. */
   readonly onChange: () => void;
 }
@@ -44,7 +47,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
   const findPage = database.prepare<[string], PageRow>(
     'SELECT id, date, inferred FROM pages WHERE signature = ?',
   );
-  const keepPage = prepareNewPage(database);
+  const keepPage = prepareNewPage(database, options.clock);
   const correctPage = prepareCorrection(database);
   const fillListing = database.prepare<[abstract: number, page: number, PaperId]>(
     'UPDATE listings SET abstract = ? WHERE page = ? AND paper = ? AND abstract IS NULL',
@@ -213,17 +216,25 @@ interface KeptPage {
   readonly repeated: readonly string[];
 }
 
-/** Keeps a page and its listings. */
+/** Keeps a page and its listings, and the day, on which a page without a date is placed. */
 function prepareNewPage(
   database: Database,
+  clock: Clock,
 ): (page: PageRecord, written: readonly WrittenPaper[]) => KeptPage {
   const addPage = database
     .prepare<
-      { signature: string; name: string; date: Day | null; inferred: 0 | 1; bulk: 0 | 1 },
+      {
+        signature: string;
+        name: string;
+        date: Day | null;
+        inferred: 0 | 1;
+        bulk: 0 | 1;
+        readOn: Day;
+      },
       number
     >(`
-      INSERT INTO pages (signature, name, date, inferred, bulk)
-      VALUES ($signature, $name, $date, $inferred, $bulk) RETURNING id
+      INSERT INTO pages (signature, name, date, inferred, bulk, read_on)
+      VALUES ($signature, $name, $date, $inferred, $bulk, $readOn) RETURNING id
     `)
     .pluck();
   const addListing = database.prepare<
@@ -236,7 +247,8 @@ function prepareNewPage(
   return (page, written) => {
     const { signature, name, date = null, dateIs, isBulk = false } = page;
     const inferred = date !== null && dateIs === 'inferred' ? 1 : 0;
-    const id = addPage.get({ signature, name, date, inferred, bulk: isBulk ? 1 : 0 });
+    const readOn = utcDayOf(clock.now());
+    const id = addPage.get({ signature, name, date, inferred, bulk: isBulk ? 1 : 0, readOn });
     if (id === undefined) {
       throw new Error('A page was not kept.');
     }

@@ -6,6 +6,7 @@ import { sources } from './005-sources.ts';
 import { importUndo } from './006-import-undo.ts';
 import { sharedNotes } from './007-shared-notes.ts';
 import { whoseDirectMessages } from './008-whose-direct-messages.ts';
+import { readDay } from './009-read-day.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   importUndo,
   sharedNotes,
   whoseDirectMessages,
+  readDay,
 ];

@@ -40,11 +40,13 @@ describe('events of pages', () => {
     expect(await events.lastPage()).toBe(before + 1);
   });
 
-  it('without a date are marked as such, and move nothing', async () => {
+  it('without a date are placed on the day they are read, and move nothing', async () => {
     const { events, corpus } = await openFilled();
     await corpus.importPage(pageOf(['D']));
     const d = paperIdOf('D');
-    expect(await events.eventsOf([d], 'everyone')).toMatchObject([{ undated: true }]);
+    expect(await events.eventsOf([d], 'everyone')).toMatchObject([
+      { undated: true, day: '2026-11-21' },
+    ]);
     expect(await events.movedSince('2000-01-01', '2999-01-01', 'everyone')).not.toContain(d);
     expect(await events.firstListed('2000-01-01', '2999-01-01')).not.toContain(d);
   });
