@@ -2,6 +2,7 @@ import type { APIApplicationCommand, APIChannel, APIMessage } from 'discord-api-
 import type { FastifyInstance } from 'fastify';
 import type { LocalClock } from './clock.ts';
 import type { PrivilegedIntent } from './gateway/intents.ts';
+import type { Sharding } from './gateway/shards.ts';
 import type { Misbehave } from './misbehave.ts';
 import type { ChannelRef, MessageRef, Person } from './people/person.ts';
 import type { ChannelScene, PermissionName, PersonScene, Scene } from './scene.ts';
@@ -24,6 +25,8 @@ export interface LocalDiscordOptions {
   readonly rateLimits?: 'generous' | 'discord';
   /** Privileged intents switched on for the application; none by default. Asking for another closes with 4014. */
   readonly privilegedIntents?: readonly PrivilegedIntent[];
+  /** What `GET /gateway/bot` says of shards, and what is held against a bot; one shard, not required, by default. */
+  readonly sharding?: Sharding;
   /** Adds routes to the same port. */
   readonly serve?: (app: FastifyInstance, discord: ServedDiscord) => void;
 }
@@ -120,6 +123,8 @@ export interface LocalDiscord {
   readonly misbehave: Misbehave;
   /** Whether a bot is connected and past READY. */
   readonly connected: boolean;
+  /** The shards that are, by their numbers; a connection without shards is number 0. */
+  readonly connectedShards: readonly number[];
   /**
    * The first answer of `look` that is neither undefined nor false; asked again after every change and
    * request, so that no test sleeps. Rejects with `what` after `timeoutMs` of real time (10,000).

@@ -37,13 +37,20 @@ import { createWorld, type World } from './world/world.ts';
  */
 export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const { port = 0, host = '127.0.0.1', clock = systemClock, scene = defaultScene } = options;
-  const { privilegedIntents = [], rateLimits = 'generous' } = options;
+  const { privilegedIntents = [], rateLimits = 'generous', sharding = {} } = options;
   const botName = scene.bot?.name ?? 'Offprint';
   const bot = newUser({ name: botName, bot: true }, stableSnowflake('user', botName));
   const world = createWorld(clock, bot);
   const token = options.token ?? localToken(world.botId);
   const violations = createViolations();
-  const gateway = createGateway({ world, violations, token, privilegedIntents, host });
+  const gateway = createGateway({
+    world,
+    violations,
+    token,
+    privilegedIntents,
+    sharding,
+    host,
+  });
   const faults = createFaults(world, gateway.faults);
   const requests: RecordedRequest[] = [];
   world.interactionFailed = (interaction) => {
@@ -69,6 +76,7 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
   const context = {
     world,
     violations,
+    sharding,
     autoModeration: faults.autoModeration,
     hasPrivilegedIntent: (name: PrivilegedIntent) => privilegedIntents.includes(name),
   };
@@ -104,6 +112,9 @@ export async function openLocalDiscord(options: LocalDiscordOptions = {}): Promi
     misbehave: faults.misbehave,
     get connected() {
       return gateway.connected;
+    },
+    get connectedShards() {
+      return gateway.connectedShards;
     },
     until: (look, until) => waitFor(world, look, until),
     async close() {

@@ -5,9 +5,10 @@ import { sendReady } from './gateway-events.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { createGatewaySession, type GatewaySession } from './gateway-session.ts';
 import { type PrivilegedIntent, privilegedBits } from './intents.ts';
+import { type Shard, shardFault } from './shards.ts';
 
 /** How long a session can be resumed after the connection was lost; Discord names no figure. */
-const resumableMs = 3 * 60_000;
+export const resumableMs = 3 * 60_000;
 
 /** What a bot may send in a minute. */
 const sendsAMinute = 120;
@@ -23,17 +24,23 @@ const identifySchema = z.object({
 
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 
-/**
- * Answers one connection until it ends.
- * @param ending - the code that sessions are closed with, while they are.
- */
+/** What the connections have in common. */
+export interface GatewayState {
+  readonly sessions: Map<string, GatewaySession>;
+  /** Whether a shard may identify now. */
+  readonly mayIdentify: (shard: Shard | undefined) => boolean;
+  /** The code that sessions are closed with, while they are. */
+  readonly ending: () => number | undefined;
+}
+
+/** Answers one connection until it ends. */
 export function handleConnection(
   options: GatewayOptions,
-  sessions: Map<string, GatewaySession>,
+  state: GatewayState,
   socket: WebSocket,
-  ending: () => number | undefined,
 ): void {
   const { world, violations } = options;
+  const { sessions } = state;
   let session: GatewaySession | undefined;
   let sends: number[] = [];
 
@@ -54,7 +61,7 @@ export function handleConnection(
       refuse(GatewayCloseCodes.DecodeError, 'a payload that is no JSON object with an op');
       return;
     }
-    const code = ending();
+    const code = state.ending();
     if (code !== undefined && payload.op !== GatewayOpcodes.Heartbeat) {
       socket.close(code);
       return;
@@ -64,7 +71,7 @@ export function handleConnection(
         send(socket, GatewayOpcodes.HeartbeatAck, null);
         return;
       case GatewayOpcodes.Identify:
-        session = identify(options, sessions, socket, payload.d, refuse);
+        session = identify(options, state, socket, payload.d, refuse);
         return;
       case GatewayOpcodes.Resume:
         session = resume(options, sessions, socket, payload.d, refuse);
@@ -95,8 +102,8 @@ export function handleConnection(
 type Refuse = (code: GatewayCloseCodes, what: string) => void;
 
 function identify(
-  { world, token, privilegedIntents }: GatewayOptions,
-  sessions: Map<string, GatewaySession>,
+  { world, token, privilegedIntents, sharding, violations }: GatewayOptions,
+  { sessions, mayIdentify }: GatewayState,
   socket: WebSocket,
   data: unknown,
   refuse: Refuse,
@@ -127,6 +134,16 @@ function identify(
       refuse(GatewayCloseCodes.DisallowedIntents, `the privileged intent ${name}, which is off`);
       return undefined;
     }
+  }
+  const fault = shardFault(shard, sharding);
+  if (fault !== undefined) {
+    refuse(fault, `shard ${shard?.join(' of ') ?? '(none)'}, which cannot be`);
+    return undefined;
+  }
+  if (!mayIdentify(shard)) {
+    violations.record('gateway', 'gateway', `shard ${shard?.[0] ?? 0} identified too early`);
+    send(socket, GatewayOpcodes.InvalidSession, false);
+    return undefined;
   }
   const session = createGatewaySession(intents, shard, socket);
   sessions.set(session.id, session);

@@ -3,10 +3,11 @@ import { GatewayOpcodes } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { refusalOf } from '../local-only.ts';
 import type { GatewayFaults } from '../rest/faults.ts';
-import { handleConnection, send } from './gateway-connection.ts';
+import { handleConnection, resumableMs, send } from './gateway-connection.ts';
 import { dispatchToSession } from './gateway-events.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { GatewaySession } from './gateway-session.ts';
+import { createIdentifyPace } from './shards.ts';
 
 /** The gateway's side that the rest of the local Discord uses. */
 export interface Gateway {
@@ -15,6 +16,8 @@ export interface Gateway {
   attach(server: Server): void;
   /** Whether any session has a bot listening. */
   readonly connected: boolean;
+  /** The numbers of the shards that listen. */
+  readonly connectedShards: readonly number[];
   close(): void;
 }
 
@@ -28,10 +31,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sessions = new Map<string, GatewaySession>();
   let open = true;
   let ending: number | undefined;
+  const mayIdentify = createIdentifyPace(options.sharding);
+  const state = { sessions, mayIdentify, ending: () => ending };
 
   world.onDispatch((event) => {
     for (const session of sessions.values()) {
-      dispatchToSession(world, session, event);
+      if (session.awaySince !== undefined && world.clock.now() - session.awaySince > resumableMs) {
+        sessions.delete(session.id);
+      } else {
+        dispatchToSession(world, session, event);
+      }
     }
   });
 
@@ -40,7 +49,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   sockets.on('connection', (socket: WebSocket) => {
     send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
-    handleConnection(options, sessions, socket, () => ending);
+    handleConnection(options, state, socket);
   });
 
   return {
@@ -100,6 +109,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     get connected() {
       return listening().length > 0;
+    },
+    get connectedShards() {
+      const numbers = listening().map(({ shard: [id] = [0] }) => id);
+      return [...new Set(numbers)].toSorted((a, b) => a - b);
     },
     close() {
       for (const client of sockets.clients) {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
+import type { Shard } from './shards.ts';
 
 /** One identified connection and what it takes to resume it. */
 export interface GatewaySession {
   readonly id: string;
   readonly intents: number;
-  readonly shard: readonly [number, number] | undefined;
+  readonly shard: Shard | undefined;
   /** Undefined while the bot is away. */
   socket: WebSocket | undefined;
   /** When it went away, by the local clock. */
@@ -23,7 +24,7 @@ const eventsKept = 20_000;
 /** A session that has just been identified. */
 export function createGatewaySession(
   intents: number,
-  shard: readonly [number, number] | undefined,
+  shard: Shard | undefined,
   socket: WebSocket,
 ): GatewaySession {
   let sequence = 0;

@@ -3,6 +3,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { checkSchema } from '../checks/check-schema.ts';
 import { type BodyFault, describeFault, errorTree } from '../checks/error-tree.ts';
 import type { PrivilegedIntent } from '../gateway/intents.ts';
+import type { Sharding } from '../gateway/shards.ts';
 import type { PermissionName } from '../scene.ts';
 import type { Violations } from '../violations.ts';
 import type { Channel, Guild, Message } from '../world/entities.ts';
@@ -15,6 +16,7 @@ import type { UploadedFile } from './multipart.ts';
 export interface RestContext {
   readonly world: World;
   readonly violations: Violations;
+  readonly sharding: Sharding;
   /** Words that AutoMod refuses at present. */
   readonly autoModeration: { readonly refuses: (text: string) => boolean };
   readonly hasPrivilegedIntent: (name: PrivilegedIntent) => boolean;

@@ -4,7 +4,7 @@ import type { RestContext } from '../rest-context.ts';
 
 /** The application itself, and where its gateway is. */
 export function applicationRoutes(app: FastifyInstance, context: RestContext): void {
-  const { world } = context;
+  const { world, sharding } = context;
   const application = (): object => {
     const bot = world.users.get(world.botId);
     return {
@@ -36,7 +36,12 @@ export function applicationRoutes(app: FastifyInstance, context: RestContext): v
   app.get('/gateway', () => ({ url: gateway() }));
   app.get('/gateway/bot', () => ({
     url: gateway(),
-    shards: 1,
-    session_start_limit: { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 },
+    shards: sharding.recommended ?? 1,
+    session_start_limit: {
+      total: 1_000,
+      remaining: 1_000,
+      reset_after: 0,
+      max_concurrency: sharding.maxConcurrency ?? 1,
+    },
   }));
 }
