@@ -123,7 +123,14 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     views: store.views,
     trending,
     events,
-    digests,
+    digests: {
+      ...digests,
+      async tick() {
+        // What is posted by itself is chosen from all papers.
+        await search.complete();
+        return digests.tick();
+      },
+    },
     schedules,
     poster,
     library,

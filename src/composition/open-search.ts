@@ -10,6 +10,7 @@ import type { FoundFiles } from '../sources/saved-pages/folder.ts';
 import type { Store } from '../store/open-store.ts';
 import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
 import { importInThread } from './import-thread.ts';
+import { openSearchThread } from './search-thread.ts';
 
 /** The database that is searched, and how. */
 export interface SearchOptions {
@@ -34,13 +35,17 @@ export interface OpenSearch {
 /** Opens search over a store and keeps it up to date with it, whoever writes there. */
 export async function openSearch(store: Store, options: SearchOptions): Promise<OpenSearch> {
   const { database, role, model, clock, log } = options;
-  const search = createSearch({
-    papers: store.corpus,
-    log,
-    openLargeEngine: openFtsEngine,
-    ...(model && { encoder: await openOnnxEncoder(model) }),
-  });
   const isBot = role === 'bot';
+  // A database in memory has one connection.
+  const inThreads = isBot && database !== ':memory:';
+  const search = inThreads
+    ? await openSearchThread({ database, model, log })
+    : createSearch({
+        papers: store.corpus,
+        log,
+        openLargeEngine: openFtsEngine,
+        ...(model && { encoder: await openOnnxEncoder(model) }),
+      });
   const counts = new PQueue({ concurrency: 1 });
   let importing = 0;
 
@@ -59,24 +64,31 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
       .catch((err: unknown) => log.debug({ err }, 'keywords not counted yet'));
   }
 
+  function refreshInBackground(): void {
+    refresh().catch((err: unknown) => log.error({ err }, 'search index could not be updated'));
+  }
+
   const stopListening = store.onCorpusChange(() => {
     // An import of our own is taken in whole, at its end.
     if (importing > 0) {
       return;
     }
-    refresh().catch((err: unknown) => log.error({ err }, 'search index could not be updated'));
+    refreshInBackground();
   });
-  await refresh();
+  if (inThreads) {
+    // The bot answers meanwhile.
+    refreshInBackground();
+  } else {
+    await refresh();
+  }
   return {
     search,
     async importFound({ files, warnings }, hints = {}) {
       importing += 1;
       try {
-        // A bot answers meanwhile. A database in memory has one connection.
-        const summary =
-          isBot && database !== ':memory:'
-            ? await importInThread({ database, files, clock, ...hints })
-            : await importFiles({ store: store.corpus, files, clock, ...hints });
+        const summary = inThreads
+          ? await importInThread({ database, files, clock, ...hints })
+          : await importFiles({ store: store.corpus, files, clock, ...hints });
         return { ...summary, warnings: [...warnings, ...summary.warnings] };
       } finally {
         importing -= 1;

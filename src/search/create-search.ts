@@ -1,18 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Paper, PaperId } from '../corpus/paper.ts';
-import type { PaperReader, Revision } from '../corpus/paper-reader.ts';
+import type { CorpusOverview, PaperReader, Revision } from '../corpus/paper-reader.ts';
 import { rememberLast } from '../corpus/text/remember-last.ts';
 import type { Logger } from '../log.ts';
 import { createMiniSearchEngine } from './index/minisearch-engine.ts';
-import { createPaperIndex } from './index/paper-index.ts';
+import { createPaperIndex, type PaperIndex } from './index/paper-index.ts';
 import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
 import { findPapers, satisfyingPapers } from './query/find-papers.ts';
 import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
 import type { Layer } from './ranking/layer.ts';
-import type { Search, SearchQuery, SearchResults } from './search.ts';
+import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
+import type { TermList } from './topics/term-counts.ts';
 import { loadEnglishWords } from './vocabulary/english-words.ts';
 
 /** What search is made of. */
@@ -44,6 +46,10 @@ const keptAnswers = 200;
 const maxClosest = 5_000;
 /** Discord shows no more choices. */
 const maxSuggestions = 25;
+/** Milliseconds that a query waits for the first index, before it is answered from a part of it. */
+const queryPatience = 10_000;
+/** The same for suggestions, which Discord gives three seconds. */
+const suggestionPatience = 1_000;
 
 /**
  * Search over a corpus. It answers nothing until `refresh` has been called once.
@@ -75,12 +81,30 @@ export function createSearch(options: SearchOptions): Search {
   };
   let index = createPaperIndex({ engine: createMiniSearchEngine(), english });
   let revision: Revision = 0;
+  /** How many papers the first index is to have; undefined when it has them. */
+  let firstSize: number | undefined = 0;
+  let closing = false;
+  let noteComplete = () => {};
+  const complete = new Promise<void>((resolve) => {
+    noteComplete = resolve;
+  });
   const refreshes = new PQueue({ concurrency: 1 });
   const lists = createTermLists(papers, () => index);
   const answers = new Map<string, Promise<SearchResults>>();
   const running = new Set<Promise<unknown>>();
   /** By paper and limit; asked again each day for what a team saved last. */
   let closest = rememberLast(maxClosest, closeTo);
+
+  /** Waits for the first index for so many milliseconds at most. */
+  async function beComplete(milliseconds: number): Promise<void> {
+    if (firstSize === undefined) {
+      return;
+    }
+    const ending = new AbortController();
+    const limit = delay(milliseconds, undefined, { ref: false, signal: ending.signal });
+    await Promise.race([complete, limit.catch(() => {})]);
+    ending.abort();
+  }
 
   /** Lets a replaced index finish what it was asked. */
   function run<T>(work: Promise<T>): Promise<T> {
@@ -95,10 +119,18 @@ export function createSearch(options: SearchOptions): Search {
 
   async function ask(query: SearchQuery): Promise<SearchResults> {
     const found = await findPapers(papers, index, query);
-    return { ...found, searched: index.catalogue.entries.size };
+    return {
+      ...found,
+      searched: index.catalogue.entries.size,
+      ...(firstSize !== undefined && { of: firstSize }),
+    };
   }
 
-  function find(query: SearchQuery): Promise<SearchResults> {
+  async function find(query: SearchQuery): Promise<SearchResults> {
+    await beComplete(queryPatience);
+    if (firstSize !== undefined) {
+      return run(ask(query));
+    }
     const key = JSON.stringify(query);
     const answer = answers.get(key) ?? run(ask(query));
     answers.delete(key);
@@ -113,37 +145,51 @@ export function createSearch(options: SearchOptions): Search {
 
   async function refresh(): Promise<void> {
     const overview = await papers.overview();
-    if (overview.revision === revision) {
-      return;
+    if (overview.revision !== revision) {
+      const changed = revision > 0 ? await takeIn(overview) : undefined;
+      if (changed === undefined) {
+        await rebuild(overview.papers);
+      }
+      revision = overview.revision;
+      answers.clear();
+      closest = rememberLast(maxClosest, closeTo);
+      lists.forget(changed);
     }
+    firstSize = undefined;
+    noteComplete();
+  }
+
+  /** @returns the papers that changed; undefined where the index has to be built again. */
+  async function takeIn(overview: CorpusOverview): Promise<readonly PaperId[] | undefined> {
     const maxInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
     const changed: Paper[] = [];
     for await (const batch of papers.changedPapers(revision)) {
       changed.push(...batch);
       if (changed.length > maxInOneStep) {
-        break;
+        return undefined;
       }
     }
-    const small = changed.length <= maxInOneStep;
     const gone = await papers.gonePapers(revision);
-    if (small) {
-      await index.add(changed);
-    }
+    await index.add(changed);
     // A paper that is gone is not among the changed ones, but the numbers differ.
     const holdsGone = gone.some((id) => index.catalogue.document(id) !== undefined);
-    if (!small || holdsGone || index.catalogue.entries.size !== overview.papers) {
-      await rebuild(overview.papers);
-    }
-    revision = overview.revision;
-    answers.clear();
-    closest = rememberLast(maxClosest, closeTo);
-    lists.forget(small ? changed.map(({ id }) => id) : undefined);
+    const isWhole = !holdsGone && index.catalogue.entries.size === overview.papers;
+    return isWhole ? changed.map(({ id }) => id) : undefined;
   }
 
   async function rebuild(size: number): Promise<void> {
     const started = performance.now();
     const next = await openIndex(size);
+    const before = index;
+    if (firstSize !== undefined) {
+      // A part of the papers answers better than none.
+      firstSize = size;
+      index = next;
+    }
     for await (const batch of papers.changedPapers(0)) {
+      if (closing) {
+        return;
+      }
       await next.add(batch);
       // Another process goes on importing, and these are too many for the engine chosen.
       const taken = next.catalogue.entries.size;
@@ -153,7 +199,6 @@ export function createSearch(options: SearchOptions): Search {
       }
     }
     await next.learn();
-    const before = index;
     index = next;
     void Promise.allSettled(running).then(() => before.close());
     const fields = {
@@ -164,29 +209,63 @@ export function createSearch(options: SearchOptions): Search {
     log?.info(fields, 'search index was built');
   }
 
+  /** An index that is whole. */
+  async function whole(): Promise<PaperIndex> {
+    await complete;
+    return index;
+  }
+
+  /** What a list suggests; nothing where the list cannot be made yet. */
+  async function suggestFrom(
+    list: () => Promise<TermList>,
+    typed: string,
+    limit: number,
+  ): Promise<readonly TermCount[]> {
+    await beComplete(suggestionPatience);
+    return firstSize === undefined ? (await list()).suggest(typed, limit) : [];
+  }
+
   return {
     find,
-    similar: (id, limit = 10) => run(similarPapers(papers, index, id, limit)),
-    closeTo: (id, limit) => closest(`${id} ${limit}`),
-    browse: (query) => index.shelf.browse(query),
-    mayMatch: (wanted) => index.shelf.mayMatch(wanted),
-    topics: async () => (await lists.topics()).counts,
-    keywords: async (limit = maxSuggestions) => (await lists.keywords()).counts.slice(0, limit),
+    similar: async (id, limit = 10) => run(similarPapers(papers, await whole(), id, limit)),
+    closeTo: async (id, limit) => {
+      await complete;
+      return closest(`${id} ${limit}`);
+    },
+    browse: async (query) => (await whole()).shelf.browse(query),
+    mayMatch: async (wanted, ids) => (await whole()).shelf.mayMatch(wanted, ids),
+    async topics() {
+      await complete;
+      return (await lists.topics()).counts;
+    },
+    async keywords(limit = maxSuggestions) {
+      await complete;
+      return (await lists.keywords()).counts.slice(0, limit);
+    },
     satisfying: (text, ids, notes) => satisfyingPapers(papers, text, ids, notes),
-    suggestTitles: (typed, limit = maxSuggestions) => suggestTitles(papers, index, typed, limit),
-    suggestTopics: async (typed, limit = maxSuggestions) =>
-      (await lists.topics()).suggest(typed, limit),
-    suggestKeywords: async (typed, limit = maxSuggestions) =>
-      (await lists.keywords()).suggest(typed, limit),
-    suggestAuthors: async (typed, limit = maxSuggestions) =>
-      (await index.authors.list()).suggest(typed, limit),
+    async suggestTitles(typed, limit = maxSuggestions) {
+      await beComplete(suggestionPatience);
+      return suggestTitles(papers, index, typed, limit);
+    },
+    suggestTopics: (typed, limit = maxSuggestions) =>
+      suggestFrom(() => lists.topics(), typed, limit),
+    suggestKeywords: (typed, limit = maxSuggestions) =>
+      suggestFrom(() => lists.keywords(), typed, limit),
+    async suggestAuthors(typed, limit = maxSuggestions) {
+      await beComplete(suggestionPatience);
+      return (await index.authors.list()).suggest(typed, limit);
+    },
     async topicOf(id) {
-      await index.topics.ready();
+      if (firstSize === undefined) {
+        await index.topics.ready();
+      }
       const document = index.catalogue.document(id);
       return document === undefined ? undefined : index.catalogue.topicOf(document);
     },
+    complete: () => complete,
     refresh: () => refreshes.add(refresh),
     async close() {
+      closing = true;
       await Promise.allSettled([...running, refreshes.onIdle()]);
       await index.close();
     },

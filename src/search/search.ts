@@ -64,8 +64,10 @@ export interface SearchResults {
   readonly matching: number;
   /** Words of the query, as typed, that no paper has. */
   readonly unmentioned?: readonly string[];
-  /** Papers that were searched: fewer than the corpus has while the index is being built. */
+  /** Papers that were searched. */
   readonly searched: number;
+  /** While the index is being built, how many papers there are to search. */
+  readonly of?: number;
   /** The query that was searched, where its spelling was corrected. */
   readonly correctedTo?: string;
   /** Where the query is a number, DOI or address: only papers that have it are found. */
@@ -108,12 +110,15 @@ export interface Wanted {
   readonly authors: readonly string[];
 }
 
-/** Which papers are looked through, and in which order. */
+/** Which papers are looked through, in which order, and the part of the answer that is asked for. */
 export interface BrowseQuery extends Wanted {
   /** Papers that are known on this day, with what was known of them then. */
   readonly on: Day;
   /** Points that papers have before. */
   readonly bonus?: ReadonlyMap<PaperId, number>;
+  /** First paper to return, from 0. */
+  readonly offset?: number;
+  readonly limit: number;
 }
 
 /** A paper that may have something of what is wanted. */
@@ -125,7 +130,11 @@ export interface BrowsedPaper {
   readonly place: number;
 }
 
-/** Finding papers. Answers come from the corpus as of the last `refresh`. */
+/**
+ * Finding papers. Answers come from the corpus as of the last `refresh`. Until the first one is done,
+ * queries and suggestions wait a little and are then answered from the papers taken in so far; what
+ * looks through the whole corpus waits. All of it can be sent between threads.
+ */
 export interface Search {
   find(query: SearchQuery): Promise<SearchResults>;
   /**
@@ -144,11 +153,11 @@ export interface Search {
   closeTo(id: PaperId, limit: number): Promise<readonly PaperId[]>;
   /**
    * The papers that may have anything of what is wanted (all, where nothing is named): most points
-   * first, then by place. What is read of the answer is computed, and not more.
+   * first, then by place.
    */
-  browse(query: BrowseQuery): Promise<Iterable<BrowsedPaper>>;
-  /** Tells of papers whether they may have anything of what is wanted; false is certain. */
-  mayMatch(wanted: Wanted): Promise<(id: PaperId) => boolean>;
+  browse(query: BrowseQuery): Promise<readonly BrowsedPaper[]>;
+  /** Those of these papers that may have anything of what is wanted; the others have nothing. */
+  mayMatch(wanted: Wanted, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
   /**
    * Titles that complete what is typed; for a number, DOI or address those of its papers, for a name
    * those of the author's first.
@@ -163,6 +172,8 @@ export interface Search {
   /** The most common keywords. */
   keywords(limit?: number): Promise<readonly TermCount[]>;
   topicOf(id: PaperId): Promise<TopicOf | undefined>;
+  /** Resolves when the first `refresh` is done: every paper has been taken in. */
+  complete(): Promise<void>;
   /** Takes in what changed in the corpus since the last refresh; answers are never torn between the two. */
   refresh(): Promise<void>;
   close(): Promise<void>;

@@ -12,9 +12,9 @@ export function searchOver(papers: PaperReader): DigestSources['search'] {
       await search.refresh();
       return search.browse(query);
     },
-    async mayMatch(wanted) {
+    async mayMatch(wanted, ids) {
       await search.refresh();
-      return search.mayMatch(wanted);
+      return search.mayMatch(wanted, ids);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import { browseAll } from '../../search/browse/browse-all.ts';
 import type { BrowsedPaper } from '../../search/search.ts';
 import type { Candidate, ShelfCandidate } from '../compose/pick.ts';
 import type { Interests } from '../schedule/schedule.ts';
@@ -37,7 +38,7 @@ export async function* browseShelf(
   { on, interests, close, without, candidates }: ShelfOrder,
 ): AsyncGenerator<ShelfCandidate> {
   const closeness = closenessOf(close);
-  const browsed = await search.browse({
+  const browsed = browseAll(search, {
     on,
     topics: interests.topics,
     phrases: interests.keywords,
@@ -46,7 +47,7 @@ export async function* browseShelf(
   });
   const queue: Ranked[] = [];
   let given = 0;
-  for (const batch of inBatches(browsed, without)) {
+  for await (const batch of inBatches(browsed, without)) {
     const places = new Map(batch.map((paper) => [paper.id, paper]));
     for (const candidate of await candidates([...places.keys()])) {
       const near = closeness.get(candidate.paper.id);
@@ -84,12 +85,12 @@ function byRank(
   return b.points - a.points || a.place - b.place;
 }
 
-function* inBatches(
-  browsed: Iterable<BrowsedPaper>,
+async function* inBatches(
+  browsed: AsyncIterable<BrowsedPaper>,
   without: ReadonlySet<PaperId>,
-): Generator<readonly BrowsedPaper[]> {
+): AsyncGenerator<readonly BrowsedPaper[]> {
   let batch: BrowsedPaper[] = [];
-  for (const paper of browsed) {
+  for await (const paper of browsed) {
     if (without.has(paper.id)) {
       continue;
     }

@@ -1,5 +1,6 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { browseAll } from '../../search/browse/browse-all.ts';
 import type { Search } from '../../search/search.ts';
 import { createYielder } from '../../search/yielder.ts';
 import { type Interests, noInterests } from '../schedule/schedule.ts';
@@ -22,7 +23,10 @@ export async function countMatches(
   const matchOf = createInterestFilter({ ...noInterests, ...interests });
   const { keywords: phrases = [], authors = [] } = interests;
   const wanted = { on: endOfTime, topics: [], phrases, authors };
-  const ids: PaperId[] = Array.from(await search.browse(wanted), ({ id }) => id);
+  const ids: PaperId[] = [];
+  for await (const { id } of browseAll(search, wanted)) {
+    ids.push(id);
+  }
   let count = 0;
   for (let i = 0; i < ids.length; i += readAtOnce) {
     for (const paper of await corpus.papers(ids.slice(i, i + readAtOnce))) {

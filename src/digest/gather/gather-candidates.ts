@@ -40,22 +40,21 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   async function of(ids: readonly PaperId[]): Promise<Gathered> {
     filter ??= prepareFilter();
     const matchOf = await filter;
-    const mayConcern = asksNothing ? undefined : await reads.mayConcern(interests);
+    const concerned = asksNothing ? noPapers : await reads.mayConcern(interests, ids);
     const excluded = new Set<PaperId>();
     const unmatched = new Set<PaperId>();
     const found: Candidate[] = [];
-    const concerns = (id: PaperId) => mayConcern?.(id) ?? false;
+    const unconcerned = new Set(ids.filter((id) => !concerned.has(id)));
     if (selective) {
-      for (const id of ids) {
-        if (!concerns(id)) {
-          unmatched.add(id);
-        }
+      for (const id of unconcerned) {
+        unmatched.add(id);
       }
     }
-    const read = selective ? ids.filter(concerns) : ids;
+    const read = selective ? ids.filter((id) => concerned.has(id)) : ids;
     for (const known of await reads.papers(read, on)) {
       const { paper, topic } = known;
-      const match = concerns(paper.id) ? matchOf(paper, topic) : nothing;
+      // A paper that was merged into another comes under the id of that one.
+      const match = unconcerned.has(paper.id) ? nothing : matchOf(paper, topic);
       if (match === 'excluded') {
         excluded.add(paper.id);
       } else if (match === 'unmatched') {
@@ -87,6 +86,7 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   };
 }
 
+const noPapers: ReadonlySet<PaperId> = new Set();
 const nothing: Match = { topics: [], mentions: [], authors: [] };
 
 function candidateOf({ paper, topic, firstSeen }: KnownPaper, match: Match): Candidate {

@@ -33,7 +33,7 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   /** These papers in their order; those that there are. */
   papers(ids: readonly PaperId[], on: Day): Promise<readonly KnownPaper[]>;
   /** Those of these papers that may be excluded by the interests, or have something of them. */
-  mayConcern(interests: Interests): Promise<(id: PaperId) => boolean>;
+  mayConcern(interests: Interests, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
   /** The papers close to another, the closest first. */
   closeTo(id: PaperId): Promise<readonly PaperId[]>;
 }
@@ -110,12 +110,9 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
     ...(savedLately && { savedLately }),
     ...(saveCounts && { saveCounts }),
     mentions: () =>
-      once('mentions', async () => {
-        const phrases = [...new Set(interests.flatMap(phrasesOf))];
-        // Found in the index together, they are known one by one.
-        await search.mayMatch({ topics: [], authors: [], phrases });
-        return prepareMentionFinder(phrases);
-      }),
+      once('mentions', async () =>
+        prepareMentionFinder([...new Set(interests.flatMap(phrasesOf))]),
+      ),
     pageDays: (on) => once(`days ${on}`, () => pages.pageDays(on)),
     firstListed: (from, to, among = 'chosen') =>
       once(`listed ${from} ${to} ${among}`, () => pages.firstListed(from, to, among)),
@@ -126,11 +123,9 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
       }
       return found;
     },
-    mayConcern(asked) {
+    mayConcern(asked, ids) {
       const { topics, authors } = asked;
-      return once(`concern ${JSON.stringify(asked)}`, () =>
-        search.mayMatch({ topics, authors, phrases: phrasesOf(asked) }),
-      );
+      return search.mayMatch({ topics, authors, phrases: phrasesOf(asked) }, ids);
     },
     closeTo: (id) => search.closeTo(id, nearest),
   };

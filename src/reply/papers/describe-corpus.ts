@@ -1,4 +1,5 @@
 import type { CorpusOverview } from '../../corpus/paper-reader.ts';
+import type { SearchResults } from '../../search/search.ts';
 import { type Line, small } from '../markup.ts';
 import { describeDay } from './describe-days.ts';
 
@@ -31,4 +32,15 @@ export function readingLine(reading: boolean): Line[] {
 /** The same behind a sentence that says that something is not there. */
 export function orStillReading(sentence: string, reading: boolean): string {
   return reading ? `${sentence} ${stillReading}` : sentence;
+}
+
+/** How far the search index is, while it is being built. */
+export function buildingLine({ searched, of }: Pick<SearchResults, 'searched' | 'of'>): Line[] {
+  return of === undefined
+    ? []
+    : [
+        small(
+          `The search index is being built: ${numberFormat.format(searched)} of ${describeCount(of, 'paper')} so far.`,
+        ),
+      ];
 }

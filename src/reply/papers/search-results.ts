@@ -3,7 +3,7 @@ import type { SearchResults } from '../../search/search.ts';
 import { type Line, line, type Span, small } from '../markup.ts';
 import type { ActionRef, Block, Button, Reply } from '../reply.ts';
 import type { SeenBy } from '../saved/react-to-save.ts';
-import { describeCount, readingLine } from './describe-corpus.ts';
+import { buildingLine, describeCount, readingLine } from './describe-corpus.ts';
 import { describeDay } from './describe-days.ts';
 import { describeMissing } from './describe-reference.ts';
 import { type ListedPaper, paperList } from './paper-list.ts';
@@ -43,6 +43,7 @@ export function searchResults(
       ...correctionLine(searched, results),
       ...missingLines(results),
       ...filterLine(searched),
+      ...buildingLine(results),
       ...readingLine(reading),
     ],
     listed,
@@ -83,6 +84,7 @@ export function nothingFound(
           ]
         : []),
       ...(query || withoutFilter ? [] : [line({ command: 'topics' }, ' lists what is there.')]),
+      ...buildingLine(results),
       ...readingLine(reading),
     ],
     [],

@@ -1,4 +1,5 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
@@ -11,19 +12,23 @@ import { orderShelf } from './shelf-order.ts';
 
 /** Papers by what they are about, without a query: found in the index, not by reading them. */
 export interface Shelf {
-  browse(query: BrowseQuery): Promise<Iterable<BrowsedPaper>>;
-  mayMatch(wanted: Wanted): Promise<(id: PaperId) => boolean>;
+  browse(query: BrowseQuery): Promise<readonly BrowsedPaper[]>;
+  mayMatch(wanted: Wanted, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
 }
 
 /** What is known of the papers between two changes of the index. */
 interface ShelfState {
   readonly changes: number;
   readonly orders: Map<Day, Promise<readonly DocumentNumber[]>>;
+  /** By what is wanted, as JSON. */
+  readonly countsOf: (wanted: string) => Promise<Uint16Array>;
   authors?: Promise<AuthorWords>;
 }
 
 /** Days that are asked for at the same time: the time zones of the world have three. */
 const maxOrders = 4;
+/** Counts that are kept, two bytes a paper each: a digest asks for the same a few times. */
+const maxCounts = 16;
 
 /** The shelf of an index. */
 export function createShelf(index: {
@@ -39,9 +44,16 @@ export function createShelf(index: {
   function current(): ShelfState {
     if (latest?.changes !== index.changes) {
       const { changes } = index;
-      latest = { changes, orders: new Map() };
+      const state: ShelfState = {
+        changes,
+        orders: new Map(),
+        countsOf: rememberLast(maxCounts, (wanted) =>
+          countWanted(state, JSON.parse(wanted) as Wanted),
+        ),
+      };
+      latest = state;
     }
-    return latest as ShelfState;
+    return latest;
   }
 
   function orderOf(state: ShelfState, on: Day): Promise<readonly DocumentNumber[]> {
@@ -90,27 +102,40 @@ export function createShelf(index: {
   }
 
   return {
-    async browse({ on, bonus = new Map(), ...wanted }) {
+    async browse({ on, bonus = new Map(), offset = 0, limit, ...wanted }) {
       const state = current();
       const order = await orderOf(state, on);
       const isSelective = wanted.topics.length + wanted.phrases.length + wanted.authors.length > 0;
-      const counts = isSelective ? await countWanted(state, wanted) : undefined;
-      return inOrder(catalogue, order, counts, bonus);
+      const counts = isSelective ? await state.countsOf(keyOf(wanted)) : undefined;
+      const papers: BrowsedPaper[] = [];
+      let passed = 0;
+      for (const paper of inOrder(catalogue, order, counts, bonus)) {
+        if (passed >= offset + limit) {
+          break;
+        }
+        if (passed >= offset) {
+          papers.push(paper);
+        }
+        passed++;
+      }
+      return papers;
     },
 
-    async mayMatch(wanted) {
-      const counts = await countWanted(current(), wanted);
-      return (id) => {
-        const document = catalogue.document(id);
-        // What came in since is not known here.
-        return document === undefined || document >= counts.length || counts[document] !== 0;
-      };
+    async mayMatch(wanted, ids) {
+      const counts = await current().countsOf(keyOf(wanted));
+      return new Set(
+        ids.filter((id) => {
+          const document = catalogue.document(id);
+          // What came in since is not known here.
+          return document === undefined || document >= counts.length || counts[document] !== 0;
+        }),
+      );
     },
   };
 }
 
-interface Ranked extends BrowsedPaper {
-  readonly document: DocumentNumber;
+function keyOf({ topics, phrases, authors }: Wanted): string {
+  return JSON.stringify({ topics, phrases, authors });
 }
 
 /** Most points first, then in the order of the shelf; without counts every paper is in. */
@@ -123,7 +148,7 @@ function* inOrder(
   const { entries } = catalogue;
   const raised = new Set([...bonus.keys()].flatMap((id) => catalogue.document(id) ?? []));
   const placesByCount = new Map<number, number[]>();
-  const above: Ranked[] = [];
+  const above: BrowsedPaper[] = [];
   for (let place = 0; place < order.length; place++) {
     const of = order[place] ?? -1;
     const count = counts ? (counts[of] ?? 0) : 0;
@@ -132,7 +157,7 @@ function* inOrder(
     }
     const id = raised.has(of) ? entries.get(of)?.id : undefined;
     if (id !== undefined) {
-      above.push({ id, document: of, points: count + (bonus.get(id) ?? 0), place });
+      above.push({ id, points: count + (bonus.get(id) ?? 0), place });
     } else if (counts) {
       const places = placesByCount.get(count);
       if (places) {

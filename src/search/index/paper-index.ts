@@ -40,6 +40,8 @@ export interface PaperIndex {
   readonly meaning: Meaning | undefined;
   /** How often papers were taken in: an answer begun at one number and ended at another is torn. */
   readonly changes: number;
+  /** Until `learn` is done: papers come in all the time. */
+  readonly isBuilding: boolean;
   /** Prepares a text of a paper for showing passages of it. */
   readonly read: (text: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
@@ -140,6 +142,9 @@ export function createPaperIndex({
     },
     get changes() {
       return changes;
+    },
+    get isBuilding() {
+      return building;
     },
     async add(papers) {
       const yieldWhenDue = createYielder();

@@ -135,7 +135,7 @@ async function answerReference(
   };
 }
 
-/** Ranks as of one moment: once more where papers came or went meanwhile. */
+/** Ranks as of one moment: once more where papers came or went meanwhile, unless they always do. */
 async function rank(
   papers: PaperReader,
   index: PaperIndex,
@@ -147,7 +147,9 @@ async function rank(
   }
   const { changes } = index;
   const ranking = await rankOnce(papers, index, query, filter);
-  return index.changes === changes ? ranking : rank(papers, index, query, filter);
+  return index.changes === changes || index.isBuilding
+    ? ranking
+    : rank(papers, index, query, filter);
 }
 
 async function rankOnce(

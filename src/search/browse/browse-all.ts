@@ -1,0 +1,30 @@
+import type { PaperId } from '../../corpus/paper.ts';
+import type { BrowsedPaper, BrowseQuery, Search } from '../search.ts';
+
+/** Papers asked for at first: as many as most digests look at. */
+const firstPart = 100;
+/** Each part is larger than the one before by this factor. */
+const growth = 8;
+
+/** The papers of a `browse` one by one, asked for in parts as they are read; each comes once. */
+export async function* browseAll(
+  search: Pick<Search, 'browse'>,
+  query: Omit<BrowseQuery, 'offset' | 'limit'>,
+): AsyncGenerator<BrowsedPaper> {
+  // The corpus may change between two parts.
+  const given = new Set<PaperId>();
+  let offset = 0;
+  for (let limit = firstPart; ; limit *= growth) {
+    const part = await search.browse({ ...query, offset, limit });
+    for (const paper of part) {
+      if (!given.has(paper.id)) {
+        given.add(paper.id);
+        yield paper;
+      }
+    }
+    if (part.length < limit) {
+      return;
+    }
+    offset += limit;
+  }
+}
