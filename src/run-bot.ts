@@ -4,6 +4,7 @@ import { startDigestScheduler } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord } from './discord/connect-discord.ts';
 import { createDiscordClient, endClient } from './discord/connection/create-discord-client.ts';
 import { onGatewayBack } from './discord/connection/on-gateway-back.ts';
+import { isOnOwnShard } from './discord/connection/own-shards.ts';
 import type { RefusedError } from './discord/connection/refused-error.ts';
 import { createPoster, type PostingClient } from './discord/posting/create-poster.ts';
 import { loadCommands } from './discord/registration/load-commands.ts';
@@ -44,6 +45,7 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
   const database = world ? settings.playgroundDatabase : settings.database;
   const offprint = await openOffprint({
     poster: createPoster(() => posting),
+    isOurs: (server) => posting !== undefined && isOnOwnShard(posting.client, server),
     database,
     role: 'bot',
     starter: settings.starterFile,
@@ -76,7 +78,7 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     ? openPlaygroundPlace(settings, { world, offprint, health, startReplay })
     : openDiscord(settings, health));
   await closers.add(() => place.close());
-  const client = createDiscordClient(place.apiUrl);
+  const client = createDiscordClient(place.apiUrl, settings.token ? settings.shards : undefined);
   await closers.add(() => endClient(client));
   const { token } = place;
   const { guildId, curators } = settings;

@@ -36,6 +36,8 @@ export interface OffprintOptions {
   readonly model?: string | undefined;
   /** How digests get out; absent if nothing is posted. */
   readonly poster?: Poster | undefined;
+  /** Whether digests for this server, or (undefined) for people, are posted here; all by default. */
+  readonly isOurs?: (server: string | undefined) => boolean;
   /** Finds papers outside by their arXiv numbers; the live sources by default, where there are any. */
   readonly lookUp?: LookUp | undefined;
   /** The live sources by name, the contact sent to their services, and keys. */
@@ -85,6 +87,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     alerts: store.alerts,
     poster,
     clock,
+    ...(options.isOurs && { isOurs: options.isOurs }),
     sources: {
       corpus: store.corpus,
       search,

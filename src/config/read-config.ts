@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openSource, sourceNames, sourceUsage } from '../sources/live-sources.ts';
+import { leavesShards, readShards, type Shards, shardsUsage } from './read-shards.ts';
 
 /** Pino's levels, most telling first. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -13,6 +14,7 @@ export interface Config {
   /** Base of Discord's REST API, without version and without a slash at its end. */
   readonly apiUrl: string;
   readonly database: string;
+  readonly shards: Shards;
   readonly pages: string;
   readonly starter: boolean;
   /** The servers whose managers may import; absent for `guildId`, else the only server. */
@@ -55,6 +57,17 @@ const settings = z.object({
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   OFFPRINT_DB: z.string().default('data/offprint.sqlite'),
+  OFFPRINT_SHARDS: z
+    .string()
+    .default('1')
+    .transform((text, issues) => {
+      const shards = readShards(text);
+      if (shards === undefined) {
+        issues.addIssue(shardsUsage);
+        return z.NEVER;
+      }
+      return shards;
+    }),
   OFFPRINT_PAGES: z.string().default('data/pages'),
   OFFPRINT_STARTER: z
     .enum(['true', 'false'], 'must be true or false')
@@ -128,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     ...Object.keys(present).flatMap(describeUnknown),
     ...describeHalfZotero(present),
+    ...describeLeftShards(present),
   ];
   if (!parsed.success || problems.length > 0) {
     const list = problems.map((problem) => `- ${problem}`).join('\n');
@@ -143,6 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(guildId !== undefined && { guildId }),
     apiUrl: parsed.data.DISCORD_API_URL,
     database: parsed.data.OFFPRINT_DB,
+    shards: parsed.data.OFFPRINT_SHARDS,
     pages: parsed.data.OFFPRINT_PAGES,
     starter: parsed.data.OFFPRINT_STARTER,
     ...(curators !== undefined && { curators }),
@@ -177,6 +192,20 @@ function describeHalfZotero(present: Readonly<Record<string, string>>): string[]
     return [];
   }
   return [key ? 'ZOTERO_KEY also needs ZOTERO_GROUP.' : 'ZOTERO_GROUP also needs ZOTERO_KEY.'];
+}
+
+/** A SQLite file has one bot, so nobody could connect the rest. */
+function describeLeftShards({
+  OFFPRINT_SHARDS: text = '',
+  OFFPRINT_DB: database = '',
+}: Readonly<Record<string, string>>): string[] {
+  const shards = readShards(text);
+  if (shards === undefined || !leavesShards(shards) || /^postgres(ql)?:/.test(database)) {
+    return [];
+  }
+  return [
+    `OFFPRINT_SHARDS ${text} leaves shards to other processes, which cannot share a SQLite file. Set OFFPRINT_DB to a postgres:// address, or remove OFFPRINT_SHARDS.`,
+  ];
 }
 
 function describeUnknown(name: string): string[] {

@@ -54,6 +54,8 @@ export interface PostedNow extends Ending {
 export interface DigestParts extends RunParts {
   readonly schedules: ScheduleStore;
   readonly alerts: AlertStore;
+  /** Whether this process posts for a server, or (undefined) to people; for all by default. */
+  readonly isOurs?: (server: string | undefined) => boolean;
   readonly log: Logger;
 }
 
@@ -73,7 +75,7 @@ const claimedAtOnce = 50;
 
 /** Joins schedules, composing and posting. */
 export function createDigests(parts: DigestParts): Digests {
-  const { ledger, schedules, alerts, clock, log } = parts;
+  const { ledger, schedules, alerts, clock, log, isOurs = () => true } = parts;
   const inWork = new Set<Destination>();
   const making = new PQueue({ concurrency: 1 });
 
@@ -213,7 +215,7 @@ export function createDigests(parts: DigestParts): Digests {
     );
   }
 
-  /** What is due now or was left open, in the order of the schedules. */
+  /** What is due here now or was left open, in the order of the schedules. */
   async function findDue(): Promise<DueDigest[]> {
     const now = clock.now();
     const [all, openClaims, taken] = await Promise.all([
@@ -226,7 +228,7 @@ export function createDigests(parts: DigestParts): Digests {
       openOf.set(entry.destination, [...(openOf.get(entry.destination) ?? []), entry]);
     }
     const found: DueDigest[] = [];
-    for (const schedule of all) {
+    for (const schedule of all.filter(({ server }) => isOurs(server))) {
       const { destination } = schedule;
       const open = openOf.get(destination) ?? [];
       const due = dueDay(schedule, now);

@@ -3,6 +3,7 @@ import type { Clock } from '../corpus/clock.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import { type GatewayState, watchGateway } from './connection/gateway-watch.ts';
+import { hasAllShards, isOnOwnShard } from './connection/own-shards.ts';
 import { type RefusedError, refusedToken } from './connection/refused-error.ts';
 import { watchToken } from './connection/token-watch.ts';
 import { deliverAlerts } from './interactions/deliver-alerts.ts';
@@ -25,7 +26,7 @@ export interface DiscordOptions {
   readonly token: string;
   /** Register commands to this server only. */
   readonly guildId?: string | undefined;
-  /** Servers whose managers may import: by default `guildId`, else the only server. */
+  /** Servers whose managers may import: by default `guildId`, else the only server of a bot in one process. */
   readonly curators?: readonly string[] | undefined;
   readonly commands: Commands;
   readonly offprint: Offprint;
@@ -78,7 +79,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   });
   const { curators = guildId === undefined ? undefined : [guildId] } = options;
   const isCurator = (server: string) =>
-    curators ? curators.includes(server) : client.guilds.cache.size === 1;
+    curators ? curators.includes(server) : hasAllShards(client) && client.guilds.cache.size === 1;
   const onShown: typeof saves.onShown = (...shown) => saves.onShown(...shown);
   const router = { commands, offprint, mention, log, threads, manages, isCurator, onShown };
   client.on(Events.Error, (err) => log.error({ err }, 'discord client failed'));
@@ -100,7 +101,13 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const { application, guilds, rest } = connected;
   watchToken({ client: connected, log, onRefused: refusal.refuse });
   const guildIds = [...guilds.cache.keys()];
-  const scope = { applicationId: application.id, guildId, guildIds, onIds: learn };
+  const scope = {
+    applicationId: application.id,
+    guildId,
+    guildIds,
+    registers: isOnOwnShard(client, guildId),
+    onIds: learn,
+  };
   const registration = keepRegistering(() => registerCommands(rest, commands, scope), log);
   await registration.begun;
   return {
@@ -108,7 +115,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
     mention,
     gateway: gateway.state,
     refused: refusal.refused,
-    ...(guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
+    ...(hasAllShards(client) && guilds.cache.size === 0 && { invite: inviteLink(application.id) }),
     settled: () => saves.settled(),
     async close() {
       registration.close();

@@ -1,6 +1,7 @@
 import { type Client, DiscordAPIError, Events, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Retention } from '../library/people/privacy.ts';
 import type { Logger } from '../log.ts';
+import { isOnOwnShard } from './connection/own-shards.ts';
 
 /** How often what has run out is dropped and members are looked up, in milliseconds. */
 const every = 60 * 60 * 1000;
@@ -31,7 +32,8 @@ export function startRetentionJob({ client, retention, log }: RetentionJobOption
     work.catch((err: unknown) => log.error({ err }, 'servers could not be noted'));
   };
   client.on(Events.ClientReady, ({ guilds }) => {
-    noting(retention.inServers([...guilds.cache.keys()]).then(tick));
+    const isOurs = (server: string) => isOnOwnShard(client, server);
+    noting(retention.inServers([...guilds.cache.keys()], isOurs).then(tick));
   });
   client.on(Events.GuildCreate, ({ id }) => noting(retention.serverJoined(id)));
   client.on(Events.GuildDelete, ({ id }) => noting(retention.serverLeft(id)));

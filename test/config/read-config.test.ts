@@ -21,6 +21,7 @@ describe('the environment', () => {
     expect(readConfig({})).toEqual({
       apiUrl: 'https://discord.com/api',
       database: 'data/offprint.sqlite',
+      shards: { first: 0, last: 0, count: 1 },
       pages: 'data/pages',
       starter: true,
       sources: [],
@@ -38,6 +39,7 @@ describe('the environment', () => {
         DISCORD_GUILD_ID: '123456789012345678',
         DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
         OFFPRINT_DB: 'a.sqlite',
+        OFFPRINT_SHARDS: '4',
         OFFPRINT_PAGES: '/pages',
         OFFPRINT_STARTER: 'false',
         OFFPRINT_CURATORS: '123456789012345678, 223456789012345678',
@@ -57,6 +59,7 @@ describe('the environment', () => {
       guildId: '123456789012345678',
       apiUrl: 'http://127.0.0.1:4000/api',
       database: 'a.sqlite',
+      shards: { first: 0, last: 3, count: 4 },
       pages: '/pages',
       starter: false,
       curators: ['123456789012345678', '223456789012345678'],
@@ -111,6 +114,10 @@ describe('the environment', () => {
       { OFFPRINT_CURATORS: '123456789012345678;9' },
       '- OFFPRINT_CURATORS must be ids of servers, 17 to 20 digits each, with commas between them, not “123456789012345678;9”.',
     ],
+    [
+      { OFFPRINT_SHARDS: '0-3/16' },
+      '- OFFPRINT_SHARDS 0-3/16 leaves shards to other processes, which cannot share a SQLite file. Set OFFPRINT_DB to a postgres:// address, or remove OFFPRINT_SHARDS.',
+    ],
     [{ PORT: '80.5' }, '- PORT must be a whole number from 0 to 65535, not “80.5”.'],
     [{ OFFPRINT_STARTER: 'True' }, '- OFFPRINT_STARTER must be true or false, not “True”.'],
     [
@@ -127,6 +134,23 @@ describe('the environment', () => {
     ],
   ])('with %j is refused in plain words', (environment, problem) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual([problem]);
+  });
+
+  it.each(['0', 'two', '4-2/16', '0-16/16', '3-/16', '-1/2', 'Auto'])(
+    'with OFFPRINT_SHARDS %j is refused with what it should be',
+    (text) => {
+      const problem = `- OFFPRINT_SHARDS must be auto, a number of shards such as 4, or the shards of this machine such as 0-3/16, not “${text}”.`;
+      expect(problemsOf({ OFFPRINT_SHARDS: text })).toEqual([problem]);
+    },
+  );
+
+  it('says which shards there are', () => {
+    const shardsOf = (text: string) =>
+      readConfig({ OFFPRINT_SHARDS: text, OFFPRINT_DB: 'postgres://localhost/offprint' }).shards;
+    expect(shardsOf('auto')).toBe('auto');
+    expect(shardsOf('16')).toEqual({ first: 0, last: 15, count: 16 });
+    expect(shardsOf('4-7/16')).toEqual({ first: 4, last: 7, count: 16 });
+    expect(shardsOf('5/16')).toEqual({ first: 5, last: 5, count: 16 });
   });
 
   it('never has its token said', () => {

@@ -6,13 +6,18 @@ import {
   SimpleShardingStrategy,
   type WebSocketOptions,
 } from 'discord.js';
+import { type Shards, shardOptions } from './own-shards.ts';
 
 /** Clients that were ended: they must not connect again. */
 const ended = new WeakSet<Client>();
 
+/** All servers over one connection, as long as there are not thousands. */
+const oneShard: Shards = { first: 0, last: 0, count: 1 };
+
 /** A client for Discord, or for the server at `apiUrl`, not yet connected. End it with `endClient`. */
-export function createDiscordClient(apiUrl: string): Client {
+export function createDiscordClient(apiUrl: string, shards: Shards = oneShard): Client {
   const client: Client = new Client({
+    ...shardOptions(shards),
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessageReactions,

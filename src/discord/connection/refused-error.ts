@@ -27,9 +27,9 @@ const intentsSentence =
  */
 const sentences: Readonly<Partial<Record<GatewayCloseCodes, string>>> = {
   [GatewayCloseCodes.InvalidShard]:
-    'Discord refuses this connection’s shard (close code 4010). Update Offprint.',
+    'Discord refuses this connection’s shard (close code 4010). Check OFFPRINT_SHARDS.',
   [GatewayCloseCodes.ShardingRequired]:
-    'Discord wants a bot in this many servers to be sharded (close code 4011), which Offprint cannot do yet. Remove it from some servers.',
+    'Discord wants a bot in this many servers to have more shards (close code 4011). Set OFFPRINT_SHARDS=auto.',
   [GatewayCloseCodes.InvalidAPIVersion]:
     'Discord no longer accepts this version of its API (close code 4012). Update Offprint.',
   [GatewayCloseCodes.InvalidIntents]: `Discord does not know the gateway intents it was asked for (close code 4013). ${intentsSentence}. Update Offprint.`,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type APIMessage,
   type APIReaction,
@@ -13,6 +14,7 @@ import PQueue from 'p-queue';
 import type { MessageReaction, Saving } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
+import { shardOf } from '../connection/own-shards.ts';
 import { isMessageGone } from './is-message-gone.ts';
 import type { ReactionListener, ReactionListenerOptions } from './reaction-listener.ts';
 
@@ -34,6 +36,15 @@ export interface ReadBackOptions {
 /** How reading one message went: `failed` is tried again, `barred` is refused for its whole channel. */
 type ReadResult = 'done' | 'failed' | 'barred';
 
+/** The reading of what one shard missed before its newest session. */
+interface Round {
+  readonly shard: number;
+  /** When the first round of the shard began that was not finished. */
+  readonly since: Date;
+  /** Aborts where a newer session begins, whose own round reads everything again. */
+  readonly over: AbortController;
+}
+
 /** The reading back of missed reactions, once it has been started. */
 export interface ReadBack {
   /** Resolves when nothing is being read and nothing waits to be. */
@@ -43,34 +54,35 @@ export interface ReadBack {
 
 /**
  * After every gateway session that is not a resumed one, the first included, reads the reactions
- * of the messages of the last 30 days and takes in what was missed. One request at a time, so that
- * answers to people never wait behind it; discord.js keeps the rate limits.
+ * of the messages that its shard heard of in the last 30 days and takes in what was missed. One request at
+ * a time, so that answers to people never wait behind it; discord.js keeps the rate limits.
  */
 export function readReactionsBack(options: ReadBackOptions): ReadBack {
   const { client, saving, reactions, log } = options;
-  const rounds = new PQueue({ concurrency: 1 });
-  let round = 0;
-  /** When the first round began that was not finished. */
-  let since: Date | undefined;
+  const reading = new PQueue({ concurrency: 1 });
+  const rounds = new Map<number, Round>();
+  const underWay = new Set<Promise<void>>();
   let closed = false;
-  let wake: () => void = () => undefined;
 
-  async function run(mine: number): Promise<void> {
-    let left = await saving.messagesToReadBack();
+  async function run(round: Round): Promise<void> {
+    const { shard, over } = round;
+    const all = await saving.messagesToReadBack();
+    let left = all.filter(({ server }) => shardOf(client, server) === shard);
     const total = left.length;
     /** Channels that the bot may not read: what it was refused for one message holds for all. */
     const barred = new Set<string>();
     while (left.length > 0) {
       const unread: ShownMessage[] = [];
       for (const message of left) {
-        // A newer session began: its own round reads everything again.
-        if (closed || mine !== round) {
-          return;
-        }
         if (barred.has(message.channel)) {
           continue;
         }
-        const read = await readOne(message);
+        const read = await reading.add(async () =>
+          over.signal.aborted ? 'over' : readOne(message, round),
+        );
+        if (read === 'over') {
+          return;
+        }
         if (read === 'barred') {
           barred.add(message.channel);
         } else if (read === 'failed') {
@@ -79,14 +91,16 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
       }
       left = unread;
       if (left.length > 0) {
-        await pause();
+        await wait(retryAfter, undefined, { signal: over.signal }).catch(() => {});
       }
     }
-    since = undefined;
-    log.info({ messages: total }, 'reactions read back');
+    if (!over.signal.aborted) {
+      rounds.delete(shard);
+      log.info({ shard, messages: total }, 'reactions read back');
+    }
   }
 
-  async function readOne(message: ShownMessage): Promise<ReadResult> {
+  async function readOne(message: ShownMessage, { since }: Round): Promise<ReadResult> {
     const heardOf = reactions.listen(message.id);
     try {
       const standing = await fetchReactions(client, saving, message);
@@ -125,29 +139,30 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     return 'failed';
   }
 
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, retryAfter);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  client.on(Events.ShardReady, () => {
-    round += 1;
-    since ??= saving.readBackBegins();
-    const mine = round;
-    wake();
-    rounds.add(() => run(mine)).catch((err: unknown) => log.error({ err }, 'reading back failed'));
+  client.on(Events.ShardReady, (shard) => {
+    const before = rounds.get(shard);
+    before?.over.abort();
+    if (closed) {
+      return;
+    }
+    const since = before?.since ?? saving.readBackBegins();
+    const round = { shard, since, over: new AbortController() };
+    rounds.set(shard, round);
+    const done = run(round)
+      .catch((err: unknown) => log.error({ err, shard }, 'reading back failed'))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
   });
 
   return {
-    settled: () => rounds.onIdle(),
+    async settled() {
+      await Promise.all(underWay);
+    },
     close() {
       closed = true;
-      wake();
+      for (const { over } of rounds.values()) {
+        over.abort();
+      }
     },
   };
 }

@@ -23,8 +23,10 @@ export interface RegistrationScope {
   readonly applicationId: string;
   /** To this server alone; everywhere where absent. */
   readonly guildId?: string | undefined;
-  /** All servers the bot is in: commands of an earlier scope are looked for there. */
+  /** The servers that this process hears of: commands of an earlier scope are looked for there. */
   readonly guildIds: readonly string[];
+  /** False where another process registers the commands, and this one only learns their ids. */
+  readonly registers?: boolean;
   /** Told the ids of the commands as soon as Discord names them, and again once they are registered. */
   readonly onIds?: (ids: ReadonlyMap<string, string>) => void;
 }
@@ -33,14 +35,15 @@ export interface RegistrationScope {
  * Makes Discord's commands those of this program, writing only where they differ, and empties
  * the other scope, so that no command shows twice.
  * @throws {RefusedError} with a sentence where the bot is not in the one server meant.
+ * @throws {Error} where another process has to register them first.
  */
 export async function registerCommands(
   rest: REST,
   commands: Commands,
   scope: RegistrationScope,
 ): Promise<Registration> {
-  const { applicationId, guildId, guildIds } = scope;
-  if (guildId && !guildIds.includes(guildId)) {
+  const { applicationId, guildId, guildIds, registers = true } = scope;
+  if (registers && guildId && !guildIds.includes(guildId)) {
     throw new RefusedError(
       `The bot is not in server ${guildId}, which DISCORD_GUILD_ID names. Invite it and start again: ${inviteLink(applicationId)}`,
     );
@@ -49,7 +52,7 @@ export async function registerCommands(
   const ofGuild = (guild: string) => Routes.applicationGuildCommands(applicationId, guild);
   const target = guildId ? ofGuild(guildId) : everywhere;
   const others = [
-    ...(guildId ? [everywhere] : []),
+    ...(registers && guildId ? [everywhere] : []),
     ...guildIds.filter((guild) => guild !== guildId).map(ofGuild),
   ];
   const wanted = [...commands.values()].map(({ data }) => withScope(data, guildId));
@@ -57,6 +60,9 @@ export async function registerCommands(
   scope.onIds?.(idsOf(present));
   const cleared = await Promise.all(others.map((route) => clear(rest, route)));
   const same = sameCommands(wanted, present);
+  if (!same && !registers) {
+    throw new Error('Another process has not registered the commands yet.');
+  }
   const registered = same
     ? present
     : ((await rest.put(target, { body: wanted })) as RegisteredCommand[]);

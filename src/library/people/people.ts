@@ -42,6 +42,13 @@ export interface PersonalData {
   }[];
 }
 
+/** The servers that a process sees: those it hears of, and in which of them the bot is. */
+export interface ServersSeen {
+  readonly present: readonly string[];
+  /** Whether the process would hear of this server. */
+  readonly isOurs: (server: string) => boolean;
+}
+
 /** Says a person by a keyed hash that differs on each message; `message` is empty for the person as such. */
 export type PersonHash = (person: PersonId, message: string) => string;
 
@@ -72,8 +79,8 @@ export interface PeopleStore {
   /** Drops the names of those away since before this moment, with their private notes; the saves stay under a name of nobody. */
   dropNamesAwaySince(before: Date): Promise<number>;
 
-  /** Notes that the bot is in exactly these servers; `now` is when it was seen to be out of the others. */
-  noteServers(present: readonly string[], now: Date): Promise<void>;
+  /** Notes where the bot is; `now` is when it was seen to be out of the others that are ours. */
+  noteServers(servers: ServersSeen, now: Date): Promise<void>;
   noteServer(server: string, present: boolean, now: Date): Promise<void>;
   /** Drops everything of the servers that the bot left before this moment. */
   dropServersLeft(before: Date): Promise<readonly string[]>;

@@ -27,8 +27,8 @@ export interface Retention {
   expire(): Promise<void>;
   membersToLookUp(limit: number): Promise<readonly { server: string; person: PersonId }[]>;
   memberLookedUp(server: string, person: PersonId, present: boolean): Promise<void>;
-  /** The bot is in exactly these servers. */
-  inServers(servers: readonly string[]): Promise<void>;
+  /** Of all servers that are `ours` the bot is in exactly these; of others this process knows nothing. */
+  inServers(servers: readonly string[], isOurs: (server: string) => boolean): Promise<void>;
   serverJoined(server: string): Promise<void>;
   serverLeft(server: string): Promise<void>;
 }
@@ -58,7 +58,7 @@ export function createRetention({ people, saves }: LibraryStores, clock: Clock):
     membersToLookUp: (limit) => people.membersToLookUp(ago(lookUpEvery), limit),
     memberLookedUp: (server, person, present) =>
       people.noteMember(server, person, present, clock.now()),
-    inServers: (servers) => people.noteServers(servers, clock.now()),
+    inServers: (present, isOurs) => people.noteServers({ present, isOurs }, clock.now()),
     serverJoined: (server) => people.noteServer(server, true, clock.now()),
     serverLeft: (server) => people.noteServer(server, false, clock.now()),
   };

@@ -185,10 +185,12 @@ describe('a server that the bot was removed from', () => {
     await saving.save({ library: 'lab', person: 'grace', paper: first });
     await saving.save({ library: 'other', person: 'grace', paper: second });
     await saving.save({ library: '@grace', person: 'grace', paper: second });
-    await retention.inServers(['other']);
+    // Another process hears of this one.
+    await saving.save({ library: 'elsewhere', person: 'grace', paper: first });
+    await retention.inServers(['other'], (server) => server !== 'elsewhere');
     test.clock.advance(30 * day + 1);
     await retention.expire();
-    expect(await savesOf('grace')).toEqual([second, second]);
+    expect(await savesOf('grace')).toEqual([second, second, first]);
     expect(await saving.shownMessage('card')).toBeUndefined();
   });
 });

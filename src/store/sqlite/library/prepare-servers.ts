@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PeopleStore } from '../../../library/people/people.ts';
+import type { PeopleStore, ServersSeen } from '../../../library/people/people.ts';
 
 type ServersPart = Pick<PeopleStore, 'noteServers' | 'noteServer' | 'dropServersLeft'>;
 
@@ -36,8 +36,8 @@ export function prepareServers(database: Database): ServersPart {
     'DELETE FROM servers WHERE id = ?',
   ].map((sql) => database.prepare<[string]>(sql));
 
-  const noteServers = database.transaction((present: readonly string[], now: number) => {
-    for (const server of others.all(JSON.stringify(present))) {
+  const noteServers = database.transaction(({ present, isOurs }: ServersSeen, now: number) => {
+    for (const server of others.all(JSON.stringify(present)).filter(isOurs)) {
       left.run(server, now);
     }
     for (const server of present) {
@@ -55,8 +55,8 @@ export function prepareServers(database: Database): ServersPart {
   });
 
   return {
-    async noteServers(present, now) {
-      noteServers.immediate(present, now.getTime());
+    async noteServers(seen, now) {
+      noteServers.immediate(seen, now.getTime());
     },
     async noteServer(server, present, now) {
       if (present) {
