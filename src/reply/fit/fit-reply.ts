@@ -6,15 +6,31 @@ import { fits, measureReply } from './measure-reply.ts';
 
 /**
  * The reply inside Discord's limits for one message: lines that may shrink are shortened, the
- * longest first, and only as far as needed. Undefined where that is not enough: the caller then
- * shows less, and says so.
+ * longest first, and only as far as needed; below what they should keep only where nothing else
+ * helps. Undefined where that is not enough: the caller then shows less, and says so.
  */
 export function shrinkReply(reply: Reply): Reply | undefined {
   if (fits(measureReply(reply))) {
     return reply;
   }
+  return (
+    shrinkLongest(reply, (most, { shrinkTo = most }) => Math.max(most, shrinkTo)) ??
+    shrinkLongest(reply, (most) => Math.max(most, shortest))
+  );
+}
+
+/** Characters that a line keeps in any case. */
+const shortest = 10;
+
+/** How many characters a line has where the longest are to have `most`. */
+type LineRoom = (most: number, line: Line) => number;
+
+function shrinkLongest(reply: Reply, roomOf: LineRoom): Reply | undefined {
   const longest = Math.max(0, ...reply.blocks.flatMap(linesOf).map(lengthOf));
-  const at = (most: number): Reply => ({ ...reply, blocks: reply.blocks.map(shrinkBlock(most)) });
+  const at = (most: number): Reply => ({
+    ...reply,
+    blocks: reply.blocks.map((block) => shrinkBlock(block, (line) => roomOf(most, line))),
+  });
   if (!fits(measureReply(at(0)))) {
     return undefined;
   }
@@ -34,18 +50,16 @@ function linesOf(block: Block): readonly Line[] {
   return block.kind === 'text' || block.kind === 'section' ? block.lines : [];
 }
 
-function shrinkBlock(most: number): (block: Block) => Block {
-  return (block) =>
-    block.kind === 'text' || block.kind === 'section'
-      ? { ...block, lines: block.lines.flatMap((each) => shrinkLine(each, most)) }
-      : block;
+function shrinkBlock(block: Block, roomOf: (line: Line) => number): Block {
+  return block.kind === 'text' || block.kind === 'section'
+    ? { ...block, lines: block.lines.flatMap((each) => shrinkLine(each, roomOf(each))) }
+    : block;
 }
 
-function shrinkLine(line: Line, most: number): Line[] {
+function shrinkLine(line: Line, room: number): Line[] {
   if (line.shrinkTo === undefined) {
     return [line];
   }
-  const room = Math.max(most, line.shrinkTo);
   if (line.cutsAt === undefined) {
     return [{ ...line, spans: cutSpans(line.spans, room) }];
   }
