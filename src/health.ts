@@ -44,7 +44,7 @@ const maxAway = 60_000;
 const minFree = 10 * 1024 * 1024;
 
 /** Asks the database and the gateway; an error's own words stay in the log, since anybody may read the answer. */
-async function checkHealth({
+export async function checkHealth({
   corpus,
   gateway,
   sources,
@@ -93,8 +93,28 @@ function describeGateway({ state, since }: GatewayState, now: Date): string | un
   }[state];
 }
 
-/** Where /healthz listens, and what it asks. */
-export interface HealthOptions extends HealthSources {
+/** What each of several processes says, and whether all is well. */
+export interface HealthOfAll extends Pick<Health, 'status' | 'reason'> {
+  readonly processes: readonly (Partial<Health> & { readonly shards: string })[];
+}
+
+/** Joins what processes say of themselves; undefined where one does not answer. */
+export function joinHealth(
+  states: readonly { readonly shards: string; readonly health: Health | undefined }[],
+): HealthOfAll {
+  const processes = states.map(({ shards, health = notThere }) => ({ shards, ...health }));
+  const failing = processes.find(({ status }) => status === 'failing');
+  return {
+    status: failing ? 'failing' : 'ok',
+    ...(failing && { reason: `Shards ${failing.shards}: ${failing.reason}` }),
+    processes,
+  };
+}
+
+const notThere = { status: 'failing', reason: 'The process does not answer.' } as const;
+
+/** Where /healthz listens. */
+export interface HealthAddress {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -108,9 +128,12 @@ export interface HealthServer {
 }
 
 /** Adds `/healthz` to a server: 200 while all is well, else 503. */
-export function addHealth(server: FastifyInstance, sources: HealthSources): void {
+export function addHealth(
+  server: FastifyInstance,
+  check: () => Promise<Health | HealthOfAll>,
+): void {
   server.get('/healthz', async (_request, reply) => {
-    const health = await checkHealth(sources);
+    const health = await check();
     return reply
       .code(health.status === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -122,10 +145,12 @@ export function addHealth(server: FastifyInstance, sources: HealthSources): void
  * Serves `/healthz` and nothing else.
  * @throws {Error} with a sentence where the port cannot be had.
  */
-export async function serveHealth(options: HealthOptions): Promise<HealthServer> {
-  const { host, port } = options;
+export async function serveHealth(
+  { host, port }: HealthAddress,
+  check: () => Promise<Health | HealthOfAll>,
+): Promise<HealthServer> {
   const server = Fastify();
-  addHealth(server, options);
+  addHealth(server, check);
   try {
     const url = await server.listen({ host, port });
     return { url, close: () => server.close() };

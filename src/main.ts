@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type AppConfig, readAppConfig } from './config/read-app-config.ts';
 import { ConfigError } from './config/read-config.ts';
 import { RefusedError } from './discord/connection/refused-error.ts';
 import { createLog, type Logger } from './log.ts';
+import { hasParent, tellConnected } from './parent-process.ts';
 import type { PlaygroundStart } from './place.ts';
 import { runBot } from './run-bot.ts';
-import { createClosers, stopOnSignal } from './shut-down.ts';
+import { runProcesses } from './run-processes.ts';
+import { type Closers, createClosers, stopOnSignal } from './shut-down.ts';
 
 /**
  * `EX_CONFIG` of sysexits.h: the settings are wrong or Discord refuses them, so a restart does not
@@ -14,12 +16,16 @@ import { createClosers, stopOnSignal } from './shut-down.ts';
  */
 const exitRefused = 78;
 
-/** How long stopping may take, in milliseconds: Docker kills what is there after ten seconds. */
-const maxStop = 8000;
+/**
+ * How long stopping may take, in milliseconds: Docker kills what is there after ten seconds. A parent waits
+ * for its processes.
+ */
+const [maxStop, maxStopOfParent] = [8000, 9500];
 
 /** What is asked for on the command line. */
 interface StartFlags extends PlaygroundStart {
   readonly stayIfRefused?: true;
+  readonly processes?: number;
 }
 
 function readFlags(): StartFlags {
@@ -28,6 +34,11 @@ function readFlags(): StartFlags {
     .option('--replay', 'playground: start on 6 August 2025; pages come as time is moved on')
     .option('--fresh', 'playground: put its world and database aside and start with new ones')
     .option(
+      '--processes <number>',
+      'on PostgreSQL: share the shards out over this many processes',
+      readProcesses,
+    )
+    .option(
       '--stay-if-refused',
       'for containers: where a restart would not help, do nothing until stopped',
     )
@@ -35,9 +46,17 @@ function readFlags(): StartFlags {
     .opts();
 }
 
+/** @throws {InvalidArgumentError} where it is no number of processes. */
+function readProcesses(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number from 1 to 999.');
+  }
+  return Number(text);
+}
+
 async function main(): Promise<void> {
   const flags = readFlags();
-  const stopping = stopOnSignal();
+  const stopping = stopOnSignal(hasParent());
   try {
     await runUntil(stopping, flags);
   } catch (error) {
@@ -52,18 +71,27 @@ async function main(): Promise<void> {
   process.exit();
 }
 
-async function runUntil(stopping: AbortSignal, { replay, fresh }: PlaygroundStart): Promise<void> {
+async function runUntil(stopping: AbortSignal, flags: StartFlags): Promise<void> {
+  const { replay, fresh, processes } = flags;
   const settings = readAppConfig(process.env);
   if (settings.token && (replay || fresh)) {
     throw new Error('--replay and --fresh are for the playground, and DISCORD_TOKEN is set.');
   }
   const log = settings.token ? createLog(settings) : quietly(createLog(settings));
+  if (processes !== undefined) {
+    await untilStopped({ stopping, log, maxStop: maxStopOfParent }, (closers) =>
+      runProcesses(settings, { processes, exitRefused, log, closers, say }),
+    );
+    return;
+  }
   if (!settings.token) {
     say(
       'DISCORD_TOKEN is not set, so this is the playground: a Discord of its own on this machine.',
     );
   }
-  let port = await runOnce(settings, { replay, fresh, log, say, stopping });
+  // A parent says when all its processes are connected.
+  const tell = hasParent() ? tellConnected : say;
+  let port = await runOnce(settings, { replay, fresh, log, say: tell, stopping });
   while (port !== undefined) {
     const again = { replay: true, log, say: () => {}, stopping };
     port = await runOnce({ ...settings, port }, again);
@@ -82,28 +110,43 @@ interface OneRun extends PlaygroundStart {
  * @throws {Error} with a sentence where it cannot start or Discord refuses it.
  */
 async function runOnce(settings: AppConfig, options: OneRun): Promise<number | undefined> {
-  const { log, stopping } = options;
-  const closers = createClosers();
   let startReplay: (port: number) => void = () => {};
   const replayed = new Promise<number>((resolve) => {
     startReplay = resolve;
   });
+  return untilStopped({ ...options, maxStop }, (closers) =>
+    Promise.race([runBot(settings, { ...options, closers, startReplay }), replayed]),
+  );
+}
+
+/** How what runs is stopped. */
+interface Stoppable {
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+  readonly maxStop: number;
+}
+
+/**
+ * Does some work until it ends or is stopped, and closes what was started.
+ * @throws {RefusedError} where that is how it ends.
+ */
+async function untilStopped<Result>(
+  { stopping, log, maxStop: maxMilliseconds }: Stoppable,
+  work: (closers: Closers) => Promise<Result | RefusedError>,
+): Promise<Result | undefined> {
+  const closers = createClosers();
   const stopped = stopping.aborted ? Promise.resolve() : once(stopping, 'abort');
   try {
-    const ended = await Promise.race([
-      runBot(settings, { ...options, closers, startReplay }),
-      stopped.then(() => undefined),
-      replayed,
-    ]);
+    const ended = await Promise.race([work(closers), stopped.then(() => undefined)]);
     if (ended instanceof RefusedError) {
       throw ended;
     }
     return ended;
   } finally {
-    const { errors, complete } = await closers.close(maxStop);
+    const { errors, complete } = await closers.close(maxMilliseconds);
     errors.forEach(fail);
     if (!complete) {
-      log.warn({ afterMilliseconds: maxStop }, 'stopped before everything had ended');
+      log.warn({ afterMilliseconds: maxMilliseconds }, 'stopped before everything had ended');
     }
   }
 }
@@ -123,7 +166,10 @@ function say(line: string): void {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const sentence = error instanceof Error ? error.message : String(error);
+  if (sentence) {
+    process.stderr.write(`${sentence}\n`);
+  }
   const refused = error instanceof ConfigError || error instanceof RefusedError;
   process.exitCode = refused ? exitRefused : 1;
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { AppConfig } from './config/read-app-config.ts';
-import { addHealth, type HealthSources, serveHealth } from './health.ts';
+import { addHealth, checkHealth, type HealthSources, serveHealth } from './health.ts';
 import type { Logger } from './log.ts';
 import type { Offprint } from './offprint.ts';
+import { answerParent, hasParent } from './parent-process.ts';
 import { openPlayground } from './playground/open-playground.ts';
 import type { TimedBot } from './playground/world/move-time.ts';
 import { openWorld, type PlaygroundWorld } from './playground/world/playground-world.ts';
@@ -22,12 +23,23 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** The real Discord; only /healthz is served here. */
+/** The real Discord; only /healthz is served here, or asked for by the process that started this one. */
 export async function openDiscord(
   { host, port, apiUrl, token = '' }: AppConfig,
   health: HealthSources,
 ): Promise<Place> {
-  const server = await serveHealth({ ...health, host, port });
+  const check = () => checkHealth(health);
+  if (hasParent()) {
+    const stopAnswering = answerParent(check);
+    return {
+      apiUrl,
+      token,
+      welcome: '',
+      setUp: async () => {},
+      close: async () => stopAnswering(),
+    };
+  }
+  const server = await serveHealth({ host, port }, check);
   return {
     apiUrl,
     token,
@@ -98,7 +110,7 @@ export async function openPlaygroundPlace(
     world,
     bot: timedBot(offprint),
     startReplay: () => startReplay(Number(new URL(playground.origin).port)),
-    serve: (app) => addHealth(app, health),
+    serve: (app) => addHealth(app, () => checkHealth(health)),
   }).catch((cause: unknown) => {
     const sentence = `The playground cannot listen on ${host}:${port}; change HOST or PORT.`;
     throw new Error(sentence, { cause });

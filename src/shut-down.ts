@@ -53,16 +53,20 @@ const exitSignalled = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Aborts at the first SIGINT or SIGTERM; a second one ends the program at once, also as the first process
- * of a container, which signals do not end by themselves.
+ * of a container, which signals do not end by themselves. A process with a parent gets each signal from
+ * the terminal and from its parent: it only aborts, also where the parent is gone.
  */
-export function stopOnSignal(): AbortSignal {
+export function stopOnSignal(hasParent: boolean): AbortSignal {
   const stopping = new AbortController();
   const stop = (signal: keyof typeof exitSignalled) => {
-    if (stopping.signal.aborted) {
+    if (stopping.signal.aborted && !hasParent) {
       process.exit(exitSignalled[signal]);
     }
     stopping.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  if (hasParent) {
+    process.on('disconnect', () => stopping.abort());
+  }
   return stopping.signal;
 }

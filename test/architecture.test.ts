@@ -105,11 +105,13 @@ const house: Readonly<Record<string, Allowed>> = {
   log: { packages: ['pino'] },
   health: { types: ['offprint', 'corpus', 'sources', 'discord'], packages: ['fastify'] },
   'shut-down': {},
+  // What processes of `--processes` say to the one that started them.
+  'parent-process': { rooms: ['discord'] },
   offprint: { types: everyRoom },
   composition: { rooms: everyRoom, types: ['offprint'], packages: ['p-queue'] },
   // Where `npm start` takes the bot.
   place: {
-    rooms: ['config', 'health', 'playground', 'store'],
+    rooms: ['config', 'health', 'parent-process', 'playground', 'store'],
     types: ['offprint'],
     files: true,
   },
@@ -117,8 +119,17 @@ const house: Readonly<Record<string, Allowed>> = {
     rooms: [...everyRoom, 'composition', 'discord', 'commands', 'place'],
     types: ['offprint', 'shut-down'],
   },
+  'run-processes': { rooms: ['config', 'health', 'discord'], types: ['shut-down'] },
   main: {
-    rooms: [...everyRoom, 'discord', 'place', 'run-bot', 'shut-down'],
+    rooms: [
+      ...everyRoom,
+      'discord',
+      'parent-process',
+      'place',
+      'run-bot',
+      'run-processes',
+      'shut-down',
+    ],
     packages: ['commander'],
     files: true,
   },

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { CorpusOverview } from '../src/corpus/paper-reader.ts';
-import { type HealthSources, serveHealth } from '../src/health.ts';
+import { checkHealth, type HealthSources, joinHealth, serveHealth } from '../src/health.ts';
 
 const overview: CorpusOverview = { revision: 3, papers: 474, listings: 553, pages: 5 };
 
@@ -8,15 +8,17 @@ const now = new Date('2026-11-21T12:10:00.000Z');
 const since = new Date('2026-11-21T12:08:59.000Z');
 const lately = new Date('2026-11-21T12:09:00.000Z');
 
+const local = { host: '127.0.0.1', port: 0 };
+
 async function serve(sources: Partial<HealthSources> = {}) {
-  const server = await serveHealth({
-    host: '127.0.0.1',
-    port: 0,
-    corpus: { overview: async () => overview },
-    gateway: () => ({ state: 'ready', since }),
-    clock: { now: () => now },
-    ...sources,
-  });
+  const server = await serveHealth(local, () =>
+    checkHealth({
+      corpus: { overview: async () => overview },
+      gateway: () => ({ state: 'ready', since }),
+      clock: { now: () => now },
+      ...sources,
+    }),
+  );
   onTestFinished(() => server.close());
   return server;
 }
@@ -87,16 +89,10 @@ it('knows nothing else', async () => {
 it('says which port it cannot have', async () => {
   const { url } = await serve();
   const port = Number(new URL(url).port);
-  const corpus = { overview: async () => overview };
-  await expect(
-    serveHealth({
-      host: '127.0.0.1',
-      port,
-      corpus,
-      gateway: () => ({ state: 'ready', since }),
-      clock: { now: () => now },
-    }),
-  ).rejects.toThrow(`/healthz cannot listen on 127.0.0.1:${port}; change HOST or PORT.`);
+  const check = async () => joinHealth([]);
+  await expect(serveHealth({ ...local, port }, check)).rejects.toThrow(
+    `/healthz cannot listen on 127.0.0.1:${port}; change HOST or PORT.`,
+  );
 });
 
 it('answers 503 while the disk of the database is full', async () => {
@@ -106,4 +102,23 @@ it('answers 503 while the disk of the database is full', async () => {
     health: { status: 'failing', reason: 'The disk of the database is full.' },
   });
   expect(await ask({ freeSpace: async () => 1e9 })).toMatchObject({ code: 200 });
+});
+
+it('answers for several processes, and names the shards of one that fails', async () => {
+  const well = { status: 'ok', database: 'ok', gateway: 'ready' } as const;
+  const askAll = async (states: Parameters<typeof joinHealth>[0]) => {
+    const server = await serveHealth(local, async () => joinHealth(states));
+    onTestFinished(() => server.close());
+    const response = await fetch(`${server.url}/healthz`);
+    return { code: response.status, health: (await response.json()) as unknown };
+  };
+  const first = { shards: '0-1/4', health: well };
+  expect(await askAll([first, { shards: '2-3/4', health: well }])).toMatchObject({
+    code: 200,
+    health: { status: 'ok', processes: [{ shards: '0-1/4', gateway: 'ready' }, { status: 'ok' }] },
+  });
+  expect(await askAll([first, { shards: '2-3/4', health: undefined }])).toMatchObject({
+    code: 503,
+    health: { status: 'failing', reason: 'Shards 2-3/4: The process does not answer.' },
+  });
 });

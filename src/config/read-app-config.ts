@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { type Config, ConfigError, readConfig } from './read-config.ts';
+import { canBeShared } from './read-shards.ts';
 
 /** The settings, and the files that ship with Offprint. Paths are absolute. */
 export interface AppConfig extends Config {
@@ -25,7 +26,8 @@ export function readAppConfig(
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const given = Object.entries(environment).filter(([, value]) => value?.trim());
   const config = readConfig({ ...written, ...Object.fromEntries(given) });
-  const from = (path: string) => (path === ':memory:' ? path : resolve(root, path));
+  const from = (path: string) =>
+    path === ':memory:' || canBeShared(path) ? path : resolve(root, path);
   const [database, pages] = [from(config.database), from(config.pages)];
   const playgroundDatabase = from('data/playground.sqlite');
   requireApart(config.token ? database : playgroundDatabase, pages);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openSource, sourceNames, sourceUsage } from '../sources/live-sources.ts';
-import { leavesShards, readShards, type Shards, shardsUsage } from './read-shards.ts';
+import { canBeShared, leavesShards, readShards, type Shards, shardsUsage } from './read-shards.ts';
 
 /** Pino's levels, most telling first. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -200,7 +200,7 @@ function describeLeftShards({
   OFFPRINT_DB: database = '',
 }: Readonly<Record<string, string>>): string[] {
   const shards = readShards(text);
-  if (shards === undefined || !leavesShards(shards) || /^postgres(ql)?:/.test(database)) {
+  if (shards === undefined || !leavesShards(shards) || canBeShared(database)) {
     return [];
   }
   return [

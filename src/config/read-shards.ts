@@ -25,6 +25,11 @@ export function readShards(text: string): Shards | undefined {
   return first <= last && last < count ? { first, last, count } : undefined;
 }
 
+/** Whether several processes can work on a database: a SQLite file has one bot. */
+export function canBeShared(database: string): boolean {
+  return /^postgres(?:ql)?:/i.test(database);
+}
+
 /** Whether other processes are expected to connect the rest. */
 export function leavesShards(shards: Shards): boolean {
   return shards !== 'auto' && shards.last - shards.first + 1 < shards.count;
