@@ -74,7 +74,7 @@ const house: Readonly<Record<string, Allowed>> = {
     // Papers get their identity and their shown texts where they enter and leave the store.
     rooms: ['corpus'],
     types: everyRoom,
-    packages: ['better-sqlite3', 'p-queue'],
+    packages: ['better-sqlite3', 'p-queue', 'pg'],
     files: true,
   },
   command: {

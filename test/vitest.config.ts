@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/store/pglite-image.ts'],
     setupFiles: ['test/seed-properties.ts'],
     reporters: ['default', 'test/report-skipped.ts'],
     // Vitest leaves a core to itself, which is half of a machine with two.

@@ -1,11 +1,12 @@
 import type { ImportOptions, ImportSummary, SavedFile } from '../corpus/import/import.ts';
 import { startThread } from '../store/start-thread.ts';
+import type { StoreSettings } from '../store/store.ts';
 import type { ImportMessage, ImportRequest, RequestedFile } from './import-worker.ts';
 
 /** An import for a thread of its own, which opens the database itself. */
 export interface ThreadImportOptions extends Omit<ImportOptions, 'store' | 'files'> {
-  /** Path of the SQLite file. */
-  readonly database: string;
+  /** The store that the thread opens. */
+  readonly settings: StoreSettings;
   /** Files on the disk, which the thread reads by their paths, or with their content. */
   readonly files: readonly SavedFile[];
 }

@@ -9,6 +9,7 @@ import { importFiles } from '../corpus/import/import-files.ts';
 import { paperIdOf } from '../corpus/paper-id.ts';
 import { readBytes } from '../sources/saved-pages/folder.ts';
 import { openStore } from '../store/open-store.ts';
+import type { StoreSettings } from '../store/store.ts';
 
 /** A file without the function that reads it, so that it can be sent to a thread. */
 export type RequestedFile = Omit<SavedFile, 'read'>;
@@ -16,7 +17,7 @@ export type RequestedFile = Omit<SavedFile, 'read'>;
 /** What the thread is to do: an import, as far as it can be sent. */
 export interface ImportRequest
   extends Pick<ImportOptions, 'statedYear' | 'savedOn' | 'until' | 'by' | 'maxWarnings'> {
-  readonly database: string;
+  readonly settings: StoreSettings;
   readonly files: readonly RequestedFile[];
   readonly now: Date;
 }
@@ -27,12 +28,12 @@ export type ImportMessage =
   | { readonly summary: ImportSummary };
 
 /** A second small composition root: the rooms that an import takes, joined in a thread. */
-const { database: file, files, now, ...hints } = workerData as ImportRequest;
+const { settings, files, now, ...hints } = workerData as ImportRequest;
 const started = performance.now();
 const clock = { now: () => new Date(now.getTime() + performance.now() - started) };
 const say = (message: ImportMessage) => parentPort?.postMessage(message);
 
-const store = openStore({ file, role: 'command', paperIdOf, clock });
+const store = await openStore({ ...settings, paperIdOf, clock });
 try {
   const summary = await importFiles({
     ...hints,
@@ -46,5 +47,5 @@ try {
   });
   say({ summary });
 } finally {
-  store.close();
+  await store.close();
 }

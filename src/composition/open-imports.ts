@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
 import { UserError } from '../reply/user-error.ts';
 import { WebError } from '../sources/web/web-error.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { OpenSearch } from './open-search.ts';
 
 /** Finds the paper with an arXiv number outside; undefined where no service has it. */

@@ -4,7 +4,7 @@ import { type LiveSources, openLiveSources } from '../sources/open-live-sources.
 import { createResolver, type Resolver } from '../sources/resolve/resolver.ts';
 import type { SourceState } from '../sources/source-store.ts';
 import { createWebClient, type WebClientOptions } from '../sources/web/web-client.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Which live sources there are, and who asks. */
 export interface LiveOptions {

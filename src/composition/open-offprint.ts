@@ -13,7 +13,8 @@ import { findSavedFiles } from '../sources/saved-pages/folder.ts';
 import { importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
 import type { WebClientOptions } from '../sources/web/web-client.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store, StoreSettings } from '../store/store.ts';
 import { createTrending } from '../trending/trending.ts';
 import { type LookUp, openImports } from './open-imports.ts';
 import { type LiveOptions, openLive } from './open-live.ts';
@@ -21,11 +22,7 @@ import { openReplay } from './open-replay.ts';
 import { openSearch } from './open-search.ts';
 
 /** What an Offprint is opened on. */
-export interface OffprintOptions {
-  /** Path of the SQLite file, or `:memory:`. */
-  readonly database: string;
-  /** One bot runs on a database; commands may run at the same time. */
-  readonly role: 'bot' | 'command';
+export interface OffprintOptions extends StoreSettings {
   /** Path of the records that an empty store is filled with. */
   readonly starter?: string | undefined;
   /** The starter's pages come one after the other, each when the clock reaches its day. */
@@ -60,8 +57,8 @@ export interface OffprintOptions {
  * @throws {Error} with a sentence for the person where the database cannot be used.
  */
 export async function openOffprint(options: OffprintOptions): Promise<Offprint> {
-  const { database: file, role, starter, clock, log } = options;
-  const store = openStore({ file, role, paperIdOf, clock, log });
+  const { database, role, starter, clock, log } = options;
+  const store = await openStore({ database, role, paperIdOf, clock, log });
   try {
     if (starter) {
       const until = options.isReplay ? utcDayOf(clock.now()) : undefined;
@@ -69,7 +66,7 @@ export async function openOffprint(options: OffprintOptions): Promise<Offprint> 
     }
     return await join(store, options);
   } catch (error) {
-    store.close();
+    await store.close();
     throw error;
   }
 }
@@ -149,7 +146,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
       await stopZotero?.();
       await folder?.close();
       await finding.close();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -7,16 +7,13 @@ import { createSearch } from '../search/create-search.ts';
 import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
 import type { Search } from '../search/search.ts';
 import type { FoundFiles } from '../sources/saved-pages/folder.ts';
-import type { Store } from '../store/open-store.ts';
 import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
+import type { Store, StoreSettings } from '../store/store.ts';
 import { importInThread } from './import-thread.ts';
 import { openSearchThread } from './search-thread.ts';
 
 /** The database that is searched, and how. */
-export interface SearchOptions {
-  /** Path of the SQLite file, or `:memory:`. */
-  readonly database: string;
-  readonly role: 'bot' | 'command';
+export interface SearchOptions extends StoreSettings {
   /** Path of the folder of a local sentence model. */
   readonly model?: string | undefined;
   readonly clock: Clock;
@@ -38,8 +35,9 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
   const isBot = role === 'bot';
   // A database in memory has one connection.
   const inThreads = isBot && database !== ':memory:';
+  const settings: StoreSettings = { database, role: 'command' };
   const search = inThreads
-    ? await openSearchThread({ database, model, log })
+    ? await openSearchThread({ settings, model, log })
     : createSearch({
         papers: store.corpus,
         log,
@@ -87,7 +85,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
       importing += 1;
       try {
         const summary = inThreads
-          ? await importInThread({ database, files, clock, ...hints })
+          ? await importInThread({ settings, files, clock, ...hints })
           : await importFiles({ store: store.corpus, files, clock, ...hints });
         return { ...summary, warnings: [...warnings, ...summary.warnings] };
       } finally {

@@ -1,11 +1,12 @@
 import type { Logger } from '../log.ts';
 import { UserError, type UserErrorCode } from '../reply/user-error.ts';
 import type { Search } from '../search/search.ts';
+import type { StoreSettings } from '../store/store.ts';
 
 /** What the thread of search is opened on. */
 export interface SearchThreadData {
-  /** Path of the SQLite file. */
-  readonly database: string;
+  /** The store that the thread opens. */
+  readonly settings: StoreSettings;
   /** Path of the folder of a local sentence model. */
   readonly model?: string | undefined;
 }

@@ -14,7 +14,7 @@ import {
 } from './search-protocol.ts';
 
 /** A small composition root: search over a connection of its own, in a thread. */
-const { database: file, model } = workerData as SearchThreadData;
+const { settings, model } = workerData as SearchThreadData;
 const say = (response: SearchResponse) => parentPort?.postMessage(response);
 const logAs =
   (log: keyof Logger): Logger['info'] =>
@@ -28,7 +28,7 @@ const log: Logger = {
 };
 
 const clock = { now: () => new Date() };
-const store = openStore({ file, role: 'command', paperIdOf, clock });
+const store = await openStore({ ...settings, paperIdOf, clock });
 const search = createSearch({
   papers: store.corpus,
   log,
@@ -48,10 +48,10 @@ async function answer(id: number, method: SearchMethod, args: readonly unknown[]
 
 parentPort?.on('message', (request: SearchRequest) => {
   if (request === 'close') {
-    void search.close().finally(() => {
-      store.close();
-      parentPort?.close();
-    });
+    void search
+      .close()
+      .then(() => store.close())
+      .finally(() => parentPort?.close());
   } else {
     void answer(request.id, request.method, request.args);
   }

@@ -74,7 +74,12 @@ interface IndexCosts {
 async function measureIndex(real: readonly Paper[], papers: number): Promise<IndexCosts> {
   const folder = await mkdtemp(join(tmpdir(), 'offprint-simulate-'));
   const file = join(folder, 'offprint.sqlite');
-  const store = openStore({ file, role: 'command', paperIdOf, clock: { now: () => new Date() } });
+  const store = await openStore({
+    database: file,
+    role: 'command',
+    paperIdOf,
+    clock: { now: () => new Date() },
+  });
   try {
     await fillDigestWorld(store, real, { papers, channels: 1 });
     const search = createSearch({ papers: store.corpus, openLargeEngine: openFtsEngine });
@@ -84,7 +89,7 @@ async function measureIndex(real: readonly Paper[], papers: number): Promise<Ind
     const { user, system } = process.cpuUsage(before);
     const { heapUsed, external } = process.memoryUsage();
     await search.close();
-    store.close();
+    await store.close();
     const { size } = await stat(file);
     return {
       cpuMs: (user + system) / 1000,

@@ -21,7 +21,7 @@ function newDatabase(): string {
 describe('importInThread', () => {
   it('imports what was found as it was stated, into the database that others have open', async () => {
     const database = newDatabase();
-    const store = openTestStore({ file: database, role: 'bot' });
+    const store = await openTestStore({ file: database, role: 'bot' });
     const folder = makeTestFolder({
       'a.txt': pageWithDate(inventedPapers),
       'b.txt': pageWithDate(inventedPapers.slice(1), 'Sep 10'),
@@ -31,7 +31,7 @@ describe('importInThread', () => {
     const { files } = await findSavedFiles([folder]);
     const progress: ImportProgress[] = [];
     const summary = await importInThread({
-      database,
+      settings: { database, role: 'command' },
       files,
       savedOn: '2024-09-10',
       clock,
@@ -52,7 +52,11 @@ describe('importInThread', () => {
     const folder = makeTestFolder({ 'a.txt': 'x', 'b.txt': pageWithDate(inventedPapers) });
     const { files } = await findSavedFiles([folder]);
     rmSync(join(folder, 'a.txt'));
-    const { pages, warnings } = await importInThread({ database: newDatabase(), files, clock });
+    const { pages, warnings } = await importInThread({
+      settings: { database: newDatabase(), role: 'command' },
+      files,
+      clock,
+    });
     expect(pages).toBe(1);
     expect(warnings).toContainEqual({
       file: 'a.txt',
@@ -62,8 +66,8 @@ describe('importInThread', () => {
 
   it('fails with a sentence where the database cannot be had', async () => {
     const database = makeTestFolder();
-    await expect(importInThread({ database, files: [], clock })).rejects.toThrow(
-      /cannot be opened\. Is it a folder/,
-    );
+    await expect(
+      importInThread({ settings: { database, role: 'command' }, files: [], clock }),
+    ).rejects.toThrow(/cannot be opened\. Is it a folder/);
   });
 });

@@ -7,9 +7,10 @@ import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import type { Logger } from '../../src/log.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import type { Search } from '../../src/search/search.ts';
-import type { Store } from '../../src/store/open-store.ts';
 import { startThread } from '../../src/store/start-thread.ts';
-import { makeTestFolder, openTestStore, pageOf } from '../store/open-test-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { makeTestFolder } from '../store/make-test-folder.ts';
+import { openTestStore, pageOf } from '../store/open-test-store.ts';
 
 const titles = [
   'Reward Hacking in Harbour Cranes',
@@ -26,13 +27,13 @@ interface Opened {
 
 async function openOver(entries: readonly string[]): Promise<Opened> {
   const database = join(makeTestFolder(), 'offprint.sqlite');
-  const store = openTestStore({ file: database, role: 'bot' });
+  const store = await openTestStore({ file: database, role: 'bot' });
   await store.corpus.importPage(pageOf(entries, { date: '2026-11-20' }));
   const workers: Worker[] = [];
   const events: string[] = [];
   const note: Logger['info'] = (_fields, event) => void events.push(event);
   const search = await openSearchThread({
-    database,
+    settings: { database, role: 'command' },
     log: { debug: note, info: note, warn: note, error: note },
     startWorker(module, data) {
       const worker = startThread(module, data);
@@ -100,8 +101,8 @@ describe('search in a thread', () => {
   it('fails with a sentence where the database cannot be had', async () => {
     const database = makeTestFolder();
     const log: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-    await expect(openSearchThread({ database, log })).rejects.toThrow(
-      /cannot be opened\. Is it a folder/,
-    );
+    await expect(
+      openSearchThread({ settings: { database, role: 'command' }, log }),
+    ).rejects.toThrow(/cannot be opened\. Is it a folder/);
   });
 });

@@ -12,7 +12,7 @@ const day = '2026-01-15';
 const { destination } = scheduleOf();
 
 async function openRig(options: Partial<RigOptions> = {}, schedule: Partial<Schedule> = {}) {
-  const rig = openDigestRig({ at: morning, ...options });
+  const rig = await openDigestRig({ at: morning, ...options });
   await rig.store.corpus.importPage(pageOf(['Alpha', 'Beta'], { date: '2026-01-14' }));
   const activeSince = new Date('2026-01-14T12:00:00Z');
   await rig.store.schedules.keepSchedule(scheduleOf({ activeSince, ...schedule }));
@@ -219,7 +219,7 @@ describe('a digest that Discord refuses', () => {
   });
 
   it('pauses what a person follows and waits for their next command', async () => {
-    const rig = openDigestRig({ at: morning });
+    const rig = await openDigestRig({ at: morning });
     const { server: _, ...own } = scheduleOf({ destination: '@7' });
     await rig.store.schedules.keepSchedule(own);
     await rig.store.corpus.importPage(pageOf(['Alpha'], { date: day }));

@@ -1,7 +1,7 @@
 import { createDigests, type Digests } from '../../src/digest/digests.ts';
 import type { Poster } from '../../src/digest/post/poster.ts';
 import type { ShownDigest } from '../../src/digest/post/run-claim.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { AttentionSource } from '../../src/trending/attention-source.ts';
 import { createTrending } from '../../src/trending/trending.ts';
 import { openTestStore } from '../store/open-test-store.ts';
@@ -34,9 +34,15 @@ export interface RigOptions {
 }
 
 /** The digest room on a real store in memory and channels in memory. */
-export function openDigestRig({ at, saves, beside, file, poster }: RigOptions): DigestRig {
+export async function openDigestRig({
+  at,
+  saves,
+  beside,
+  file,
+  poster,
+}: RigOptions): Promise<DigestRig> {
   const clock: SetClock = beside?.clock ?? { at: new Date(at), now: () => new Date(clock.at) };
-  const store = openTestStore({ clock, ...(file !== undefined && { file }) });
+  const store = await openTestStore({ clock, ...(file !== undefined && { file }) });
   const channels = beside?.channels ?? createFakeChannels(clock);
   const trending = createTrending({ events: store.events, ...(saves && { others: [saves] }) });
   const shown: ShownDigest[] = [];

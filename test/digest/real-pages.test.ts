@@ -16,7 +16,7 @@ const { destination } = scheduleOf();
 
 /** The digests of a channel whose team saves each page in the afternoon of its day. */
 async function liveThrough(days: number, shelfDays: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[]) {
-  const rig = openDigestRig({ at: '2025-08-06T12:00:00Z' });
+  const rig = await openDigestRig({ at: '2025-08-06T12:00:00Z' });
   const setUpAt = new Date('2025-08-06T12:00:00Z');
   await rig.store.schedules.keepSchedule(scheduleOf({ shelfDays, setUpAt, activeSince: setUpAt }));
   for (let n = 0; n < days; n += 1) {

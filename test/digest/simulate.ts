@@ -64,7 +64,7 @@ export interface SimulationOptions {
 export async function simulate({ seed, meanwhile }: SimulationOptions): Promise<Simulation> {
   const random = createRandom(seed);
   const saves: ArrivedSave[] = [];
-  const rig = openDigestRig({ at: new Date(start).toISOString(), saves: sourceOf(saves) });
+  const rig = await openDigestRig({ at: new Date(start).toISOString(), saves: sourceOf(saves) });
   const schedules = Array.from({ length: 30 }, (_, n) => anySchedule(n, random));
   for (const schedule of schedules) {
     await rig.store.schedules.keepSchedule(schedule);

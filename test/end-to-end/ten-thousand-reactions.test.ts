@@ -11,7 +11,8 @@ import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts'
 import type { OptionValues } from '../../src/local-discord/people/person.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import { createRandom } from '../../src/search/random.ts';
-import { openStore, type Store } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createSaveModel, type SaveEvent, type SaveModel } from '../library/saves/save-model.ts';
 import { longTests } from '../long-tests.ts';
 import { type BotProcess, startBotProcess } from './processes/start-bot-process.ts';
@@ -66,7 +67,7 @@ beforeAll(async () => {
     },
   });
   const clock = { now: () => new Date() };
-  store = openStore({ file, role: 'command', paperIdOf, clock });
+  store = await openStore({ database: file, role: 'command', paperIdOf, clock });
   await store.corpus.importRecords(
     'test.jsonl',
     titles.map((title, at) => ({ title, abstract: `It is about ${word(at)} and rewards.` })),
@@ -82,7 +83,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.kill();
   await discord.close();
-  store.close();
+  await store.close();
   await rm(folder, { recursive: true });
 });
 

@@ -2,7 +2,8 @@ import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import { createLibrary, type Library } from '../../src/library/library.ts';
 import type { LibraryStores } from '../../src/library/library-stores.ts';
 import { createSearch } from '../../src/search/create-search.ts';
-import { openStore, type Store } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 
 /** A clock that stands still until it is moved. */
 export interface TestClock {
@@ -40,7 +41,7 @@ export async function openTestLibrary(
   role: 'bot' | 'command' = 'command',
 ): Promise<TestLibrary> {
   const clock = createTestClock();
-  const store = openStore({ file, role, paperIdOf, clock });
+  const store = await openStore({ database: file, role, paperIdOf, clock });
   await store.corpus.importRecords(
     'test.jsonl',
     titles.map((title) => ({ title, abstract: `This is about ${title.toLowerCase()}.` })),
@@ -55,7 +56,7 @@ export async function openTestLibrary(
     clock,
     async close() {
       await search.close();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -26,8 +26,8 @@ it('npm start posts what is due, however late it starts, and once over two start
   const discord = await openLocalDiscord();
   const now = new Date();
   const database = join(project.folder, 'data', 'digest.sqlite');
-  const store = openStore({
-    file: database,
+  const store = await openStore({
+    database,
     role: 'command',
     paperIdOf,
     clock: { now: () => now },
@@ -43,7 +43,7 @@ it('npm start posts what is due, however late it starts, and once over two start
       activeSince: new Date(now.getTime() - 86_400_000),
     }),
   );
-  store.close();
+  await store.close();
   const environment = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.url,

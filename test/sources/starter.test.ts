@@ -11,14 +11,14 @@ const clock = { now: () => new Date('2026-11-21T12:00:00Z') };
 const file = 'data/starter.jsonl';
 const realPages = '../shared/corpus/pages';
 
-function openCorpus(): CorpusStore {
-  const store = openStore({ file: ':memory:', role: 'command', paperIdOf, clock });
+async function openCorpus(): Promise<CorpusStore> {
+  const store = await openStore({ database: ':memory:', role: 'command', paperIdOf, clock });
   onTestFinished(() => store.close());
   return store.corpus;
 }
 
 it('fills an empty store, once', async () => {
-  const store = openCorpus();
+  const store = await openCorpus();
   const summary = await loadStarter({ store, file, clock });
   expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 474 }, warnings: [] });
   expect(await loadStarter({ store, file, clock })).toBeUndefined();
@@ -26,7 +26,7 @@ it('fills an empty store, once', async () => {
 });
 
 it('leaves a store alone that has papers of its own', async () => {
-  const store = openCorpus();
+  const store = await openCorpus();
   await store.importRecords('own.jsonl', [{ title: 'Our own paper' }]);
   await store.noteImport(clock.now().toISOString());
   expect(await loadStarter({ store, file, clock })).toBeUndefined();
@@ -34,7 +34,7 @@ it('leaves a store alone that has papers of its own', async () => {
 });
 
 it('is loaded to its end after it was interrupted', async () => {
-  const store = openCorpus();
+  const store = await openCorpus();
   let pages = 0;
   const failing: CorpusStore = {
     ...store,
@@ -52,14 +52,14 @@ it('is loaded to its end after it was interrupted', async () => {
 });
 
 it('says that it is not there', async () => {
-  const summary = await loadStarter({ store: openCorpus(), file: 'no/starter.jsonl', clock });
+  const summary = await loadStarter({ store: await openCorpus(), file: 'no/starter.jsonl', clock });
   expect(summary?.warnings[0]?.message).toContain('there is no such file');
 });
 
 it.skipIf(!existsSync(realPages))(
   'is joined by the real pages: its years stay, abstracts come, and no listing (where they are)',
   async () => {
-    const store = openCorpus();
+    const store = await openCorpus();
     await loadStarter({ store, file, clock });
     const { files } = await findSavedFiles([realPages]);
     const summary = await importFiles({ store, files, clock });

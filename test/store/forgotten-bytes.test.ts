@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { openTestLibrary, paper } from '../library/open-test-library.ts';
-import { makeTestFolder } from './open-test-store.ts';
+import { makeTestFolder } from './make-test-folder.ts';
 
 const person = '770077007700770077';
 const directChannel = '880088008800880088';

@@ -5,7 +5,8 @@ import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
 import type { Migration } from '../../src/store/sqlite/migrations/migration.ts';
 import { migrations } from '../../src/store/sqlite/migrations/migrations.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { makeTestFolder, openTestStore, pageOf } from './open-test-store.ts';
+import { makeTestFolder } from './make-test-folder.ts';
+import { openTestStore, pageOf } from './open-test-store.ts';
 
 /** The history so far and, after it, steps that each add a table. */
 function withSteps(count: number, up?: Migration['up']): Migration[] {
@@ -26,39 +27,42 @@ function copiesOf(file: string): string[] {
   return readdirSync(join(file, '..')).filter((name) => name.includes('before-update'));
 }
 
-it('lists its migrations in order, without a gap', () => {
+it('lists its migrations in order, without a gap', async () => {
   expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1));
 });
 
 describe('a database', () => {
   it('is made with its folder and keeps what it was given', async () => {
     const file = newFile();
-    const first = openTestStore({ file });
+    const first = await openTestStore({ file });
     await first.corpus.importPage(pageOf(['A']));
     const key = await first.views.keepView({ query: 'x' });
-    first.close();
+    await first.close();
 
-    const second = openTestStore({ file });
+    const second = await openTestStore({ file });
     expect((await second.corpus.paperByTitle('A'))?.title).toBe('A');
     expect(await second.views.openView(key)).toEqual({ query: 'x' });
     expect(copiesOf(file)).toEqual([]);
   });
 
-  it('is one to the bot lock, by whatever name it is reached', () => {
+  it('is one to the bot lock, by whatever name it is reached', async () => {
     const file = newFile();
-    openTestStore({ file, role: 'bot' });
+    await openTestStore({ file, role: 'bot' });
     const link = join(makeTestFolder(), 'link.sqlite');
     symlinkSync(file, link);
-    expect(() => openTestStore({ file: link, role: 'bot' })).toThrow('Another Offprint bot');
+    await expect(openTestStore({ file: link, role: 'bot' })).rejects.toThrow(
+      'Another Offprint bot',
+    );
   });
 
   it('is copied whole to a back-up', async () => {
     const file = newFile();
-    const store = openTestStore({ file });
+    const store = await openTestStore({ file });
     await store.corpus.importPage(pageOf(['A']));
     const copy = join(makeTestFolder(), 'copy.sqlite');
     await store.backup(copy);
-    expect((await openTestStore({ file: copy }).corpus.overview()).papers).toBe(1);
+    const reopened = await openTestStore({ file: copy });
+    expect((await reopened.corpus.overview()).papers).toBe(1);
     expect(readdirSync(join(copy, '..')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
@@ -69,10 +73,10 @@ describe('an older database', () => {
     let now = Date.parse('2026-11-21T12:00:00Z');
     const clock = { now: () => new Date(now) };
     // Stays open, so that nothing is moved from the write-ahead log into the file.
-    const first = openTestStore({ file });
+    const first = await openTestStore({ file });
     await first.corpus.importPage(pageOf(['A']));
     for (const steps of [1, 2, 3, 4]) {
-      openTestStore({ file, clock, migrations: withSteps(steps) }).close();
+      await (await openTestStore({ file, clock, migrations: withSteps(steps) })).close();
       now += 60_000;
     }
 
@@ -80,19 +84,19 @@ describe('an older database', () => {
     const schemas = [1, 2, 3].map((step) => `schema-${migrations.length + step}`);
     expect(copies.map((name) => name.slice(name.indexOf('schema')))).toEqual(schemas);
     const copy = join(file, '..', copies[0] ?? '');
-    const old = openTestStore({ file: copy, migrations: withSteps(1) });
+    const old = await openTestStore({ file: copy, migrations: withSteps(1) });
     expect((await old.corpus.paperByTitle('A'))?.title).toBe('A');
   });
 
   it('stays as it was when a step fails', async () => {
     const file = newFile();
-    openTestStore({ file }).close();
+    await (await openTestStore({ file })).close();
     const failing = withSteps(1, (database) => {
       database.exec('CREATE TABLE half (a TEXT) STRICT');
       throw new Error('step failed');
     });
-    expect(() => openTestStore({ file, migrations: failing })).toThrow('step failed');
-    const store = openTestStore({ file });
+    await expect(openTestStore({ file, migrations: failing })).rejects.toThrow('step failed');
+    const store = await openTestStore({ file });
     await store.corpus.importPage(pageOf(['A']));
     const tables = openSqlite(file).prepare("SELECT name FROM sqlite_schema WHERE name = 'half'");
     expect(tables.all()).toEqual([]);
@@ -100,26 +104,31 @@ describe('an older database', () => {
 
   it('is not left with broken references', async () => {
     const file = newFile();
-    const first = openTestStore({ file });
+    const first = await openTestStore({ file });
     await first.corpus.importPage(pageOf(['A']));
-    first.close();
+    await first.close();
     const breaking = withSteps(1, (database) => void database.exec('DELETE FROM papers'));
-    expect(() => openTestStore({ file, migrations: breaking })).toThrow('breaks 2 references');
-    expect((await openTestStore({ file }).corpus.overview()).papers).toBe(1);
+    await expect(openTestStore({ file, migrations: breaking })).rejects.toThrow(
+      'breaks 2 references',
+    );
+    const reopened = await openTestStore({ file });
+    expect((await reopened.corpus.overview()).papers).toBe(1);
   });
 
-  it('is not updated by a command under a running bot', () => {
+  it('is not updated by a command under a running bot', async () => {
     const file = newFile();
-    openTestStore({ file, role: 'bot' });
-    expect(() => openTestStore({ file, migrations: withSteps(1) })).toThrow('Stop the bot first');
+    await openTestStore({ file, role: 'bot' });
+    await expect(openTestStore({ file, migrations: withSteps(1) })).rejects.toThrow(
+      'Stop the bot first',
+    );
     expect(copiesOf(file)).toEqual([]);
   });
 });
 
 describe('a file that is no database of ours', () => {
-  function refusal(file: string): string {
+  async function refusal(file: string): Promise<string> {
     try {
-      openTestStore({ file });
+      await openTestStore({ file });
     } catch (error) {
       if (error instanceof StoreError) {
         return error.message;
@@ -129,40 +138,40 @@ describe('a file that is no database of ours', () => {
     throw new Error('It was opened.');
   }
 
-  it('is refused where a newer program wrote it', () => {
+  it('is refused where a newer program wrote it', async () => {
     const file = newFile();
-    openTestStore({ file, migrations: withSteps(2) }).close();
-    expect(refusal(file)).toContain('was written by a newer Offprint');
+    await (await openTestStore({ file, migrations: withSteps(2) })).close();
+    expect(await refusal(file)).toContain('was written by a newer Offprint');
   });
 
-  it('is refused where it is not SQLite', () => {
+  it('is refused where it is not SQLite', async () => {
     const file = join(makeTestFolder(), 'notes.txt');
     writeFileSync(file, 'Just some notes. '.repeat(300));
-    expect(refusal(file)).toContain('notes.txt is not an SQLite database');
+    expect(await refusal(file)).toContain('notes.txt is not an SQLite database');
   });
 
-  it('is refused where another program made it', () => {
+  it('is refused where another program made it', async () => {
     const file = join(makeTestFolder(), 'other.sqlite');
     openSqlite(file).exec('CREATE TABLE theirs (a)').close();
-    expect(refusal(file)).toContain('other.sqlite is a database of another program');
+    expect(await refusal(file)).toContain('other.sqlite is a database of another program');
   });
 
   it('is refused where it is damaged', async () => {
     const file = newFile();
-    const store = openTestStore({ file });
+    const store = await openTestStore({ file });
     await store.corpus.importPage(pageOf(['A']));
-    store.close();
+    await store.close();
     const whole = readFileSync(file);
     writeFileSync(file, whole.fill(7, 100));
-    expect(refusal(file)).toContain('is damaged');
+    expect(await refusal(file)).toContain('is damaged');
   });
 
-  it('is refused where it is a folder, or under a file', () => {
+  it('is refused where it is a folder, or under a file', async () => {
     const folder = makeTestFolder();
     mkdirSync(join(folder, 'taken'));
-    expect(refusal(join(folder, 'taken'))).toContain('cannot be opened');
+    expect(await refusal(join(folder, 'taken'))).toContain('cannot be opened');
     writeFileSync(join(folder, 'file'), '');
-    expect(refusal(join(folder, 'file', 'offprint.sqlite'))).toContain(
+    expect(await refusal(join(folder, 'file', 'offprint.sqlite'))).toContain(
       'part of its path is a file',
     );
   });

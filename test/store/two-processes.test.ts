@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeBotLock } from '../../src/store/sqlite/database/bot-lock.ts';
 import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
-import { makeTestFolder, openTestStore } from './open-test-store.ts';
+import { makeTestFolder } from './make-test-folder.ts';
+import { openTestStore } from './open-test-store.ts';
 import { startProcess } from './processes/start-process.ts';
 
 const papersOnAPage = 200;
@@ -11,7 +12,7 @@ const papersOnAPage = 200;
 describe('a second process', () => {
   it('is seen when it imports', async () => {
     const file = join(makeTestFolder(), 'offprint.sqlite');
-    const store = openTestStore({ file, role: 'bot' });
+    const store = await openTestStore({ file, role: 'bot' });
     const told = new Promise<number>((resolve) => store.onCorpusChange(resolve));
     const { rest } = startProcess('import-pages.ts', file, '0', '1');
 
@@ -27,7 +28,7 @@ describe('a second process', () => {
       startProcess('import-pages.ts', file, String(first), '1').rest(),
     );
     expect(await Promise.all(starts)).toEqual([['0'], ['1'], ['2'], ['3']]);
-    expect((await openTestStore({ file }).corpus.overview()).pages).toBe(4);
+    expect((await (await openTestStore({ file })).corpus.overview()).pages).toBe(4);
   });
 
   it('is refused as a second bot until the first is gone, even killed', async () => {
@@ -38,8 +39,10 @@ describe('a second process', () => {
     const second = startProcess('run-bot.ts', file);
     expect(await second.line()).toContain('Another Offprint bot is running on');
     expect(await second.rest()).toEqual([]);
-    expect(() => openTestStore({ file, role: 'bot' })).toThrow('Another Offprint bot is running');
-    const command = openTestStore({ file });
+    await expect(openTestStore({ file, role: 'bot' })).rejects.toThrow(
+      'Another Offprint bot is running',
+    );
+    const command = await openTestStore({ file });
     expect((await command.corpus.overview()).papers).toBe(0);
 
     first.child.kill('SIGKILL');

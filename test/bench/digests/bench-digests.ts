@@ -11,8 +11,9 @@ import { createDigests, type Digests } from '../../../src/digest/digests.ts';
 import type { Poster } from '../../../src/digest/post/poster.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
-import { openStore, type Store } from '../../../src/store/open-store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { createTrending } from '../../../src/trending/trending.ts';
 import { customIdsOf } from '../../digest/fake-channels.ts';
 import { startProbe } from '../search/measure-latency.ts';
@@ -93,7 +94,7 @@ export async function measureDigests(
   const folder = await mkdtemp(join(tmpdir(), 'offprint-bench-'));
   const file = join(folder, 'offprint.sqlite');
   const clock = { at: new Date(`${firstDay}T09:00:30Z`), now: () => new Date(clock.at) };
-  const store = openStore({ file, role: 'command', paperIdOf, clock });
+  const store = await openStore({ database: file, role: 'command', paperIdOf, clock });
   const minutes: DigestMinute[] = [];
   try {
     const world = await fillDigestWorld(store, real, size);
@@ -121,7 +122,7 @@ export async function measureDigests(
     }
     await search.close();
   } finally {
-    store.close();
+    await store.close();
     await rm(folder, { recursive: true });
   }
   return minutes;

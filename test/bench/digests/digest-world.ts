@@ -3,7 +3,7 @@ import type { Day, Paper, PaperId } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { everyDay, noInterests, type Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { createRandom } from '../../../src/search/random.ts';
-import type { Store } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { scheduleOf } from '../../digest/schedule-of.ts';
 import { pageOf } from '../../store/open-test-store.ts';
 import { syntheticPapers } from '../search/synthetic-papers.ts';

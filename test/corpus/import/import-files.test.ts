@@ -33,8 +33,8 @@ async function* each(files: readonly SavedFile[]) {
   yield* files;
 }
 
-function openImport() {
-  const { corpus: store } = openTestStore();
+async function openImport() {
+  const { corpus: store } = await openTestStore();
   const run = (files: readonly SavedFile[], rest: Partial<ImportOptions> = {}) =>
     importFiles({ store, clock, files: each(files), ...rest });
   const listingsOf = async (title: string) => (await store.paperByTitle(title))?.listings;
@@ -51,7 +51,7 @@ describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {
   const files = () => realPages().map(({ name, text }) => file(name, text));
 
   it('reads 5 pages, 553 listings and 474 papers into an empty store, and again without a change', async () => {
-    const { store, run } = openImport();
+    const { store, run } = await openImport();
     const summary = await run(files(), { statedYear: 2025 });
     expect(summary).toEqual({
       pages: 5,
@@ -76,7 +76,7 @@ describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {
   });
 
   it('joins the pages of the starter: no new paper or listing, all abstracts, its years', async () => {
-    const { store, run } = openImport();
+    const { store, run } = await openImport();
     expect(await run([file('starter.jsonl', starter)])).toMatchObject({
       pages: 5,
       listings: 553,
@@ -106,7 +106,7 @@ describe.skipIf(withoutRealPages)(`importFiles ${needsRealPages}`, () => {
 
 describe('importFiles', () => {
   it('keeps pages with their dates and ranks, links too', async () => {
-    const { store, run, listingsOf } = openImport();
+    const { store, run, listingsOf } = await openImport();
     const summary = await run([
       file('a.txt', page),
       file('b.txt', pageWithoutDate(inventedPapers.slice(1))),
@@ -134,7 +134,7 @@ describe('importFiles', () => {
   });
 
   it('counts a paper as known only if it was in the store before the import', async () => {
-    const { run } = openImport();
+    const { run } = await openImport();
     await run([file('a.txt', pageWithDate([kettle]))]);
     const summary = await run([
       file('b.txt', pageWithDate([kettle, pancakes], 'Sep 10')),
@@ -144,7 +144,7 @@ describe('importFiles', () => {
   });
 
   it('knows a page again whatever its bytes, and counts it once in an import', async () => {
-    const { store, run } = openImport();
+    const { store, run } = await openImport();
     const crlf = `\uFEFF${page.replaceAll('\n', ' \r\n')}`;
     const summary = await run([file('a.txt', page), file('copy.txt', crlf)]);
     expect(summary).toMatchObject({ pages: 1, listings: 6 });
@@ -167,7 +167,7 @@ describe('importFiles', () => {
       '2022-09-09',
     ],
   ])('dates a page by %s', async (_, options, rest, date) => {
-    const { run, listingsOf } = openImport();
+    const { run, listingsOf } = await openImport();
     await run([file('a.txt', page, rest)], options);
     expect(await listingsOf(kettle.title)).toEqual([
       { page: 'a.txt', date, inferred: false, rank: 1 },
@@ -175,7 +175,7 @@ describe('importFiles', () => {
   });
 
   it('corrects a known page when a year is stated, and says so', async () => {
-    const { run, listingsOf } = openImport();
+    const { run, listingsOf } = await openImport();
     await run([file('a.txt', page)]);
     const summary = await run([file('a.txt', page)], { statedYear: 2024 });
     expect(summary).toMatchObject({ pages: 1, listings: 6, papers: { new: 0, known: 6 } });
@@ -193,7 +193,7 @@ describe('importFiles', () => {
   });
 
   it('gives a page without a date none, and says so when a day was stated', async () => {
-    const { run, listingsOf } = openImport();
+    const { run, listingsOf } = await openImport();
     const undated = file('a.txt', pageWithoutDate([kettle]));
     expect((await run([undated], { statedYear: 2025 })).warnings).toEqual([]);
     expect((await run([undated], { savedOn: '2025-09-09' })).warnings).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('importFiles', () => {
   });
 
   it('refuses what is no page and goes on', async () => {
-    const { run } = openImport();
+    const { run } = await openImport();
     const unreadable = async () => {
       throw new Error('permission denied');
     };
@@ -230,7 +230,7 @@ describe('importFiles', () => {
   });
 
   it('reads records, with and without pages', async () => {
-    const { store, run, listingsOf } = openImport();
+    const { store, run, listingsOf } = await openImport();
     const records = [
       { title: 'On No Page', text: 'Words.', keywords: ['words'] },
       { title: 'On a Page', tldr: 'Short.', listings: [{ page: '2025-09-09', rank: 1 }] },
@@ -254,7 +254,7 @@ describe('importFiles', () => {
   });
 
   it('keeps both abstracts of a title and says so', async () => {
-    const { store, run } = openImport();
+    const { store, run } = await openImport();
     const summary = await run([
       file('a.txt', pageWithDate([kettle], 'Sep 9')),
       file('b.txt', pageWithDate([{ ...kettle, abstract: pancakes.abstract }], 'Sep 10')),
@@ -266,7 +266,7 @@ describe('importFiles', () => {
   });
 
   it('tells the first warnings of a file and counts the rest', async () => {
-    const { run } = openImport();
+    const { run } = await openImport();
     const lines = ['{"title": "Good"}', ...Array.from({ length: 80 }, () => 'bad')];
     const { warnings } = await run([file('a.jsonl', lines.join('\n'))]);
     expect(warnings).toHaveLength(51);
@@ -274,7 +274,7 @@ describe('importFiles', () => {
   });
 
   it('reports progress after each page and each batch of records', async () => {
-    const { run } = openImport();
+    const { run } = await openImport();
     const progress: ImportProgress[] = [];
     const records = Array.from({ length: 1200 }, (_, at) =>
       JSON.stringify({ title: `Record ${at} of Many` }),
@@ -291,7 +291,7 @@ describe('importFiles', () => {
   });
 
   it('keeps what it had read when the source fails', async () => {
-    const { store } = openImport();
+    const { store } = await openImport();
     async function* broken() {
       yield file('a.txt', page);
       throw new Error('the disk is gone');
@@ -305,7 +305,7 @@ describe('importFiles', () => {
   });
 
   it('lets others work between two pages', async () => {
-    const { run } = openImport();
+    const { run } = await openImport();
     let turns = 0;
     const count = () => {
       turns += 1;

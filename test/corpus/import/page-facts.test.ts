@@ -6,7 +6,7 @@ import { inventedPapers } from '../page/invented-page.ts';
 const [paper, other] = inventedPapers;
 
 async function importOne(name: string, content: string) {
-  const { corpus } = openTestStore();
+  const { corpus } = await openTestStore();
   const summary = await importFiles({
     store: corpus,
     files: [

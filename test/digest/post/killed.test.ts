@@ -16,7 +16,8 @@ import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
 import { createRandom } from '../../../src/search/random.ts';
 import { longTests } from '../../long-tests.ts';
-import { makeTestFolder, openTestStore, pageOf } from '../../store/open-test-store.ts';
+import { makeTestFolder } from '../../store/make-test-folder.ts';
+import { openTestStore, pageOf } from '../../store/open-test-store.ts';
 import { openDigestRig } from '../open-digest-rig.ts';
 import { scheduleOf } from '../schedule-of.ts';
 
@@ -91,7 +92,7 @@ async function planRuns(discord: LocalDiscord): Promise<Run[]> {
 }
 
 async function fillStore(file: string, channel: string, papers: number): Promise<void> {
-  const store = openTestStore({ file: ':memory:' });
+  const store = await openTestStore({ file: ':memory:' });
   const titles = Array.from({ length: papers }, (_, n) => `Paper ${n}`);
   await store.corpus.importPage(pageOf(titles, { date: '2026-01-14' }));
   const activeSince = new Date(start - 3_600_000);
@@ -140,7 +141,11 @@ async function comeBack(
 ): Promise<void> {
   clock.set(start + run.wait);
   const poster = createPoster(() => ({ client, mention: (command) => `/${command}` }));
-  const rig = openDigestRig({ at: new Date(clock.now()).toISOString(), file: run.file, poster });
+  const rig = await openDigestRig({
+    at: new Date(clock.now()).toISOString(),
+    file: run.file,
+    poster,
+  });
   misbehave(discord, run.fault);
   await rig.digests.tick();
   discord.misbehave.heal();

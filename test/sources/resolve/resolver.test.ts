@@ -6,7 +6,7 @@ import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import type { Logger } from '../../../src/log.ts';
 import { createResolver, type Resolver } from '../../../src/sources/resolve/resolver.ts';
 import { createWebClient, type PaceStore } from '../../../src/sources/web/web-client.ts';
-import type { Store } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { openTestStore } from '../../store/open-test-store.ts';
 import { type AskedFor, type StandInAnswer, standInFor } from '../stand-in-hosts.ts';
 import {
@@ -117,7 +117,7 @@ it('finds the numbers of 200 papers, and none for 20 that look like others', asy
     'huggingface.co': huggingFaceSearch(services),
     'export.arxiv.org': arxivQuery(services),
   });
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', [...ours, ...odd.ours]);
 
   const resolver = openResolver(store, createClock());
@@ -152,7 +152,7 @@ it('completes a paper with what it has not got, and leaves what it has', async (
     'huggingface.co': huggingFaceSearch([onServices]),
     'export.arxiv.org': arxivQuery([onServices]),
   });
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', [
     { title: title.toUpperCase(), tldr: 'Our own words.', links: ['https://example.org/code'] },
   ]);
@@ -171,7 +171,7 @@ it('completes a paper with what it has not got, and leaves what it has', async (
 
 it('makes one paper of two where the number is known already', async () => {
   await standInFor({ 'huggingface.co': huggingFaceSearch([onServices]) });
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', [
     { title: 'Ladders: Our First Draft', arxivId: '2403.00007' },
     { title, abstract: onServices.abstract },
@@ -189,7 +189,7 @@ it('stops where a service is down, and goes on with the same paper later', async
     'export.arxiv.org': (asked: AskedFor): StandInAnswer =>
       isDown ? { status: 503 } : arxiv(asked),
   });
-  const store = openTestStore();
+  const store = await openTestStore();
   const clock = createClock();
   await store.corpus.importRecords('ours.jsonl', [{ title }, { title: 'Never Put on Any Server' }]);
   const resolver = openResolver(store, clock);
@@ -209,7 +209,7 @@ it('stops where a service is down, and goes on with the same paper later', async
 
 it('can be stopped between two papers', async () => {
   await standInFor({ 'huggingface.co': () => '[]', 'export.arxiv.org': arxivQuery([]) });
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', [{ title }, { title: 'Never Put on Any Server' }]);
   const stopping = new AbortController();
   const resolver = openResolver(store, createClock());
@@ -225,7 +225,7 @@ it('says that an answer is not understood, and finds the paper elsewhere', async
     'huggingface.co': () => '<html>Please log in</html>',
     'export.arxiv.org': arxivQuery([onServices]),
   });
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', [{ title }]);
   expect(await openResolver(store, createClock()).resolveAll()).toEqual({
     tried: 1,
@@ -261,12 +261,12 @@ it('asks Semantic Scholar last, and only with a key', async () => {
   const records = [{ title }, { title: 'Never Put on Any Server' }];
   const hostsAsked = () => new Set(asked.map(({ url }) => url.hostname));
 
-  const without = openTestStore();
+  const without = await openTestStore();
   await without.corpus.importRecords('ours.jsonl', records);
   await openResolver(without, createClock()).resolveAll();
   expect(hostsAsked()).toEqual(new Set(['huggingface.co', 'export.arxiv.org']));
 
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importRecords('ours.jsonl', records);
   const summary = await openResolver(store, createClock(), 'our-key').resolveAll();
   expect(summary).toEqual({ tried: 2, resolved: 1, unresolved: 1 });

@@ -19,7 +19,7 @@ async function openService(listener: RequestListener) {
   const clock = { at: new Date('2026-10-05T00:00:00Z'), now: () => new Date(clock.at) };
   const waited: number[] = [];
   const web = createWebClient({
-    paces: openTestStore({ clock }).sources,
+    paces: (await openTestStore({ clock })).sources,
     clock,
     log: quiet,
     async wait(ms) {

@@ -7,8 +7,8 @@ import { openStore } from '../../../src/store/open-store.ts';
 const [file = '', first = '0', count = '1', dieAt = '-1'] = process.argv.slice(2);
 let read = 0;
 
-const store = openStore({
-  file,
+const store = await openStore({
+  database: file,
   role: 'command',
   clock: { now: () => new Date() },
   paperIdOf(title) {
@@ -30,4 +30,4 @@ for (let page = Number(first); page < Number(first) + Number(count); page++) {
   });
   writeSync(1, `${page}\n`);
 }
-store.close();
+await store.close();

@@ -9,7 +9,7 @@ import { StoreError } from '../../../src/store/store-error.ts';
 // FILE: opens it as a bot does, says so, and stays until it is killed; a refusal is said instead.
 const [file = ''] = process.argv.slice(2);
 try {
-  openStore({ file, role: 'bot', paperIdOf, clock: { now: () => new Date() } });
+  await openStore({ database: file, role: 'bot', paperIdOf, clock: { now: () => new Date() } });
   await collectGarbage();
   writeSync(1, 'open\n');
   setInterval(() => {}, 60_000);

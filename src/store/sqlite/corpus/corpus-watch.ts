@@ -1,12 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import type { Logger } from '../../../log.ts';
+import type { CorpusListener } from '../../store.ts';
 
 /** Four looks a second: what another process imported is seen well within a second. */
 const lookEvery = 250;
-
-/** Called with the revision after a change of the corpus. */
-export type CorpusListener = (revision: Revision) => void;
 
 /** Tells when the corpus has changed, whichever process changed it. */
 export interface CorpusWatch {

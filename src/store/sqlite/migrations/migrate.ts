@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { Logger } from '../../../log.ts';
 import { StoreError } from '../../store-error.ts';
+import { keepCopy } from '../backup/keep-copy.ts';
 import { type BotLock, takeBotLock } from '../database/bot-lock.ts';
 import { applicationId } from '../database/open-database.ts';
-import { keepCopy } from './keep-copy.ts';
 import type { Migration } from './migration.ts';
 
 /** Milliseconds that a command waits for another one to be done migrating. */

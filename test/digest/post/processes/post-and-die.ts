@@ -37,7 +37,7 @@ function dying<Part extends object>(part: Part, name: keyof Part & string): Part
   };
 }
 
-const store = openStore({ file, role: 'bot', paperIdOf, clock });
+const store = await openStore({ database: file, role: 'bot', paperIdOf, clock });
 const client = createDiscordClient(url);
 const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
 await client.login(token);
@@ -71,4 +71,4 @@ const digests = createDigests({
 });
 await digests.tick();
 await client.destroy();
-store.close();
+await store.close();

@@ -13,7 +13,7 @@ const day = '2026-01-15';
 const at = new Date(`${day}T10:00:00Z`);
 
 async function openFilled() {
-  const store = openTestStore();
+  const store = await openTestStore();
   await store.corpus.importPage(pageOf(['A', 'B'], { date: '2026-01-05' }));
   await store.corpus.importPage(pageOf(['B', 'C', 'A'], { date: '2026-01-14' }));
   return store;

@@ -10,7 +10,7 @@ import {
   paper,
   type TestLibrary,
 } from '../../../library/open-test-library.ts';
-import { makeTestFolder } from '../../open-test-store.ts';
+import { makeTestFolder } from '../../make-test-folder.ts';
 
 const titles = ['Reward Hacking', 'Offline Policy'];
 const [first, second] = titles.map(paper) as [ReturnType<typeof paper>, ReturnType<typeof paper>];

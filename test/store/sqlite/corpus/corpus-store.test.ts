@@ -26,7 +26,7 @@ async function revisionOf(corpus: CorpusStore): Promise<number> {
 
 describe('a page', () => {
   it('gives its papers and listings in its order', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const outcome = await corpus.importPage(
       pageOf([{ title: 'First', abstract: 'One.' }, 'Second'], {
         name: 'sep.txt',
@@ -57,7 +57,7 @@ describe('a page', () => {
   });
 
   it('changes nothing when it is imported again', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const page = pageOf([{ title: 'First', abstract: 'One.', links: ['https://a.example'] }], {
       date: '2025-09-09',
     });
@@ -72,7 +72,7 @@ describe('a page', () => {
   });
 
   it('takes a stated date, and says so once', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const page = pageOf(['First'], { date: '2026-09-09' });
     const stated = { ...page, date: '2025-09-09', dateIs: 'stated' } as const;
     await corpus.importPage(page);
@@ -88,7 +88,7 @@ describe('a page', () => {
   });
 
   it('takes a stated date where it had none', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const page = pageOf(['First']);
     await corpus.importPage(page);
     expect(
@@ -97,7 +97,7 @@ describe('a page', () => {
   });
 
   it('is no longer inferred once its own date is stated', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const page = pageOf(['First'], { date: '2025-09-09' });
     await corpus.importPage(page);
     const before = await revisionOf(corpus);
@@ -107,7 +107,7 @@ describe('a page', () => {
   });
 
   it('keeps a stated year against one that was worked out', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const page = pageOf(['First'], { date: '2025-09-09', dateIs: 'stated' });
     await corpus.importPage(page);
     await corpus.importPage({ ...page, date: '2026-09-09', dateIs: 'inferred' });
@@ -117,7 +117,7 @@ describe('a page', () => {
   });
 
   it('joins its starter page: its year stays, abstracts come, and no listing', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const starter = pageOf([{ title: 'First', tldr: 'Ours.', topic: 'agents' }, 'Second'], {
       name: 'starter',
       date: '2025-09-09',
@@ -147,7 +147,7 @@ describe('a page', () => {
   });
 
   it('lists a paper once, at its first place', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const outcome = await corpus.importPage(pageOf(['First', 'Second', 'FIRST', 'Third']));
     expect(outcome.papers).toHaveLength(3);
     expect(outcome.warnings).toEqual([
@@ -158,7 +158,7 @@ describe('a page', () => {
   });
 
   it('is not kept in part when one of its entries cannot be', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const before = await corpus.overview();
     await expect(corpus.importPage(pageOf(['First', ' ']))).rejects.toThrow();
     await expect(corpus.importPage(pageOf(['First'], { date: '2025-02-30' }))).rejects.toThrow();
@@ -168,7 +168,7 @@ describe('a page', () => {
 
 describe('a paper', () => {
   it('has its listings oldest first, undated last', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     await corpus.importPage(pageOf(['P'], { name: 'none' }));
     await corpus.importPage(pageOf(['P'], { name: 'late', date: '2025-09-24' }));
     await corpus.importPage(pageOf(['P'], { name: 'early', date: '2025-08-07' }));
@@ -181,7 +181,7 @@ describe('a paper', () => {
     [[undefined, '2025-08-07', '2025-09-24'], '2025-09-24'],
     [['2025-08-07', undefined], '2025-08-07'],
   ])('shows the abstract of its newest page, of pages imported as %j', async (dates, newest) => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const outcomes = [];
     for (const date of dates) {
       const entry = { title: 'P', abstract: `Of ${date}.` };
@@ -195,7 +195,7 @@ describe('a paper', () => {
   });
 
   it('shows another abstract once a corrected year makes its page the newest', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const late = pageOf([{ title: 'P', abstract: 'Of September.' }], { date: '2024-09-24' });
     await corpus.importPage(late);
     await corpus.importPage(
@@ -207,7 +207,7 @@ describe('a paper', () => {
   });
 
   it('keeps one abstract where two differ in white space alone', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     await corpus.importPage(pageOf([{ title: 'P', abstract: 'One two.' }]));
     const outcome = await corpus.importPage(
       pageOf([{ title: 'P', abstract: 'One\n two. ' }], { date: '2025-08-07' }),
@@ -217,14 +217,14 @@ describe('a paper', () => {
   });
 
   it('shows an abstract of a page before one of a bare record', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     await corpus.importPage(pageOf([{ title: 'P', abstract: 'Of a page.' }]));
     await corpus.importRecords('more.jsonl', [{ title: 'P', abstract: 'Of a record.' }]);
     expect((await paper(corpus, 'P')).abstract).toBe('Of a page.');
   });
 
   it('takes what a later record states and keeps what it leaves out', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const first = {
       title: 'P',
       tldr: 'Short.',
@@ -246,7 +246,7 @@ describe('a paper', () => {
   });
 
   it('is given in the order asked; an unknown one is left out', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const { papers } = await corpus.importPage(pageOf(['A', 'B', 'C']));
     const ids = papers.map(({ id }) => id).reverse();
     const found = await corpus.papers([...ids, 'nobody' as (typeof ids)[number]]);
@@ -257,7 +257,7 @@ describe('a paper', () => {
 
 describe('changes', () => {
   it('are given since a revision, all of them, across batches', async () => {
-    const { corpus } = openTestStore();
+    const { corpus } = await openTestStore();
     const titles = Array.from({ length: 1234 }, (_, index) => `Paper ${index}`);
     await corpus.importPage(pageOf(titles));
     const first = await revisionOf(corpus);
@@ -284,7 +284,7 @@ describe('changes', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(aPage, { maxLength: 8 }), async (pages) => {
-        const { corpus } = openTestStore();
+        const { corpus } = await openTestStore();
         const records = pages.map(({ titles: onPage, date }) =>
           pageOf(
             onPage.map((title) => ({ title, abstract: `Of ${title}.` })),
@@ -315,7 +315,7 @@ describe('changes', () => {
 });
 
 it('remembers when the last import ended', async () => {
-  const { corpus } = openTestStore();
+  const { corpus } = await openTestStore();
   expect((await corpus.overview()).lastImport).toBeUndefined();
   await corpus.noteImport('2026-11-21T12:00:00.000Z');
   expect((await corpus.overview()).lastImport).toBe('2026-11-21T12:00:00.000Z');

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { makeTestFolder, openTestStore, pageOf } from '../../open-test-store.ts';
+import { makeTestFolder } from '../../make-test-folder.ts';
+import { openTestStore, pageOf } from '../../open-test-store.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function openTwice() {
+async function openTwice() {
   const file = join(makeTestFolder(), 'offprint.sqlite');
-  return { bot: openTestStore({ file, role: 'bot' }), command: openTestStore({ file }) };
+  return {
+    bot: await openTestStore({ file, role: 'bot' }),
+    command: await openTestStore({ file }),
+  };
 }
 
 it('tells a change by another connection within a second, many at once', async () => {
-  const { bot, command } = openTwice();
+  const { bot, command } = await openTwice();
   const listener = vi.fn();
   bot.onCorpusChange(listener);
   await command.corpus.importPage(pageOf(['A']));
@@ -23,7 +27,7 @@ it('tells a change by another connection within a second, many at once', async (
 });
 
 it('tells a change by this connection too', async () => {
-  const { bot } = openTwice();
+  const { bot } = await openTwice();
   const listener = vi.fn();
   bot.onCorpusChange(listener);
   await bot.corpus.importPage(pageOf(['A']));
@@ -32,7 +36,7 @@ it('tells a change by this connection too', async () => {
 });
 
 it('says nothing of writes that leave the corpus as it was', async () => {
-  const { bot, command } = openTwice();
+  const { bot, command } = await openTwice();
   await command.corpus.importPage(pageOf(['A']));
   const listener = vi.fn();
   bot.onCorpusChange(listener);
@@ -44,7 +48,7 @@ it('says nothing of writes that leave the corpus as it was', async () => {
 });
 
 it('stops when nobody listens', async () => {
-  const { bot, command } = openTwice();
+  const { bot, command } = await openTwice();
   const listener = vi.fn();
   const stop = bot.onCorpusChange(listener);
   stop();

@@ -3,7 +3,7 @@ import type { PaperRecord } from '../../../../src/corpus/corpus-store.ts';
 import type { Paper, PaperId } from '../../../../src/corpus/paper.ts';
 import { askedFor, reactionPutOn, writtenOn } from '../../../../src/library/saves/save-rules.ts';
 import { createSearch } from '../../../../src/search/create-search.ts';
-import type { Store } from '../../../../src/store/open-store.ts';
+import type { Store } from '../../../../src/store/store.ts';
 import { openTestStore, pageOf } from '../../open-test-store.ts';
 
 const now = new Date('2026-10-21T09:00:00Z');
@@ -44,7 +44,7 @@ describe('one number under two titles', () => {
     ['the newer version first', [second, first]],
     ['again and again', [first, second, first, second]],
   ])('is one paper with the newer title and abstract, %s', async (_, records) => {
-    const store = openTestStore();
+    const store = await openTestStore();
     for (const record of records) {
       const { warnings } = await store.corpus.importRecords('a.jsonl', [record]);
       expect(warnings).toEqual([]);
@@ -57,7 +57,7 @@ describe('one number under two titles', () => {
   });
 
   it('changes nothing when it is imported again', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('a.jsonl', [first, second]);
     const { revision } = await store.corpus.overview();
     await store.corpus.importRecords('a.jsonl', [first, second]);
@@ -65,7 +65,7 @@ describe('one number under two titles', () => {
   });
 
   it('lets an older version fill in what the newer one left out, and no more', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('a.jsonl', [{ ...second, authors: ['New Name'] }]);
     await store.corpus.importRecords('a.jsonl', [
       { ...first, authors: ['Old Name'], topic: 'other', links: ['https://example.org/tea'] },
@@ -85,7 +85,7 @@ describe('two numbers under one title', () => {
     ['autumn first', [autumn, spring]],
     ['again', [spring, autumn, autumn, spring]],
   ])('are two papers, %s', async (_, records) => {
-    const store = openTestStore();
+    const store = await openTestStore();
     for (const record of records) {
       await store.corpus.importRecords('a.jsonl', [record]);
     }
@@ -97,7 +97,7 @@ describe('two numbers under one title', () => {
   });
 
   it('on pages that show no number, each page has the one whose abstract it shows', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importPage(
       pageOf([{ title: 'Preface', abstract: 'On spring.' }], { date: '2026-04-01' }),
     );
@@ -115,7 +115,7 @@ describe('two numbers under one title', () => {
   });
 
   it('may stand on one page', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const { papers, warnings } = await store.corpus.importPage(pageOf([spring, autumn]));
     expect([new Set(papers.map(({ id }) => id)).size, warnings]).toEqual([2, []]);
   });
@@ -123,7 +123,7 @@ describe('two numbers under one title', () => {
 
 describe('a DOI', () => {
   it('is a number too, whatever its case', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('a.bib', [
       { title: 'Tea Cools', doi: '10.1000/Tea' },
       { title: 'Tea Cools, Revised', doi: '10.1000/tea' },
@@ -134,7 +134,7 @@ describe('a DOI', () => {
   });
 
   it('and an arXiv number together make one paper of the two that had one each', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('a.jsonl', [
       { title: 'Published Tea', doi: '10.1000/tea' },
       { title: 'Tea on arXiv', arxivId: '2610.00031' },
@@ -147,7 +147,7 @@ describe('a DOI', () => {
 describe('two papers known by title that turn out to be one', () => {
   /** Both titles were listed, saved, shown and discussed before a number told that they are one. */
   async function openWithBoth(lateTitle: string) {
-    const store = openTestStore();
+    const store = await openTestStore();
     const titles = [first.title, second.title];
     await store.corpus.importPage(pageOf([...titles, 'Other'], { date: '2026-10-01' }));
     await store.corpus.importPage(pageOf([second.title], { date: '2026-10-20' }));
@@ -214,7 +214,7 @@ describe('two papers known by title that turn out to be one', () => {
   });
 
   it('leave one paper in search', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const search = createSearch({ papers: store.corpus });
     await store.corpus.importPage(pageOf([first.title, second.title]));
     await search.refresh();
@@ -226,7 +226,7 @@ describe('two papers known by title that turn out to be one', () => {
   });
 
   it('that are listed on one page count once in its outcome', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importPage(pageOf([first.title]));
     const { papers } = await store.corpus.importPage(
       pageOf([first.title, second, { ...first, version: 3 }]),

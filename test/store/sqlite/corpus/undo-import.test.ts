@@ -3,7 +3,7 @@ import type { UndoneImport } from '../../../../src/corpus/import/import-undo.ts'
 import { paperIdOf } from '../../../../src/corpus/paper-id.ts';
 import { askedFor, removedByHand } from '../../../../src/library/saves/save-rules.ts';
 import { createSearch } from '../../../../src/search/create-search.ts';
-import type { Store } from '../../../../src/store/open-store.ts';
+import type { Store } from '../../../../src/store/store.ts';
 import { openTestStore, pageOf } from '../../open-test-store.ts';
 
 const server = '4711';
@@ -29,7 +29,7 @@ async function titles(store: Store): Promise<string[]> {
 
 describe('undoing an import', () => {
   it('removes what was new, and nothing that was there before', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importPage(pageOf(['Tea', 'Cups'], { date: '2026-11-01' }));
     const by = await start(store, 'a');
     await store.corpus.importPage(pageOf(['Cups', 'Pots'], { date: '2026-11-02' }), by);
@@ -42,7 +42,7 @@ describe('undoing an import', () => {
   });
 
   it('leaves a page that was imported before alone', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const page = pageOf(['Tea'], { date: '2026-11-01' });
     await store.corpus.importPage(page);
     await store.corpus.importPage(page, await start(store, 'a'));
@@ -51,7 +51,7 @@ describe('undoing an import', () => {
   });
 
   it('keeps what is saved, removed from a shelf, discussed, shown or listed elsewhere', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const by = await start(store, 'a');
     const all = ['Saved', 'Removed', 'Discussed', 'Shown', 'Listed', 'Unused'];
     await store.corpus.importPage(pageOf(all), by);
@@ -86,7 +86,7 @@ describe('undoing an import', () => {
   });
 
   it('takes out what two imports brought with the last of them', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const page = pageOf(['Tea', 'Cups']);
     await store.corpus.importPage(page, await start(store, 'a'));
     await store.corpus.importPage(page, await start(store, 'b', later(1)));
@@ -97,7 +97,7 @@ describe('undoing an import', () => {
   });
 
   it('keeps what an import that can no longer be undone brought', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const page = pageOf(['Tea']);
     await store.corpus.importPage(page, await start(store, 'a'));
     await store.corpus.importPage(page, await start(store, 'b', later(30)));
@@ -106,7 +106,7 @@ describe('undoing an import', () => {
   });
 
   it('keeps what came again by itself', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const page = pageOf(['Tea']);
     await store.corpus.importPage(page, await start(store, 'a'));
     await store.corpus.importPage(page);
@@ -118,7 +118,7 @@ describe('undoing an import', () => {
   });
 
   it('keeps a paper of before that turned out to be one with a new one', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('x', [{ title: 'Tea Cools', doi: '10.1234/tea' }]);
     const by = await start(store, 'a');
     await store.corpus.importRecords('y', [{ title: 'How Tea Cools', arxivId: '2611.00001' }], by);
@@ -130,7 +130,7 @@ describe('undoing an import', () => {
   });
 
   it('is for an hour, and for the server that imported', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     await store.corpus.importRecords('x', [{ title: 'Tea' }], await start(store, 'a'));
     expect(await store.corpus.undoImport('a', '4712', later(1))).toBeUndefined();
     expect(await undo(store, 'a', later(61))).toBeUndefined();
@@ -138,7 +138,7 @@ describe('undoing an import', () => {
   });
 
   it('takes papers out of the search, also where as many came in', async () => {
-    const store = openTestStore();
+    const store = await openTestStore();
     const search = createSearch({ papers: store.corpus });
     await store.corpus.importRecords('x', [{ title: 'Kettles' }, { title: 'Cups' }]);
     await store.corpus.importRecords('x', [{ title: 'Teapots' }], await start(store, 'a'));

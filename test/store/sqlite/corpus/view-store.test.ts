@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { createViewStore } from '../../../../src/store/sqlite/corpus/view-store.ts';
 import { openDatabase } from '../../../../src/store/sqlite/database/open-database.ts';
-import { makeTestFolder, openTestStore } from '../../open-test-store.ts';
+import { makeTestFolder } from '../../make-test-folder.ts';
+import { openTestStore } from '../../open-test-store.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 it('gives a view back by a key that fits a custom id', async () => {
-  const { views } = openTestStore();
+  const { views } = await openTestStore();
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (dictionary) => {
       const view = JSON.parse(JSON.stringify(dictionary)) as Record<string, unknown>;
@@ -21,7 +22,7 @@ it('gives a view back by a key that fits a custom id', async () => {
 });
 
 it('has one key for one view, however its fields are ordered', async () => {
-  const { views } = openTestStore();
+  const { views } = await openTestStore();
   const key = await views.keepView({ query: 'x', filter: { topic: 'agents', hasCode: true } });
   expect(await views.keepView({ filter: { hasCode: true, topic: 'agents' }, query: 'x' })).toBe(
     key,
@@ -32,13 +33,13 @@ it('has one key for one view, however its fields are ordered', async () => {
 });
 
 it('has nothing under a key that was never given', async () => {
-  const { views } = openTestStore();
+  const { views } = await openTestStore();
   expect(await views.openView('never')).toBeUndefined();
 });
 
 it('keeps a view for 30 days after its last use, and no longer', async () => {
   let now = Date.parse('2026-01-01T00:00:00Z');
-  const { views } = openTestStore({ clock: { now: () => new Date(now) } });
+  const { views } = await openTestStore({ clock: { now: () => new Date(now) } });
   const key = await views.keepView({ query: 'x' });
   for (let use = 0; use < 3; use++) {
     now += 30 * day;
@@ -52,7 +53,7 @@ it('keeps a view for 30 days after its last use, and no longer', async () => {
 
 it('drops the views that are gone when it keeps another', async () => {
   let now = Date.parse('2026-01-01T00:00:00Z');
-  const { views } = openTestStore({ clock: { now: () => new Date(now) } });
+  const { views } = await openTestStore({ clock: { now: () => new Date(now) } });
   const old = await views.keepView({ query: 'old' });
   now += 31 * day;
   await views.keepView({ query: 'new' });
@@ -63,7 +64,7 @@ it('drops the views that are gone when it keeps another', async () => {
 
 it('keeps the newest views in memory while the disk is full, and gives out the others', async () => {
   const file = join(makeTestFolder(), 'views.sqlite');
-  openTestStore({ file }).close();
+  await (await openTestStore({ file })).close();
   const database = openDatabase(file);
   onTestFinished(() => void database.close());
   const views = createViewStore(database, { now: () => new Date('2026-01-01T00:00:00Z') });

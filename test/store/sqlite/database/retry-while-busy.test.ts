@@ -3,12 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqlite } from '../../../../src/store/sqlite/database/open-sqlite.ts';
 import { retryWhileBusy } from '../../../../src/store/sqlite/database/retry-while-busy.ts';
-import { makeTestFolder, openTestStore, pageOf } from '../../open-test-store.ts';
+import { makeTestFolder } from '../../make-test-folder.ts';
+import { openTestStore, pageOf } from '../../open-test-store.ts';
 
 /** A store, and somebody else who is writing into its database until told to be done. */
-function openBusyStore() {
+async function openBusyStore() {
   const file = join(makeTestFolder(), 'offprint.sqlite');
-  const store = openTestStore({ file, role: 'bot' });
+  const store = await openTestStore({ file, role: 'bot' });
   const other = openSqlite(file);
   onTestFinished(() => void other.close());
   return {
@@ -20,7 +21,7 @@ function openBusyStore() {
 
 describe('while somebody else writes', () => {
   it('a step waits and happens then, and the event loop goes on', async () => {
-    const { store, begin, done } = openBusyStore();
+    const { store, begin, done } = await openBusyStore();
     begin();
     let kept: string | undefined;
     const keeping = store.views.keepView({ query: 'x' }).then((key) => {
@@ -37,7 +38,7 @@ describe('while somebody else writes', () => {
   });
 
   it('steps that wait are taken in their order', async () => {
-    const { store, begin, done } = openBusyStore();
+    const { store, begin, done } = await openBusyStore();
     begin();
     const steps = ['Europe/Berlin', 'Asia/Tokyo', 'Europe/Paris'].map((zone) =>
       store.schedules.keepZone('100000000000000001', zone),
@@ -48,7 +49,7 @@ describe('while somebody else writes', () => {
   });
 
   it('a step that comes once the other is done does not overtake one that waits', async () => {
-    const { store, begin, done } = openBusyStore();
+    const { store, begin, done } = await openBusyStore();
     begin();
     const earlier = store.schedules.keepZone('100000000000000001', 'Asia/Tokyo');
     await setImmediate();
@@ -59,7 +60,7 @@ describe('while somebody else writes', () => {
   });
 
   it('what is there is read at once', async () => {
-    const { store, begin } = openBusyStore();
+    const { store, begin } = await openBusyStore();
     await store.corpus.importPage(pageOf(['A']));
     begin();
     expect((await store.corpus.paperByTitle('A'))?.title).toBe('A');
@@ -71,7 +72,7 @@ describe('while somebody else writes', () => {
   });
 
   it('a step that cannot happen at all fails at once', async () => {
-    const { store } = openBusyStore();
+    const { store } = await openBusyStore();
     await expect(store.corpus.noteImport('no time of day')).rejects.toThrow(/CHECK/);
   });
 

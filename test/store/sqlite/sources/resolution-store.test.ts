@@ -8,7 +8,7 @@ const day = 86_400_000;
 const after = (days: number) => new Date(start.getTime() + days * day);
 
 it('gives papers without a number: saved ones first, then those listed last', async () => {
-  const { corpus, library, resolutions } = openTestStore();
+  const { corpus, library, resolutions } = await openTestStore();
   await corpus.importRecords('own.jsonl', [
     { title: 'Unlisted' },
     { title: 'Numbered', arxivId: '2401.00001' },
@@ -34,7 +34,7 @@ it('gives papers without a number: saved ones first, then those listed last', as
 });
 
 it('waits a day, then a week, then a month each time before it gives a paper again', async () => {
-  const { corpus, resolutions } = openTestStore();
+  const { corpus, resolutions } = await openTestStore();
   await corpus.importRecords('own.jsonl', [{ title: 'Lost' }]);
   const lost = paperIdOf('Lost');
   const due = async (at: Date) => (await resolutions.unresolved({ before: at })).length > 0;
@@ -50,7 +50,7 @@ it('waits a day, then a week, then a month each time before it gives a paper aga
 });
 
 it('notes nothing of a paper that became another one', async () => {
-  const { corpus, resolutions } = openTestStore();
+  const { corpus, resolutions } = await openTestStore();
   await corpus.importRecords('own.jsonl', [{ title: 'Kept' }]);
   await resolutions.noteUnresolved(paperIdOf('Gone'), start);
   expect(await resolutions.unresolved({ before: start })).toEqual([paperIdOf('Kept')]);

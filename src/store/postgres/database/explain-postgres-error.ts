@@ -1,0 +1,54 @@
+import { codeOf, StoreError } from '../../store-error.ts';
+import { shownAddress } from './address.ts';
+
+/** By the codes of PostgreSQL (its manual's appendix A), of Node's network and of its TLS. */
+const sentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'does not answer: nothing listens there. Is the server running?',
+  ECONNRESET: 'ended the connection. Does it expect TLS (sslmode in the address)?',
+  ENOTFOUND: 'cannot be found: there is no host of this name.',
+  EAI_AGAIN: 'cannot be found: the name of its host is not answered right now.',
+  ETIMEDOUT: 'does not answer in time.',
+  EHOSTUNREACH: 'cannot be reached from this machine.',
+  ENETUNREACH: 'cannot be reached from this machine.',
+  ENOENT: 'does not answer: there is no socket of a server in this folder.',
+  EACCES: 'cannot be reached: this user has no access to its socket.',
+  '28P01': 'refuses the user or the password in OFFPRINT_DB.',
+  '28000': 'refuses this user from this machine (see pg_hba.conf of the server).',
+  '3D000': 'is not there. Create it first: createdb, or CREATE DATABASE.',
+  '42501': 'refuses what Offprint needs: the user must own the database or its schema.',
+  '53100': 'cannot be written: the disk of the server is full.',
+  '53300': 'has too many connections. Raise max_connections of the server, or run fewer processes.',
+  '57P01': 'is being shut down.',
+  '57P03': 'is starting or shutting down. Try again in a moment.',
+  '25006': 'cannot be written: it is a read-only copy.',
+  '55P03': 'is kept busy by another program. Try again when that one is done.',
+};
+
+/** The error as a sentence about the database where its code says enough, else as it is. */
+export function explainPostgresError(error: unknown, address: string): unknown {
+  if (error instanceof StoreError) {
+    return error;
+  }
+  const sentence = sentences[codeOf(error) ?? ''] ?? otherSentence(error);
+  return sentence === undefined
+    ? error
+    : new StoreError(`${shownAddress(address)} ${sentence}`, { cause: error });
+}
+
+/** What the driver says in words alone. */
+function otherSentence(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : '';
+  if (/timeout/i.test(message)) {
+    return 'does not answer in time.';
+  }
+  if (message.includes('does not support SSL')) {
+    return 'does not offer TLS. Leave sslmode out of the address, or turn TLS on at the server.';
+  }
+  if (/certificate|self.signed/i.test(message)) {
+    return `has a certificate that is not trusted (${message}). Name its authority with sslrootcert in the address.`;
+  }
+  if (/password must be a string/i.test(message)) {
+    return 'asks for a password, and OFFPRINT_DB has none.';
+  }
+  return /terminated unexpectedly/i.test(message) ? 'ended the connection.' : undefined;
+}

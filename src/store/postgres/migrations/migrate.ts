@@ -1,0 +1,77 @@
+import type { Logger } from '../../../log.ts';
+import { StoreError } from '../../store-error.ts';
+import { type Postgres, queryOne, type Sql } from '../database/sql.ts';
+import type { Migration } from './migration.ts';
+
+/** Our advisory locks are pairs: the first number is "Offp", the second says which. */
+export const lockSpace = 0x4f666670;
+const migrationLock = 0;
+
+/** The database and the migrations it may need. */
+export interface MigrateOptions {
+  readonly postgres: Postgres;
+  /** As people may see it. */
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly log?: Logger | undefined;
+}
+
+/**
+ * Brings a database to the newest schema: all steps that are missing, or none of them. Processes that start
+ * at the same time wait for the first one.
+ * @throws StoreError where the database is newer than this program, or another program's.
+ */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const { postgres, name, migrations, log } = options;
+  const newest = migrations.length;
+  const found = await postgres.transaction(async (sql) => {
+    await sql.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, migrationLock]);
+    const version = await versionOf(sql, name);
+    if (version > newest) {
+      throw new StoreError(
+        `${name} was written by a newer Offprint (its schema is ${version}, this program knows ${newest}). Update Offprint.`,
+      );
+    }
+    for (const migration of migrations.slice(version)) {
+      await migration.up(sql);
+    }
+    if (version < newest) {
+      await sql.query('UPDATE offprint SET schema_version = $1', [newest]);
+    }
+    return version;
+  }, 'read committed');
+  if (found === 0) {
+    log?.info({ database: name }, 'created the tables of the database');
+  } else if (found < newest) {
+    log?.info({ from: found, to: newest }, 'updated the database schema');
+  }
+}
+
+/** The version of a database of ours; one without any table becomes ours. */
+async function versionOf(sql: Sql, name: string): Promise<number> {
+  const { ours, tables } = await queryOne<{ ours: boolean; tables: number }>(
+    sql,
+    `SELECT coalesce(bool_or(relname = 'offprint'), false) AS ours, count(*) AS tables
+      FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')`,
+  );
+  if (ours) {
+    const { version } = await queryOne<{ version: number }>(
+      sql,
+      'SELECT schema_version AS version FROM offprint',
+    );
+    return version;
+  }
+  if (tables > 0) {
+    throw new StoreError(
+      `${name} is a database of another program. Name a database of Offprint's own in OFFPRINT_DB.`,
+    );
+  }
+  await sql.query(`
+    CREATE TABLE offprint (
+      id integer PRIMARY KEY CHECK (id = 1),
+      schema_version integer NOT NULL CHECK (schema_version >= 0)
+    );
+    INSERT INTO offprint (id, schema_version) VALUES (1, 0);
+  `);
+  return 0;
+}

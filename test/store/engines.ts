@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { beforeAll, describe, onTestFinished } from 'vitest';
+import { createPostgresStore } from '../../src/store/postgres/create-postgres-store.ts';
+import { openPostgres } from '../../src/store/postgres/database/postgres.ts';
+import type { Postgres } from '../../src/store/postgres/database/sql.ts';
+import { migrate } from '../../src/store/postgres/migrations/migrate.ts';
+import { migrations } from '../../src/store/postgres/migrations/migrations.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import type { Store, StoreOptions } from '../../src/store/store.ts';
+import { makeTestFolder } from './make-test-folder.ts';
+import { openPgliteSchema, startPglite } from './open-pglite.ts';
+
+/** What a test says of the store that it opens on a database. */
+export type OpenOptions = Omit<StoreOptions, 'database'>;
+
+/** A database of one test, gone when the test ends. */
+export interface TestDatabase {
+  /** Several stores may be open on it at the same time, as those of several processes. */
+  open(options: OpenOptions): Promise<Store>;
+}
+
+/** A database engine that stores are tested on. */
+export interface TestEngine {
+  readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
+  readonly isThere: boolean;
+  /** A new, empty database. */
+  createDatabase(): Promise<TestDatabase>;
+}
+
+const sqlite: TestEngine = {
+  name: 'SQLite',
+  isThere: true,
+  async createDatabase() {
+    const database = join(makeTestFolder(), 'offprint.sqlite');
+    return { open: async (options) => openSqliteStore({ ...options, database }) };
+  },
+};
+
+/** PostgreSQL in this process: a bare clone has no server. All stores share its one connection. */
+const pglite: TestEngine = {
+  name: 'PGlite',
+  isThere: true,
+  async createDatabase() {
+    const schema = await openPgliteSchema();
+    return { open: async (options) => openOn(await schema.connect(), options) };
+  },
+};
+
+/** The address of a real server, whose user may make schemas: `.ci/with-postgres` starts one. */
+const server = process.env.OFFPRINT_TEST_POSTGRES ?? '';
+
+/** Whether there is a real server. */
+export const hasServer = server !== '';
+
+const postgresql: TestEngine = {
+  name: 'PostgreSQL',
+  isThere: hasServer,
+  async createDatabase() {
+    const address = await createTestSchema();
+    return { open: async (options) => openOn(await openPostgres(address), options) };
+  },
+};
+
+/**
+ * A schema of one test on the real server, dropped when the test ends.
+ * @returns the address of the database with that schema.
+ */
+export async function createTestSchema(): Promise<string> {
+  const schema = `offprint_test_${randomBytes(8).toString('hex')}`;
+  const admin = await openPostgres(server);
+  await admin.query(`CREATE SCHEMA ${schema}`);
+  onTestFinished(async () => {
+    await admin.query(`DROP SCHEMA ${schema} CASCADE`);
+    await admin.close();
+  });
+  const address = new URL(server);
+  address.searchParams.set('options', `-csearch_path=${schema}`);
+  return address.href;
+}
+
+async function openOn(postgres: Postgres, options: OpenOptions): Promise<Store> {
+  await migrate({ postgres, name: 'the test database', migrations });
+  // A store that is not written yet fails the test that uses it.
+  return createPostgresStore(postgres, { ...options, database: 'postgres://test' }) as Store;
+}
+
+/** Engines of which a bare clone has the first two. */
+export const engines: readonly TestEngine[] = [sqlite, pglite, postgresql];
+
+/** The engine of tests that name none: OFFPRINT_TEST_ENGINE, else SQLite. */
+export const defaultEngine: TestEngine =
+  engines.find(({ name }) => name === process.env.OFFPRINT_TEST_ENGINE) ?? sqlite;
+
+/** Runs a suite over every engine; one that is not there is skipped by name. */
+export function describeEngines(suite: (engine: TestEngine) => void): void {
+  for (const engine of engines) {
+    describe.skipIf(!engine.isThere)(engine.name, () => {
+      if (engine === pglite) {
+        beforeAll(async () => void (await startPglite()));
+      }
+      suite(engine);
+    });
+  }
+}
