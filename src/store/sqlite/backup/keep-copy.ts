@@ -13,20 +13,44 @@ const kept = 3;
  * @returns the copy's path.
  */
 export function keepCopy(database: Database, path: string, version: number, now: Date): string {
-  const folder = dirname(path);
-  const prefix = `${basename(path)}.before-update-`;
-  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
-  const copy = join(folder, `${prefix}${stamp}-schema-${version}`);
+  const copy = `${prefixOf(path)}${stampOf(now)}-schema-${version}`;
   const unfinished = `${copy}.part`;
   rmSync(unfinished, { force: true });
   makeOwnerOnly(unfinished);
   database.prepare('VACUUM INTO ?').run(unfinished);
   renameSync(unfinished, copy);
 
-  const copies = readdirSync(folder).filter((name) => name.startsWith(prefix));
-  // The stamp sorts by time.
-  for (const old of copies.sort().slice(0, -kept)) {
-    rmSync(join(folder, old));
+  for (const old of copiesOf(path).slice(0, -kept)) {
+    rmSync(old);
   }
   return copy;
+}
+
+/**
+ * Drops the copies from before a moment, where those who were forgotten since are no longer known
+ * and a restore would bring them back.
+ */
+export function dropCopiesBefore(path: string, moment: Date): void {
+  for (const copy of copiesOf(path)) {
+    if (copy < prefixOf(path) + stampOf(moment)) {
+      rmSync(copy);
+    }
+  }
+}
+
+/** The copies of a database, oldest first: the stamp sorts by time. */
+function copiesOf(path: string): readonly string[] {
+  const folder = dirname(path);
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((copy) => copy.startsWith(prefixOf(path)))
+    .toSorted();
+}
+
+function prefixOf(path: string): string {
+  return join(dirname(path), `${basename(path)}.before-update-`);
+}
+
+function stampOf(moment: Date): string {
+  return moment.toISOString().replaceAll(/[:.]/g, '-');
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PeopleStore, PersonHash } from '../../../library/people/people.ts';
 import type { StandingReaction } from '../../../library/saves/save-store.ts';
 import { emptyLog } from '../database/empty-log.ts';
+import { dropCopiesBefore } from '../migrations/keep-copy.ts';
 
 type ForgettingPart = Pick<
   PeopleStore,
@@ -134,6 +135,9 @@ export function prepareForgetting(database: Database): ForgettingPart {
       expireReactions.run(before.getTime());
       expirePeople.run(before.getTime());
       expireImporters.run(before.getTime());
+      if (!database.memory) {
+        dropCopiesBefore(database.name, before);
+      }
       await emptyLog(database);
     },
   };
