@@ -631,16 +631,39 @@ describe('reading back', () => {
     expect(await savedBy('grace')).toEqual([title]);
   });
 
-  it('counts what comes while it goes on', async () => {
-    const card = await shareCard(title);
-    await bot.settled();
+  /** Starts the bot again; its first read-back is answered as of now, when `release` is called. */
+  async function restartReadingBack(meanwhile?: () => void) {
     const held = bot.discord.misbehave.hold({
       match: { method: 'GET', path: /\/messages\/\d+$/ },
       when: 'after',
     });
-    const back = bot.restart();
+    const back = bot.restart(meanwhile);
     await held.arrived;
     await back;
+    return held;
+  }
+
+  it.each([
+    ['Undo', (panel: APIMessage) => bot.discord.person('grace').press(panel, 'Undo')],
+    [
+      '/saved remove',
+      () => bot.discord.person('grace').runCommand('papers', 'saved remove', { paper: title }),
+    ],
+  ])('does not bring back what is removed by %s while it goes on', async (_name, remove) => {
+    const card = await shareCard(title);
+    await bot.settled();
+    const grace = bot.discord.person('grace');
+    const held = await restartReadingBack(() => grace.react(card, '🔖'));
+    const panel = await grace.press(card, 'Save').message();
+    await remove(panel).message();
+    held.release();
+    expect(await savedBy('grace')).toEqual([]);
+  });
+
+  it('counts what comes while it goes on', async () => {
+    const card = await shareCard(title);
+    await bot.settled();
+    const held = await restartReadingBack();
     // Not in the answer that is on its way to the bot, and heard before it comes.
     bot.discord.person('grace').react(card, '🔖');
     await bot.discord.person('ada').runCommand('papers', 'help').message();
