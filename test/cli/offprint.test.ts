@@ -3,9 +3,11 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { everyDay, noInterests } from '../../src/digest/schedule/schedule.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
 import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { type Ended, startProgram } from '../main/start-program.ts';
+import { openTestStore } from '../store/open-test-store.ts';
 
 const pages = fileURLToPath(new URL('../../../shared/corpus/pages', import.meta.url));
 
@@ -152,6 +154,27 @@ describe('paper and similar', () => {
   });
 });
 
+async function keepSchedule(file: string, server: string, destination: string): Promise<void> {
+  const now = new Date();
+  const store = await openTestStore({ file });
+  await store.schedules.keepSchedule({
+    destination,
+    server,
+    minute: 540,
+    zone: 'UTC',
+    days: everyDay,
+    size: 5,
+    interests: noInterests,
+    shelfDays: [1],
+    publish: false,
+    paused: false,
+    setUpBy: '1',
+    setUpAt: now,
+    activeSince: now,
+  });
+  await store.close();
+}
+
 describe('deploy and doctor', () => {
   it('find what is wrong with the machine, the files and the permissions', async () => {
     const everyone = ['ViewChannel', 'SendMessages'] as const;
@@ -184,6 +207,35 @@ describe('deploy and doctor', () => {
         expect.stringContaining('HOST is 203.0.113.1, which is not an address of this machine'),
         expect.stringContaining('TZ is “Mars/Olympus”'),
         expect.stringMatching(/^wrong In "Lab" .*lacks .*Attach Files.*Read Message History\./),
+      ]);
+    } finally {
+      await discord.close();
+    }
+  });
+
+  it('name the channels in which no digest can be posted', async () => {
+    const discord = await openLocalDiscord();
+    const OFFPRINT_DB = join(project.folder, 'data/scheduled.sqlite');
+    try {
+      for (const name of ['papers', 'general']) {
+        await keepSchedule(OFFPRINT_DB, discord.guild().id, discord.channel(name).id);
+      }
+      const environment = {
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.url,
+        OFFPRINT_DB,
+        OFFPRINT_SOURCES: 'hugging-face',
+        PORT: '0',
+      };
+      const well = await offprint(['doctor'], environment);
+      expect(well.code).toBe(0);
+      expect(well.stdout.at(-2)).toMatch(/^ok .* may post in 2 digest channels\.$/);
+      discord.channel('papers').deny('bot', ['SendMessages']);
+      discord.channel('general').deny('bot', ['ViewChannel']);
+      const ill = await offprint(['doctor'], environment);
+      expect(ill.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
+        expect.stringMatching(/#papers of ".*", and .* lacks Send Messages there/),
+        expect.stringMatching(/the channel \d+ of ".*", and .* cannot see that channel/),
       ]);
     } finally {
       await discord.close();

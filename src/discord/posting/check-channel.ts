@@ -10,10 +10,11 @@ const fitting = new Set<ChannelType>([
   ChannelType.AnnouncementThread,
 ]);
 
-/** What the bot may do in a channel; undefined where it cannot see it or there is none. */
+/** What the bot (`me` is its id) may do in a channel; undefined where it cannot see it or there is none. */
 export async function checkChannel(
-  client: Client<true>,
+  client: Client,
   id: string,
+  me: string,
 ): Promise<ChannelCheck | undefined> {
   const channel = await client.channels.fetch(id).catch((error: unknown) => {
     if (error instanceof DiscordAPIError && error.status < 500) {
@@ -24,7 +25,7 @@ export async function checkChannel(
   if (!channel || channel.isDMBased()) {
     return undefined;
   }
-  const rights = channel.permissionsFor(client.user);
+  const rights = channel.permissionsFor(me);
   const needed: [string, bigint][] = [
     ['View Channel', PermissionFlagsBits.ViewChannel],
     channel.isThread()

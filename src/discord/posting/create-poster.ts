@@ -69,7 +69,7 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
     async readBack(destination, since) {
       const { client } = posting();
       if (!destination.startsWith('@')) {
-        const check = await checkChannel(client, destination);
+        const check = await checkChannel(client, destination, client.user.id);
         // Without this right Discord answers with an empty list instead of an error.
         if (!check || check.missing.includes('Read Message History')) {
           return undefined;
@@ -101,7 +101,10 @@ export function createPoster(connected: () => PostingClient | undefined): Poster
       }
     },
 
-    check: (channel) => checkChannel(posting().client, channel),
+    async check(channel) {
+      const { client } = posting();
+      return checkChannel(client, channel, client.user.id);
+    },
   };
 }
 

@@ -4,15 +4,16 @@ import type { Command } from 'commander';
 import type { AppConfig } from '../../../config/read-app-config.ts';
 import { addDays, utcDayOf } from '../../../corpus/days.ts';
 import type { Day } from '../../../corpus/paper.ts';
-import { inspectBot } from '../../../discord/registration/deploy-commands.ts';
+import type { Schedule } from '../../../digest/schedule/schedule.ts';
 import { createZoteroApi } from '../../../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { SourceState } from '../../../sources/source-store.ts';
 import type { Terminal } from '../../terminal.ts';
 import { checkAddress } from './checks/check-address.ts';
+import { checkDiscord } from './checks/check-discord.ts';
 import { checkFiles } from './checks/check-files.ts';
 import { checkTimeZone } from './checks/check-time-zone.ts';
-import { type Finding, failed, good, wrong } from './checks/finding.ts';
+import { type Finding, failed, good } from './checks/finding.ts';
 
 /** `doctor`: checks the set-up. Invalid settings end it at once: there is nothing to check with. */
 export function addDoctor(program: Command, terminal: Terminal): void {
@@ -23,13 +24,16 @@ export function addDoctor(program: Command, terminal: Terminal): void {
       const { config } = terminal;
       const files = await checkFiles(config.database);
       const findings: Finding[] = [good('The settings are valid.'), files];
+      const schedules: Schedule[] = [];
       if (files.good) {
-        findings.push(...(await checkDatabase(terminal).catch((error) => [failed(error)])));
+        findings.push(
+          ...(await checkDatabase(terminal, schedules).catch((error) => [failed(error)])),
+        );
       }
       findings.push(await checkPages(config).catch(failed));
       findings.push(await checkAddress(config));
       findings.push(checkTimeZone(process.env.TZ));
-      findings.push(...(await checkDiscord(config).catch((error) => [failed(error)])));
+      findings.push(...(await checkDiscord(config, schedules).catch((error) => [failed(error)])));
       findings.push(await checkZotero(config).catch(failed));
       for (const { good, says } of findings) {
         terminal.say(`${good ? 'ok   ' : 'wrong'} ${says}`);
@@ -41,9 +45,11 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     });
 }
 
-async function checkDatabase(terminal: Terminal): Promise<Finding[]> {
+/** @param schedules - gets those that the database has. */
+async function checkDatabase(terminal: Terminal, schedules: Schedule[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  await terminal.withOffprint(async ({ corpus, sources }) => {
+  await terminal.withOffprint(async ({ corpus, sources, ...offprint }) => {
+    schedules.push(...(await offprint.schedules.schedules()));
     const overview = await corpus.overview();
     findings.push({
       good: true,
@@ -103,26 +109,4 @@ async function checkZotero({ zotero }: AppConfig): Promise<Finding> {
   }
   const { name } = await createZoteroApi({ ...zotero, wait: delay }).checkKey();
   return { good: true, says: `The Zotero key of ${name} may write to group ${zotero.group}.` };
-}
-
-async function checkDiscord({ token, apiUrl, guildId }: AppConfig): Promise<Finding[]> {
-  if (!token) {
-    return [good('DISCORD_TOKEN is not set: npm start opens the playground.')];
-  }
-  const { name, servers, invite } = await inspectBot({ token, apiUrl });
-  if (servers.length === 0) {
-    return [wrong(`${name} is in no server yet. Invite it: ${invite}`)];
-  }
-  if (guildId && servers.every(({ id }) => id !== guildId)) {
-    return [wrong(`${name} is not in server ${guildId}. Invite it: ${invite}`)];
-  }
-  const lacking = servers.filter(({ missing }) => missing.length > 0);
-  return [
-    good(`${name} is in ${describeCount(servers.length, 'server')}.`),
-    ...lacking.map((server) =>
-      wrong(
-        `In ${JSON.stringify(server.name)} ${name} lacks ${server.missing.join(', ')}. Give its role these permissions, or invite it again: ${invite}`,
-      ),
-    ),
-  ];
 }
