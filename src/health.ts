@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './corpus/clock.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import type { GatewayState } from './discord/connection/gateway-watch.ts';
+import type { Offprint } from './offprint.ts';
 import type { SourceState } from './sources/source-store.ts';
 
 /** What /healthz asks: the database and the gateway. */
@@ -11,6 +12,8 @@ export interface HealthSources {
   readonly sources?: () => Promise<readonly SourceState[]>;
   /** Whether the bot is connected to Discord and answers. */
   readonly gateway: () => GatewayState;
+  /** What was found to be wrong with the database while it was used. */
+  readonly trouble?: Offprint['trouble'];
   /** Bytes that are free on the database's disk. */
   readonly freeSpace?: () => Promise<number>;
   readonly clock: Clock;
@@ -48,6 +51,7 @@ export async function checkHealth({
   corpus,
   gateway,
   sources,
+  trouble,
   freeSpace,
   clock,
 }: HealthSources): Promise<Health> {
@@ -61,14 +65,18 @@ export async function checkHealth({
       nextTry: state.nextTry?.toISOString() ?? null,
       failingSince: state.failingSince?.toISOString() ?? null,
     }));
+    const isDamaged = trouble?.() === 'damaged';
     const isFull = ((await freeSpace?.()) ?? minFree) < minFree;
     const reason =
+      (isDamaged
+        ? 'The database is damaged; the log says which file, and what to do.'
+        : undefined) ??
       describeGateway({ state, since }, clock.now()) ??
       (isFull ? 'The disk of the database is full.' : undefined);
     return {
       status: reason === undefined ? 'ok' : 'failing',
       ...(reason !== undefined && { reason }),
-      database: 'ok',
+      database: isDamaged ? 'failing' : 'ok',
       gateway: state,
       ...away,
       papers,

@@ -12,6 +12,7 @@ import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
 import type { LiveSources } from './sources/open-live-sources.ts';
 import type { Resolver } from './sources/resolve/resolver.ts';
+import type { StoreTrouble } from './store/store-error.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
 
@@ -63,6 +64,8 @@ export interface Offprint {
   addPaper(record: PaperRecord): Promise<Paper>;
   /** Where the corpus is a replay of the starter's pages. */
   readonly replay?: Replay;
+  /** What was found to be wrong with the database while it was used. */
+  trouble(): StoreTrouble | undefined;
   /** Copies everything to a file, as of one moment, and checks the copy. */
   backup(file: string): Promise<void>;
   /** True until the first import of the pages folder has ended. */

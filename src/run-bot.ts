@@ -71,6 +71,7 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     corpus: offprint.corpus,
     gateway: () => connection?.gateway() ?? ({ state: 'connecting', since: started } as const),
     sources: () => offprint.sources.states(),
+    trouble: () => offprint.trouble(),
     freeSpace: () => freeSpaceFor(database),
     clock: machineClock,
   };

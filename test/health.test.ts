@@ -104,6 +104,14 @@ it('answers 503 while the disk of the database is full', async () => {
   expect(await ask({ freeSpace: async () => 1e9 })).toMatchObject({ code: 200 });
 });
 
+it('answers 503 once a part of the database was found to be damaged', async () => {
+  expect(await ask({ trouble: () => 'damaged' })).toMatchObject({
+    code: 503,
+    health: { database: 'failing', reason: expect.stringContaining('damaged') },
+  });
+  expect(await ask({ trouble: () => undefined })).toMatchObject({ code: 200 });
+});
+
 it('answers for several processes, and names the shards of one that fails', async () => {
   const well = { status: 'ok', database: 'ok', gateway: 'ready' } as const;
   const askAll = async (states: Parameters<typeof joinHealth>[0]) => {

@@ -138,6 +138,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     sources: live.sources,
     resolver: live.resolver,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
+    trouble: () => store.trouble(),
     backup: (file) => store.backup(file),
     ...(replay && { replay }),
     isImporting: () => folder?.importing() ?? false,

@@ -13,6 +13,13 @@ export function diskFullNotice(): Reply {
   );
 }
 
+/** What a person sees where a part of the database cannot be read. */
+export function damagedNotice(reference: string): Reply {
+  return notice(
+    `Offprint cannot answer this, because its database is damaged. Please tell the person who runs Offprint: a backup has to be restored. The log has the details under ${reference}.`,
+  );
+}
+
 /** What a person sees after a fault: it is not their doing, and how to have it looked up. */
 export function faultNotice(reference: string): Reply {
   return {

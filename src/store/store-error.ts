@@ -1,6 +1,15 @@
-/** The database cannot be used as it is; `message` is a sentence for whoever starts the program. */
+/** What is wrong with a database, as far as everybody who uses it has to know. */
+export type StoreTrouble = 'damaged' | 'disk-full';
+
+/** The database cannot be used as it is; `message` is a sentence for whoever runs the program. */
 export class StoreError extends Error {
   override name = 'StoreError';
+  readonly trouble: StoreTrouble | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly trouble?: StoreTrouble } = {}) {
+    super(message, options);
+    this.trouble = options.trouble;
+  }
 }
 
 const sentences: Readonly<Record<string, string>> = {
@@ -9,6 +18,8 @@ const sentences: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'cannot be opened. Is it a folder, or are permissions missing?',
   SQLITE_READONLY: 'cannot be written. Let this user write it and its folder.',
   SQLITE_FULL: 'cannot be written: the disk is full.',
+  ENOSPC: 'cannot be written: the disk is full.',
+  EDQUOT: 'cannot be written: this user has used up its share of the disk.',
   SQLITE_BUSY: 'is kept busy by another program. Try again when that one is done.',
   EACCES: 'cannot be reached: this user has no access to its folder.',
   EROFS: 'cannot be written: its disk is read-only.',
@@ -20,7 +31,18 @@ const sentences: Readonly<Record<string, string>> = {
 export function explainError(error: unknown, path: string): unknown {
   const code = codeOf(error);
   const sentence = code && (sentences[code] ?? sentences[code.split('_', 2).join('_')]);
-  return sentence ? new StoreError(`${path} ${sentence}`, { cause: error }) : error;
+  if (!sentence) {
+    return error;
+  }
+  const trouble = troubleOf(error, code);
+  return new StoreError(`${path} ${sentence}`, { cause: error, ...(trouble && { trouble }) });
+}
+
+function troubleOf(error: unknown, code: string): StoreTrouble | undefined {
+  if (isDiskFull(error)) {
+    return 'disk-full';
+  }
+  return /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) ? 'damaged' : undefined;
 }
 
 /** Whether something could not be written because the disk, or its share for this user, is full. */

@@ -11,6 +11,7 @@ import type { ViewStore } from '../reply/view-store.ts';
 import type { ResolutionStore } from '../sources/resolve/resolution-store.ts';
 import type { SourceStore } from '../sources/source-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
+import type { StoreTrouble } from './store-error.ts';
 import type { TeamEvents } from './team-events.ts';
 
 /** Which database is opened, and for what; can be sent to a thread, which opens it for itself. */
@@ -65,6 +66,8 @@ export interface Store {
    * @returns how to give it up.
    */
   readonly exclusive: (task: ExclusiveTask, start: StartTask) => () => Promise<void>;
+  /** What was found to be wrong with the database since it was opened, and stays so until it is mended. */
+  trouble(): StoreTrouble | undefined;
   /** Copies everything, as of one moment, to a file while others go on working, and checks the copy. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

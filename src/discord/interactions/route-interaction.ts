@@ -3,11 +3,12 @@ import type { AutocompleteInteraction, Interaction, Message } from 'discord.js';
 import type { AnyHandler, Command } from '../../command/define-command.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { Logger } from '../../log.ts';
+import type { Offprint } from '../../offprint.ts';
 import { cutText } from '../../reply/fit/cut-text.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { limits } from '../../reply/fit/limits.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
-import { diskFullNotice, faultNotice, notice } from '../../reply/notices.ts';
+import { damagedNotice, diskFullNotice, faultNotice, notice } from '../../reply/notices.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { UserError } from '../../reply/user-error.ts';
 import { readCustomId } from '../custom-id.ts';
@@ -129,16 +130,20 @@ function replyTo(error: unknown, reference: string): Reply {
   if (error instanceof UserError) {
     return notice(error.message);
   }
-  return isDiskFull(error) ? diskFullNotice() : faultNotice(reference);
+  switch (troubleOf(error)) {
+    case 'disk-full':
+      return diskFullNotice();
+    case 'damaged':
+      return damagedNotice(reference);
+    case undefined:
+      return faultNotice(reference);
+  }
 }
 
-/** Whether the store had no space to write, by the codes of SQLite and the system. */
-function isDiskFull(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(String(error.code))
-  );
+/** What is wrong with the database, where an error of the store says so. */
+function troubleOf(error: unknown): ReturnType<Offprint['trouble']> {
+  const trouble = error instanceof Error && 'trouble' in error ? error.trouble : undefined;
+  return trouble === 'damaged' || trouble === 'disk-full' ? trouble : undefined;
 }
 
 async function answerError(

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { ExclusiveTask, StartTask, Store, StoreOptions } from '../store.ts';
-import { explainError } from '../store-error.ts';
+import { explainError, StoreError, type StoreTrouble } from '../store-error.ts';
 import { createEventStore } from './attention/event-store.ts';
 import { createTeamEvents } from './attention/team-events.ts';
 import { finishBackup } from './backup/finish-backup.ts';
@@ -67,19 +67,34 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     onChange: watch.noteOwnChange,
   });
   database.pragma(`busy_timeout = ${stepTimeout}`);
+  let trouble: StoreTrouble | undefined;
+
+  /** A damaged part of the file may be met at any time, and long after the file was opened. */
+  function explain(error: unknown): unknown {
+    const explained = explainError(error, database.name);
+    if (explained instanceof StoreError && explained.trouble === 'damaged') {
+      if (trouble === undefined) {
+        log?.error({ err: error }, explained.message);
+      }
+      trouble = explained.trouble;
+    }
+    return explained;
+  }
+
   return {
-    corpus: { ...retryWhileBusy(corpus), changedPapers },
-    views: retryWhileBusy(createViewStore(database, clock)),
-    events: retryWhileBusy(createEventStore(database)),
-    schedules: retryWhileBusy(createScheduleStore(database)),
-    digestLedger: retryWhileBusy(createDigestLedger(database)),
-    alerts: retryWhileBusy(createAlertStore(database)),
+    corpus: { ...retryWhileBusy(corpus, explain), changedPapers },
+    views: retryWhileBusy(createViewStore(database, clock), explain),
+    events: retryWhileBusy(createEventStore(database), explain),
+    schedules: retryWhileBusy(createScheduleStore(database), explain),
+    digestLedger: retryWhileBusy(createDigestLedger(database), explain),
+    alerts: retryWhileBusy(createAlertStore(database), explain),
     teamEvents: createTeamEvents(database),
-    library: createLibraryStores(database),
-    sources: retryWhileBusy(createSourceStore(database)),
-    resolutions: retryWhileBusy(createResolutionStore(database)),
+    library: createLibraryStores(database, explain),
+    sources: retryWhileBusy(createSourceStore(database), explain),
+    resolutions: retryWhileBusy(createResolutionStore(database), explain),
     onCorpusChange: watch.onCorpusChange,
     exclusive: startAtOnce,
+    trouble: () => trouble,
     async backup(file) {
       const target = resolve(file);
       const unfinished = `${target}.part`;

@@ -12,6 +12,7 @@ import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.
 import { notice } from '../../../src/reply/notices.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { UserError } from '../../../src/reply/user-error.ts';
+import { StoreError } from '../../../src/store/store-error.ts';
 import { type Logged, recordingLog } from '../../end-to-end/open-test-bot.ts';
 import { isPrivate, textOf } from '../../end-to-end/read-message.ts';
 
@@ -242,11 +243,19 @@ describe('a command', () => {
   });
 
   it('that finds the disk full says so, and is logged', async () => {
-    work.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+    work.reject(new StoreError('papers.sqlite cannot be written', { trouble: 'disk-full' }));
     const told = await ada().runCommand('papers', 'work', { share: true }).message();
     expect(isPrivate(told)).toBe(true);
     expect(textOf(told)).toContain('its disk is full');
     expect(faults()).toHaveLength(1);
+  });
+
+  it('that finds the database damaged says so, with the reference of the fault', async () => {
+    work.reject(new StoreError('papers.sqlite is damaged', { trouble: 'damaged' }));
+    const told = textOf(await ada().runCommand('papers', 'work').message());
+    expect(told).toMatch(/database is damaged.*backup/);
+    expect(told).not.toContain('papers.sqlite');
+    expect(told).toContain(String(faults()[0]?.fields.reference));
   });
 
   it('whose answer grows over the limits by escaping is shortened', async () => {

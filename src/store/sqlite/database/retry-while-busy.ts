@@ -20,8 +20,12 @@ type StepsOf<Store> = {
  *
  * A member that does not return a promise, such as a stream of batches, does not compile here:
  * leave it out, and add it to the result unwrapped.
+ * @param explain - what is thrown instead of an error.
  */
-export function retryWhileBusy<Store extends StepsOf<Store>>(store: Store): Store {
+export function retryWhileBusy<Store extends StepsOf<Store>>(
+  store: Store,
+  explain: (error: unknown) => unknown = (error) => error,
+): Store {
   const waiting = new PQueue({ concurrency: 1 });
 
   function wait(step: () => Promise<unknown>): Promise<unknown> {
@@ -45,7 +49,13 @@ export function retryWhileBusy<Store extends StepsOf<Store>>(store: Store): Stor
 
   const members = Object.entries<(...args: never[]) => Promise<unknown>>(store);
   return Object.fromEntries(
-    members.map(([name, method]) => [name, (...args: never[]) => run(() => method(...args))]),
+    members.map(([name, method]) => [
+      name,
+      (...args: never[]) =>
+        run(() => method(...args)).catch((error: unknown) => {
+          throw explain(error);
+        }),
+    ]),
   ) as Store;
 }
 

@@ -8,8 +8,14 @@ import { createSettingsStore } from './settings-store.ts';
 import { createShownStore } from './shown-store.ts';
 import { createZoteroStore } from './zotero-store.ts';
 
-/** All that the library keeps, in SQLite. */
-export function createLibraryStores(database: Database): LibraryStores {
+/**
+ * All that the library keeps, in SQLite.
+ * @param explain - what is thrown instead of an error.
+ */
+export function createLibraryStores(
+  database: Database,
+  explain?: (error: unknown) => unknown,
+): LibraryStores {
   const saves = createSaveStore(database);
   const settings = createSettingsStore(database);
   const secret = database
@@ -20,12 +26,12 @@ export function createLibraryStores(database: Database): LibraryStores {
     throw new Error('The database has lost its key for hashes of people.');
   }
   return {
-    saves: retryWhileBusy(saves),
-    settings: retryWhileBusy(settings),
-    shown: retryWhileBusy(createShownStore(database)),
-    people: retryWhileBusy(createPeopleStore(database, { saves, settings })),
-    discussions: retryWhileBusy(createDiscussionStore(database)),
-    zotero: retryWhileBusy(createZoteroStore(database)),
+    saves: retryWhileBusy(saves, explain),
+    settings: retryWhileBusy(settings, explain),
+    shown: retryWhileBusy(createShownStore(database), explain),
+    people: retryWhileBusy(createPeopleStore(database, { saves, settings }), explain),
+    discussions: retryWhileBusy(createDiscussionStore(database), explain),
+    zotero: retryWhileBusy(createZoteroStore(database), explain),
     secret,
   };
 }

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { PeopleStore, PersonHash } from '../../../library/people/people.ts';
 import type { StandingReaction } from '../../../library/saves/save-store.ts';
+import { dropCopiesBefore } from '../backup/keep-copy.ts';
 import { emptyLog } from '../database/empty-log.ts';
-import { dropCopiesBefore } from '../migrations/keep-copy.ts';
 
 type ForgettingPart = Pick<
   PeopleStore,

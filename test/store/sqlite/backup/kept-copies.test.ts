@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { migrations } from '../../../../src/store/sqlite/migrations/migrations.ts';
-import { makeTestFolder, openTestStore } from '../../open-test-store.ts';
+import { makeTestFolder } from '../../make-test-folder.ts';
+import { openTestStore } from '../../open-test-store.ts';
 
 const updated = [
   ...migrations,
