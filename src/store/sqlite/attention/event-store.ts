@@ -1,31 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
-import type { RecordedEvent } from '../../../trending/attention-event.ts';
 import type { Count, EventStore } from '../../../trending/attention-source.ts';
+import {
+  type GainRow,
+  type ListingRow,
+  listingOf,
+  type OpenRow,
+  openOf,
+} from '../../rows/event-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
-
-interface ListingRow {
-  readonly paper: PaperId;
-  readonly day: string;
-  readonly undated: 0 | 1;
-  readonly page: number;
-  readonly rank: number;
-  readonly papers: number;
-}
-
-interface GainRow {
-  readonly paper: PaperId;
-  readonly kind: 'upvotes' | 'stars';
-  readonly day: string;
-  readonly amount: number;
-}
-
-interface OpenRow {
-  readonly paper: PaperId;
-  readonly day: string;
-  readonly fromSearch: 0 | 1;
-}
 
 /** Attention events in SQLite. */
 export function createEventStore(database: Database): EventStore {
@@ -157,13 +141,4 @@ export function createEventStore(database: Database): EventStore {
       forget.run(before);
     },
   };
-}
-
-function listingOf({ paper, day, undated, page, rank, papers }: ListingRow): RecordedEvent {
-  const place = { rank, papers };
-  return { paper, kind: 'listing', day, page, place, ...(undated === 1 && { undated: true }) };
-}
-
-function openOf({ paper, day, fromSearch }: OpenRow): RecordedEvent {
-  return { paper, kind: 'open', day, fromSearch: fromSearch === 1 };
 }

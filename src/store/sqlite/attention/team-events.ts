@@ -1,15 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { RecordedEvent } from '../../../trending/attention-event.ts';
+import { type TeamEventRow, teamEventOf } from '../../rows/event-rows.ts';
 import type { TeamEvents } from '../../team-events.ts';
-
-interface EventRow {
-  readonly paper: PaperId;
-  readonly kind: 'save' | 'discussion';
-  readonly at: number;
-  /** Of saves. */
-  readonly person: string | null;
-}
 
 /** Saves and discussions of a team as attention events. */
 export function createTeamEvents(database: Database): TeamEvents {
@@ -25,7 +17,7 @@ export function createTeamEvents(database: Database): TeamEvents {
       `SELECT DISTINCT paper FROM (${events}) WHERE at >= $from AND at < $to`,
     )
     .pluck();
-  const ofPapers = database.prepare<{ server: string; papers: string }, EventRow>(
+  const ofPapers = database.prepare<{ server: string; papers: string }, TeamEventRow>(
     `SELECT * FROM (${events}) WHERE paper IN (SELECT value FROM json_each($papers))`,
   );
   const saved = database
@@ -51,23 +43,11 @@ export function createTeamEvents(database: Database): TeamEvents {
       }
       const { server, reader } = whose;
       const rows = ofPapers.all({ server, papers: JSON.stringify(papers) });
-      return rows.map((row) => eventOf(row, reader));
+      return rows.map((row) => teamEventOf(row, reader));
     },
 
     async savedLately(server, max) {
       return saved.all(server, max);
     },
-  };
-}
-
-function eventOf({ paper, kind, at, person }: EventRow, reader?: string): RecordedEvent {
-  const moment = new Date(at);
-  const day = moment.toISOString().slice(0, 10);
-  return {
-    paper,
-    kind,
-    day,
-    at: moment,
-    ...(person !== null && person === reader && { mine: true }),
   };
 }

@@ -1,11 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AlertStore } from '../../../digest/post/alert-store.ts';
-
-interface TroubleRow {
-  readonly destination: string;
-  readonly server: string | null;
-  readonly message: string;
-}
+import { type AlertRow, alertOf } from '../../rows/alert-rows.ts';
 
 /** Alerts in SQLite. */
 export function createAlertStore(database: Database): AlertStore {
@@ -22,7 +17,7 @@ export function createAlertStore(database: Database): AlertStore {
     'UPDATE digest_troubles SET told = 0 WHERE destination = ?',
   );
   const clear = database.prepare<[string]>('DELETE FROM digest_troubles WHERE destination = ?');
-  const untold = database.prepare<{ own: string; server: string | null }, TroubleRow>(`
+  const untold = database.prepare<{ own: string; server: string | null }, AlertRow>(`
     SELECT destination, server, message FROM digest_troubles JOIN schedules USING (destination)
     WHERE told = 0 AND stopped_at IS NULL AND (destination = $own OR server = $server)
     ORDER BY noted_at, destination
@@ -52,11 +47,7 @@ export function createAlertStore(database: Database): AlertStore {
         return [];
       }
       const managed = server !== null && (await manages()) ? server : null;
-      const rows = take.immediate(own, managed);
-      return rows.map(({ server: its, ...row }) => ({
-        ...row,
-        ...(its !== null && { server: its }),
-      }));
+      return take.immediate(own, managed).map(alertOf);
     },
     async requeue(troubles) {
       for (const { destination } of troubles) {

@@ -1,33 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { Part } from '../../../digest/compose/pick.ts';
-import type {
-  Claim,
-  DigestLedger,
-  LedgerEntry,
-  Outcome,
-} from '../../../digest/post/digest-ledger.ts';
+import type { Claim, DigestLedger, Outcome } from '../../../digest/post/digest-ledger.ts';
+import {
+  type DigestPaperRow,
+  digestPapersOf,
+  type EntryRow,
+  entryOf,
+  memoryOf,
+  type RememberedRow,
+} from '../../rows/ledger-rows.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
-interface EntryRow {
-  readonly id: string;
-  readonly destination: string;
-  readonly day: string;
-  readonly edition: number;
-  readonly claimedAt: number;
-  readonly lastPage: number;
-  readonly messageId: string | null;
-  readonly outcome: Outcome | null;
-  readonly note: string | null;
-  readonly papers: number;
-}
-
-interface PaperRow {
+interface PaperRow extends DigestPaperRow {
   readonly digest: string;
   readonly place: number;
-  readonly paper: string;
-  readonly part: Part;
-  readonly score: number | null;
 }
 
 const endOfTime = Number.MAX_SAFE_INTEGER;
@@ -93,10 +79,7 @@ export function createDigestLedger(database: Database): DigestLedger {
     WHERE destination = $destination AND outcome = 'posted' AND claimed_at < $until
     ORDER BY claimed_at DESC LIMIT 1
   `);
-  const remembered = database.prepare<
-    { destination: string; until: number },
-    { paper: PaperId; part: Part; score: number | null; day: string }
-  >(`
+  const remembered = database.prepare<{ destination: string; until: number }, RememberedRow>(`
     SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
     WHERE destination = $destination AND claimed_at < $until ORDER BY claimed_at
   `);
@@ -137,9 +120,11 @@ export function createDigestLedger(database: Database): DigestLedger {
     },
 
     async record(id, { messageId, postedAt, shown, more: left, note }) {
-      const papers = [...shown, ...left.map((paper) => ({ ...paper, score: null }))].map(
-        ({ id: paper, part, score }, at) => ({ digest: id, place: at + 1, paper, part, score }),
-      );
+      const papers = digestPapersOf({ shown, more: left }).map((row, at) => ({
+        digest: id,
+        place: at + 1,
+        ...row,
+      }));
       const message = { messageId, postedAt: postedAt.getTime(), note: note ?? null };
       // Without it, the message is found again by its claim, as after a crash.
       withoutSync(database, () => record.immediate(id, message, papers));
@@ -172,31 +157,11 @@ export function createDigestLedger(database: Database): DigestLedger {
     },
 
     async memory(destination, until) {
-      const rows = remembered.all({ destination, until: until?.getTime() ?? endOfTime });
-      const waiting = new Map<PaperId, number>();
-      for (const { paper, part, score } of rows) {
-        if (score === null && part === 'new') {
-          waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
-        }
-      }
-      const shown = rows.flatMap(({ paper, score, day }) =>
-        score === null ? [] : [[paper, { day, score }] as const],
-      );
-      return { shown: new Map(shown), waiting };
+      return memoryOf(remembered.all({ destination, until: until?.getTime() ?? endOfTime }));
     },
 
     async moreOf(id) {
       return more.all(id);
     },
-  };
-}
-
-function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRow): LedgerEntry {
-  return {
-    ...row,
-    claimedAt: new Date(claimedAt),
-    ...(messageId !== null && { messageId }),
-    ...(outcome !== null && { outcome }),
-    ...(note !== null && { note }),
   };
 }

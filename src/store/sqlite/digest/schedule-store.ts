@@ -1,27 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type {
-  Interests,
-  Schedule,
-  ScheduleStore,
-  Weekday,
-  ZoneStore,
-} from '../../../digest/schedule/schedule.ts';
-
-interface ScheduleRow {
-  readonly destination: string;
-  readonly server: string | null;
-  readonly minute: number;
-  readonly zone: string;
-  readonly days: string;
-  readonly size: number;
-  readonly interests: string;
-  readonly shelfDays: string;
-  readonly publish: number;
-  readonly paused: number;
-  readonly setUpBy: string;
-  readonly setUpAt: number;
-  readonly activeSince: number;
-}
+import type { ScheduleStore, ZoneStore } from '../../../digest/schedule/schedule.ts';
+import { rowOf, type ScheduleRow, scheduleOf } from '../../rows/schedule-rows.ts';
 
 const columns = `destination, server, minute, zone, days, size, interests, shelf_days AS shelfDays,
   publish, paused, set_up_by AS setUpBy, set_up_at AS setUpAt, active_since AS activeSince`;
@@ -98,34 +77,5 @@ export function createScheduleStore(database: Database): ScheduleStore & ZoneSto
     async keepZone(server, name) {
       keepZone.run(server, name);
     },
-  };
-}
-
-function scheduleOf(row: ScheduleRow): Schedule {
-  const { server, ...plain } = row;
-  return {
-    ...plain,
-    ...(server !== null && { server }),
-    days: JSON.parse(row.days) as Weekday[],
-    interests: JSON.parse(row.interests) as Interests,
-    shelfDays: JSON.parse(row.shelfDays) as Weekday[],
-    publish: row.publish === 1,
-    paused: row.paused === 1,
-    setUpAt: new Date(row.setUpAt),
-    activeSince: new Date(row.activeSince),
-  };
-}
-
-function rowOf(schedule: Schedule): ScheduleRow {
-  return {
-    ...schedule,
-    server: schedule.server ?? null,
-    days: JSON.stringify(schedule.days),
-    interests: JSON.stringify(schedule.interests),
-    shelfDays: JSON.stringify(schedule.shelfDays),
-    publish: Number(schedule.publish),
-    paused: Number(schedule.paused),
-    setUpAt: schedule.setUpAt.getTime(),
-    activeSince: schedule.activeSince.getTime(),
   };
 }

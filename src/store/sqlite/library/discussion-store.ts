@@ -1,24 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { Discussion, DiscussionStore } from '../../../library/discussion.ts';
+import type { DiscussionStore } from '../../../library/discussion.ts';
+import { type DiscussionRow, discussionOf } from '../../rows/discussion-rows.ts';
 
-interface DiscussionRow {
+interface ClaimRow extends DiscussionRow {
   readonly id: number;
-  readonly server: string;
-  readonly paper: PaperId;
   readonly claimedAt: number;
-  readonly channel: string | null;
-  readonly thread: string | null;
 }
 
 const select = `SELECT id, server, paper, claimed_at AS claimedAt, channel, thread FROM discussions`;
 
 /** Discussions in SQLite; the unique key of server and paper is what decides a claim. */
 export function createDiscussionStore(database: Database): DiscussionStore {
-  const find = database.prepare<[string, string], DiscussionRow>(
+  const find = database.prepare<[string, string], ClaimRow>(
     `${select} WHERE server = ? AND paper = ?`,
   );
-  const findMany = database.prepare<[string, string], DiscussionRow>(
+  const findMany = database.prepare<[string, string], ClaimRow>(
     `${select} WHERE server = ? AND thread IS NOT NULL AND paper IN (SELECT value FROM json_each(?))`,
   );
   const add = database.prepare<[string, string, number]>(
@@ -76,8 +73,4 @@ export function createDiscussionStore(database: Database): DiscussionStore {
       return findMany.all(server, JSON.stringify(papers)).flatMap((row) => discussionOf(row) ?? []);
     },
   };
-}
-
-function discussionOf({ server, paper, channel, thread }: DiscussionRow): Discussion | undefined {
-  return channel === null || thread === null ? undefined : { server, paper, channel, thread };
 }

@@ -4,6 +4,12 @@ import type { PeopleStore, PersonalData } from '../../../library/people/people.t
 import type { SettingsStore } from '../../../library/people/settings.ts';
 import type { SaveKey } from '../../../library/saves/save.ts';
 import type { SaveStore } from '../../../library/saves/save-store.ts';
+import {
+  type FollowRow,
+  followingOf,
+  type LookedUpRow,
+  lookedUpOf,
+} from '../../rows/personal-data-rows.ts';
 import { prepareForgetting } from './prepare-forgetting.ts';
 import { prepareMembers } from './prepare-members.ts';
 import { prepareServers } from './prepare-servers.ts';
@@ -65,13 +71,6 @@ export function createPeopleStore(
 
 type Rest = Omit<PersonalData, 'person' | 'settings' | 'saves' | 'passedOver'>;
 
-interface FollowRow {
-  readonly interests: string;
-  readonly minute: number;
-  readonly zone: string;
-  readonly days: string;
-}
-
 /** What other rooms keep about people. */
 function prepareRest(database: Database): (person: string) => Rest {
   const follows = database.prepare<[string], FollowRow>(
@@ -91,31 +90,19 @@ function prepareRest(database: Database): (person: string) => Rest {
   const opened = database.prepare<[string], Rest['opened'][number]>(
     'SELECT server, paper, day FROM opens WHERE person = ? ORDER BY day, server, paper',
   );
-  const seen = database.prepare<[string], { server: string; at: number; away: number | null }>(
+  const seen = database.prepare<[string], LookedUpRow>(
     'SELECT server, looked_up_at AS at, away_since AS away FROM members WHERE person = ? ORDER BY 1',
   );
   const zoteroNotes = database
     .prepare<[string], number>('SELECT count(*) FROM zotero_items WHERE person = ?')
     .pluck();
 
-  return (person) => {
-    const own = follows.get(person);
-    return {
-      followed: Object.values(
-        JSON.parse(own?.interests ?? '{}') as Record<string, string[]>,
-      ).flat(),
-      ...(own && {
-        following: { minute: own.minute, zone: own.zone, days: JSON.parse(own.days) as number[] },
-      }),
-      brought: broughtBy.all(person),
-      digestsSetUp: setUp.all(person),
-      opened: opened.all(person),
-      lookedUp: seen.all(person).map(({ server, at, away }) => ({
-        server,
-        at: new Date(at),
-        ...(away !== null && { awaySince: new Date(away) }),
-      })),
-      notesAtZotero: zoteroNotes.get(person) ?? 0,
-    };
-  };
+  return (person) => ({
+    ...followingOf(follows.get(person)),
+    brought: broughtBy.all(person),
+    digestsSetUp: setUp.all(person),
+    opened: opened.all(person),
+    lookedUp: seen.all(person).map(lookedUpOf),
+    notesAtZotero: zoteroNotes.get(person) ?? 0,
+  });
 }

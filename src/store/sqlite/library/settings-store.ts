@@ -1,24 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type {
-  ChosenServerSettings,
-  PersonSettings,
-  SettingsStore,
-} from '../../../library/people/settings.ts';
-
-interface ServerRow {
-  readonly saveEmoji: string | null;
-  readonly timeZone: string | null;
-  readonly managerRole: string | null;
-}
-
-interface PersonRow {
-  readonly named: 0 | 1 | null;
-  readonly timeZone: string | null;
-  readonly sharesNotes: 0 | 1 | null;
-}
-
-const noServer: ServerRow = { saveEmoji: null, timeZone: null, managerRole: null };
-const noPerson: PersonRow = { named: null, timeZone: null, sharesNotes: null };
+import type { SettingsStore } from '../../../library/people/settings.ts';
+import {
+  flag,
+  given,
+  noPerson,
+  noServer,
+  type PersonRow,
+  personOf,
+  type ServerRow,
+  serverOf,
+} from '../../rows/settings-rows.ts';
 
 /** Settings of servers and people in SQLite. */
 export function createSettingsStore(database: Database): SettingsStore {
@@ -93,33 +84,5 @@ export function createSettingsStore(database: Database): SettingsStore {
     async giveBackIntroduction(person) {
       unintroduce.run(person);
     },
-  };
-}
-
-function serverOf({ saveEmoji, timeZone, managerRole }: ServerRow): ChosenServerSettings {
-  return {
-    ...(saveEmoji !== null && { saveEmoji }),
-    ...(timeZone !== null && { timeZone }),
-    ...(managerRole !== null && { managerRole }),
-  };
-}
-
-/** What was given, without what was left out; null stays: it takes the value away. */
-function given<Row extends object>(change: Row): Partial<Row> {
-  return Object.fromEntries(
-    Object.entries(change).filter(([, value]) => value !== undefined),
-  ) as Partial<Row>;
-}
-
-function flag(value: boolean | null | undefined): 0 | 1 | null | undefined {
-  return typeof value === 'boolean' ? (value ? 1 : 0) : value;
-}
-
-/** Agreeing to be named is the default, hiding is one press; notes are private until shared. */
-function personOf({ named, timeZone, sharesNotes }: PersonRow): PersonSettings {
-  return {
-    named: named !== 0,
-    sharesNotes: sharesNotes === 1,
-    ...(timeZone !== null && { timeZone }),
   };
 }

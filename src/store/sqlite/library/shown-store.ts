@@ -2,17 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { ShownStore } from '../../../library/saves/save-store.ts';
 import type { ShownMessage } from '../../../library/saves/shown-message.ts';
+import { type ShownRow, shownOf } from '../../rows/shown-rows.ts';
 import { withoutSync } from '../database/without-sync.ts';
-
-interface ShownRow {
-  readonly id: string;
-  readonly channel: string;
-  readonly server: string | null;
-  readonly person: string | null;
-  readonly postedAt: number;
-  readonly emoji: string;
-  readonly papers: string;
-}
 
 const select = `
   SELECT id, channel, server, person, posted_at AS postedAt, emoji,
@@ -73,15 +64,5 @@ export function createShownStore(database: Database): ShownStore {
     async dropShown(ids) {
       drop.run(JSON.stringify(ids));
     },
-  };
-}
-
-function shownOf({ server, person, postedAt, papers, ...row }: ShownRow): ShownMessage {
-  return {
-    ...row,
-    postedAt: new Date(postedAt),
-    papers: JSON.parse(papers) as PaperId[],
-    ...(server !== null && { server }),
-    ...(person !== null && { person }),
   };
 }

@@ -1,7 +1,7 @@
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { KnownReaction, ReadingState, Save, SaveKey } from '../../../library/saves/save.ts';
+import type { PaperId } from '../../corpus/paper.ts';
+import type { KnownReaction, ReadingState, Save, SaveKey } from '../../library/saves/save.ts';
 
-/** A save as SQLite gives it: tags and reactions are JSON. */
+/** A save as a database gives it: tags and reactions are JSON. */
 export interface SaveRow {
   readonly id: number;
   readonly shelf: string;
