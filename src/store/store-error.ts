@@ -47,10 +47,10 @@ function troubleOf(error: unknown, code: string): StoreTrouble | undefined {
 
 /** Whether something could not be written because the disk, or its share for this user, is full. */
 export function isDiskFull(error: unknown): boolean {
-  return /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(codeOf(error) ?? '');
+  return /^(?:SQLITE_FULL|53100|ENOSPC|EDQUOT)$/.test(codeOf(error) ?? '');
 }
 
-/** The code that SQLite or the system gave an error. */
+/** The code that the database or the system gave an error. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

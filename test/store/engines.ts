@@ -82,7 +82,10 @@ export async function createTestSchema(): Promise<string> {
 async function openOn(postgres: Postgres, options: OpenOptions): Promise<Store> {
   await migrate({ postgres, name: 'the test database', migrations });
   // A store that is not written yet fails the test that uses it.
-  return createPostgresStore(postgres, { ...options, database: 'postgres://test' }) as Store;
+  return (await createPostgresStore(postgres, {
+    ...options,
+    database: 'postgres://test',
+  })) as Store;
 }
 
 /** Engines of which a bare clone has the first two. */
