@@ -6,7 +6,7 @@ import {
   listingOf,
   type OpenRow,
   openOf,
-} from '../../rows/event-rows.ts';
+} from '../../rows/attention/event-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import type { Postgres, Sql } from '../database/sql.ts';
 import { recordCounts } from './record-counts.ts';

@@ -1,5 +1,5 @@
 import type { PaperId } from '../../../corpus/paper.ts';
-import { type TeamEventRow, teamEventOf } from '../../rows/event-rows.ts';
+import { type TeamEventRow, teamEventOf } from '../../rows/attention/event-rows.ts';
 import type { TeamEvents } from '../../team-events.ts';
 import type { Sql } from '../database/sql.ts';
 

@@ -1,5 +1,5 @@
 import type { AlertStore } from '../../../digest/post/alert-store.ts';
-import { type AlertRow, alertOf } from '../../rows/alert-rows.ts';
+import { type AlertRow, alertOf } from '../../rows/digest/alert-rows.ts';
 import type { Postgres } from '../database/sql.ts';
 
 const raise = `

@@ -6,7 +6,7 @@ import {
   entryOf,
   memoryOf,
   type RememberedRow,
-} from '../../rows/ledger-rows.ts';
+} from '../../rows/digest/ledger-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const endOfTime = Number.MAX_SAFE_INTEGER;

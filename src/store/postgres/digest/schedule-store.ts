@@ -1,5 +1,5 @@
 import type { ScheduleStore, ZoneStore } from '../../../digest/schedule/schedule.ts';
-import { rowOf, type ScheduleRow, scheduleOf } from '../../rows/schedule-rows.ts';
+import { rowOf, type ScheduleRow, scheduleOf } from '../../rows/digest/schedule-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const columns = `destination, server, minute, zone, days, size, interests,

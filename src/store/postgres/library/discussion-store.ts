@@ -1,5 +1,5 @@
 import type { DiscussionStore } from '../../../library/discussion.ts';
-import { type DiscussionRow, discussionOf } from '../../rows/discussion-rows.ts';
+import { type DiscussionRow, discussionOf } from '../../rows/library/discussion-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const select = 'SELECT server, paper, channel, thread FROM discussions';

@@ -1,5 +1,5 @@
 import type { PeopleStore, PersonHash } from '../../../library/people/people.ts';
-import type { ReactionRow } from '../../rows/save-rows.ts';
+import type { ReactionRow } from '../../rows/library/save-rows.ts';
 import type { Postgres, Sql } from '../database/sql.ts';
 
 type ForgettingPart = Pick<

@@ -7,7 +7,7 @@ import {
   followingOf,
   type LookedUpRow,
   lookedUpOf,
-} from '../../rows/personal-data-rows.ts';
+} from '../../rows/library/personal-data-rows.ts';
 import type { Postgres, Sql } from '../database/sql.ts';
 import { createForgetting } from './forgetting.ts';
 import { createMembers } from './members.ts';

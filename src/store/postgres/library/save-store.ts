@@ -1,6 +1,6 @@
 import type { SaveRule } from '../../../library/saves/save-rules.ts';
 import type { SaveChange, SaveFilter, SaveStore } from '../../../library/saves/save-store.ts';
-import { keyOf, type SaveRow, saveOf } from '../../rows/save-rows.ts';
+import { keyOf, type SaveRow, saveOf } from '../../rows/library/save-rows.ts';
 import type { Postgres, Sql } from '../database/sql.ts';
 import { writeSave } from './write-save.ts';
 

@@ -8,7 +8,7 @@ import {
   personOf,
   type ServerRow,
   serverOf,
-} from '../../rows/settings-rows.ts';
+} from '../../rows/library/settings-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const serverColumns = {

@@ -1,5 +1,5 @@
 import type { ShownStore } from '../../../library/saves/save-store.ts';
-import { type ShownRow, shownOf } from '../../rows/shown-rows.ts';
+import { type ShownRow, shownOf } from '../../rows/library/shown-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const select = `

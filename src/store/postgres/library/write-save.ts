@@ -1,6 +1,6 @@
 import type { Save } from '../../../library/saves/save.ts';
 import type { SaveChange } from '../../../library/saves/save-store.ts';
-import { rowOf } from '../../rows/save-rows.ts';
+import { rowOf } from '../../rows/library/save-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const insert = `

@@ -1,5 +1,5 @@
 import type { ZoteroStore } from '../../../library/zotero/zotero-store.ts';
-import { recordOf, rowOf, type ZoteroRow } from '../../rows/zotero-rows.ts';
+import { recordOf, rowOf, type ZoteroRow } from '../../rows/library/zotero-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
 const keep = `

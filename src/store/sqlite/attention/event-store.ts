@@ -7,7 +7,7 @@ import {
   listingOf,
   type OpenRow,
   openOf,
-} from '../../rows/event-rows.ts';
+} from '../../rows/attention/event-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
 

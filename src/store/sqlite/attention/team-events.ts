@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-import { type TeamEventRow, teamEventOf } from '../../rows/event-rows.ts';
+import { type TeamEventRow, teamEventOf } from '../../rows/attention/event-rows.ts';
 import type { TeamEvents } from '../../team-events.ts';
 
 /** Saves and discussions of a team as attention events. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AlertStore } from '../../../digest/post/alert-store.ts';
-import { type AlertRow, alertOf } from '../../rows/alert-rows.ts';
+import { type AlertRow, alertOf } from '../../rows/digest/alert-rows.ts';
 
 /** Alerts in SQLite. */
 export function createAlertStore(database: Database): AlertStore {

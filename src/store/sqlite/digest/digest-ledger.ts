@@ -8,7 +8,7 @@ import {
   entryOf,
   memoryOf,
   type RememberedRow,
-} from '../../rows/ledger-rows.ts';
+} from '../../rows/digest/ledger-rows.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
 interface PaperRow extends DigestPaperRow {

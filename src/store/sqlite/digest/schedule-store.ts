@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ScheduleStore, ZoneStore } from '../../../digest/schedule/schedule.ts';
-import { rowOf, type ScheduleRow, scheduleOf } from '../../rows/schedule-rows.ts';
+import { rowOf, type ScheduleRow, scheduleOf } from '../../rows/digest/schedule-rows.ts';
 
 const columns = `destination, server, minute, zone, days, size, interests, shelf_days AS shelfDays,
   publish, paused, set_up_by AS setUpBy, set_up_at AS setUpAt, active_since AS activeSince`;

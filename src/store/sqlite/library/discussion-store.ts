@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { DiscussionStore } from '../../../library/discussion.ts';
-import { type DiscussionRow, discussionOf } from '../../rows/discussion-rows.ts';
+import { type DiscussionRow, discussionOf } from '../../rows/library/discussion-rows.ts';
 
 interface ClaimRow extends DiscussionRow {
   readonly id: number;

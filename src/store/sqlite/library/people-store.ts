@@ -9,7 +9,7 @@ import {
   followingOf,
   type LookedUpRow,
   lookedUpOf,
-} from '../../rows/personal-data-rows.ts';
+} from '../../rows/library/personal-data-rows.ts';
 import { prepareForgetting } from './prepare-forgetting.ts';
 import { prepareMembers } from './prepare-members.ts';
 import { prepareServers } from './prepare-servers.ts';

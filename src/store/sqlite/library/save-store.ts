@@ -2,7 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { Save, SaveKey } from '../../../library/saves/save.ts';
 import type { SaveRule } from '../../../library/saves/save-rules.ts';
 import type { SaveChange, SaveFilter, SaveStore } from '../../../library/saves/save-store.ts';
-import { keyOf, type ReactionRow, rowOf, type SaveRow, saveOf } from '../../rows/save-rows.ts';
+import {
+  keyOf,
+  type ReactionRow,
+  rowOf,
+  type SaveRow,
+  saveOf,
+} from '../../rows/library/save-rows.ts';
 
 const select = `
   SELECT id, shelf, person, paper, asked, saved_at AS savedAt, removed_at AS removedAt, note,

@@ -9,7 +9,7 @@ import {
   personOf,
   type ServerRow,
   serverOf,
-} from '../../rows/settings-rows.ts';
+} from '../../rows/library/settings-rows.ts';
 
 /** Settings of servers and people in SQLite. */
 export function createSettingsStore(database: Database): SettingsStore {

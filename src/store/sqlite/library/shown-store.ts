@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { ShownStore } from '../../../library/saves/save-store.ts';
 import type { ShownMessage } from '../../../library/saves/shown-message.ts';
-import { type ShownRow, shownOf } from '../../rows/shown-rows.ts';
+import { type ShownRow, shownOf } from '../../rows/library/shown-rows.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
 const select = `

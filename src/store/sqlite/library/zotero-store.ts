@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ZoteroRecord, ZoteroStore } from '../../../library/zotero/zotero-store.ts';
-import { recordOf, rowOf, type ZoteroRow } from '../../rows/zotero-rows.ts';
+import { recordOf, rowOf, type ZoteroRow } from '../../rows/library/zotero-rows.ts';
 
 /** What was written to Zotero, in SQLite. */
 export function createZoteroStore(database: Database): ZoteroStore {

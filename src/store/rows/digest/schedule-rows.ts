@@ -1,4 +1,4 @@
-import type { Interests, Schedule, Weekday } from '../../digest/schedule/schedule.ts';
+import type { Interests, Schedule, Weekday } from '../../../digest/schedule/schedule.ts';
 
 /** A schedule as a database gives it: days and interests are JSON. */
 export interface ScheduleRow {

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../../library/people/people.ts';
+import type { PersonalData } from '../../../library/people/people.ts';
 
 /** What a person follows and when that comes, as a database gives it: both lists are JSON. */
 export interface FollowRow {

@@ -1,4 +1,4 @@
-import type { Alert } from '../../digest/post/alert-store.ts';
+import type { Alert } from '../../../digest/post/alert-store.ts';
 
 /** What went wrong with a destination, as a database gives it. */
 export interface AlertRow {

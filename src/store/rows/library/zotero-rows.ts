@@ -1,5 +1,5 @@
-import type { ZoteroFields } from '../../library/zotero/zotero-item.ts';
-import type { ZoteroRecord } from '../../library/zotero/zotero-store.ts';
+import type { ZoteroFields } from '../../../library/zotero/zotero-item.ts';
+import type { ZoteroRecord } from '../../../library/zotero/zotero-store.ts';
 
 /** Something that was written to Zotero, as a database gives it: its fields are JSON. */
 export interface ZoteroRow {

@@ -1,5 +1,5 @@
-import type { PaperId } from '../../corpus/paper.ts';
-import type { ShownMessage } from '../../library/saves/shown-message.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { ShownMessage } from '../../../library/saves/shown-message.ts';
 
 /** A message that shows papers, as a database gives it: its papers are JSON. */
 export interface ShownRow {

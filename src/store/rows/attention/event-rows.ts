@@ -1,5 +1,5 @@
-import type { PaperId } from '../../corpus/paper.ts';
-import type { RecordedEvent } from '../../trending/attention-event.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { RecordedEvent } from '../../../trending/attention-event.ts';
 
 /** A paper on a page as an event, as a database gives it. */
 export interface ListingRow {

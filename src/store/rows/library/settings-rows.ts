@@ -1,4 +1,4 @@
-import type { ChosenServerSettings, PersonSettings } from '../../library/people/settings.ts';
+import type { ChosenServerSettings, PersonSettings } from '../../../library/people/settings.ts';
 
 /** Settings of a server as a database gives them. */
 export interface ServerRow {

@@ -1,5 +1,5 @@
-import type { PaperId } from '../../corpus/paper.ts';
-import type { KnownReaction, ReadingState, Save, SaveKey } from '../../library/saves/save.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { KnownReaction, ReadingState, Save, SaveKey } from '../../../library/saves/save.ts';
 
 /** A save as a database gives it: tags and reactions are JSON. */
 export interface SaveRow {

@@ -1,5 +1,5 @@
-import type { PaperId } from '../../corpus/paper.ts';
-import type { Discussion } from '../../library/discussion.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { Discussion } from '../../../library/discussion.ts';
 
 /** A discussion, or the claim to open one, as a database gives it. */
 export interface DiscussionRow {

@@ -1,6 +1,6 @@
-import type { PaperId } from '../../corpus/paper.ts';
-import type { Memory, Part } from '../../digest/compose/pick.ts';
-import type { LedgerEntry, Outcome, PostRecord } from '../../digest/post/digest-ledger.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { Memory, Part } from '../../../digest/compose/pick.ts';
+import type { LedgerEntry, Outcome, PostRecord } from '../../../digest/post/digest-ledger.ts';
 
 /** A claim and what became of it, as a database gives it. */
 export interface EntryRow {
