@@ -42,7 +42,6 @@ const house: Readonly<Record<string, Allowed>> = {
   search: {
     rooms: ['corpus'],
     packages: [
-      'minisearch',
       'wink-porter2-stemmer',
       'stopword',
       'an-array-of-english-words',

@@ -7,7 +7,7 @@ import { createSearch } from '../search/create-search.ts';
 import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
 import type { Search } from '../search/search.ts';
 import type { FoundFiles } from '../sources/saved-pages/folder.ts';
-import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
+import { openIndexKeeper } from '../store/open-index-keeper.ts';
 import type { Store, StoreSettings } from '../store/store.ts';
 import { importInThread } from './import-thread.ts';
 import { openSearchThread } from './search-thread.ts';
@@ -36,12 +36,14 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
   // A database in memory has one connection.
   const inThreads = isBot && database !== ':memory:';
   const settings: StoreSettings = { database, role: 'command' };
+  const keeper = openIndexKeeper(settings);
   const search = inThreads
     ? await openSearchThread({ settings, model, log })
     : createSearch({
         papers: store.corpus,
         log,
-        openLargeEngine: openFtsEngine,
+        // Only the bot keeps the index up to date.
+        ...(keeper && { keeper: { read: () => keeper.read() } }),
         ...(model && { encoder: await openOnnxEncoder(model) }),
       });
   const counts = new PQueue({ concurrency: 1 });

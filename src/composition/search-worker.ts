@@ -3,8 +3,8 @@ import { paperIdOf } from '../corpus/paper-id.ts';
 import type { Logger } from '../log.ts';
 import { createSearch } from '../search/create-search.ts';
 import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
+import { openIndexKeeper } from '../store/open-index-keeper.ts';
 import { openStore } from '../store/open-store.ts';
-import { openFtsEngine } from '../store/sqlite/full-text/fts-engine.ts';
 import {
   type SearchMethod,
   type SearchRequest,
@@ -29,10 +29,11 @@ const log: Logger = {
 
 const clock = { now: () => new Date() };
 const store = await openStore({ ...settings, paperIdOf, clock });
+const keeper = openIndexKeeper(settings);
 const search = createSearch({
   papers: store.corpus,
   log,
-  openLargeEngine: openFtsEngine,
+  ...(keeper && { keeper }),
   ...(model && { encoder: await openOnnxEncoder(model) }),
 });
 

@@ -1,13 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import type { Paper, PaperId } from '../corpus/paper.ts';
+import type { PaperId } from '../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../corpus/paper-reader.ts';
 import { rememberLast } from '../corpus/text/remember-last.ts';
 import type { Logger } from '../log.ts';
-import { createMiniSearchEngine } from './index/minisearch-engine.ts';
-import { createPaperIndex, type PaperIndex } from './index/paper-index.ts';
+import { type IndexKeeper, readIndex, writeIndex } from './index/kept-index.ts';
+import { createPaperIndex, type PaperIndex, type PaperIndexOptions } from './index/paper-index.ts';
 import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
+import type { TermStatistics } from './index/terms/term-statistics.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
 import { findPapers, satisfyingPapers } from './query/find-papers.ts';
 import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
@@ -23,11 +23,13 @@ export interface SearchOptions {
   readonly log?: Logger;
   /**
    * Opens the engine for a corpus of more than `largeFrom` papers.
-   * @default MiniSearch at any size
+   * @default one over the index itself, at any size
    */
   readonly openLargeEngine?: () => Promise<TermEngine>;
-  /** @default 2000, where MiniSearch begins to keep the event loop for longer than 5 ms */
+  /** @default 0 */
   readonly largeFrom?: number;
+  /** Keeps the index between two runs; not with an encoder, whose vectors are not kept. */
+  readonly keeper?: IndexKeeper;
   /**
    * What tells papers close in meaning.
    * @default latent semantic analysis of the corpus, up to 2,000 papers
@@ -37,9 +39,10 @@ export interface SearchOptions {
   readonly without?: readonly Layer[];
 }
 
-const defaultLargeFrom = 2_000;
-/** A change of more papers than this, or of a fifth of all, rebuilds the index. */
-const largestStep = 500;
+/** A change of more than this part of the papers rebuilds the index. */
+const largestChange = 0.2;
+/** The index is kept again after a change of so many papers, and of such a part of them. */
+const keptAfter = { papers: 100, share: 0.02 };
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;
 /** Papers whose closest are kept until the corpus changes. */
@@ -59,31 +62,28 @@ const suggestionPatience = 1_000;
  * const { hits } = await search.find({ text: 'reward hacking' });
  */
 export function createSearch(options: SearchOptions): Search {
-  const {
-    papers,
-    log,
-    openLargeEngine,
-    largeFrom = defaultLargeFrom,
-    encoder,
-    without = [],
-  } = options;
+  const { papers, log, openLargeEngine, largeFrom = 0, encoder, keeper, without = [] } = options;
   const english = loadEnglishWords();
-  const openIndex = async (size: number) => {
-    const large = openLargeEngine !== undefined && size > largeFrom;
-    const engine = large ? await openLargeEngine() : createMiniSearchEngine();
-    return createPaperIndex({
-      engine,
+  const createIndex = (parts: Partial<PaperIndexOptions> = {}) =>
+    createPaperIndex({
+      ...parts,
       english,
       without,
       ...(encoder && { encoder }),
       ...(log && { log }),
     });
-  };
-  let index = createPaperIndex({ engine: createMiniSearchEngine(), english });
+  const openIndex = async (size: number, statistics?: TermStatistics) =>
+    createIndex({
+      ...(statistics && { statistics }),
+      ...(openLargeEngine && size > largeFrom && { engine: await openLargeEngine() }),
+    });
+  let index = createIndex();
   let revision: Revision = 0;
   /** How many papers the first index is to have; undefined when it has them. */
   let firstSize: number | undefined = 0;
   let closing = false;
+  /** Papers that changed since the index was kept. */
+  let unkept = 0;
   let noteComplete = () => {};
   const complete = new Promise<void>((resolve) => {
     noteComplete = resolve;
@@ -100,10 +100,12 @@ export function createSearch(options: SearchOptions): Search {
     if (firstSize === undefined) {
       return;
     }
-    const ending = new AbortController();
-    const limit = delay(milliseconds, undefined, { ref: false, signal: ending.signal });
-    await Promise.race([complete, limit.catch(() => {})]);
-    ending.abort();
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    await Promise.race([complete, limit]);
+    clearTimeout(timer);
   }
 
   /** Lets a replaced index finish what it was asked. */
@@ -145,6 +147,10 @@ export function createSearch(options: SearchOptions): Search {
 
   async function refresh(): Promise<void> {
     const overview = await papers.overview();
+    if (firstSize !== undefined) {
+      firstSize = overview.papers;
+      await restore(overview);
+    }
     if (overview.revision !== revision) {
       const changed = revision > 0 ? await takeIn(overview) : undefined;
       if (changed === undefined) {
@@ -154,27 +160,77 @@ export function createSearch(options: SearchOptions): Search {
       answers.clear();
       closest = rememberLast(maxClosest, closeTo);
       lists.forget(changed);
+      unkept += changed?.length ?? Number.POSITIVE_INFINITY;
     }
     firstSize = undefined;
     noteComplete();
+    keepLater();
   }
 
   /** @returns the papers that changed; undefined where the index has to be built again. */
   async function takeIn(overview: CorpusOverview): Promise<readonly PaperId[] | undefined> {
-    const maxInOneStep = Math.min(largestStep, index.catalogue.entries.size / 5);
-    const changed: Paper[] = [];
+    const most = index.catalogue.entries.size * largestChange;
+    const changed: PaperId[] = [];
     for await (const batch of papers.changedPapers(revision)) {
-      changed.push(...batch);
-      if (changed.length > maxInOneStep) {
+      changed.push(...batch.map(({ id }) => id));
+      if (changed.length > most || closing) {
         return undefined;
       }
+      await index.add(batch);
     }
     const gone = await papers.gonePapers(revision);
-    await index.add(changed);
     // A paper that is gone is not among the changed ones, but the numbers differ.
     const holdsGone = gone.some((id) => index.catalogue.document(id) !== undefined);
     const isWhole = !holdsGone && index.catalogue.entries.size === overview.papers;
-    return isWhole ? changed.map(({ id }) => id) : undefined;
+    return isWhole ? changed : undefined;
+  }
+
+  /** Begins with what was kept, if it is of use. */
+  async function restore(overview: CorpusOverview): Promise<void> {
+    const started = performance.now();
+    try {
+      const sections = typeof encoder === 'object' ? undefined : await keeper?.read();
+      const kept = sections && (await readIndex(sections));
+      const isOdd =
+        kept === undefined ||
+        kept.revision > overview.revision ||
+        (kept.revision === overview.revision && kept.papers.length !== overview.papers);
+      if (isOdd) {
+        return;
+      }
+      const next = await openIndex(kept.papers.length, kept.statistics);
+      await next.restore(kept.papers);
+      await next.learn();
+      index = next;
+      revision = kept.revision;
+      const ms = Math.round(performance.now() - started);
+      log?.info({ papers: kept.papers.length, ms }, 'search index was read');
+    } catch (err) {
+      log?.warn({ err }, 'search index could not be read, and is built again');
+    }
+  }
+
+  /** Keeps the index once all that can be known of it is known, where much of it has changed. */
+  function keepLater(): void {
+    const { size } = index.catalogue.entries;
+    const much = Math.max(keptAfter.papers, keptAfter.share * size);
+    if (!keeper?.write || typeof encoder === 'object') {
+      return;
+    }
+    const isMuch = unkept >= much;
+    unkept = isMuch ? 0 : unkept;
+    index
+      .prepare()
+      .then(() => (isMuch ? refreshes.add(keep) : undefined))
+      .catch((err: unknown) => log?.warn({ err }, 'search index could not be kept'));
+  }
+
+  async function keep(): Promise<void> {
+    if (closing) {
+      return;
+    }
+    await index.topics.ready();
+    await keeper?.write?.(await writeIndex(index, revision));
   }
 
   async function rebuild(size: number): Promise<void> {
@@ -183,7 +239,6 @@ export function createSearch(options: SearchOptions): Search {
     const before = index;
     if (firstSize !== undefined) {
       // A part of the papers answers better than none.
-      firstSize = size;
       index = next;
     }
     for await (const batch of papers.changedPapers(0)) {
@@ -193,7 +248,7 @@ export function createSearch(options: SearchOptions): Search {
       await next.add(batch);
       // Another process goes on importing, and these are too many for the engine chosen.
       const taken = next.catalogue.entries.size;
-      if (size <= largeFrom && taken > largeFrom && openLargeEngine) {
+      if (openLargeEngine && size <= largeFrom && taken > largeFrom) {
         await next.close();
         return rebuild(taken);
       }
@@ -266,6 +321,7 @@ export function createSearch(options: SearchOptions): Search {
     refresh: () => refreshes.add(refresh),
     async close() {
       closing = true;
+      index.topics.stop();
       await Promise.allSettled([...running, refreshes.onIdle()]);
       await index.close();
     },

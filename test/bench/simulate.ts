@@ -5,7 +5,6 @@ import type { Paper } from '../../src/corpus/paper.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { openFtsEngine } from '../../src/store/sqlite/full-text/fts-engine.ts';
 import { measureDigests } from './digests/bench-digests.ts';
 import { fillDigestWorld } from './digests/digest-world.ts';
 import { say, table } from './search/say.ts';
@@ -82,7 +81,7 @@ async function measureIndex(real: readonly Paper[], papers: number): Promise<Ind
   });
   try {
     await fillDigestWorld(store, real, { papers, channels: 1 });
-    const search = createSearch({ papers: store.corpus, openLargeEngine: openFtsEngine });
+    const search = createSearch({ papers: store.corpus });
     const before = process.cpuUsage();
     await search.refresh();
     await search.topics();

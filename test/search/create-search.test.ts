@@ -1,13 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Paper } from '../../src/corpus/paper.ts';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Paper, PaperId } from '../../src/corpus/paper.ts';
 import type { PaperReader } from '../../src/corpus/paper-reader.ts';
 import { rawStringOf } from '../../src/corpus/raw-text.ts';
+import type { Logger } from '../../src/log.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
-import { createMiniSearchEngine } from '../../src/search/index/minisearch-engine.ts';
+import type { IndexKeeper } from '../../src/search/index/kept-index.ts';
 import type { TermEngine } from '../../src/search/index/term-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
-import { openFtsEngine } from '../../src/store/sqlite/full-text/fts-engine.ts';
 import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
+import { createMiniSearchEngine } from './minisearch-engine.ts';
 
 const invented = [
   paperOf('Kitchen Robots that Learn from Feedback', {
@@ -504,8 +505,12 @@ describe('a question under way while papers change', () => {
   });
 });
 
-describe('over the large engine', () => {
-  const large = { openLargeEngine: openFtsEngine, largeFrom: 1, encoder: 'none' } as const;
+describe('over another engine', () => {
+  const large = {
+    openLargeEngine: async () => createMiniSearchEngine(),
+    largeFrom: 1,
+    encoder: 'none',
+  } as const;
 
   it.each([
     'soup',
@@ -543,7 +548,7 @@ describe('over the large engine', () => {
     let opened = 0;
     const openLargeEngine = () => {
       opened += 1;
-      return openFtsEngine();
+      return Promise.resolve(createMiniSearchEngine());
     };
     const search = createSearch({ papers: arriving, openLargeEngine, largeFrom: 4 });
     open.push(search);
@@ -551,5 +556,112 @@ describe('over the large engine', () => {
     expect(opened).toBe(1);
     const { total } = await (await openSearch(invented)).find({ text: 'soup' });
     expect((await search.find({ text: 'soup' })).total).toBe(total);
+  });
+});
+
+describe('an index that is kept', () => {
+  /** Keeps it in memory. */
+  function memoryKeeper(): IndexKeeper & { kept: readonly Uint8Array[] | undefined } {
+    return {
+      kept: undefined,
+      async read() {
+        return this.kept;
+      },
+      async write(sections) {
+        this.kept = sections.map((section) => Uint8Array.from(section));
+      },
+    };
+  }
+
+  async function openKept(papers: MemoryPapers, keeper: IndexKeeper, log?: Logger) {
+    const search = createSearch({ papers, keeper, ...(log && { log }) });
+    open.push(search);
+    await search.refresh();
+    return search;
+  }
+
+  const asked: ((of: Search) => Promise<unknown>)[] = [
+    (of) => of.find({ text: 'soup robots', explain: true }),
+    (of) => of.find({ text: 'markov decision proces' }),
+    (of) => of.find({ text: '"reward model" -survey' }),
+    (of) => of.find({ text: 'q*' }),
+    (of) => of.topics(),
+    (of) => of.keywords(),
+    (of) => of.suggestTitles('kit'),
+    (of) => of.suggestAuthors('a'),
+    (of) => of.browse({ on: '2026-01-01', topics: [], phrases: ['soup'], authors: [], limit: 9 }),
+    (of) => of.similar(invented[0]?.id as PaperId),
+  ];
+
+  it('answers as the one that was kept, and takes in what changed since', async () => {
+    const papers = createMemoryPapers(invented);
+    const keeper = memoryKeeper();
+    const first = await openKept(papers, keeper);
+    await vi.waitUntil(() => keeper.kept);
+    const second = await openKept(papers, keeper);
+    for (const ask of asked) {
+      expect(await ask(second)).toEqual(await ask(first));
+    }
+    const [robots] = invented;
+    papers.put([paperOf(robots?.title ?? '', { abstract: 'About lighthouses.' })]);
+    const third = await openKept(papers, keeper);
+    expect((await third.find({ text: 'lighthouses' })).hits.map(({ id }) => id)).toEqual([
+      robots?.id,
+    ]);
+    expect((await third.find({ text: 'robots' })).matching).toBe(1);
+  });
+
+  it('is built again where what was kept cannot be read, or belongs to another corpus', async () => {
+    const keeper = memoryKeeper();
+    await openKept(createMemoryPapers(invented), keeper);
+    await vi.waitUntil(() => keeper.kept);
+    const other = await openKept(createMemoryPapers(invented.slice(0, 3)), keeper);
+    expect((await other.find({ text: 'soup', limit: 100 })).searched).toBe(3);
+    keeper.kept = [Buffer.from('{')];
+    const events: string[] = [];
+    const note: Logger['info'] = (_fields, event) => void events.push(event);
+    const log = { debug: note, info: note, warn: note, error: note };
+    const search = await openKept(createMemoryPapers(invented), keeper, log);
+    expect(await search.find({ text: 'soup' })).toEqual(
+      await (await openSearch(invented)).find({ text: 'soup' }),
+    );
+    expect(events[0]).toBe('search index could not be read, and is built again');
+  });
+});
+
+describe('while the first index is built', () => {
+  it('answers from the papers that are there, and says how many there will be', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const papers = createMemoryPapers(invented);
+    let goOn = () => {};
+    let noteTaken = () => {};
+    const taken = new Promise<void>((resolve) => {
+      noteTaken = resolve;
+    });
+    const slow: PaperReader = {
+      ...papers,
+      async *changedPapers() {
+        yield invented.slice(0, 4);
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+          noteTaken();
+        });
+        yield invented.slice(4);
+      },
+    };
+    const search = createSearch({ papers: slow, encoder: 'none' });
+    open.push(search);
+    const refreshed = search.refresh();
+    const asked = search.find({ text: 'soup', limit: 100 });
+    await taken;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked).toMatchObject({ searched: 4, of: invented.length });
+    const waiting = search.similar(invented[0]?.id as PaperId);
+    goOn();
+    await refreshed;
+    expect(await waiting).not.toEqual([]);
+    const { searched, of } = await search.find({ text: 'soup' });
+    expect([searched, of]).toEqual([invented.length, undefined]);
   });
 });

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../index/catalogue.ts';
+import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { readAuthorName } from '../suggest/author-name.ts';
 import { createYielder } from '../yielder.ts';
@@ -11,7 +11,7 @@ export interface AuthorWords {
 
 /** Reads the names of all authors. */
 export async function readAuthorWords(
-  entries: ReadonlyMap<DocumentNumber, CatalogueEntry>,
+  entries: ReadonlyMap<DocumentNumber, IndexedPaper>,
 ): Promise<AuthorWords> {
   const yieldWhenDue = createYielder();
   const wordsOf = new Map<string, readonly string[]>();

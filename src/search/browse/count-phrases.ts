@@ -1,6 +1,7 @@
-import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
+import type { Postings } from '../index/terms/postings.ts';
+import type { TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
 import { createYielder } from '../yielder.ts';
 
@@ -13,20 +14,22 @@ interface KnownWay {
 /** Calls `add` for each document once for each of the phrases that it may have. */
 export async function countPhrases(
   statistics: TermStatistics,
-  postings: Postings,
+  postings: readonly Postings[],
   phrases: readonly string[],
   add: (document: DocumentNumber) => void,
 ): Promise<void> {
   const yieldWhenDue = createYielder();
   for (const phrase of phrases) {
     const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
-    const has = documentsOf(statistics, postings, ways);
-    for (let document = 0; document < has.length; document++) {
-      if (has[document] === 1) {
-        add(document);
+    for (const stretch of postings) {
+      const has = documentsOf(stretch, ways);
+      for (let document = stretch.from; document < stretch.to; document++) {
+        if (has[document] === 1) {
+          add(document);
+        }
       }
+      await yieldWhenDue();
     }
-    await yieldWhenDue();
   }
 }
 
@@ -40,15 +43,11 @@ function knownWays(statistics: TermStatistics, ways: PhraseTerms[number]): Known
 }
 
 /** A byte for each document: 1 where it has terms for every word of the phrase. */
-function documentsOf(
-  { nextDocument }: TermStatistics,
-  postings: Postings,
-  phrase: readonly (readonly KnownWay[])[],
-): Uint8Array {
+function documentsOf(postings: Postings, phrase: readonly (readonly KnownWay[])[]): Uint8Array {
   const from: Uint8Array[] = [];
-  from[phrase.length] = new Uint8Array(nextDocument).fill(1);
+  from[phrase.length] = new Uint8Array(postings.to).fill(1, postings.from);
   for (let at = phrase.length - 1; at >= 0; at--) {
-    const here = new Uint8Array(nextDocument);
+    const here = new Uint8Array(postings.to);
     for (const { terms, words } of phrase[at] ?? []) {
       const rest = from[at + words];
       if (rest) {
@@ -61,7 +60,7 @@ function documentsOf(
     }
     from[at] = here;
   }
-  return from[0] ?? new Uint8Array(nextDocument);
+  return from[0] ?? new Uint8Array(postings.to);
 }
 
 /** Adds the documents of the rest that are in all of the lists. */

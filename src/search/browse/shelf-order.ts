@@ -1,13 +1,13 @@
 import { numberOfDay } from '../../corpus/days.ts';
 import type { Day } from '../../corpus/paper.ts';
-import type { CatalogueEntry } from '../index/catalogue.ts';
+import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { createYielder } from '../yielder.ts';
 
 /** Papers sorted at a stretch. */
 const sortedAtOnce = 1_000;
 
-type Entries = ReadonlyMap<DocumentNumber, CatalogueEntry>;
+type Entries = ReadonlyMap<DocumentNumber, IndexedPaper>;
 
 /**
  * The papers that are known on a day, as they are on that day: those on more pages first, then the
@@ -42,7 +42,7 @@ export async function orderShelf(entries: Entries, on: Day): Promise<DocumentNum
 }
 
 /** Grows with the number of pages, then with the last day. @returns undefined for what is not known yet. */
-function keyOf({ listedOn, undatedListings }: CatalogueEntry, today: number): number | undefined {
+function keyOf({ listedOn, undatedListings }: IndexedPaper, today: number): number | undefined {
   let known = undatedListings;
   let last = 0;
   for (const day of listedOn) {

@@ -1,9 +1,9 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import { rememberLast } from '../../corpus/text/remember-last.ts';
 import type { Catalogue } from '../index/catalogue.ts';
-import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermStatistics } from '../index/term-statistics.ts';
+import type { Postings } from '../index/terms/postings.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { BrowsedPaper, BrowseQuery, Wanted } from '../search.ts';
 import type { TopicGuesses } from '../topics/topic-guesses.ts';
 import { type AuthorWords, readAuthorWords } from './author-words.ts';
@@ -35,7 +35,7 @@ export function createShelf(index: {
   readonly statistics: TermStatistics;
   readonly catalogue: Catalogue;
   readonly topics: TopicGuesses;
-  readonly postings: () => Promise<Postings>;
+  readonly postings: () => Promise<readonly Postings[]>;
   readonly changes: number;
 }): Shelf {
   const { statistics, catalogue, topics } = index;

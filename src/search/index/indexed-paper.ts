@@ -1,32 +1,55 @@
-import type { Paper } from '../../corpus/paper.ts';
-import { type Analysis, analyse } from '../text/analyse.ts';
+import { numberOfDay } from '../../corpus/days.ts';
+import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { linksOf } from '../../corpus/text/links-of.ts';
+import { otherTopic } from '../../corpus/topics.ts';
+import { type AcronymPair, mineAcronyms } from '../vocabulary/mine-acronyms.ts';
+import { type Naming, namesOf } from './names-of.ts';
+import type { FilteredPaper } from './paper-filter.ts';
 import type { DocumentNumber } from './term-engine.ts';
 
-/** A paper as search sees it: its cleaned texts and their terms. */
-export interface IndexedPaper {
-  readonly paper: Paper;
+/** What the index keeps of a paper besides its terms: plain data, so that it can be kept in a file. */
+export interface IndexedPaper extends Omit<FilteredPaper, 'topic'> {
+  readonly id: PaperId;
   readonly title: string;
-  readonly text: string;
-  readonly titleTerms: Analysis;
-  readonly keywordTerms: Analysis;
-  readonly textTerms: Analysis;
+  /** As the source gave them. */
+  readonly keywords: readonly string[];
+  /** As the source gave it, else guessed from the text, else `other`. */
+  topic: string;
+  readonly topicIsGiven: boolean;
+  /** The days of its dated listings, as numbers; see `numberOfDay`. */
+  readonly listedOn: readonly number[];
+  readonly undatedListings: number;
+  /** The names of the paper, and what is introduced in it, without what is between the words. */
+  readonly names: readonly (readonly [key: string, naming: Naming])[];
+  /** The acronyms that it explains. */
+  readonly acronyms: readonly AcronymPair[];
 }
 
 /** Something that learns from each paper that comes in, and forgets those that go. */
 export interface IndexPart {
   add(document: DocumentNumber, paper: IndexedPaper): void;
-  remove(document: DocumentNumber): void;
+  remove(document: DocumentNumber, paper: IndexedPaper): void;
 }
 
-/** A paper with its texts analysed. */
-export function indexPaper(paper: Paper): IndexedPaper {
-  const { title, searchText: text } = paper;
+/**
+ * Reads what the index keeps of a paper.
+ * @param text - its `searchText`, which takes time to make.
+ */
+export function indexPaper(paper: Paper, text = paper.searchText): IndexedPaper {
+  const { id, title, keywords, authors, listings } = paper;
+  const listedOn = listings.flatMap(({ date }) => (date ? numberOfDay(date) : []));
   return {
-    paper,
+    id,
     title,
-    text,
-    titleTerms: analyse(title),
-    keywordTerms: analyse(paper.keywords.join('; ')),
-    textTerms: analyse(text),
+    keywords,
+    topic: paper.topic ?? otherTopic,
+    topicIsGiven: paper.topic !== undefined,
+    authors,
+    lastSeen: listings.reduce((last, { date = '' }) => (date > last ? date : last), ''),
+    listedOn,
+    undatedListings: listings.length - listedOn.length,
+    hasCode: linksOf(paper).some(({ code }) => code),
+    names: namesOf(title, text),
+    acronyms: mineAcronyms(`${title}. ${text}`),
   };
 }

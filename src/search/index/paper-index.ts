@@ -4,11 +4,10 @@ import { createShelf, type Shelf } from '../browse/shelf.ts';
 import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
 import { learnLatentSemantics } from '../meaning/latent-semantics.ts';
 import type { Meaning } from '../meaning/meaning.ts';
-import type { SentenceEncoder } from '../meaning/sentence-encoder.ts';
+import type { EncodedText, SentenceEncoder } from '../meaning/sentence-encoder.ts';
 import type { Layer } from '../ranking/layer.ts';
 import { type Authors, createAuthors } from '../suggest/authors.ts';
-import { createSuggester, type Suggester } from '../suggest/suggester.ts';
-import type { Analysis } from '../text/analyse.ts';
+import { createTitles, type Titles } from '../suggest/titles.ts';
 import { createTextReader, type ReadableText } from '../text/readable-text.ts';
 import { createTopicGuesses, type TopicGuesses } from '../topics/topic-guesses.ts';
 import { type Acronyms, createAcronyms } from '../vocabulary/acronyms.ts';
@@ -17,22 +16,24 @@ import { createYielder } from '../yielder.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { createNames, type Names } from './names.ts';
-import { invertTerms, type Postings } from './postings.ts';
-import type { DocumentNumber, IndexedText, TermEngine } from './term-engine.ts';
-import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
+import { createPostingsEngine } from './postings-engine.ts';
+import type { IndexedText, TermEngine } from './term-engine.ts';
+import { createPostings, type Postings } from './terms/postings.ts';
+import { gap, type TermSequence } from './terms/term-sequence.ts';
+import { createTermStatistics, type TermStatistics } from './terms/term-statistics.ts';
 
 /** All that search knows of the corpus, as of one moment. */
 export interface PaperIndex {
   readonly engine: TermEngine;
   readonly statistics: TermStatistics;
   /** Which documents have which terms, as of now: made when it is first asked for after a change. */
-  readonly postings: () => Promise<Postings>;
+  readonly postings: () => Promise<readonly Postings[]>;
   readonly catalogue: Catalogue;
   readonly acronyms: Acronyms;
   readonly authors: Authors;
   readonly names: Names;
   readonly spelling: Spelling;
-  readonly titles: Suggester;
+  readonly titles: Titles;
   readonly shelf: Shelf;
   readonly topics: TopicGuesses;
   /** What ranking leaves out. */
@@ -46,14 +47,21 @@ export interface PaperIndex {
   readonly read: (text: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
+  /** Takes in the papers whose terms were kept, with the topics that were guessed. */
+  restore(papers: readonly IndexedPaper[]): Promise<void>;
   /** Learns what only the whole corpus tells; to be called once, when the first papers are in. */
   learn(): Promise<void>;
+  /** Makes what queries would wait for when they first need it. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** What an index is made of. */
 export interface PaperIndexOptions {
-  readonly engine: TermEngine;
+  /** @default one over the index itself, in this thread */
+  readonly engine?: TermEngine | undefined;
+  /** The terms of the papers, as they were kept. */
+  readonly statistics?: TermStatistics;
   /** A sorted list of English words. */
   readonly english: readonly string[];
   /** Instead of latent semantic analysis, at any size. */
@@ -66,52 +74,27 @@ export interface PaperIndexOptions {
 /** Fewer papers keep too little company; above the most, latent semantics hurts more than it helps. */
 const latentSemanticsRange = { from: 20, to: 2_000 };
 
+const noTerms: TermSequence = { terms: new Uint32Array(0), headLength: 0, length: 0 };
+
 /** An empty index with all its parts. */
-export function createPaperIndex({
-  engine,
-  english,
-  encoder,
-  without,
-  log,
-}: PaperIndexOptions): PaperIndex {
-  const statistics = createTermStatistics();
+export function createPaperIndex(options: PaperIndexOptions): PaperIndex {
+  const { english, encoder, without, log, statistics = createTermStatistics() } = options;
+  const postings = createPostings(statistics);
+  const { engine = createPostingsEngine(statistics, postings) } = options;
+  let building = true;
+  let changes = 0;
   const catalogue = createCatalogue();
   const acronyms = createAcronyms();
-  const authors = createAuthors(catalogue);
+  const authors = createAuthors(catalogue, () => building);
   const names = createNames();
-  const spelling = createSpelling(english);
-  const titles = createSuggester();
-  const parts: readonly IndexPart[] = [
-    catalogue,
-    authors,
-    acronyms,
-    names,
-    spelling,
-    ofTitles(titles),
-  ];
+  const titles = createTitles();
+  const parts: readonly IndexPart[] = [catalogue, authors, acronyms, names, titles];
   const topics = createTopicGuesses(statistics, catalogue);
   const modelled = typeof encoder === 'object' ? createBackgroundMeaning(encoder, log) : undefined;
   let latent: Meaning | undefined;
   /** What the engine still takes in while the index is being built. */
   const taking: Promise<void>[] = [];
-  let building = true;
-  let changes = 0;
   const settle = () => Promise.all(taking.splice(0));
-
-  let inverted: { readonly of: number; readonly postings: Promise<Postings> } | undefined;
-
-  async function postings(): Promise<Postings> {
-    for (;;) {
-      const of = changes;
-      if (inverted?.of !== of) {
-        inverted = { of, postings: invertTerms(statistics) };
-      }
-      const found = await inverted.postings;
-      if (of === changes) {
-        return found;
-      }
-    }
-  }
 
   const shelf = createShelf({
     statistics,
@@ -123,6 +106,29 @@ export function createPaperIndex({
     },
   });
 
+  /** Those that are new or changed, each with the number that it gets. */
+  async function letEngineTake(sequences: readonly TermSequence[], first: number): Promise<void> {
+    const texts = sequences.map((sequence, i) => textOf(first + i, sequence));
+    // The engine learns of new papers first and of old ones last: what it finds without their
+    // being known here is left out.
+    const taken = engine.update(texts, []);
+    taken.catch(() => {}); // heard of when it settles
+    taking.push(taken);
+    if (!building) {
+      await settle();
+    }
+  }
+
+  function textOf(document: number, { terms, headLength }: TermSequence): IndexedText {
+    const words = (from: number, to?: number) =>
+      Array.from(terms.subarray(from, to))
+        .filter((term) => term !== gap)
+        .map((term) => statistics.term(term))
+        .join(' ');
+    const head = words(0, headLength);
+    return { document, terms: `${head} ${head} ${words(headLength)}` };
+  }
+
   return {
     engine,
     statistics,
@@ -131,7 +137,7 @@ export function createPaperIndex({
     acronyms,
     authors,
     names,
-    spelling,
+    spelling: createSpelling(statistics.words, english),
     titles,
     shelf,
     topics,
@@ -148,33 +154,37 @@ export function createPaperIndex({
     },
     async add(papers) {
       const yieldWhenDue = createYielder();
-      const indexed: IndexedPaper[] = [];
+      const read: { readonly paper: IndexedPaper; readonly sequence: TermSequence }[] = [];
+      const texts: EncodedText[] = [];
       for (const paper of papers) {
-        indexed.push(indexPaper(paper));
+        const { title, keywords, searchText: text } = paper;
+        const sequence = statistics.read({ title, keywords, text });
+        read.push({ paper: indexPaper(paper, text), sequence });
+        if (encoder !== 'none') {
+          texts.push({ title, text });
+        }
         await yieldWhenDue();
       }
       const first = statistics.nextDocument;
-      const vectors = await latent?.encoder.encode(indexed);
-      const texts = indexed.map((paper, i) => textOf(first + i, paper));
-      // The engine learns of new papers first and of old ones last: what it finds without their
-      // being known here is left out.
-      const taken = engine.update(texts, []);
-      taken.catch(() => {}); // heard of when it settles
-      taking.push(taken);
-      if (!building) {
-        await settle();
+      const vectors = await latent?.encoder.encode(texts);
+      if (options.engine) {
+        await letEngineTake(
+          read.map(({ sequence }) => sequence),
+          first,
+        );
       }
-      const replaced = indexed.flatMap(({ paper }) => catalogue.document(paper.id) ?? []);
+      const replaced = read.flatMap(({ paper }) => catalogue.document(paper.id) ?? []);
       for (const document of replaced) {
+        const paper = catalogue.entries.get(document);
         statistics.remove(document);
-        for (const part of parts) {
-          part.remove(document);
+        for (const part of paper ? parts : []) {
+          part.remove(document, paper as IndexedPaper);
         }
         latent?.vectors.delete(document);
         modelled?.remove(document);
       }
-      for (const [i, paper] of indexed.entries()) {
-        const document = statistics.add(paper);
+      for (const [i, { paper, sequence }] of read.entries()) {
+        const document = statistics.add(sequence);
         for (const part of parts) {
           part.add(document, paper);
         }
@@ -187,9 +197,23 @@ export function createPaperIndex({
           latent?.vectors.set(document, vector);
         }
       }
-      modelled?.add(first, indexed);
+      modelled?.add(first, texts);
       changes++;
       await engine.update([], replaced);
+    },
+    async restore(papers) {
+      const yieldWhenDue = createYielder();
+      for (const [document, paper] of papers.entries()) {
+        for (const part of parts) {
+          part.add(document, paper);
+        }
+        if (options.engine) {
+          await letEngineTake([statistics.sequence(document) ?? noTerms], document);
+        }
+        await yieldWhenDue();
+      }
+      topics.areGuessed();
+      changes++;
     },
     async learn() {
       const documents = [...catalogue.entries.keys()];
@@ -199,33 +223,18 @@ export function createPaperIndex({
       }
       await settle();
       building = false;
-      void topics.ready();
+      authors.forget();
+    },
+    async prepare() {
+      await postings();
+      await authors.list();
+      await titles.suggest('', 1);
+      await topics.ready();
     },
     async close() {
       topics.stop();
       modelled?.stop();
       await engine.close();
     },
-  };
-}
-
-/** Title and keywords count double; the text has the keywords once more. */
-function textOf(document: DocumentNumber, paper: IndexedPaper): IndexedText {
-  const head = `${termsOf(paper.titleTerms)} ${termsOf(paper.keywordTerms)}`;
-  return { document, terms: `${head} ${head} ${termsOf(paper.textTerms)}` };
-}
-
-function termsOf({ terms, compounds }: Analysis): string {
-  const words = terms.join(' ');
-  return compounds.length === 0 ? words : `${words} ${compounds.map(({ term }) => term).join(' ')}`;
-}
-
-function ofTitles(titles: Suggester): IndexPart {
-  return {
-    add(document, { title, paper }) {
-      // A paper on many pages is more likely to be meant.
-      titles.add(document, title, 1 - 1 / (1 + paper.listings.length));
-    },
-    remove: (document) => titles.remove(document),
   };
 }

@@ -1,5 +1,6 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermNumber, type TermStatistics } from '../index/term-statistics.ts';
+import { gap, type TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { analyse } from '../text/analyse.ts';
 import type { Meaning } from './meaning.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';

@@ -1,4 +1,5 @@
-import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
+import type { TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { Layer } from '../ranking/layer.ts';
 import { analyse, type Compound, stemOf, stopWords } from '../text/analyse.ts';
 import type { Acronyms } from '../vocabulary/acronyms.ts';

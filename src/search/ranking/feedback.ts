@@ -1,6 +1,7 @@
-import { saturation } from '../index/bm25.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermNumber, type TermStatistics } from '../index/term-statistics.ts';
+import { saturation } from '../index/terms/bm25.ts';
+import { gap, type TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { Concept } from '../query/query-concepts.ts';
 
 /** The best papers of the first ranking, taken as if somebody had called them relevant. */

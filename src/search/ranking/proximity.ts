@@ -1,11 +1,7 @@
-import { saturation } from '../index/bm25.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import {
-  gap,
-  type TermNumber,
-  type TermSequence,
-  type TermStatistics,
-} from '../index/term-statistics.ts';
+import { saturation } from '../index/terms/bm25.ts';
+import { gap, type TermNumber, type TermSequence } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 
 /** For two terms of the query that follow each other in the document too. */
 const adjacentWeight = 0.2;

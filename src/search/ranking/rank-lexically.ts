@@ -1,6 +1,6 @@
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermNumber } from '../index/term-statistics.ts';
+import type { TermNumber } from '../index/terms/term-sequence.ts';
 import type { Concept } from '../query/query-concepts.ts';
 import { feedbackConcepts, feedbackWeight } from './feedback.ts';
 import { scoreProximity } from './proximity.ts';

@@ -1,7 +1,8 @@
-import { type Naming, namings } from '../index/names.ts';
+import { type Naming, namings } from '../index/names-of.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermNumber, type TermStatistics } from '../index/term-statistics.ts';
+import { gap, type TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { type Closeness, closest } from '../meaning/meaning.ts';
 import { type Concept, conceptsOf, knownTerm } from '../query/query-concepts.ts';
 import { idleTerms } from '../query/words-of-asking.ts';

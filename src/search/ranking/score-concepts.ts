@@ -1,6 +1,7 @@
-import { saturation } from '../index/bm25.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermNumber, TermSequence, TermStatistics } from '../index/term-statistics.ts';
+import { saturation } from '../index/terms/bm25.ts';
+import type { TermNumber, TermSequence } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { Concept, Variant } from '../query/query-concepts.ts';
 
 /** The BM25 score of each candidate for the concepts, in the order of the candidates. */

@@ -1,7 +1,8 @@
-import { saturation } from '../index/bm25.ts';
-import type { Postings } from '../index/postings.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermNumber, TermStatistics } from '../index/term-statistics.ts';
+import { saturation } from '../index/terms/bm25.ts';
+import type { Postings } from '../index/terms/postings.ts';
+import type { TermNumber } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { RankedPaper } from './ranked-paper.ts';
 
 /** A term and how much it counts besides its inverse document frequency. */
@@ -16,7 +17,7 @@ export interface WeightedTerm {
  */
 export function scoreTerms(
   statistics: TermStatistics,
-  postings: Postings,
+  postings: readonly Postings[],
   terms: readonly WeightedTerm[],
   limit: number,
 ): RankedPaper[] {
@@ -26,17 +27,22 @@ export function scoreTerms(
   const found: DocumentNumber[] = [];
   for (const { number, weight } of terms) {
     const idf = statistics.idf(number);
-    const documents = postings.documents(number);
-    const counts = postings.counts(number);
-    for (let i = 0; i < documents.length; i++) {
-      const document = documents[i] ?? 0;
-      const length = statistics.sequence(document)?.length ?? 0;
-      const part = saturation(counts[i] ?? 0, length, averageLength);
-      if (plain[document] === 0) {
-        found.push(document);
+    for (const stretch of postings) {
+      const documents = stretch.documents(number);
+      const counts = stretch.counts(number);
+      for (let i = 0; i < documents.length; i++) {
+        const document = documents[i] ?? 0;
+        const length = statistics.length(document);
+        if (length === 0) {
+          continue;
+        }
+        const part = saturation(counts[i] ?? 0, length, averageLength);
+        if (plain[document] === 0) {
+          found.push(document);
+        }
+        plain[document] = (plain[document] ?? 0) + idf * part;
+        weighted[document] = (weighted[document] ?? 0) + weight * idf * part;
       }
-      plain[document] = (plain[document] ?? 0) + idf * part;
-      weighted[document] = (weighted[document] ?? 0) + weight * idf * part;
     }
   }
   const least = atPlace(found, plain, limit);

@@ -36,19 +36,31 @@ export interface NamedAuthor {
 /** The authors of an index, listed when first asked for after a change. */
 export interface Authors extends IndexPart {
   list(): Promise<AuthorList>;
+  /** Lets the list be made again. */
+  forget(): void;
 }
 
-/** Authors of the corpus: finding their papers, completing their names. */
-export function createAuthors(catalogue: Catalogue): Authors {
+/**
+ * Authors of the corpus: finding their papers, completing their names.
+ * @param isBuilding - while it is, a list serves until there are twice as many papers.
+ */
+export function createAuthors(catalogue: Catalogue, isBuilding: () => boolean): Authors {
   let list: Promise<AuthorList> | undefined;
+  let listed = 0;
   const forget = () => {
-    list = undefined;
+    if (!isBuilding() || catalogue.entries.size > 2 * listed) {
+      list = undefined;
+    }
   };
   return {
     add: forget,
     remove: forget,
+    forget,
     list() {
-      list ??= listAuthors([...catalogue.entries.values()]);
+      if (list === undefined) {
+        listed = catalogue.entries.size;
+        list = listAuthors([...catalogue.entries.values()]);
+      }
       return list;
     },
   };

@@ -26,7 +26,7 @@ export async function suggestTitles(
   }
   const author = await findAuthor(index, typed, parseQuery(typed));
   const theirs = author ? papersBy(catalogue, author.written) : [];
-  const titled = titles.suggest(typed, limit);
+  const titled = await titles.suggest(typed, limit);
   const begun = titled.length < limit && !author ? await papersByBegunName(index, typed) : [];
   return [...new Set([...theirs, ...titled, ...begun])].slice(0, limit).flatMap((document) => {
     const entry = catalogue.entries.get(document);

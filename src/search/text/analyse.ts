@@ -34,12 +34,17 @@ interface Lexeme {
   readonly isStopWord: boolean;
 }
 
-/**
- * The words met so far. Each is stemmed once, and kept as a string of its own: as a slice it would
- * keep the whole text that it was cut from.
- */
+/** The words met last. Each is stemmed once. */
 const lexicon = new Map<string, Lexeme>();
-const maxWords = 300_000;
+const maxWords = 30_000;
+
+/** A word as a string of its own: as a slice it would keep the whole text that it was cut from. */
+export function ownString(word: string): string {
+  return word.length < shortestSlice ? word : Buffer.from(word).toString();
+}
+
+/** Shorter pieces of a string are copies in V8. */
+const shortestSlice = 13;
 
 /**
  * Letters of the longest word that is stemmed and remembered. What is longer is no English word, and
@@ -52,20 +57,21 @@ function lexemeOf(word: string): Lexeme {
   if (known !== undefined) {
     return known;
   }
-  const own = Buffer.from(word).toString();
+  const own = ownString(word);
+  const lexeme = { word: own, stem: stemWord(own), isStopWord: stopWords.has(own) };
   if (own.length > longestStemmed) {
-    return { word: own, stem: own, isStopWord: false };
+    return lexeme;
   }
-  const lexeme = {
-    word: own,
-    stem: /^[a-z]+$/.test(own) ? stem(oneSpelling(own)) : own,
-    isStopWord: stopWords.has(own),
-  };
   if (lexicon.size >= maxWords) {
     lexicon.clear();
   }
   lexicon.set(own, lexeme);
   return lexeme;
+}
+
+/** The Porter2 stem of a folded word, in either spelling, without remembering it. */
+export function stemWord(word: string): string {
+  return word.length <= longestStemmed && /^[a-z]+$/.test(word) ? stem(oneSpelling(word)) : word;
 }
 
 /**
@@ -93,31 +99,42 @@ export function analyse(text: string): Analysis {
   const words: string[] = [];
   const terms: string[] = [];
   const compounds: Compound[] = [];
+  scanText(
+    text,
+    (word) => {
+      const lexeme = lexemeOf(word);
+      words.push(lexeme.word);
+      if (!lexeme.isStopWord) {
+        terms.push(lexeme.stem);
+      }
+    },
+    (parts) => compounds.push({ term: stemOf(parts.join('')), parts: parts.map(stemOf) }),
+  );
+  return { words, terms, compounds };
+}
+
+/** The words of a text in order, and with each the compounds that end with it, as their words. */
+export function scanText(
+  text: string,
+  visit: (word: string) => void,
+  visitCompound: (words: readonly string[]) => void,
+): void {
   let last = '';
   /** Words joined to each other, up to the last one read; none where that one is alone. */
   let chain: readonly string[] = [];
   scanWords(text, (word, _start, _end, joined) => {
-    const lexeme = lexemeOf(word);
-    words.push(lexeme.word);
-    if (!lexeme.isStopWord) {
-      terms.push(lexeme.stem);
-    }
+    visit(word);
     if (joined) {
       chain = [...(chain.length > 0 ? chain : [last]).slice(1 - maxCompoundParts), word];
       for (let from = chain.length - 2; from >= 0; from--) {
-        compounds.push(compoundOf(chain.slice(from)));
+        visitCompound(chain.slice(from));
       }
     } else if (chain.length > 0) {
       chain = [];
     }
     last = word;
   });
-  return { words, terms, compounds };
 }
 
 /** Longer chains ("state-of-the-art-results") are prose, not names. */
 const maxCompoundParts = 4;
-
-function compoundOf(words: readonly string[]): Compound {
-  return { term: stemOf(words.join('')), parts: words.map(stemOf) };
-}

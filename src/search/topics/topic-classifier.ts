@@ -1,5 +1,6 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermSequence, type TermStatistics } from '../index/term-statistics.ts';
+import { gap, type TermSequence } from '../index/terms/term-sequence.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { createYielder } from '../yielder.ts';
 
 /** A topic guessed from a text, and by how much it is closer than the next one. */

@@ -1,7 +1,7 @@
 import { otherTopic } from '../../corpus/topics.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import type { TermStatistics } from '../index/term-statistics.ts';
+import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { createYielder } from '../yielder.ts';
 import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier.ts';
 
@@ -11,6 +11,8 @@ export interface TopicGuesses {
   ready(): Promise<void>;
   /** Guesses for a paper that came in since; nothing before the first are guessed. */
   guess(document: DocumentNumber): void;
+  /** The papers that are there have been guessed before. */
+  areGuessed(): void;
   stop(): void;
 }
 
@@ -19,14 +21,16 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
   let classifier: TopicClassifier | undefined;
   let work: Promise<void> | undefined;
   let stopped = false;
+  /** Those to guess when they are asked for. */
+  let waiting: Set<DocumentNumber> | 'all' = 'all';
 
-  function guess(document: DocumentNumber): void {
+  function guessFrom(learned: TopicClassifier, document: DocumentNumber): void {
     const entry = catalogue.entries.get(document);
     const sequence = statistics.sequence(document);
     if (entry === undefined || entry.topicIsGiven || sequence === undefined) {
       return;
     }
-    const found = classifier?.guess(sequence);
+    const found = learned.guess(sequence);
     entry.topic = found !== undefined && found.margin >= minMargin ? found.topic : otherTopic;
   }
 
@@ -34,13 +38,14 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
     const labelled = [...catalogue.entries]
       .filter(([, { topicIsGiven, topic }]) => topicIsGiven && topic !== otherTopic)
       .map(([document, { topic }]) => ({ document, topic }));
-    classifier = await learnTopics(statistics, labelled);
+    const learned = await learnTopics(statistics, labelled);
+    classifier = learned;
     const yieldWhenDue = createYielder();
-    for (const document of catalogue.entries.keys()) {
+    for (const document of waiting === 'all' ? catalogue.entries.keys() : waiting) {
       if (stopped) {
         return;
       }
-      guess(document);
+      guessFrom(learned, document);
       await yieldWhenDue();
     }
   }
@@ -50,7 +55,18 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       work ??= learn();
       return work;
     },
-    guess,
+    guess(document) {
+      if (classifier) {
+        guessFrom(classifier, document);
+      } else if (waiting !== 'all' && catalogue.entries.get(document)?.topicIsGiven === false) {
+        waiting.add(document);
+        work = undefined;
+      }
+    },
+    areGuessed() {
+      waiting = new Set();
+      work = Promise.resolve();
+    },
     stop() {
       stopped = true;
     },

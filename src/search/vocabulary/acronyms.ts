@@ -1,8 +1,7 @@
 import type { IndexPart } from '../index/indexed-paper.ts';
-import type { DocumentNumber } from '../index/term-engine.ts';
 import { analyse, stemOf } from '../text/analyse.ts';
 import { foldText } from '../text/fold-text.ts';
-import { type AcronymPair, mineAcronyms } from './mine-acronyms.ts';
+import type { AcronymPair } from './mine-acronyms.ts';
 
 /** What an acronym stands for in this corpus. */
 export interface LongForm {
@@ -22,8 +21,6 @@ export interface Acronyms extends IndexPart {
   acronymsIn(
     terms: readonly string[],
   ): readonly { readonly term: string; readonly longForm: LongForm }[];
-  /** The long forms spelled out in a paper. */
-  definedIn(document: DocumentNumber): readonly AcronymPair[];
 }
 
 interface Meaning {
@@ -36,7 +33,6 @@ export function createAcronyms(): Acronyms {
   const byAcronym = new Map<string, Map<string, Meaning>>();
   /** By the first two terms of the long form. */
   const byBeginning = new Map<string, Meaning[]>();
-  const defined = new Map<DocumentNumber, readonly AcronymPair[]>();
 
   function learn({ short, long }: AcronymPair, by: 1 | -1): void {
     const acronym = stemOf(foldText(short).replace(/[^\p{L}\p{N}*+#]/gu, ''));
@@ -58,21 +54,15 @@ export function createAcronyms(): Acronyms {
   }
 
   return {
-    add(document, { title, text }) {
-      const pairs = mineAcronyms(`${title}. ${text}`);
-      if (pairs.length === 0) {
-        return;
-      }
-      defined.set(document, pairs);
-      for (const pair of pairs) {
+    add(_document, { acronyms }) {
+      for (const pair of acronyms) {
         learn(pair, 1);
       }
     },
-    remove(document) {
-      for (const pair of defined.get(document) ?? []) {
+    remove(_document, { acronyms }) {
+      for (const pair of acronyms) {
         learn(pair, -1);
       }
-      defined.delete(document);
     },
     longForms(term) {
       const meanings = [...(byAcronym.get(term)?.values() ?? [])];
@@ -91,6 +81,5 @@ export function createAcronyms(): Acronyms {
           .map(({ acronym, longForm }) => ({ term: acronym, longForm })),
       );
     },
-    definedIn: (document) => defined.get(document) ?? [],
   };
 }

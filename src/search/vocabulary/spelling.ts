@@ -1,8 +1,8 @@
-import type { IndexPart } from '../index/indexed-paper.ts';
+import type { Words } from '../index/terms/words.ts';
 import { editDistance, forgivenEdits, letterBits, missingLetters } from './edit-distance.ts';
 
 /** Corrects words that nobody knows into words of the corpus. */
-export interface Spelling extends IndexPart {
+export interface Spelling {
   /** Whether the corpus or an English word list has this folded word, or it is no word at all. */
   knows(word: string): boolean;
   /** Whether the corpus writes this folded word, as a word of its own. */
@@ -17,37 +17,35 @@ const maxWord = 30;
 
 /** Words of one length, in columns: looking at all of them must take no time. */
 interface Column {
-  readonly words: string[];
+  readonly numbers: number[];
   readonly bits: number[];
-  readonly counts: number[];
 }
 
 /**
  * `english` is a sorted list. Words of a paper that is gone stay known until the index is built
  * again: they were words, after all.
  */
-export function createSpelling(english: readonly string[]): Spelling {
+export function createSpelling(words: Words, english: readonly string[]): Spelling {
   const columns: readonly Column[] = Array.from({ length: maxWord + 1 }, () => ({
-    words: [],
+    numbers: [],
     bits: [],
-    counts: [],
   }));
-  /** Where each word is in the column of its length. */
-  const places = new Map<string, number>();
+  let columned = 0;
 
-  function count(word: string): void {
-    if (word.length > maxWord) {
-      return;
-    }
-    const column = columns[word.length];
-    const place = places.get(word);
-    if (place === undefined) {
-      places.set(word, (column?.words.push(word) ?? 0) - 1);
+  /** The words of this length, those that came in since the last look among them. */
+  function columnOf(length: number): Column | undefined {
+    for (; columned < words.size; columned++) {
+      const word = words.word(columned);
+      const column = columns[word.length];
+      column?.numbers.push(columned);
       column?.bits.push(letterBits(word));
-      column?.counts.push(1);
-    } else if (column !== undefined) {
-      column.counts[place] = (column.counts[place] ?? 0) + 1;
     }
+    return columns[length];
+  }
+
+  function inCorpus(word: string): boolean {
+    const number = word.length > maxWord ? undefined : words.number(word);
+    return number !== undefined && words.count(number) > 0;
   }
 
   function knows(word: string): boolean {
@@ -55,20 +53,15 @@ export function createSpelling(english: readonly string[]): Spelling {
       word.length < shortestWord ||
       word.length > maxWord ||
       !/^[a-z]+$/.test(word) ||
-      places.has(word) ||
-      places.has(word.replace(/s$/, '')) ||
+      inCorpus(word) ||
+      inCorpus(word.replace(/s$/, '')) ||
       includesSorted(english, word)
     );
   }
 
   return {
-    add(_document, { titleTerms, textTerms }) {
-      titleTerms.words.forEach(count);
-      textTerms.words.forEach(count);
-    },
-    remove() {},
     knows,
-    inCorpus: (word) => places.has(word),
+    inCorpus,
     correct(word) {
       if (knows(word)) {
         return undefined;
@@ -78,11 +71,11 @@ export function createSpelling(english: readonly string[]): Spelling {
       let best: { readonly word: string; readonly score: number } | undefined;
       // From the nearest length on, so that fewer and fewer errors are allowed.
       for (const difference of [0, 1, -1, 2, -2]) {
-        const { words, bits, counts } = columns[word.length + difference] ?? {};
-        if (words === undefined || Math.abs(difference) > fewest) {
+        const { numbers, bits } = columnOf(word.length + difference) ?? {};
+        if (numbers === undefined || Math.abs(difference) > fewest) {
           continue;
         }
-        for (let i = 0; i < words.length; i++) {
+        for (let i = 0; i < numbers.length; i++) {
           const candidateBits = bits?.[i] ?? 0;
           if (missingLetters(wordBits, candidateBits) > fewest) {
             continue;
@@ -90,12 +83,13 @@ export function createSpelling(english: readonly string[]): Spelling {
           if (missingLetters(candidateBits, wordBits) > fewest) {
             continue;
           }
-          const candidate = words[i] ?? '';
+          const number = numbers[i] ?? 0;
+          const candidate = words.word(number);
           const edits = editDistance(word, candidate, fewest);
-          if (edits > fewest) {
+          if (edits > fewest || words.count(number) === 0) {
             continue;
           }
-          const score = (counts?.[i] ?? 0) * likeness(word, candidate);
+          const score = words.count(number) * likeness(word, candidate);
           if (edits < fewest || best === undefined || score > best.score) {
             best = { word: candidate, score };
           }

@@ -12,7 +12,6 @@ import type { Poster } from '../../../src/digest/post/poster.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createTrending } from '../../../src/trending/trending.ts';
 import { customIdsOf } from '../../digest/fake-channels.ts';
@@ -99,7 +98,7 @@ export async function measureDigests(
   try {
     const world = await fillDigestWorld(store, real, size);
     keepSaves(file, world);
-    const search = createSearch({ papers: store.corpus, openLargeEngine: openFtsEngine });
+    const search = createSearch({ papers: store.corpus });
     const posted: Posted[] = [];
     const digests = openDigests(store, search, clock, posted);
     for (const schedule of world.schedules) {

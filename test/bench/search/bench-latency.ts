@@ -1,9 +1,9 @@
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { createSearch } from '../../../src/search/create-search.ts';
 import type { SearchResults } from '../../../src/search/search.ts';
-import { openFtsEngine } from '../../../src/store/sqlite/full-text/fts-engine.ts';
 import { judgedQueries } from '../../search/judged-queries.ts';
 import { createMemoryPapers } from '../../search/memory-papers.ts';
+import { createMiniSearchEngine } from '../../search/minisearch-engine.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { type Latency, measureLatency } from './measure-latency.ts';
 import { say, table } from './say.ts';
@@ -31,10 +31,7 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
   say(`\n${papers.length} papers, ${queries.length} queries (milliseconds)`);
   const before = await memory();
   const start = performance.now();
-  const search = createSearch({
-    papers: createMemoryPapers(papers),
-    openLargeEngine: openFtsEngine,
-  });
+  const search = createSearch({ papers: createMemoryPapers(papers) });
   await search.refresh();
   say(
     `ready in ${Math.round(performance.now() - start)} ms; memory ${(await memory()) - before} MB`,
@@ -77,25 +74,29 @@ async function benchSize(vocabulary: readonly Paper[], size: number): Promise<vo
   );
 }
 
-/** How many of the ten best over FTS5 are also among the ten best over MiniSearch. */
+/** How many of the ten best are also among the ten best over MiniSearch. */
 async function sayOverlap(
   papers: readonly Paper[],
   queries: readonly string[],
-  overFts5: (query: string) => Promise<SearchResults>,
+  ours: (query: string) => Promise<SearchResults>,
 ): Promise<void> {
-  const search = createSearch({ papers: createMemoryPapers(papers) });
+  const search = createSearch({
+    papers: createMemoryPapers(papers),
+    openLargeEngine: async () => createMiniSearchEngine(),
+    largeFrom: 0,
+  });
   await search.refresh();
   let shared = 0;
   let found = 0;
   for (const query of queries) {
-    const ids = new Set((await overFts5(query)).hits.map(({ id }) => id));
+    const ids = new Set((await ours(query)).hits.map(({ id }) => id));
     const { hits } = await search.find({ text: query });
     found += hits.length;
     shared += hits.filter(({ id }) => ids.has(id)).length;
   }
   await search.close();
   say(
-    `top ten over FTS5 and over MiniSearch: ${((10 * shared) / found).toFixed(2)} of 10 in common`,
+    `top ten of ours and of ours over MiniSearch: ${((10 * shared) / found).toFixed(2)} of 10 in common`,
   );
 }
 

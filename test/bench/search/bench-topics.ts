@@ -1,6 +1,4 @@
 import type { PaperId } from '../../../src/corpus/paper.ts';
-import { indexPaper } from '../../../src/search/index/indexed-paper.ts';
-import { createMiniSearchEngine } from '../../../src/search/index/minisearch-engine.ts';
 import { createPaperIndex } from '../../../src/search/index/paper-index.ts';
 import { learnTopics, minMargin } from '../../../src/search/topics/topic-classifier.ts';
 import { withoutRealPages } from '../../corpus/real-pages.ts';
@@ -17,12 +15,12 @@ export async function benchTopics(): Promise<void> {
     return;
   }
   const labelled = realPapers('with starter');
-  const index = createPaperIndex({ engine: createMiniSearchEngine(), english: [] });
+  const index = createPaperIndex({ english: [] });
   await index.add(labelled);
   const { statistics, catalogue } = index;
   const learned = [...catalogue.entries].map(([document, { topic }]) => ({ document, topic }));
   const classifier = await learnTopics(statistics, learned);
-  const bare = new Map(realPapers('without starter').map((paper) => [paper.id, indexPaper(paper)]));
+  const bare = new Map(realPapers('without starter').map((paper) => [paper.id, paper]));
   let right = 0;
   let guessed = 0;
   let rightAmongGuessed = 0;
@@ -31,7 +29,8 @@ export async function benchTopics(): Promise<void> {
     if (paper === undefined) {
       continue;
     }
-    const sequence = statistics.sequenceOf(paper);
+    const { title, keywords, searchText: text } = paper;
+    const sequence = statistics.read({ title, keywords, text });
     const guess = classifier.guess(sequence, document);
     if (guess === undefined) {
       continue;
