@@ -28,8 +28,11 @@ export interface RunParts {
   readonly poster: Poster;
   readonly clock: Clock;
   readonly sources: DigestSources;
-  /** Told of each message with papers, so that reactions on it mean them. */
-  readonly messageShown: (message: ShownDigest) => Promise<void>;
+  /**
+   * Told of each message with papers, so that reactions on it mean them. `isFound`: a process that ended may
+   * have posted it, and nobody may have heard of what people put on it since.
+   */
+  readonly messageShown: (message: ShownDigest, by: { readonly isFound: boolean }) => Promise<void>;
 }
 
 /** The same, with what many digests share. */
@@ -63,11 +66,15 @@ export interface Ending {
  * @throws where Discord cannot be asked now; the claim stays open.
  */
 export async function runClaim(
-  parts: RunWithReads,
+  run: RunWithReads,
   schedule: Schedule,
   entry: LedgerEntry,
   isFresh: boolean,
 ): Promise<Ending> {
+  const parts: ClaimParts = {
+    ...run,
+    messageShown: (message) => run.messageShown(message, { isFound: !isFresh }),
+  };
   if (entry.messageId !== undefined) {
     return finish(parts, schedule, entry, entry.messageId);
   }
@@ -81,6 +88,11 @@ export async function runClaim(
     : lookBack(parts, schedule, entry, digest, state);
 }
 
+/** The same for one claim, of which it is known whether its message may have been found. */
+interface ClaimParts extends Omit<RunWithReads, 'messageShown'> {
+  readonly messageShown: (message: ShownDigest) => Promise<void>;
+}
+
 interface ClaimState {
   /** Nobody of this database can have posted it. */
   readonly isFresh: boolean;
@@ -89,7 +101,7 @@ interface ClaimState {
 }
 
 /** Longer after its hour another host with the same token may have posted a digest already. */
-function isAtItsHour({ clock }: RunParts, schedule: Schedule, entry: LedgerEntry): boolean {
+function isAtItsHour({ clock }: ClaimParts, schedule: Schedule, entry: LedgerEntry): boolean {
   const hour = hourOf(schedule, entry);
   return hour === undefined || clock.now().getTime() - hour.getTime() < young;
 }
@@ -101,7 +113,7 @@ function hourOf({ minute, zone }: Schedule, { edition, day }: LedgerEntry): Date
 
 /** Reads the channel back past the claim's time, and posts only where that proves it is not there. */
 async function lookBack(
-  parts: RunWithReads,
+  parts: ClaimParts,
   schedule: Schedule,
   entry: LedgerEntry,
   digest: MadeDigest,
@@ -129,7 +141,7 @@ async function lookBack(
 }
 
 async function post(
-  parts: RunWithReads,
+  parts: ClaimParts,
   schedule: Schedule,
   entry: LedgerEntry,
   { prepared, composed }: MadeDigest,
@@ -147,7 +159,7 @@ async function post(
 
 /** Keeps what the message says, which another host may have composed, and ends the claim. */
 async function keep(
-  parts: RunWithReads,
+  parts: ClaimParts,
   schedule: Schedule,
   entry: LedgerEntry,
   prepared: PreparedDigest,
@@ -184,7 +196,7 @@ async function keep(
 }
 
 async function finish(
-  { ledger, poster, clock }: RunParts,
+  { ledger, poster, clock }: ClaimParts,
   schedule: Schedule,
   entry: LedgerEntry,
   messageId: string,

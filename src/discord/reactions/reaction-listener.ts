@@ -71,6 +71,7 @@ export function listenToReactions({
     const { message } = reaction;
     const shown = await saving.shownMessage(message);
     if (shown) {
+      await takeEarly(message);
       if (rule === 'reactionPutOn' && saving.isUnclear(shown, reaction.emoji)) {
         onUnclear(reaction.person, shown);
       }
@@ -87,12 +88,27 @@ export function listenToReactions({
     }
   }
 
+  /** What was put on a message before it was known what it shows comes before anything that came later. */
+  async function takeEarly(message: string): Promise<void> {
+    const waiting = early.get(message) ?? [];
+    early.delete(message);
+    for (const again of waiting) {
+      await again();
+    }
+  }
+
   function heard(reaction: MessageReaction): void {
     for (const list of listeners.get(reaction.message) ?? []) {
       list.push(reaction);
     }
   }
 
+  // A digest is noted by whoever posts it.
+  saving.onShown(({ id }) => {
+    if (early.has(id)) {
+      take('put on', () => takeEarly(id));
+    }
+  });
   client.ws.on(
     GatewayDispatchEvents.MessageReactionAdd,
     (data: GatewayMessageReactionAddDispatchData) => {
@@ -128,11 +144,7 @@ export function listenToReactions({
     messageShown: (message) =>
       queue.add(async () => {
         await saving.messageShown(message);
-        const waiting = early.get(message.id) ?? [];
-        early.delete(message.id);
-        for (const again of waiting) {
-          await again();
-        }
+        await takeEarly(message.id);
       }),
     between: (work) => queue.add(work),
     listen(message) {

@@ -36,10 +36,9 @@ export interface ReadBackOptions {
 /** How reading one message went: `failed` is tried again, `barred` is refused for its whole channel. */
 type ReadResult = 'done' | 'failed' | 'barred';
 
-/** The reading of what one shard missed before its newest session. */
+/** The reading of messages that a shard may have missed something of. */
 interface Round {
-  readonly shard: number;
-  /** When the first round of the shard began that was not finished. */
+  /** When it began, or the first one that was not finished. */
   readonly since: Date;
   /** Aborts where a newer session begins, whose own round reads everything again. */
   readonly over: AbortController;
@@ -60,15 +59,26 @@ export interface ReadBack {
 export function readReactionsBack(options: ReadBackOptions): ReadBack {
   const { client, saving, reactions, log } = options;
   const reading = new PQueue({ concurrency: 1 });
-  const rounds = new Map<number, Round>();
+  /** Aborts where the newest session of a shard is over. */
+  const sessions = new Map<number, AbortController>();
+  /** When the first round of a shard began that was not finished. */
+  const unfinished = new Map<number, Date>();
   const underWay = new Set<Promise<void>>();
   let closed = false;
 
-  async function run(round: Round): Promise<void> {
-    const { shard, over } = round;
+  async function run(shard: number, round: Round): Promise<void> {
     const all = await saving.messagesToReadBack();
-    let left = all.filter(({ server }) => shardOf(client, server) === shard);
-    const total = left.length;
+    const messages = all.filter(({ server }) => shardOf(client, server) === shard);
+    await readAll(messages, round);
+    if (!round.over.signal.aborted) {
+      unfinished.delete(shard);
+      log.info({ shard, messages: messages.length }, 'reactions read back');
+    }
+  }
+
+  async function readAll(messages: readonly ShownMessage[], round: Round): Promise<void> {
+    const { over } = round;
+    let left = messages;
     /** Channels that the bot may not read: what it was refused for one message holds for all. */
     const barred = new Set<string>();
     while (left.length > 0) {
@@ -93,10 +103,6 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
       if (left.length > 0) {
         await wait(retryAfter, undefined, { signal: over.signal }).catch(() => {});
       }
-    }
-    if (!over.signal.aborted) {
-      rounds.delete(shard);
-      log.info({ shard, messages: total }, 'reactions read back');
     }
   }
 
@@ -139,19 +145,31 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     return 'failed';
   }
 
+  function track(work: Promise<void>): void {
+    const done = work
+      .catch((err: unknown) => log.error({ err }, 'reading back failed'))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
+  }
+
+  /** A digest of a process that died is found when the round of the session may be over. */
+  const stopListening = saving.onShown((message, { isFound }) => {
+    const over = sessions.get(shardOf(client, message.server));
+    if (isFound && over) {
+      track(readAll([message], { since: saving.readBackBegins(), over }));
+    }
+  });
+
   client.on(Events.ShardReady, (shard) => {
-    const before = rounds.get(shard);
-    before?.over.abort();
+    sessions.get(shard)?.abort();
     if (closed) {
       return;
     }
-    const since = before?.since ?? saving.readBackBegins();
-    const round = { shard, since, over: new AbortController() };
-    rounds.set(shard, round);
-    const done = run(round)
-      .catch((err: unknown) => log.error({ err, shard }, 'reading back failed'))
-      .finally(() => underWay.delete(done));
-    underWay.add(done);
+    const over = new AbortController();
+    sessions.set(shard, over);
+    const since = unfinished.get(shard) ?? saving.readBackBegins();
+    unfinished.set(shard, since);
+    track(run(shard, { since, over }));
   });
 
   return {
@@ -160,7 +178,8 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     },
     close() {
       closed = true;
-      for (const { over } of rounds.values()) {
+      stopListening();
+      for (const over of sessions.values()) {
         over.abort();
       }
     },

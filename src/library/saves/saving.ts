@@ -46,10 +46,19 @@ export interface SaveOutcome {
   readonly became: 'saved' | 'removed' | 'unchanged';
 }
 
+/** Told of a message that is known from now on, and whether it was posted some time ago. */
+export type ShownListener = (message: ShownMessage, by: { readonly isFound: boolean }) => void;
+
 /** How saves begin and end. */
 export interface Saving {
-  /** Our message shows papers from now on; what a reaction on it means is settled with it. */
-  messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void>;
+  /**
+   * Our message shows papers from now on; what a reaction on it means is settled with it.
+   * @param by - `isFound` where it was posted some time ago, and may have reactions that nobody heard of.
+   */
+  messageShown(
+    message: Omit<ShownMessage, 'emoji'>,
+    by?: { readonly isFound: boolean },
+  ): Promise<void>;
   /** The latest messages of a server that show this paper; none for one's own library. */
   messagesShowing(library: LibraryId, paper: PaperId): Promise<readonly ShownMessage[]>;
   shownMessage(id: string): Promise<ShownMessage | undefined>;
@@ -86,6 +95,8 @@ export interface Saving {
   write(key: SaveKey, writing: Writing): Promise<SaveOutcome>;
   /** Tells of every save that begins or ends in this process. @returns how to stop listening. */
   onOutcome(listener: (outcome: SaveOutcome) => void): () => void;
+  /** Tells of every message of ours once it is known what it shows. @returns how to stop listening. */
+  onShown(listener: ShownListener): () => void;
 }
 
 /** The rules of saving at work on a store. */
@@ -96,6 +107,7 @@ export function createSaving(
   const { saves, shown, people } = stores;
   const settings = createSettings(stores.settings);
   const listeners = new Set<(outcome: SaveOutcome) => void>();
+  const shownListeners = new Set<ShownListener>();
 
   async function change(key: SaveKey, rule: SaveRule): Promise<SaveOutcome> {
     const outcome = outcomeOf(await saves.change(key, rule));
@@ -125,9 +137,13 @@ export function createSaving(
   }
 
   return {
-    async messageShown(message) {
+    async messageShown(message, by = { isFound: false }) {
       const { saveEmoji } = await settings.serverSettings(message.server);
-      await shown.keepShown({ ...message, emoji: saveEmojiKey(saveEmoji) });
+      const kept = { ...message, emoji: saveEmojiKey(saveEmoji) };
+      await shown.keepShown(kept);
+      for (const listener of shownListeners) {
+        listener(kept, by);
+      }
     },
 
     messagesShowing: async (library, paper) =>
@@ -204,6 +220,10 @@ export function createSaving(
     onOutcome(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onShown(listener) {
+      shownListeners.add(listener);
+      return () => void shownListeners.delete(listener);
     },
   };
 }
