@@ -12,6 +12,8 @@ import type { ViewStore } from './reply/view-store.ts';
 import type { Search } from './search/search.ts';
 import type { LiveSources } from './sources/open-live-sources.ts';
 import type { Resolver } from './sources/resolve/resolver.ts';
+import type { PaceStore } from './sources/web/web-client.ts';
+import type { Store } from './store/store.ts';
 import type { StoreTrouble } from './store/store-error.ts';
 import type { EventStore } from './trending/attention-source.ts';
 import type { Trending } from './trending/trending.ts';
@@ -48,6 +50,10 @@ export interface Offprint {
   readonly sources: LiveSources;
   /** Looks for arXiv numbers, when it is told to. */
   readonly resolver: Resolver;
+  /** Does for all processes what one of them is enough for. */
+  readonly exclusive: Store['exclusive'];
+  /** Turns that all processes on the database take one after the other. */
+  readonly turns: Pick<PaceStore, 'takeTurn'>;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */
   importPaths(paths: readonly string[], hints?: ImportHints): Promise<ImportSummary>;
   /** Reads a file into the corpus; what it brings can be found when it resolves, and undone for an hour. */

@@ -79,7 +79,8 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     ? openPlaygroundPlace(settings, { world, offprint, health, startReplay })
     : openDiscord(settings, health));
   await closers.add(() => place.close());
-  const client = createDiscordClient(place.apiUrl, settings.token ? settings.shards : undefined);
+  const shards = settings.token ? settings.shards : undefined;
+  const client = createDiscordClient(place.apiUrl, shards, offprint.turns);
   await closers.add(() => endClient(client));
   const { token } = place;
   const { guildId, curators } = settings;
@@ -101,8 +102,8 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
   const scheduler = startDigestScheduler(offprint.digests, log);
   await closers.add(() => scheduler.stop());
   scheduler.tickNow();
-  const reading = startSourceTicks(offprint.sources);
-  await closers.add(() => reading.stop());
+  const stopReading = offprint.exclusive('sources', async () => startSourceTicks(offprint.sources));
+  await closers.add(stopReading);
   onGatewayBack(client, () => scheduler.tickNow());
   await place.setUp();
   say(place.welcome);

@@ -9,8 +9,8 @@ import { createLibrary } from '../library/library.ts';
 import { startZoteroSync, type ZoteroTarget } from '../library/zotero/zotero-sync.ts';
 import type { Logger } from '../log.ts';
 import type { Offprint } from '../offprint.ts';
-import { findSavedFiles } from '../sources/saved-pages/folder.ts';
-import { importFolder } from '../sources/saved-pages/import-folder.ts';
+import { type FoundFiles, findSavedFiles } from '../sources/saved-pages/folder.ts';
+import { type FolderImport, importFolder } from '../sources/saved-pages/import-folder.ts';
 import { loadStarter } from '../sources/starter.ts';
 import type { WebClientOptions } from '../sources/web/web-client.ts';
 import { openStore } from '../store/open-store.ts';
@@ -96,8 +96,8 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
         return new Map([...saved].map(([id, { count }]) => [id, count]));
       },
     },
-    messageShown: (message) =>
-      library.saving.messageShown(message).catch((err: unknown) => {
+    messageShown: (message, by) =>
+      library.saving.messageShown(message, by).catch((err: unknown) => {
         // Another host with the same token may show papers that this corpus does not have.
         log.error({ err, message: message.id }, 'digest could not be kept for reactions');
       }),
@@ -110,12 +110,21 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
   });
   const lookUpLive: LookUp = (number) => live.sources.lookUp(number);
   const { lookUp = live.sources.names.length > 0 ? lookUpLive : undefined } = options;
-  const folder = pages
-    ? importFolder({ folder: pages, importFound: (found) => finding.importFound(found), log })
+  let folder: FolderImport | undefined;
+  const stopFolder = pages
+    ? store.exclusive('pages', async () => {
+        const importFound = (found: FoundFiles) => finding.importFound(found);
+        const started = importFolder({ folder: pages, importFound, log });
+        folder = started;
+        return () => started.close();
+      })
     : undefined;
   const replay = isReplay && starter ? await openReplay(starter, finding, clock) : undefined;
   const stopZotero =
-    target && startZoteroSync({ target, stores: store.library, papers: store.corpus, log });
+    target &&
+    store.exclusive('zotero', async () =>
+      startZoteroSync({ target, stores: store.library, papers: store.corpus, log }),
+    );
   return {
     clock,
     corpus: store.corpus,
@@ -137,6 +146,8 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     ...openImports(store, finding, { clock, log, ...(lookUp && { lookUp }) }),
     sources: live.sources,
     resolver: live.resolver,
+    exclusive: store.exclusive,
+    turns: store.sources,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     trouble: () => store.trouble(),
     backup: (file) => store.backup(file),
@@ -145,7 +156,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     async close() {
       await live.close();
       await stopZotero?.();
-      await folder?.close();
+      await stopFolder?.();
       await finding.close();
       await store.close();
     },

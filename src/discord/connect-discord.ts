@@ -66,6 +66,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<Connectio
   const saves = syncReactions({
     client,
     library: offprint.library,
+    exclusive: offprint.exclusive,
     render: (reply) => renderReply(reply, { answering: 'saved', mention }),
     log,
     countsEvery: options.countsEvery,

@@ -1,6 +1,7 @@
 import { type Client, DiscordAPIError, Events, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Retention } from '../library/people/privacy.ts';
 import type { Logger } from '../log.ts';
+import type { Offprint } from '../offprint.ts';
 import { isOnOwnShard } from './connection/own-shards.ts';
 
 /** How often what has run out is dropped and members are looked up, in milliseconds. */
@@ -13,27 +14,35 @@ const atOnce = 30;
 export interface RetentionJobOptions {
   readonly client: Client;
   readonly retention: Retention;
+  /** Does in one process what need not be done in each. */
+  readonly exclusive: Offprint['exclusive'];
   readonly log: Logger;
 }
 
 /** Deletes what has expired and looks members up, once an hour. */
 export interface RetentionJob {
-  /** Does now what is done every hour. */
-  tick(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
  * Notes which servers the bot is in and who is still there, and drops what has run out. Members
  * are asked for one by one: their events need a privileged intent.
  */
-export function startRetentionJob({ client, retention, log }: RetentionJobOptions): RetentionJob {
+export function startRetentionJob({
+  client,
+  retention,
+  exclusive,
+  log,
+}: RetentionJobOptions): RetentionJob {
+  let stop: (() => Promise<void>) | undefined;
   const noting = (work: Promise<void>) => {
     work.catch((err: unknown) => log.error({ err }, 'servers could not be noted'));
   };
   client.on(Events.ClientReady, ({ guilds }) => {
     const isOurs = (server: string) => isOnOwnShard(client, server);
-    noting(retention.inServers([...guilds.cache.keys()], isOurs).then(tick));
+    const noted = retention.inServers([...guilds.cache.keys()], isOurs);
+    noting(noted);
+    stop ??= exclusive('housekeeping', () => startTicks(noted));
   });
   client.on(Events.GuildCreate, ({ id }) => noting(retention.serverJoined(id)));
   client.on(Events.GuildDelete, ({ id }) => noting(retention.serverLeft(id)));
@@ -65,6 +74,16 @@ export function startRetentionJob({ client, retention, log }: RetentionJobOption
     }
   }
 
-  const timer = setInterval(() => noting(tick()), every).unref();
-  return { tick, close: () => clearInterval(timer) };
+  /** The servers that the bot left meanwhile come first. */
+  async function startTicks(noted: Promise<void>): Promise<() => Promise<void>> {
+    const timer = setInterval(() => noting(tick()), every).unref();
+    noting(noted.then(tick, () => {}));
+    return async () => clearInterval(timer);
+  }
+
+  return {
+    async close() {
+      await stop?.();
+    },
+  };
 }

@@ -3,13 +3,13 @@ import type { LiveSources } from './open-live-sources.ts';
 const minute = 60_000;
 
 /** Looks now and each minute whether a source is due. @returns how to stop looking. */
-export function startSourceTicks(sources: Pick<LiveSources, 'names' | 'tick'>): {
-  readonly stop: () => void;
-} {
+export function startSourceTicks(
+  sources: Pick<LiveSources, 'names' | 'tick'>,
+): () => Promise<void> {
   if (sources.names.length === 0) {
-    return { stop() {} };
+    return async () => {};
   }
   const timer = setInterval(() => void sources.tick(), minute);
   void sources.tick();
-  return { stop: () => clearInterval(timer) };
+  return async () => clearInterval(timer);
 }

@@ -6,7 +6,8 @@ import {
   SimpleShardingStrategy,
   type WebSocketOptions,
 } from 'discord.js';
-import { type Shards, shardOptions } from './own-shards.ts';
+import { identifyInTurns, type Turns } from './identify-turns.ts';
+import { leavesShards, type Shards, shardOptions } from './own-shards.ts';
 
 /** Clients that were ended: they must not connect again. */
 const ended = new WeakSet<Client>();
@@ -14,8 +15,15 @@ const ended = new WeakSet<Client>();
 /** All servers over one connection, as long as there are not thousands. */
 const oneShard: Shards = { first: 0, last: 0, count: 1 };
 
-/** A client for Discord, or for the server at `apiUrl`, not yet connected. End it with `endClient`. */
-export function createDiscordClient(apiUrl: string, shards: Shards = oneShard): Client {
+/**
+ * A client for Discord, or for the server at `apiUrl`, not yet connected. End it with `endClient`.
+ * @param turns - keeps the pauses between the shards of several processes.
+ */
+export function createDiscordClient(
+  apiUrl: string,
+  shards: Shards = oneShard,
+  turns?: Turns,
+): Client {
   const client: Client = new Client({
     ...shardOptions(shards),
     intents: [
@@ -26,7 +34,10 @@ export function createDiscordClient(apiUrl: string, shards: Shards = oneShard): 
     allowedMentions: { parse: [] },
     rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
     waitGuildTimeout: maxGuildGap,
-    ws: { buildStrategy: (manager) => untilEnded(manager, () => isEnded(client)) },
+    ws: {
+      buildStrategy: (manager) => untilEnded(manager, () => isEnded(client)),
+      ...(turns && leavesShards(shards) && { buildIdentifyThrottler: identifyInTurns(turns) }),
+    },
   });
   return client;
 }

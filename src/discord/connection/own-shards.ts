@@ -5,6 +5,11 @@ export type Shards =
   | 'auto'
   | { readonly first: number; readonly last: number; readonly count: number };
 
+/** Whether other processes connect the rest. */
+export function leavesShards(shards: Shards): boolean {
+  return shards !== 'auto' && shards.last - shards.first + 1 < shards.count;
+}
+
 /** The same in the words of discord.js. */
 export function shardOptions(shards: Shards): Pick<ClientOptions, 'shards' | 'shardCount'> {
   if (shards === 'auto') {

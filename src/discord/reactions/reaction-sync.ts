@@ -4,6 +4,7 @@ import type { Library } from '../../library/library.ts';
 import type { SaveOutcome } from '../../library/saves/saving.ts';
 import type { ShownMessage } from '../../library/saves/shown-message.ts';
 import type { Logger } from '../../log.ts';
+import type { Offprint } from '../../offprint.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { Threads } from '../../reply/threads.ts';
 import { createDirectMessages } from '../posting/direct-message.ts';
@@ -20,6 +21,7 @@ import { createSaveCounts } from './save-counts.ts';
 export interface ReactionSyncOptions {
   readonly client: Client;
   readonly library: Library;
+  readonly exclusive: Offprint['exclusive'];
   readonly render: (reply: Reply) => RenderedReply;
   readonly log: Logger;
   /** Milliseconds between two edits of a message's save counts. */
@@ -38,7 +40,7 @@ export interface ReactionSync {
 
 /** Listens from before the client connects. */
 export function syncReactions(options: ReactionSyncOptions): ReactionSync {
-  const { client, library, render, log, countsEvery } = options;
+  const { client, library, exclusive, render, log, countsEvery } = options;
   const { saving, queries: reading, settings, retention, discussions } = library;
   const counts = createSaveCounts({ client, saving, reading, log, every: countsEvery });
   const sendDirect = createDirectMessages({ client, render, log });
@@ -66,7 +68,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
 
   const reactions = listenToReactions({ client, saving, log, onOutcome, onUnclear });
   const readBack = readReactionsBack({ client, saving, reactions, log, onOutcome });
-  const retentionJob = startRetentionJob({ client, retention, log });
+  const retentionJob = startRetentionJob({ client, retention, exclusive, log });
   async function messageShown(message: Omit<ShownMessage, 'emoji'>): Promise<void> {
     await reactions.messageShown(message);
     counts.shown(message);
@@ -107,7 +109,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
     },
     async close() {
       stopCounting();
-      retentionJob.close();
+      await retentionJob.close();
       counts.close();
       readBack.close();
       await readBack.settled();
