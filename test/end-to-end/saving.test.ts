@@ -114,6 +114,29 @@ describe('saving by reaction', () => {
     expect(bot.discord.messages(ada.dm())).toEqual([]);
   });
 
+  it('says it in the channel, until it stops or a minute is over, to whom no direct message reaches', async () => {
+    const grace = bot.discord.person('grace');
+    const query = { query: 'reward hacking', share: true };
+    const list = await bot.discord.person('ada').runCommand('papers', 'search', query).message();
+    const notes = () =>
+      bot.discord
+        .messages('papers')
+        .filter((message) => textOf(message).includes('nothing was saved'));
+    grace.closeDms();
+    onTestFinished(() => grace.closeDms(false));
+    grace.react(list, '🔖');
+    const [note] = await bot.discord.until(() => notes().length > 0 && notes());
+    expect(note && textOf(note)).toMatch(/shows 5 papers.*1️⃣–5️⃣/);
+    expect(note?.message_reference?.message_id).toBe(list.id);
+    expect(note?.mentions.map(({ username }) => username)).toEqual(['grace']);
+    grace.unreact(list, '🔖');
+    grace.react(list, '🔖');
+    await bot.settled();
+    expect(notes()).toHaveLength(1);
+    await bot.restart();
+    expect(notes()).toEqual([]);
+  });
+
   it('works in a direct message, for oneself alone', async () => {
     const ada = bot.discord.person('ada');
     const card = await ada.runCommand(ada.dm(), 'paper', { title }).message();

@@ -9,6 +9,7 @@ import type { Reply } from '../../reply/reply.ts';
 import type { Threads } from '../../reply/threads.ts';
 import { createDirectMessages } from '../posting/direct-message.ts';
 import { createDiscordThreads } from '../posting/discord-threads.ts';
+import { createPassingNotes } from '../posting/passing-notes.ts';
 import type { RenderedReply } from '../render-reply.ts';
 import { startRetentionJob } from '../retention-job.ts';
 import { createFirstSaveExplainer } from './explain-first-save.ts';
@@ -45,7 +46,8 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
   const counts = createSaveCounts({ client, saving, reading, log, every: countsEvery });
   const sendDirect = createDirectMessages({ client, render, log });
   const introduce = createFirstSaveExplainer(settings, sendDirect);
-  const explain = createUnclearSaveExplainer(sendDirect);
+  const notes = createPassingNotes({ client, render, log });
+  const explain = createUnclearSaveExplainer(sendDirect, notes);
   const stopCounting = saving.onOutcome(({ key }) => counts.changed(key));
 
   function onOutcome(
@@ -56,13 +58,13 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
       return;
     }
     introduce(key.person).catch((err: unknown) =>
-      log.warn({ err }, 'first save could not be explained'),
+      log.warn({ err }, 'message about the first save not sent'),
     );
   }
 
   function onUnclear(person: string, message: ShownMessage): void {
     explain(person, message).catch((err: unknown) =>
-      log.warn({ err }, 'how to save could not be explained'),
+      log.warn({ err }, 'message about an unclear save not sent'),
     );
   }
 
@@ -89,7 +91,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
   client.on(Events.ThreadDelete, ({ id }) => {
     discussions
       .dropDiscussion(id)
-      .catch((err: unknown) => log.error({ err }, 'deleted thread could not be noted'));
+      .catch((err: unknown) => log.error({ err }, 'deleted thread could not be recorded'));
   });
 
   return {
@@ -114,6 +116,7 @@ export function syncReactions(options: ReactionSyncOptions): ReactionSync {
       readBack.close();
       await readBack.settled();
       await reactions.settled();
+      await notes.close();
     },
   };
 }
