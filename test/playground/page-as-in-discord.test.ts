@@ -80,7 +80,7 @@ describe.skipIf(missingForBrowser !== '')(
 
     it('shows every emoji, whatever fonts there are', async () => {
       await postList();
-      discord.person('ada').send('papers', '1️⃣ 🔟 ❤️ 👩‍🔬 🏳️‍🌈 🧵');
+      discord.person('ada').send('papers', 'react 1️⃣–8️⃣ or 🔟 ❤️ 👩‍🔬 🏳️‍🌈 🧵');
       await page.getByAltText('👩‍🔬').waitFor();
       const drawn = await page.locator('article img.emoji').evaluateAll((all) =>
         Promise.all(
@@ -90,7 +90,8 @@ describe.skipIf(missingForBrowser !== '')(
           }),
         ),
       );
-      expect(drawn.length).toBeGreaterThan(6);
+      expect(drawn.length).toBeGreaterThan(7);
+      expect(await page.getByRole('article').last().innerText()).toMatch(/react\s+–\s+or/);
       expect(Math.min(...drawn)).toBeGreaterThan(0);
     });
 

@@ -101,7 +101,7 @@ describe.skipIf(missingForBrowser !== '')(
     it('fills in a modal', async () => {
       await line().fill('/note');
       await line().press('Enter');
-      await page.getByRole('button', { name: 'Run' }).press('Enter');
+      await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Your note' });
       await dialog.getByLabel('Text').fill('worth reading');
       await dialog.getByRole('button', { name: 'Submit' }).click();

@@ -69,7 +69,21 @@ function listOf(world: World, lines: readonly string[]): MarkdownNode {
 }
 
 function inline(world: World, text: string): readonly MarkdownNode[] {
-  return parsed(text).map((node) => nodeOf(world, node));
+  return nodesOf(world, parsed(text), 1);
+}
+
+/** The parser cuts texts where formatting could begin, even inside an emoji: they are joined again. */
+function nodesOf(world: World, all: readonly Parsed[], depth: number): readonly MarkdownNode[] {
+  const nodes: MarkdownNode[] = [];
+  for (const node of all.map((each) => nodeOf(world, each, depth))) {
+    const last = nodes.at(-1);
+    if (node.kind === 'text' && last?.kind === 'text') {
+      nodes[nodes.length - 1] = { kind: 'text', text: last.text + node.text };
+    } else {
+      nodes.push(node);
+    }
+  }
+  return nodes;
 }
 
 /** The parser looks for the end of a link from each bracket: more of them than any real text has take seconds. */
@@ -121,12 +135,12 @@ const wrappers = {
   blockQuote: 'quote',
 } as const;
 
-function nodeOf(world: World, node: Parsed, depth = 1): MarkdownNode {
+function nodeOf(world: World, node: Parsed, depth: number): MarkdownNode {
   const children = (): readonly MarkdownNode[] =>
     typeof node.content === 'string'
       ? [{ kind: 'text', text: node.content }]
       : depth < maxDepth
-        ? (node.content ?? []).map((child) => nodeOf(world, child, depth + 1))
+        ? nodesOf(world, node.content ?? [], depth + 1)
         : [{ kind: 'text', text: textIn(node) }];
   const wrapper = wrappers[node.type as keyof typeof wrappers];
   if (wrapper !== undefined) {

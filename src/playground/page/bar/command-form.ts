@@ -71,14 +71,14 @@ export class CommandForm extends LitElement {
     this.closeList();
   }
 
-  /** Goes to the first field; `typed` is what it begins with. */
+  /** Goes to the first field, or to Run where none is required; `typed` is what it begins with. */
   async begin(typed = ''): Promise<void> {
     const [first] = this.command.options;
     if (first !== undefined && typed !== '') {
       this.set(first, typed);
     }
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('input, select, button')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('input, select, [type=submit]')?.focus();
   }
 
   override render(): TemplateResult {

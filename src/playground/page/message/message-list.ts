@@ -7,9 +7,6 @@ import { controlStyles } from '../styles/control-styles.ts';
 import { listStyles } from '../styles/list-styles.ts';
 import './message-item.ts';
 
-/** Commands that an empty channel offers, those with subcommands left out. */
-const maxWelcomed = 8;
-
 /** How far from its end a channel may be scrolled and still follow what is new, in pixels. */
 const nearEnd = 80;
 
@@ -96,7 +93,7 @@ export class MessageList extends LitElement {
     const { context } = this;
     return html`<div class="welcome">
       <h2>A Discord of your own</h2>
-      <p>Nothing here leaves this machine. You are ${view.person.displayName}; choose another person under “You are”.</p>
+      <p>Nothing here leaves this machine. You are ${view.person.displayName}; to be somebody else, choose a name below the list of channels.</p>
       ${
         view.time.canReplay
           ? html`<h2>See two months in a minute</h2>
@@ -107,12 +104,10 @@ export class MessageList extends LitElement {
       <h2>Ask for papers</h2>
       <p>Type <kbd>/</kbd> below, or start with one of these commands:</p>
       <ul>
-        ${whole
-          .slice(0, maxWelcomed)
-          .map(
-            ({ name, description }) =>
-              html`<li><button type="button" class="link" @click=${() => context.write(name)}>/${name}</button> ${description}</li>`,
-          )}
+        ${whole.map(
+          ({ name, description }) =>
+            html`<li><button type="button" class="link" @click=${() => context.write(name)}>/${name}</button> ${description}</li>`,
+        )}
       </ul>
     </div>`;
   }

@@ -189,7 +189,7 @@ export const appStyles = css`
     .sidebar {
       display: none;
       position: fixed;
-      inset: 49px 20% 0 0;
+      inset: 71px 20% 0 0;
       z-index: 5;
       box-shadow: 8px 0 24px var(--shadow);
     }
