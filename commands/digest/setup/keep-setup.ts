@@ -135,6 +135,7 @@ async function undoButtons(
 /** Where a channel's papers come from, in one line. */
 export async function feedOf({ offprint, now }: Call, schedule: Schedule): Promise<string> {
   const { newestPage } = await offprint.corpus.overview();
-  const feed = { liveSources: offprint.sources.names, newestPage };
+  const liveSources = offprint.replay?.nextPage() ? ['the replay'] : offprint.sources.names;
+  const feed = { liveSources, newestPage };
   return describeFeed(feed, utcDayOf(now), schedule);
 }
