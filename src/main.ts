@@ -30,9 +30,9 @@ interface StartFlags extends PlaygroundStart {
 
 function readFlags(): StartFlags {
   return new Command('npm start --')
-    .description('Starts the bot: on Discord with DISCORD_TOKEN, else in a playground.')
-    .option('--replay', 'playground: start on 6 August 2025; pages come as time is moved on')
-    .option('--fresh', 'playground: put its world and database aside and start with new ones')
+    .description('Start the bot: on Discord with DISCORD_TOKEN, otherwise in a playground.')
+    .option('--replay', 'playground: start on 6 August 2025 and go through two months of papers')
+    .option('--fresh', 'playground: start a new one; the old one is renamed to *.old')
     .option(
       '--processes <number>',
       'on PostgreSQL: share the shards out over this many processes',
@@ -40,7 +40,7 @@ function readFlags(): StartFlags {
     )
     .option(
       '--stay-if-refused',
-      'for containers: where a restart would not help, do nothing until stopped',
+      'for containers: after an error that a restart cannot fix, wait instead of exiting',
     )
     .parse()
     .opts();
@@ -75,7 +75,7 @@ async function runUntil(stopping: AbortSignal, flags: StartFlags): Promise<void>
   const { replay, fresh, processes } = flags;
   const settings = readAppConfig(process.env);
   if (settings.token && (replay || fresh)) {
-    throw new Error('--replay and --fresh are for the playground, and DISCORD_TOKEN is set.');
+    throw new Error('--replay and --fresh are only for the playground, but DISCORD_TOKEN is set.');
   }
   const log = settings.token ? createLog(settings) : quietly(createLog(settings));
   if (processes !== undefined) {
@@ -146,7 +146,7 @@ async function untilStopped<Result>(
     const { errors, complete } = await closers.close(maxMilliseconds);
     errors.forEach(fail);
     if (!complete) {
-      log.warn({ afterMilliseconds: maxMilliseconds }, 'stopped before everything had ended');
+      log.warn({ afterMilliseconds: maxMilliseconds }, 'stopped before everything had finished');
     }
   }
 }

@@ -71,12 +71,12 @@ export function openPlaygroundWorld(
   log: Logger,
 ): PlaygroundWorld {
   if (replay && starterFile === undefined) {
-    throw new Error('A replay needs the papers that OFFPRINT_STARTER=false leaves out.');
+    throw new Error('A replay needs the starter papers, but OFFPRINT_STARTER is false.');
   }
   const kept = fresh ? undefined : readWorldFile(file);
   if (replay && kept?.isUsed && !kept.isReplay) {
     throw new Error(
-      'The playground is in use. To put it aside and start a replay: npm start -- --replay --fresh',
+      'You already have a playground. To put it aside and start a replay: npm start -- --replay --fresh',
     );
   }
   if (kept === undefined || (replay && !kept.isReplay) || !existsSync(database)) {
@@ -86,7 +86,7 @@ export function openPlaygroundWorld(
   return openWorld({
     file,
     ...(replay && { replayFrom }),
-    onError: (err) => log.error({ err }, 'playground could not be kept'),
+    onError: (err) => log.error({ err }, 'playground could not be saved'),
   });
 }
 
@@ -121,13 +121,13 @@ export async function openPlaygroundPlace(
     token: playground.token,
     welcome: `Open ${playground.origin}/ in a browser and type /search.`,
     ...(open && {
-      warning: `HOST is ${host}, not this machine alone: everybody who can reach the playground can be anybody in it, managers included.`,
+      warning: `HOST is ${host}, so other machines may reach the playground. Whoever does can act as anybody in it, managers included.`,
     }),
     async setUp() {
       if (world.isReplay && !world.isUsed()) {
         const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const ada = playground.person('ada');
-        const options = { time: '09:00', time_zone, shelf_days: 'mondays' };
+        const options = { time: '09:00', time_zone, earlier_papers: 'mondays' };
         await ada.runCommand('papers', 'digest setup', options).message();
       }
     },

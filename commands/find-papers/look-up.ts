@@ -45,7 +45,7 @@ export async function lookUpAll(call: Call, numbers: readonly string[]): Promise
   const left = numbers.slice(maxLookedUp);
   const reasons = [
     [unknown, 'The live sources do not have it either.'],
-    [unanswered, 'The service to ask does not answer right now. Please try again later.'],
+    [unanswered, 'The live source does not respond right now. Please try again later.'],
     [left, `Offprint looks up ${maxLookedUp} at a time. Put the others into another message.`],
   ] as const;
   const sentences = reasons.flatMap(([some, reason]) =>

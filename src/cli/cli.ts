@@ -74,7 +74,7 @@ function createTerminal(): Terminal {
 
 async function run(): Promise<void> {
   const program = new Command('offprint')
-    .description('Finds papers for your team: the command line of the Discord bot.')
+    .description('Find papers for your team: the command line of the Discord bot.')
     .configureOutput({ outputError: (message, write) => write(asLine(message)) });
   const terminal = createTerminal();
   for (const add of [

@@ -62,7 +62,7 @@ function sayingWhatFails(lookUp: LookUp, log: Logger): LookUp {
       log.warn({ err: error, number }, 'paper could not be looked up');
       throw new UserError(
         'service-down',
-        'The service that may know this paper does not answer right now. Please try again later.',
+        'The live source does not respond right now. Please try again later.',
       );
     }
   };

@@ -66,7 +66,7 @@ export function openLive(options: {
         await sources.tick();
         await resolver.resolveNext(resolvedAtOnce).catch((err: unknown) => {
           if (!ending.signal.aborted) {
-            log.error({ err }, 'papers could not be looked for');
+            log.error({ err }, 'papers could not be looked up');
           }
         });
       },

@@ -99,7 +99,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     messageShown: (message, by) =>
       library.saving.messageShown(message, by).catch((err: unknown) => {
         // Another host with the same token may show papers that this corpus does not have.
-        log.error({ err, message: message.id }, 'digest could not be kept for reactions');
+        log.error({ err, message: message.id }, 'papers of a digest could not be recorded');
       }),
     log,
   });

@@ -47,7 +47,7 @@ function requireApart(database: string, pages: string): void {
   const path = relative(pages, database);
   if (database !== ':memory:' && !path.startsWith('..') && !isAbsolute(path)) {
     throw new ConfigError(
-      `The database ${database} is inside the pages folder ${pages}, which is watched. Name another folder in OFFPRINT_PAGES.`,
+      `The database ${database} is inside the pages folder ${pages}, which is watched for pages. Set OFFPRINT_PAGES to another folder.`,
     );
   }
 }

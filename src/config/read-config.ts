@@ -45,7 +45,7 @@ export class ConfigError extends Error {
 const settings = z.object({
   DISCORD_TOKEN: z
     .string()
-    .regex(/^[^\s"']+$/, 'must be the token alone, without “Bot”, quotes or spaces')
+    .regex(/^[^\s"']+$/, 'must be only the token, without “Bot”, quotes or spaces')
     .optional(),
   DISCORD_GUILD_ID: z
     .string()
@@ -53,7 +53,7 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' })
-    .refine((url) => !/\/v\d+\/*$/.test(url), 'must leave out the version at its end')
+    .refine((url) => !/\/v\d+\/*$/.test(url), 'must not end with an API version')
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   OFFPRINT_DB: z.string().default('data/offprint.sqlite'),
@@ -77,7 +77,7 @@ const settings = z.object({
     .string()
     .regex(
       /^\d{17,20}(?:\s*,\s*\d{17,20})*$/,
-      'must be ids of servers, 17 to 20 digits each, with commas between them',
+      'must be server ids of 17 to 20 digits, separated by commas',
     )
     .transform((list) => list.split(',').map((id) => id.trim()))
     .optional(),
@@ -92,21 +92,18 @@ const settings = z.object({
     .default([]),
   OFFPRINT_CONTACT: z
     .string()
-    .regex(/^[^\s()<>;]{3,200}$/, 'must be a mail address or the address of a page')
+    .regex(/^[^\s()<>;]{3,200}$/, 'must be an email address or the address of a page')
     .optional(),
   OFFPRINT_MODEL: z.string().optional(),
   SEMANTIC_SCHOLAR_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be the key alone, without spaces')
+    .regex(/^[\x21-\x7e]+$/, 'must be only the key, without spaces')
     .optional(),
-  ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be the key alone, letters and digits').optional(),
-  ZOTERO_GROUP: z
-    .string()
-    .regex(/^\d+$/, "must be the group's number, as its address has it")
-    .optional(),
+  ZOTERO_KEY: z.string().regex(/^\w+$/, 'must be only the key: letters and digits').optional(),
+  ZOTERO_GROUP: z.string().regex(/^\d+$/, "must be the number in the group's address").optional(),
   HOST: z
     .string()
-    .regex(/^[\w.:%-]+$/, 'must be a host name or an IP address alone')
+    .regex(/^[\w.:%-]+$/, 'must be only a host name or an IP address')
     .default('127.0.0.1'),
   PORT: z
     .string()
@@ -145,7 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   ];
   if (!parsed.success || problems.length > 0) {
     const list = problems.map((problem) => `- ${problem}`).join('\n');
-    throw new ConfigError(`The settings (environment or .env) cannot be used:\n${list}`);
+    throw new ConfigError(`Invalid settings (environment or .env):\n${list}`);
   }
 
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId } = parsed.data;
@@ -213,5 +210,5 @@ function describeUnknown(name: string): string[] {
     return [];
   }
   const known = settingNames.filter((other) => other.startsWith('OFFPRINT_')).join(', ');
-  return [`${name} is not a setting of Offprint; there are ${known}.`];
+  return [`${name} is not a setting. The settings are ${known}.`];
 }

@@ -123,7 +123,7 @@ export function createDigests(parts: DigestParts): Digests {
       });
     const ending = await runClaim({ ...parts, reads, make }, schedule, entry, isFresh);
     const { destination } = schedule;
-    log.info({ destination, day: entry.day, ...ending }, 'digest ended');
+    log.info({ destination, day: entry.day, ...ending }, 'digest finished');
     const trouble = alertOf(schedule, ending);
     if (trouble) {
       await deliverAlert(parts, schedule, trouble);
@@ -203,7 +203,7 @@ export function createDigests(parts: DigestParts): Digests {
         });
       }
     } catch (err) {
-      log.warn({ err, digests: free.length }, 'digests put off');
+      log.warn({ err, digests: free.length }, 'digests postponed');
       free.map(({ schedule }) => schedule.destination).forEach(release);
     }
   }

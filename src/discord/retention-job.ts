@@ -36,7 +36,9 @@ export function startRetentionJob({
 }: RetentionJobOptions): RetentionJob {
   let stop: (() => Promise<void>) | undefined;
   const noting = (work: Promise<void>) => {
-    work.catch((err: unknown) => log.error({ err }, 'servers could not be noted'));
+    work.catch((err: unknown) =>
+      log.error({ err }, 'the servers of the bot could not be recorded'),
+    );
   };
   client.on(Events.ClientReady, ({ guilds }) => {
     const isOurs = (server: string) => isOnOwnShard(client, server);

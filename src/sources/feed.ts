@@ -68,7 +68,7 @@ function itemsOf(xml: XmlElement): readonly unknown[] {
   const channel = childrenOf(childrenOf(xml, 'rss')[0], 'channel')[0];
   const rdf = childrenOf(xml, 'rdf:RDF')[0];
   if (atom === undefined && channel === undefined && rdf === undefined) {
-    throw new WebError('not-understood', 'The address gave neither RSS nor Atom.');
+    throw new WebError('not-understood', 'The address returned neither RSS nor Atom.');
   }
   return [...childrenOf(atom, 'entry'), ...childrenOf(channel, 'item'), ...childrenOf(rdf, 'item')];
 }

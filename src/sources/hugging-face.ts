@@ -105,10 +105,7 @@ function readRows(text: string, day: Day): Listed[] {
   const rows = readList(text);
   const papers = rows.flatMap((row) => readRow(row) ?? []);
   if (papers.length === 0 && rows.length > 0) {
-    throw new WebError(
-      'not-understood',
-      `Hugging Face's list of ${day} is in a format that Offprint does not know.`,
-    );
+    throw new WebError('not-understood', `Hugging Face's list of ${day} has an unknown format.`);
   }
   return papers;
 }
@@ -119,7 +116,7 @@ export function readList(text: string): readonly unknown[] {
   if (Array.isArray(value)) {
     return value;
   }
-  throw new WebError('not-understood', 'Hugging Face gave no list of papers.');
+  throw new WebError('not-understood', 'Hugging Face returned no list of papers.');
 }
 
 /** One paper of a list, of a search or alone; undefined where it has no id or no title. */

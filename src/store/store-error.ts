@@ -13,18 +13,18 @@ export class StoreError extends Error {
 }
 
 const sentences: Readonly<Record<string, string>> = {
-  SQLITE_NOTADB: 'is not an SQLite database. Name another file in OFFPRINT_DB, or move this one.',
+  SQLITE_NOTADB: 'is not an SQLite database. Set OFFPRINT_DB to another file, or move this one.',
   SQLITE_CORRUPT: 'is damaged. Restore a backup, or use one of the copies kept next to it.',
   SQLITE_CANTOPEN: 'cannot be opened. Is it a folder, or are permissions missing?',
-  SQLITE_READONLY: 'cannot be written. Let this user write it and its folder.',
+  SQLITE_READONLY: 'cannot be written. This user needs write permission for it and its folder.',
   SQLITE_FULL: 'cannot be written: the disk is full.',
   ENOSPC: 'cannot be written: the disk is full.',
   EDQUOT: 'cannot be written: this user has used up its share of the disk.',
-  SQLITE_BUSY: 'is kept busy by another program. Try again when that one is done.',
-  EACCES: 'cannot be reached: this user has no access to its folder.',
+  SQLITE_BUSY: 'is in use by another program. Try again when it is finished.',
+  EACCES: 'cannot be opened: this user has no access to its folder.',
   EROFS: 'cannot be written: its disk is read-only.',
-  ENOTDIR: 'cannot be reached: a part of its path is a file.',
-  EEXIST: 'cannot be reached: a part of its path is a file.',
+  ENOTDIR: 'cannot be opened: part of its path is a file.',
+  EEXIST: 'cannot be opened: part of its path is a file.',
 };
 
 /** The error as a sentence about the file where its code says enough, else as it is. */

@@ -119,7 +119,7 @@ describe('search', () => {
     expect(half).toEqual({
       query: 'reward OR',
       hits: [],
-      problem: expect.stringMatching(/^OR goes between/) as string,
+      problem: expect.stringMatching(/^OR needs a word/) as string,
     });
     expect(whole).not.toHaveProperty('problem');
   });
@@ -262,7 +262,7 @@ describe('deploy and doctor', () => {
 
       const dry = await offprint(['doctor'], { ...environment, PORT: '0' });
       expect(dry.stdout.filter((line) => line.startsWith('wrong'))).toEqual([
-        expect.stringMatching(/OFFPRINT_SOURCES is not set and the newest page is of 2025-09-24/),
+        expect.stringMatching(/OFFPRINT_SOURCES is not set and the newest page is from 2025-09-24/),
       ]);
       const supplied = { ...environment, OFFPRINT_SOURCES: 'hugging-face' };
       const well = await offprint(['doctor'], { ...supplied, PORT: '0' });
@@ -288,14 +288,14 @@ describe('deploy and doctor', () => {
 describe.concurrent('what cannot be done', () => {
   it.for<readonly [readonly string[], RegExp]>([
     [['import', 'no/such/page.txt'], /no\/such\/page\.txt/],
-    [['import', 'package.json'], /^package\.json: No record was found/],
+    [['import', 'package.json'], /^package\.json: The file contains no records/],
     [['import', '.', '--year', '25'], /--year.*YYYY/],
     [['import', '.', '--saved-on', '2025-02-30'], /--saved-on.*YYYY-MM-DD/],
     [['search'], /query/],
     [['search', ' '], /query/],
     [['search', 'x', '--limit', '0'], /--limit.*whole number/],
-    [['search', 'reward OR'], /OR goes between two words/],
-    [['search', '-reward'], /only what to leave out/],
+    [['search', 'reward OR'], /OR needs a word on both sides/],
+    [['search', '-reward'], /only excludes words/],
     [['search', 'reward', '--lmit', '3'], /no option --lmit/],
     [['paper', 'arXiv:2999.99999'], /No paper in Offprint has the arXiv number 2999\.99999/],
     [['similar', 'https://github.com/nobody/x'], /No paper in Offprint links to https:\/\/github/],

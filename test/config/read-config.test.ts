@@ -112,7 +112,7 @@ describe('the environment', () => {
     [{ PORT: '-1' }, '- PORT must be a whole number from 0 to 65535, not “-1”.'],
     [
       { OFFPRINT_CURATORS: '123456789012345678;9' },
-      '- OFFPRINT_CURATORS must be ids of servers, 17 to 20 digits each, with commas between them, not “123456789012345678;9”.',
+      '- OFFPRINT_CURATORS must be server ids of 17 to 20 digits, separated by commas, not “123456789012345678;9”.',
     ],
     [
       { OFFPRINT_SHARDS: '0-3/16' },
@@ -130,7 +130,7 @@ describe('the environment', () => {
     ],
     [
       { OFFPRINT_CONTACT: 'me (at home)' },
-      '- OFFPRINT_CONTACT must be a mail address or the address of a page, not “me (at home)”.',
+      '- OFFPRINT_CONTACT must be an email address or the address of a page, not “me (at home)”.',
     ],
   ])('with %j is refused in plain words', (environment, problem) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual([problem]);

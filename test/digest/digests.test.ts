@@ -261,7 +261,7 @@ describe('the first days of a channel', () => {
     await pass(rig, 0);
     expect(textOf(rig.channels.posted[0])).toContain('from the page of 14 Jan');
     expect(textOf(rig.channels.posted[0])).toContain('first seen on 14 Jan');
-    expect(textOf(rig.channels.posted[0])).toContain('I am Offprint');
+    expect(textOf(rig.channels.posted[0])).toContain('Offprint posts new and trending papers here');
   });
 
   it('are over after two weeks', async () => {

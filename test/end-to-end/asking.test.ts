@@ -178,7 +178,7 @@ describe('/saved', () => {
     expect(await found('2611.04321')).not.toContain(rag);
     expect(await found('Finn Tallow')).toContain(rag);
     expect(await found('sundial -rag')).not.toContain(rag);
-    expect(await found('sundial OR')).toContain('OR goes between two words');
+    expect(await found('sundial OR')).toContain('OR needs a word on both sides');
   });
 
   it('shows both papers that share a title, and each by its number', async () => {

@@ -47,7 +47,7 @@ describe('/digest setup', () => {
     expect(textOf(answer)).toMatch(/A digest is set up in <#\d+>:/);
     expect(textOf(answer)).toContain('09:00 (Europe/Berlin)');
     expect(textOf(answer)).toContain(
-      'There is no live source, and the newest page is of 24 Sep 2025.',
+      'There is no live source, and the newest page is from 24 Sep 2025.',
     );
     const other = await run('digest setup', {
       time: '21:30',
@@ -202,7 +202,7 @@ describe('a digest that is set up', () => {
     expect(isPrivate(preview)).toBe(true);
     expect(textOf(preview)).toContain('from the page of 24 Sep 2025');
     expect(titlesOf(preview)).toHaveLength(3);
-    expect(textOf(preview).match(/I am Offprint and bring this channel/g)).toHaveLength(1);
+    expect(textOf(preview).match(/Offprint posts new and trending papers here/g)).toHaveLength(1);
     const more = controlsOf(preview).find((label) => label.endsWith(' more')) ?? '';
     const list = await bot.discord.person('ada').press(preview, more).message();
     expect(titlesOf(list)).toHaveLength(10);

@@ -14,7 +14,7 @@ const posts = { method: 'POST', path: /^\/channels\/\d+\/messages$/ } as const;
 let clock: ManualClock;
 let bot: TestBot;
 
-/** The starter's newest page is of 24 Sep 2025: this is the morning after, at the digest's hour. */
+/** The starter's newest page is from 24 Sep 2025: this is the morning after, at the digest's hour. */
 beforeEach(async () => {
   clock = createManualClock(Date.parse('2025-09-25T07:00:00Z'));
   bot = await openTestBot({ clock, scene: { ...defaultScene } });

@@ -125,7 +125,7 @@ describe('/import', () => {
   it.each([
     ['%PDF-1.7 …', 'It is a PDF'],
     ['PK\u0003\u0004…', 'It is a ZIP archive'],
-    ['\u0000\u0001\u0002\u0003', 'It is a binary file'],
+    ['\u0000\u0001\u0002\u0003', 'The file is binary'],
     ['A shopping list: tea, milk.', 'Nothing was imported.'],
     ['', 'Nothing was imported.'],
   ])('refuses %j with a sentence', async (content, sentence) => {
@@ -260,10 +260,10 @@ describe('Find papers', () => {
 
   it('says that a service is down, and shows the rest', async () => {
     const alone = await findIn('https://huggingface.co/papers/2611.09999');
-    expect(textOf(alone)).toContain('does not answer right now');
+    expect(textOf(alone)).toContain('does not respond right now');
     const card = await findIn(`${starterTitle}\n2611.09999`);
     expect(textOf(card)).toContain(starterTitle);
-    expect(textOf(card)).toContain('does not answer right now');
+    expect(textOf(card)).toContain('does not respond right now');
   });
 
   it.each([

@@ -106,7 +106,7 @@ describe('interactions, with the real discord.js', () => {
     await ada.runCommand('papers', 'saved list', { who: 'grace' }).message();
     expect(await heard).toBe('grace');
     expect(() => ada.runCommand('papers', 'saved list', { who: 'nobody' })).toThrow(ClientRefusal);
-    expect(() => ada.runCommand('papers', 'saved')).toThrow('wants a subcommand');
+    expect(() => ada.runCommand('papers', 'saved')).toThrow('needs a subcommand');
     expect(() => ada.runCommand('papers', 'search', { query: 'x'.repeat(201) })).toThrow(
       '1 to 200',
     );

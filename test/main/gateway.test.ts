@@ -100,7 +100,7 @@ describe('a bot that Discord refuses while it runs', () => {
     const { code, stderr } = await bot.ended;
     expect(code).toBe(78);
     expect(sentences(stderr)).toEqual([expect.stringMatching(/^Discord rejects DISCORD_TOKEN\./)]);
-    expect(events(stderr)).toContain('token refused once, and used again');
+    expect(events(stderr)).toContain('Discord refused the token once, then accepted it');
   });
 
   it('stays, unhealthy, until it is stopped where a container asks for that', async () => {

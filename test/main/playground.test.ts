@@ -133,7 +133,7 @@ describe('npm start without a token', () => {
   it('warns when other machines can reach it', async () => {
     const bot = startProgram(project, 'main', { environment: { ...quiet, HOST: '0.0.0.0' } });
     await bot.lineWith('http');
-    expect(await bot.line()).toMatch(/^HOST is 0\.0\.0\.0.*everybody.*can be anybody/);
+    expect(await bot.line()).toMatch(/^HOST is 0\.0\.0\.0.*can act as anybody/);
     bot.child.kill('SIGTERM');
     expect(await bot.ended).toMatchObject({ code: 0, stderr: [] });
   });

@@ -139,7 +139,7 @@ it('is stopped though what is under way does not end, by a second signal at once
   const first = startBot();
   await first.lineWith('Connected');
   await held.arrived;
-  expect(await stop(first)).toEqual(['stopped before everything had ended']);
+  expect(await stop(first)).toEqual(['stopped before everything had finished']);
 
   const again = discord.misbehave.hold({ match: match as never, when: 'before' });
   onTestFinished(() => again.release());

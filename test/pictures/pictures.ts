@@ -37,7 +37,7 @@ try {
     await page.getByRole('button', { name: '+ who' }).click();
     await page.getByRole('combobox', { name: 'who' }).selectOption('team');
   });
-  await keep('shelf', page.getByRole('article').filter({ hasText: 'used /saved' }).last());
+  await keep('library', page.getByRole('article').filter({ hasText: 'used /saved' }).last());
   if (complaints.length > 0) {
     throw new Error(complaints.join('\n'));
   }

@@ -153,7 +153,7 @@ describe('a file that is no database of ours', () => {
   it('is refused where another program made it', async () => {
     const file = join(makeTestFolder(), 'other.sqlite');
     openSqlite(file).exec('CREATE TABLE theirs (a)').close();
-    expect(await refusal(file)).toContain('other.sqlite is a database of another program');
+    expect(await refusal(file)).toContain('other.sqlite belongs to another program');
   });
 
   it('is refused where it is damaged', async () => {

@@ -40,7 +40,7 @@ export function createTally({
       if (before !== undefined) {
         addWarning({
           file: page.name,
-          message: `This is the same page as ${before}, so it counts once.`,
+          message: `This is the same page as ${before}, so it was imported once.`,
         });
       }
       return before !== undefined;

@@ -36,7 +36,7 @@ export async function readSavedFile(file: SavedFile, options: DateOptions): Prom
     bytes = await file.read();
   } catch (error) {
     return refuse(
-      `It could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+      `The file could not be read: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
   const decoded = decodeText(bytes);
@@ -79,7 +79,7 @@ function datePage(
 }
 
 function undatedPage(savedOn: Day | undefined): { dateIs: 'stated'; warning?: string } {
-  const warning = 'The page has no date of its own, so the stated day was not used.';
+  const warning = 'The page shows no day and month, so the given day was not used.';
   return { dateIs: 'stated', ...(savedOn !== undefined && { warning }) };
 }
 

@@ -32,14 +32,14 @@ export function oddEntries(entries: readonly PageEntry[]): OddEntry[] {
 export function refusalOf(odd: readonly OddEntry[], entries: number): string {
   const examples = odd.slice(0, 3).map(({ entry }) => `“${shortened(entry.title)}”`);
   const seen = new Intl.ListFormat('en-GB').format(examples);
-  return `${odd.length} of the ${entries} titles found in it do not look like papers, for example ${seen}, so nothing was imported.`;
+  return `${odd.length} of the ${entries} titles in the file do not look like papers, for example ${seen}, so nothing was imported.`;
 }
 
 function whatIsOdd(entry: PageEntry, most: number): string | undefined {
   const { title, abstract } = entry;
   const named = `“${shortened(title)}”`;
   if (!isPaper(entry)) {
-    return `${named} cannot be a title, so it was skipped.`;
+    return `${named} does not look like a title, so it was skipped.`;
   }
   if (abstract === undefined) {
     return undefined;

@@ -105,7 +105,7 @@ export function dayOfPage(date: MonthDay, hints: DateHints): DatedPage {
     if (day !== undefined) {
       return { date: day.toString(), dateIs: 'stated' };
     }
-    warning = `${statedYear} has no ${describeMonthDay(date)}, so the stated year was not used.`;
+    warning = `${statedYear} has no ${describeMonthDay(date)}, so the given year was not used.`;
   }
   const ownDay = date.year === undefined ? undefined : dayInYear(date, date.year);
   if (ownDay !== undefined) {
@@ -115,7 +115,7 @@ export function dayOfPage(date: MonthDay, hints: DateHints): DatedPage {
     const saved = Temporal.PlainDate.from(savedOn);
     const day = latestNotAfter(date, saved.add(zoneSlack));
     if (day.until(saved).days > plausibleGap) {
-      warning ??= `The page says ${describeMonthDay(date)} but is said to have been saved on ${savedOn}; it is dated ${day.toString()}.`;
+      warning ??= `The page says ${describeMonthDay(date)} but the given day is ${savedOn}; it was dated ${day.toString()}.`;
     }
     return dated(day, 'stated', warning);
   }

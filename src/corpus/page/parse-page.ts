@@ -38,19 +38,19 @@ const plausibleAbstract = { shortest: 200, longest: 6000, sentences: 2 } as cons
 export function parsePage(text: string, name: string): ParsedPage {
   const fromHtml = isHtml(text);
   if (isMhtml(text)) {
-    return refuse(name, `It is a web archive, which cannot be read. ${howToSave}`);
+    return refuse(name, `The file is a web archive, which cannot be read. ${howToSave}`);
   }
   const lines = fromHtml ? htmlLines(text, maxLines) : linesOf(text);
   if (lines === undefined) {
     return refuse(
       name,
       fromHtml
-        ? `It is a web page that cannot be read. ${howToSave}`
-        : `It has more than ${maxLines} lines of text. ${expectation}`,
+        ? `The file is a web page that cannot be read. ${howToSave}`
+        : `The file has more than ${maxLines} lines of text. ${expectation}`,
     );
   }
   if (lines.length === 0) {
-    return refuse(name, `It is empty. ${expectation}`);
+    return refuse(name, `The file is empty. ${expectation}`);
   }
   const page = readLines(lines, name, fromHtml);
   if (page.entries.length > 0) {
@@ -59,7 +59,10 @@ export function parsePage(text: string, name: string): ParsedPage {
   if (page.refused !== undefined) {
     return refuse(name, `${page.refused} ${howToSave}`);
   }
-  return refuse(name, `No paper was found in it. ${expectation}${fromHtml ? ` ${howToSave}` : ''}`);
+  return refuse(
+    name,
+    `The file contains no papers. ${expectation}${fromHtml ? ` ${howToSave}` : ''}`,
+  );
 }
 
 function linesOf(text: string): TextLine[] | undefined {
@@ -77,7 +80,7 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
   const [firstPassedOver] = banner.passedOver;
   if (firstPassedOver !== undefined) {
     note(
-      `${countLines(banner.passedOver.length)} above the heading skipped.`,
+      `${countLines(banner.passedOver.length)} above the page heading skipped.`,
       firstPassedOver.number,
     );
   }
@@ -100,7 +103,7 @@ function readLines(lines: readonly TextLine[], name: string, fromHtml: boolean):
     return { name, entries: [], warnings };
   }
   if (!banner.found && entries.length > 0) {
-    note('No heading of a papers page; read as titles and abstracts.');
+    note('The heading of a papers page is missing; the text was read as titles and abstracts.');
   }
   const odd = oddEntries(entries);
   if (odd.length * 2 > entries.length) {
@@ -168,7 +171,7 @@ function withoutRepeats(entries: readonly PageEntry[], note: Note): PageEntry[] 
       continue;
     }
     if (!areTwice) {
-      note(`“${entry.title}” is on this page twice; the first one counts.`, entry.line);
+      note(`“${entry.title}” is on this page twice; only the first one was used.`, entry.line);
     }
     kept.set(key, { ...entry, ...first });
   }

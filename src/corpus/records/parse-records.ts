@@ -20,15 +20,15 @@ export interface ParsedRecords {
 }
 
 const expectations: Readonly<Record<RecordFormat, string>> = {
-  json: 'A file of records has one JSON object a line, or an array of them, with a “title” and, as far as known, “abstract”, “authors”, “id”, “tldr”, “keywords”, “topic”, “links” and “listings”.',
+  json: 'A file of records has one JSON object per line, or an array of them, with a “title” and, if known, “abstract”, “authors”, “id”, “tldr”, “keywords”, “topic”, “links” and “listings”.',
   bibtex: 'A BibTeX file has entries like @article{key, title = {…}, author = {…}}.',
   ris: 'An RIS file has entries that begin with TY and end with ER.',
 };
 
 const badLine: Readonly<Record<RecordFormat, string>> = {
-  json: 'This line is not JSON, so it was skipped.',
-  bibtex: 'This entry is not BibTeX that can be read, so it was skipped.',
-  ris: 'This entry is not RIS that can be read, so it was skipped.',
+  json: 'This line is not valid JSON, so it was skipped.',
+  bibtex: 'This entry is not valid BibTeX, so it was skipped.',
+  ris: 'This entry is not valid RIS, so it was skipped.',
 };
 
 /** Reads records, as we write them or as others publish them. Never throws: a bad one is skipped with a warning. */
@@ -63,7 +63,7 @@ export function parseRecords(
     }
     const listed = parsed.listings.filter(({ page }) => page === undated || isDay(page));
     if (listed.length < parsed.listings.length) {
-      const message = `A listing's page is a day (YYYY-MM-DD) or “${undated}”; others were skipped.`;
+      const message = `The page of a listing must be a day (YYYY-MM-DD) or “${undated}”; other listings were skipped.`;
       warnings.push(warningAt(name, row, message));
     }
     if (listed.length === 0) {
@@ -80,7 +80,7 @@ export function parseRecords(
   warnings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (untitled[0] !== undefined) {
     const count = untitled.length === 1 ? 'A record has' : `${untitled.length} records have`;
-    const message = `${count} no title; the first words of the text are used instead.`;
+    const message = `${count} no title; the first words of the text were used instead.`;
     warnings.push(warningAt(name, untitled[0], message));
   }
   if (unread.size > 0) {
@@ -90,7 +90,7 @@ export function parseRecords(
   if (records > 0) {
     return { pages, unlisted, warnings };
   }
-  const refused = `No record was found in it. ${expectations[format]}`;
+  const refused = `The file contains no records. ${expectations[format]}`;
   return { pages, unlisted, warnings: [{ file: name, message: refused }, ...warnings], refused };
 }
 
@@ -118,5 +118,5 @@ function describeUnread(unread: ReadonlyMap<string, number>): string {
     .sort((a, b) => b[1] - a[1])
     .map(([name, count]) => `${name} (${count})`);
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
-  return `These fields are not kept: ${names.slice(0, maxNames).join(', ')}${more}. The numbers say in how many records they were.`;
+  return `Fields that are not imported, with the number of records that have them: ${names.slice(0, maxNames).join(', ')}${more}.`;
 }

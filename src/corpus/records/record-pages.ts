@@ -32,13 +32,13 @@ export function pageOf(
         message: `${message} (page ${page})`,
       });
     if (onPage.has(key)) {
-      note(`“${place.record.title}” is on this page twice; the first one counts`);
+      note(`“${place.record.title}” is on this page twice; only the first one was used`);
       continue;
     }
     if (place.rank === rank) {
-      note(`Rank ${rank} is given to two papers; they follow each other`);
+      note(`Two papers have the rank ${rank}; the second one was put after the first`);
     } else if (place.rank > rank + 1) {
-      note(`No paper has the rank before ${place.rank}; the places close up`);
+      note(`No paper has the rank before ${place.rank}; the papers after the gap moved up`);
     }
     rank = place.rank;
     onPage.set(key, place.record);

@@ -20,20 +20,20 @@ const signatures: readonly [prefix: string, name: string][] = [
 /** Reads UTF-8, UTF-16 and, where it is neither, Windows-1252; refuses what is not text. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length > maxFile) {
-    return { refused: `It is larger than ${maxFile / 1024 / 1024} MB.` };
+    return { refused: `The file is larger than ${maxFile / 1024 / 1024} MB.` };
   }
   const sample = bytes.subarray(0, sampleSize);
   const head = String.fromCharCode(...sample.subarray(0, 16));
   const known = signatures.find(([prefix]) => head.startsWith(prefix));
   if (known !== undefined) {
-    return { refused: `It is ${known[1]}, not text.` };
+    return { refused: `The file is ${known[1]}, not text.` };
   }
   const utf16 = utf16Of(sample);
   if (utf16 !== undefined) {
     return { text: new TextDecoder(utf16).decode(bytes) };
   }
   if (looksBinary(sample)) {
-    return { refused: 'It is a binary file, not text.' };
+    return { refused: 'The file is binary, not text.' };
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -41,7 +41,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     const text = new TextDecoder('windows-1252')
       .decode(bytes)
       .replace(/[\u0080-\u009F]/g, windowsSign);
-    return { text, note: 'It is not UTF-8; it was read as Windows-1252.' };
+    return { text, note: 'The file is not UTF-8; it was read as Windows-1252.' };
   }
 }
 

@@ -7,13 +7,18 @@ import { zoneName } from '../schedule/zones/zone-names.ts';
 /** What the first digest in a destination says of itself, in one line. */
 export function firstDigestNote({ destination, minute, zone, days }: Schedule): Line {
   const when = `${describeDaysOfWeek(days)} at ${describeTime(minute)} (${zoneName(zone)})`;
-  const promise = `papers that are new to you and papers gathering attention, each with its reason, only when there are any: ${when}. `;
+  const rest = `, each with its reason: ${when}, if there are any. `;
   return personOf(destination) === undefined
     ? small(
-        'I am Offprint and bring this channel ',
-        promise,
+        'Offprint posts new and trending papers here',
+        rest,
         { command: 'digest setup' },
-        ' changes it.',
+        ' changes this.',
       )
-    : small('I am Offprint and bring you ', promise, { command: 'follow list' }, ' changes it.');
+    : small(
+        'Offprint sends you new and trending papers that you follow',
+        rest,
+        { command: 'follow list' },
+        ' changes this.',
+      );
 }

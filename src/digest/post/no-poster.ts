@@ -10,5 +10,5 @@ export const noPoster: Poster = {
 };
 
 async function notHere(): Promise<never> {
-  throw new Error('only the running bot reaches Discord');
+  throw new Error('only the running bot can post to Discord');
 }

@@ -25,7 +25,7 @@ export function describeFeed(
   if (newestPage === undefined) {
     return `There is no live source and no dated page yet. ${expectation(false, earlier)}`;
   }
-  const page = `There is no live source, and the newest page is of ${describeDay(newestPage)}.`;
+  const page = `There is no live source, and the newest page is from ${describeDay(newestPage)}.`;
   if (newestPage >= addDays(today, -14)) {
     return `${page} A digest is posted when new pages are saved.`;
   }

@@ -32,7 +32,7 @@ const sentences: Readonly<Partial<Record<GatewayCloseCodes, string>>> = {
     'Discord wants a bot in this many servers to have more shards (close code 4011). Set OFFPRINT_SHARDS=auto.',
   [GatewayCloseCodes.InvalidAPIVersion]:
     'Discord no longer accepts this version of its API (close code 4012). Update Offprint.',
-  [GatewayCloseCodes.InvalidIntents]: `Discord does not know the gateway intents it was asked for (close code 4013). ${intentsSentence}. Update Offprint.`,
+  [GatewayCloseCodes.InvalidIntents]: `Discord does not know the gateway intents that Offprint asks for (close code 4013). ${intentsSentence}. Update Offprint.`,
   [GatewayCloseCodes.DisallowedIntents]: `Discord does not allow the gateway intents (close code 4014). ${intentsSentence}: check that your app has not been restricted on its Bot page.`,
 };
 
@@ -43,6 +43,6 @@ export function refusedConnection(code: number): RefusedError {
   }
   return new RefusedError(
     sentences[code as GatewayCloseCodes] ??
-      `Discord ended the connection for good (close code ${code}).`,
+      `Discord closed the connection and does not allow it again (close code ${code}).`,
   );
 }

@@ -31,7 +31,7 @@ export function watchToken({ client, log, onRefused }: TokenWatchOptions): void 
     }
     if (!isEnded(client)) {
       rest.setToken(token);
-      log.warn({}, 'token refused once, and used again');
+      log.warn({}, 'Discord refused the token once, then accepted it');
     }
   }
 

@@ -47,7 +47,7 @@ export function createManagerCheck({ client, settings, idOf, log }: ManagerCheck
     }
     const asked = readOverrides(server).catch((err: unknown) => {
       known.delete(server);
-      log.warn({ err, server }, 'command overrides could not be read');
+      log.warn({ err, server }, 'command permissions could not be read');
       return [];
     });
     known.set(server, asked);

@@ -55,6 +55,6 @@ function tooLarge(most: number): UserError {
 }
 
 function unreadable(cause: unknown): UserError {
-  const sentence = 'Discord does not provide that file right now. Please try again.';
+  const sentence = 'The file could not be downloaded from Discord. Please try again.';
   return Object.assign(new UserError('file-unreadable', sentence), { cause });
 }

@@ -89,7 +89,7 @@ async function act(
     if (isForManagers && !(await call.manages())) {
       throw new UserError(
         'manager-only',
-        'Only those who manage this server, or have its manager role, may do this.',
+        'Only people who manage this server, or have its manager role, can do this.',
       );
     }
   };
@@ -121,7 +121,7 @@ async function send(
   const { papers = [] } = await replied;
   if (message && papers.length > 0) {
     await onShown(message, papers, interaction.user.id).catch((err: unknown) =>
-      log.error({ err, message: message.id }, 'message could not be kept'),
+      log.error({ err, message: message.id }, 'papers of a message could not be recorded'),
     );
   }
 }
@@ -165,7 +165,7 @@ async function answerError(
   try {
     await answerPrivately(interaction, renderReply(reply, { answering: asked, mention }));
   } catch (unsaid) {
-    log.warn({ asked, reference, err: unsaid }, 'error answer could not be sent');
+    log.warn({ asked, reference, err: unsaid }, 'error reply could not be sent');
   }
 }
 

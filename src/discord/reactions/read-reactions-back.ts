@@ -72,7 +72,7 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
     await readAll(messages, round);
     if (!round.over.signal.aborted) {
       unfinished.delete(shard);
-      log.info({ shard, messages: messages.length }, 'reactions read back');
+      log.info({ shard, messages: messages.length }, 'missed reactions read');
     }
   }
 
@@ -138,16 +138,16 @@ export function readReactionsBack(options: ReadBackOptions): ReadBack {
       code === RESTJSONErrorCodes.MissingAccess ||
       code === RESTJSONErrorCodes.MissingPermissions
     ) {
-      log.info({ channel: message.channel, err: error }, 'reactions of a channel not read back');
+      log.info({ channel: message.channel, err: error }, 'missed reactions of a channel not read');
       return 'barred';
     }
-    log.warn({ message: message.id, err: error }, 'reactions not read back');
+    log.warn({ message: message.id, err: error }, 'missed reactions of a message not read');
     return 'failed';
   }
 
   function track(work: Promise<void>): void {
     const done = work
-      .catch((err: unknown) => log.error({ err }, 'reading back failed'))
+      .catch((err: unknown) => log.error({ err }, 'reading missed reactions failed'))
       .finally(() => underWay.delete(done));
     underWay.add(done);
   }

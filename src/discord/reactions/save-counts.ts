@@ -61,7 +61,7 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
       editedAt.set(message.id, Date.now());
       edit(message, server)
         .catch((error: unknown) => settleError(error, message.id))
-        .catch((err: unknown) => log.error({ err }, 'deleted message could not be noted'));
+        .catch((err: unknown) => log.error({ err }, 'deleted message could not be recorded'));
     }, wait).unref();
     waiting.set(message.id, timer);
   }
@@ -110,7 +110,7 @@ export function createSaveCounts(options: SaveCountsOptions): SaveCounts {
             schedule(message, shelf);
           }
         })
-        .catch((err: unknown) => log.error({ err }, 'save counts not looked up'));
+        .catch((err: unknown) => log.error({ err }, 'save counts could not be read'));
     },
     shown({ id, channel, server, papers }) {
       const from = Date.now() - onItsWay;

@@ -95,7 +95,7 @@ export function describeFailure(cause: unknown): unknown {
     return cause;
   }
   if (cause instanceof Error && cause.message.startsWith('Not enough sessions')) {
-    return new Error(`Discord does not let this bot connect again for now. ${cause.message}.`, {
+    return new Error(`Discord does not let this bot connect again for now: ${cause.message}.`, {
       cause,
     });
   }

@@ -174,7 +174,9 @@ export function createZoteroApi(options: ZoteroOptions): ZoteroApi {
       if (success['0']) {
         return success['0'];
       }
-      throw new ZoteroError(`Zotero made no collection: ${failed['0']?.message ?? 'no reason'}.`);
+      throw new ZoteroError(
+        `Zotero did not create the collection: ${failed['0']?.message ?? 'no reason given'}.`,
+      );
     },
 
     items: () => readAll('/items', itemAnswer),
@@ -209,7 +211,7 @@ async function refusal(response: Response, group: string): Promise<ZoteroError> 
     );
   }
   if (response.status === 404) {
-    return new ZoteroError(`This key cannot see a Zotero group ${group}. Check ZOTERO_GROUP.`);
+    return new ZoteroError(`The Zotero key has no access to group ${group}. Check ZOTERO_GROUP.`);
   }
   return new ZoteroError(`Zotero answered ${response.status}: ${said}`);
 }

@@ -52,6 +52,6 @@ async function onlyServer({ saves }: LibraryStores): Promise<string | undefined>
     return servers[0]?.server;
   }
   throw new ZoteroError(
-    'ZOTERO_GROUP is one group, and papers are saved in several servers. Say whose go there with DISCORD_GUILD_ID.',
+    'Papers are saved in several servers, and ZOTERO_GROUP is one group. Set DISCORD_GUILD_ID to the server whose papers go there.',
   );
 }

@@ -46,7 +46,7 @@ export function basicOptions(
     options = next.options ?? [];
   }
   if (options.some((option) => option.type === Subcommand || option.type === SubcommandGroup)) {
-    throw new ClientRefusal(`/${[command.name, ...path].join(' ')} wants a subcommand`);
+    throw new ClientRefusal(`/${[command.name, ...path].join(' ')} needs a subcommand`);
   }
   return options as readonly APIApplicationCommandBasicOption[];
 }

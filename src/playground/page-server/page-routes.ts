@@ -51,7 +51,7 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
     const person = findPerson(world, request.query.person);
     const looked = lookedSchema.safeParse(request.query);
     if (person === undefined || !looked.success) {
-      return reply.code(404).send('There is nothing to see');
+      return reply.code(404).send('There is no channel to show');
     }
     reply.hijack();
     streamViews(options, reading, reply, person, looked.data);
@@ -109,14 +109,14 @@ function timeActions({
   return {
     moveTime(move) {
       if (bot === undefined) {
-        throw new ClientRefusal('No bot is here whose time could be moved');
+        throw new ClientRefusal('No bot is connected, so the time cannot be moved');
       }
       moved = moved.catch(() => {}).then(() => moveTime(place.clock, bot, move));
       return moved.finally(() => world.changed());
     },
     startReplay() {
       if (startReplay === undefined || place.isReplay || place.isUsed()) {
-        throw new ClientRefusal('A replay starts in a new world: npm start -- --replay --fresh');
+        throw new ClientRefusal('A replay needs a new playground: npm start -- --replay --fresh');
       }
       startReplay();
     },

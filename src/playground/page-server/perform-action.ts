@@ -103,7 +103,7 @@ async function perform(
     case 'submit': {
       const opened = modals.get(action.modal);
       if (opened === undefined) {
-        throw new ClientRefusal('That form is gone; open it again');
+        throw new ClientRefusal('That form has expired. Open it again.');
       }
       const sent = await person.submitModal(opened, action.values);
       modals.delete(action.modal);

@@ -79,7 +79,7 @@ export class ChoiceMenu extends LitElement {
     return html`<div class="popup">
       ${
         this.choices.length > manyChoices
-          ? html`<input type="text" aria-label="Narrow down" placeholder="Search" .value=${this.typed}
+          ? html`<input type="text" aria-label="Search" placeholder="Search" .value=${this.typed}
             @input=${(event: Event) => {
               this.typed = (event.target as HTMLInputElement).value;
             }} />`

@@ -37,7 +37,7 @@ export function readWorldFile(file: string): KeptWorld | undefined {
     return keptWorld.parse(deserialize(readFileSync(file)));
   } catch (cause) {
     throw new Error(
-      `The playground's world in ${file} is damaged or from another version. Start a new one with: npm start -- --fresh`,
+      `The playground in ${file} is damaged or from another version. Start a new one with: npm start -- --fresh`,
       { cause },
     );
   }

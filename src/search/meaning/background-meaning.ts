@@ -43,7 +43,7 @@ export function createBackgroundMeaning(encoder: SentenceEncoder, log?: Logger):
           stopped = true;
           log?.error(
             { err, encoder: encoder.name },
-            'papers could not be encoded; searching without meaning',
+            'sentence model failed; searching by words only',
           );
         });
     },

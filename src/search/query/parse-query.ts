@@ -36,7 +36,7 @@ export function parseQuery(typed: string): ParsedQuery {
     const { text, phrases, excluded, isJoined } = reading;
     if (text.length === 0 && (excluded.length > 0 || condition)) {
       throw new QueryProblem(
-        'This says only what to leave out. Add what to look for: kettles -storm.',
+        'This query only excludes words. Add what to look for: kettles -storm.',
       );
     }
     return {
@@ -144,13 +144,11 @@ function createReading(parts: readonly QueryPart[]) {
   function readGroup(depth: number): Condition {
     isJoined = true;
     if (depth === maxDepth) {
-      throw new QueryProblem('There are too many parentheses within each other.');
+      throw new QueryProblem('The parentheses are nested too deeply.');
     }
     const inside = readAny(depth + 1);
     if (!takes(')')) {
-      throw new QueryProblem(
-        'A parenthesis is opened and not closed. Put in the other one: (a OR b).',
-      );
+      throw new QueryProblem('A closing parenthesis is missing: (a OR b).');
     }
     if (inside === undefined) {
       throw new QueryProblem('There is nothing between the parentheses.');
@@ -189,9 +187,7 @@ function createReading(parts: readonly QueryPart[]) {
     read(): Condition | undefined {
       const condition = readAny(0);
       if (takes(')')) {
-        throw new QueryProblem(
-          'A parenthesis is closed and was not opened. Put in the other one: (a OR b).',
-        );
+        throw new QueryProblem('An opening parenthesis is missing: (a OR b).');
       }
       return condition;
     },
@@ -208,9 +204,9 @@ function present(conditions: readonly (Condition | undefined)[]): Condition[] {
 
 function missingOperand(sign: 'AND' | 'OR' | 'NOT'): QueryProblem {
   const rest = {
-    AND: 'AND goes between two words, and one of them is missing. Type kettle AND storm, or “AND” in quotes to look for the word.',
-    OR: 'OR goes between two words, and one of them is missing. Type kettle OR storm, or “OR” in quotes to look for the word.',
-    NOT: 'NOT leaves out the word after it, and there is none. Type kettle NOT storm, or “NOT” in quotes to look for the word.',
+    AND: 'AND needs a word on both sides: kettle AND storm. Put it in quotes to search for the word “AND”.',
+    OR: 'OR needs a word on both sides: kettle OR storm. Put it in quotes to search for the word “OR”.',
+    NOT: 'NOT needs a word after it: kettle NOT storm. Put it in quotes to search for the word “NOT”.',
   } as const;
   return new QueryProblem(rest[sign]);
 }

@@ -24,7 +24,7 @@ export function explainPaper(
     const { bm25, proximity, feedback } = lexical;
     lines.push(`words: ${figure(bm25)} for ${matchesOf(index, ranking.concepts, document)}`);
     if (proximity > 0) {
-      lines.push(`order: ${figure(proximity)} for words of the query standing together`);
+      lines.push(`order: ${figure(proximity)} for words of the query that are close together`);
     }
     if (feedback > 0) {
       const words = matchesOf(index, ranking.feedback, document);

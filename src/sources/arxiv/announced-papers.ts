@@ -29,7 +29,7 @@ export async function announcedPapers(
   const { text } = await web.get(arxivService, `https://rss.arxiv.org/rss/${categories.join('+')}`);
   const channel = childrenOf(childrenOf(readXml(text, 'arXiv'), 'rss')[0], 'channel')[0];
   if (channel === undefined) {
-    throw new WebError('not-understood', 'arXiv gave no announcement feed.');
+    throw new WebError('not-understood', 'arXiv returned no announcement feed.');
   }
   const items = childrenOf(channel, 'item');
   const [first] = items;
@@ -39,10 +39,7 @@ export async function announcedPapers(
   }
   const papers = items.filter(isListing).flatMap((item) => paperOf(item) ?? []);
   if (papers.length === 0 && items.some(isListing)) {
-    throw new WebError(
-      'not-understood',
-      "arXiv's announcement feed is in a format that Offprint does not know.",
-    );
+    throw new WebError('not-understood', "arXiv's announcement feed has an unknown format.");
   }
   return { day, papers: withoutRepeats(papers) };
 }

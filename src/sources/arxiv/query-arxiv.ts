@@ -41,7 +41,7 @@ export async function queryArxiv(web: WebClient, query: ArxivQuery): Promise<Arx
   const { text } = await web.get(arxivService, `${address}?${asked.toString()}`);
   const feed = childrenOf(readXml(text, 'arXiv'), 'feed')[0];
   if (feed === undefined) {
-    throw new WebError('not-understood', 'arXiv gave no feed.');
+    throw new WebError('not-understood', 'arXiv returned no feed.');
   }
   const entries = childrenOf(feed, 'entry');
   const [first] = entries;

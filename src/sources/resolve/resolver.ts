@@ -95,7 +95,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     if (!isResolved) {
       await store.noteUnresolved(paper.id, clock.now());
     }
-    log.debug({ paper: paper.id, arxivId: found?.arxivId }, 'paper looked for');
+    log.debug({ paper: paper.id, arxivId: found?.arxivId }, 'paper looked up');
     return { isResolved, ...(error !== undefined && { error }) };
   }
 
@@ -114,7 +114,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   function stopped(error: unknown): Outcome {
     if (error instanceof WebError) {
       pausedUntil = new Date(clock.now().getTime() + pauseAfterFailure);
-      log.warn({ reason: error.message, pausedUntil }, 'papers could not be looked for');
+      log.warn({ reason: error.message, pausedUntil }, 'papers could not be looked up');
       return { isStopped: true, error: error.message };
     }
     if (error instanceof Error && error.name === 'AbortError') {

@@ -45,10 +45,7 @@ async function onHuggingFace(web: WebClient, title: string): Promise<TitleAnswer
   const read = rows.flatMap((row) => readRow(row) ?? []);
   const records = read.filter(({ arxivId }) => arxivId !== undefined);
   if (read.length === 0 && rows.length > 0) {
-    throw new WebError(
-      'not-understood',
-      'Hugging Face answered the search in a format that Offprint does not know.',
-    );
+    throw new WebError('not-understood', "Hugging Face's search results have an unknown format.");
   }
   return { records, isComplete: false };
 }
@@ -97,7 +94,7 @@ function onSemanticScholar(key: string): TitleSearch {
     const answer = readJson(text, 'Semantic Scholar');
     const rows: unknown = isObject(answer) ? answer.data : undefined;
     if (!Array.isArray(rows)) {
-      throw new WebError('not-understood', 'Semantic Scholar gave no list of papers.');
+      throw new WebError('not-understood', 'Semantic Scholar returned no list of papers.');
     }
     const records = rows.map(readRecord).flatMap((read) => {
       const isUsable = typeof read !== 'string' && !read.isUntitled;

@@ -69,7 +69,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
         if (!belongsToSavedPage(name, names)) {
           warnings.push({
             file: name,
-            message: 'It is a subfolder, so its files were not read.',
+            message: 'This is a subfolder; its files were not read.',
           });
         }
       } else if (pageExtensions.has(extname(name).toLowerCase())) {
@@ -78,7 +78,7 @@ async function findInFolder(folder: string): Promise<FoundFiles> {
         warnings.push({
           file: name,
           message:
-            'It was skipped: saved pages end in .txt, .md or .html, records in .json, .jsonl, .bib or .ris.',
+            'Skipped: saved pages end in .txt, .md or .html, records in .json, .jsonl, .bib or .ris.',
         });
       }
     } catch (error) {
@@ -99,7 +99,7 @@ function missingPages(names: readonly string[], days: PageDays['days']): ImportW
     .filter((name) => !names.includes(name))
     .map((name) => ({
       file: pageDaysFile,
-      message: `It gives a day for “${name}”, which is not in the folder.`,
+      message: `A day is given for “${name}”, which is not in the folder.`,
     }));
 }
 
@@ -108,7 +108,7 @@ async function savedFile(path: string, days: PageDays['days']): Promise<SavedFil
   const name = basename(path);
   if (size > largestFile) {
     throw new Error(
-      `it has ${megabytes(size)} MB, and more than ${megabytes(largestFile)} MB are not read at once. Cut it into several files.`,
+      `it has ${megabytes(size)} MB, and the limit is ${megabytes(largestFile)} MB. Split it into several files.`,
     );
   }
   const savedOn = days.get(name);
@@ -130,7 +130,7 @@ export function readBytes(path: string): Promise<Uint8Array> {
 async function checkFile(path: string): Promise<{ readonly isFolder: boolean }> {
   const stats = await stat(path);
   if (!stats.isDirectory() && !stats.isFile()) {
-    throw new Error('it is not a plain file.');
+    throw new Error('it is not a regular file.');
   }
   return { isFolder: stats.isDirectory() };
 }
@@ -138,15 +138,15 @@ async function checkFile(path: string): Promise<{ readonly isFolder: boolean }> 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder.',
   ENOTDIR: 'there is no such file or folder.',
-  EACCES: 'this user has no right to read it.',
-  EPERM: 'this user has no right to read it.',
-  ELOOP: 'it is a link that leads back to itself.',
+  EACCES: 'this user has no permission to read it.',
+  EPERM: 'this user has no permission to read it.',
+  ELOOP: 'it is a link to itself.',
 };
 
 function warningOf(path: string, error: unknown): ImportWarning {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  return { file: basename(path), message: `It was not read: ${reasons[code] ?? message}` };
+  return { file: basename(path), message: `Not read: ${reasons[code] ?? message}` };
 }
 
 function byName(a: string, b: string): number {

@@ -34,7 +34,7 @@ export function importFolder({ folder, importFound, log }: ImportFolderOptions):
       log.warn({ warning }, 'import warning');
     }
     if (inferredYears) {
-      log.info({ pages: inferredYears }, 'pages without a year were dated as late as possible');
+      log.info({ pages: inferredYears }, 'pages without a year were given the latest possible one');
     }
     log.info({ folder, pages, listings, papers }, 'pages imported');
   }

@@ -27,14 +27,14 @@ export async function readPageDays(folder: string): Promise<PageDays> {
       return { days: new Map(), warnings: [] };
     }
     return nothing(
-      `It could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The file could not be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 
   const parsed = objectSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     return nothing(
-      'It is not a JSON object of file names and days, such as { "monday.txt": "2025-09-08" }; the days in it are not used.',
+      'The file is not a JSON object of file names and days, such as { "monday.txt": "2025-09-08" }; its days were not used.',
     );
   }
   const days = new Map<string, Day>();
@@ -45,7 +45,9 @@ export async function readPageDays(folder: string): Promise<PageDays> {
       days.set(name, day.data);
     } else {
       warnings.push(
-        warning(`It gives “${name}” ${JSON.stringify(value)}, not a day (YYYY-MM-DD).`),
+        warning(
+          `For “${name}” it gives ${JSON.stringify(value)}, which is not a day (YYYY-MM-DD).`,
+        ),
       );
     }
   }

@@ -20,7 +20,7 @@ export async function readBody(response: Response): Promise<string> {
     bytes += value.byteLength;
     if (bytes > maxBody) {
       await reader?.cancel();
-      throw new WebError('too-large', `An answer has more than ${maxBody} bytes.`);
+      throw new WebError('too-large', `The response has more than ${maxBody} bytes.`);
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -9,6 +9,6 @@ export function readJson(text: string, whose: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new WebError('not-understood', `${whose} gave JSON that cannot be read.`, { cause });
+    throw new WebError('not-understood', `${whose} returned JSON that cannot be read.`, { cause });
   }
 }

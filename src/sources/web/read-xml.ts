@@ -21,7 +21,7 @@ const parser = new XMLParser({
  */
 export function readXml(text: string, whose: string): XmlElement {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text.slice(0, 10_000))) {
-    throw new WebError('not-understood', `${whose} gave a page instead of a feed.`);
+    throw new WebError('not-understood', `${whose} returned a web page instead of a feed.`);
   }
   try {
     const parsed: unknown = parser.parse(text, true);
@@ -29,9 +29,9 @@ export function readXml(text: string, whose: string): XmlElement {
       return parsed;
     }
   } catch (cause) {
-    throw new WebError('not-understood', `${whose} gave XML that cannot be read.`, { cause });
+    throw new WebError('not-understood', `${whose} returned XML that cannot be read.`, { cause });
   }
-  throw new WebError('not-understood', `${whose} gave no feed.`);
+  throw new WebError('not-understood', `${whose} returned no feed.`);
 }
 
 /** The children of this name that are elements or texts, in order. */

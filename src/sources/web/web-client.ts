@@ -124,11 +124,11 @@ export function createWebClient(options: WebClientOptions): WebClient {
       }
       const to = new URL(answer.redirect, url);
       if (url.protocol === 'https:' && to.protocol !== 'https:') {
-        throw new WebError('refused-address', `${url.host} leads to an unsafe address.`);
+        throw new WebError('refused-address', `${url.host} redirects to an address without https.`);
       }
       next = to.href;
     }
-    throw new WebError('refused', `${address} leads in circles.`);
+    throw new WebError('refused', `${address} redirects too many times.`);
   }
 
   async function askOnce(
@@ -199,13 +199,13 @@ async function readAnswer(response: Response, { host }: URL): Promise<WebAnswer>
   const { status, headers } = response;
   if (status === 429 || status === 406 || status >= 500) {
     await response.body?.cancel();
-    throw new WebError('busy', `${host} asks for a pause (HTTP ${status}).`, {
+    throw new WebError('busy', `${host} cannot answer now (HTTP ${status}).`, {
       retryAfter: pauseAsked(headers),
     });
   }
   if (status === 404 || status === 410) {
     await response.body?.cancel();
-    throw new WebError('missing', `${host} has nothing there (HTTP ${status}).`);
+    throw new WebError('missing', `${host} has no such page (HTTP ${status}).`);
   }
   if (status < 200 || status >= 300) {
     await response.body?.cancel();
@@ -213,7 +213,7 @@ async function readAnswer(response: Response, { host }: URL): Promise<WebAnswer>
   }
   const text = await readBody(response);
   if (text.trim() === '') {
-    throw new WebError('empty', `${host} gave an empty answer.`);
+    throw new WebError('empty', `${host} returned nothing.`);
   }
   return { text, headers };
 }

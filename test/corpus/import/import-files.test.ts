@@ -149,7 +149,7 @@ describe('importFiles', () => {
     const summary = await run([file('a.txt', page), file('copy.txt', crlf)]);
     expect(summary).toMatchObject({ pages: 1, listings: 6 });
     expect(summary.warnings).toEqual([
-      { file: 'copy.txt', message: 'This is the same page as a.txt, so it counts once.' },
+      { file: 'copy.txt', message: 'This is the same page as a.txt, so it was imported once.' },
     ]);
     const { revision } = await store.overview();
     await run([file('d.txt', crlf)]);
@@ -260,7 +260,7 @@ describe('importFiles', () => {
       file('b.txt', pageWithDate([{ ...kettle, abstract: pancakes.abstract }], 'Sep 10')),
     ]);
     expect(summary.warnings).toEqual([
-      { file: 'b.txt', message: expect.stringContaining('another abstract') },
+      { file: 'b.txt', message: expect.stringContaining('a different abstract') },
     ]);
     expect(await store.paperByTitle(kettle.title)).toMatchObject({ abstract: pancakes.abstract });
   });

@@ -60,7 +60,7 @@ describe('dayOfPage', () => {
     expect(dayOfPage(feb29, hints)).toEqual({
       date: '2024-02-29',
       dateIs: 'inferred',
-      warning: '2025 has no Feb 29, so the stated year was not used.',
+      warning: '2025 has no Feb 29, so the given year was not used.',
     });
   });
 

@@ -162,7 +162,7 @@ describe('parseRecords', () => {
   it('refuses a file without a record with a sentence that says what was expected', () => {
     for (const content of ['', '\n\n', 'hello\nworld', '[]', '{}', '[1, 2]']) {
       const { refused, warnings } = parseRecords(content, 'papers.jsonl');
-      expect(refused).toContain('one JSON object a line, or an array');
+      expect(refused).toContain('one JSON object per line, or an array');
       expect(warnings[0]).toEqual({ file: 'papers.jsonl', message: refused });
     }
   });

@@ -76,7 +76,7 @@ describe('records of Hugging Face', () => {
   it('tell once what of them is not kept, with counts', () => {
     const second = { ...daily, paper: { ...daily.paper, id: '2611.00043', title: 'Stools' } };
     expect(messages(json([daily, second]))).toEqual([
-      expect.stringMatching(/not kept: .*upvotes \(2\).*numComments \(2\)/),
+      expect.stringMatching(/have them: .*upvotes \(2\).*numComments \(2\)/),
     ]);
   });
 });

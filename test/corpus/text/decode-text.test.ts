@@ -38,7 +38,7 @@ describe('decodeText', () => {
     ['bytes with zeros', Buffer.from([104, 105, 0, 0, 1, 2, 3])],
     ['control characters', Buffer.from(Array.from({ length: 200 }, (_, at) => at % 9))],
   ])('refuses %s with a sentence', (_, bytes) => {
-    expect(decodeText(bytes)).toEqual({ refused: expect.stringMatching(/^It is .+\.$/) });
+    expect(decodeText(bytes)).toEqual({ refused: expect.stringMatching(/^The file is .+\.$/) });
   });
 
   it('never throws', () => {

@@ -60,10 +60,10 @@ describe('a digest', () => {
 
   it('names an old page, the days it covers and itself the first time', () => {
     const prepared = { ...preparedOf(papers.slice(1, 2)), oldPage: '2024-09-24' };
-    const introduction = line('I am Offprint');
+    const introduction = line('Offprint posts');
     const composed = composeDigest(prepared, { ...words, covers: 3, introduction });
     expect(composed && textOf(composed.reply)).toMatch(
-      /^## 📰 Papers · Wed 24 Sep · from the page of 24 Sep 2024\nI am Offprint\n-# 1 new · covers 3 days\n/,
+      /^## 📰 Papers · Wed 24 Sep · from the page of 24 Sep 2024\nOffprint posts\n-# 1 new · covers 3 days\n/,
     );
     expect(composed && textOf(composed.reply)).toMatch(/react 1️⃣ or press Save to save a paper$/);
   });

@@ -299,7 +299,7 @@ describe('a press', () => {
     const panel = await ada().runCommand('papers', 'panel').message();
     const grace = discord.person('grace');
     for (const label of ['managers’ end', 'managers’ form']) {
-      expect(textOf(await grace.press(panel, label).message())).toMatch(/^Only those who manage/);
+      expect(textOf(await grace.press(panel, label).message())).toMatch(/^Only people who manage/);
     }
     expect(textOf(await grace.press(panel, 'everybody’s').message())).toBe('seen');
     expect(textOf(await ada().press(panel, 'managers’ end').message())).toBe('ended');
@@ -406,7 +406,7 @@ describe('a Discord that misbehaves', () => {
   it('by cutting the connection to a deferral does not end the bot either', async () => {
     discord.misbehave.cut({ match: callback, when: 'before', times: 2 });
     ada().runCommand('papers', 'work');
-    await untilLogged('error answer could not be sent');
+    await untilLogged('error reply could not be sent');
     work.reject(new Error('too late to be told'));
     await expectAlive();
   });

@@ -231,7 +231,7 @@ it('says that an answer is not understood, and finds the paper elsewhere', async
     tried: 1,
     resolved: 1,
     unresolved: 0,
-    error: 'Hugging Face gave JSON that cannot be read.',
+    error: 'Hugging Face returned JSON that cannot be read.',
   });
 });
 

@@ -49,8 +49,8 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['Daily Papers.html']);
     expect(messages).toEqual([
-      expect.stringMatching(/^old: It is a subfolder/),
-      expect.stringMatching(/^paper\.pdf: It was skipped: saved pages end in/),
+      expect.stringMatching(/^old: This is a subfolder/),
+      expect.stringMatching(/^paper\.pdf: Skipped: saved pages end in/),
     ]);
   });
 
@@ -73,10 +73,10 @@ describe('a folder', () => {
     const { names, messages } = await find(folder);
     expect(names).toEqual(['a.txt', 'z.txt']);
     expect(messages).toEqual([
-      expect.stringContaining('broken.txt: It was not read: there is no such file'),
-      expect.stringContaining('large.txt: It was not read: it has 201 MB, and more than 200 MB'),
-      expect.stringContaining('loop.txt: It was not read: it is a link that leads back to itself'),
-      expect.stringContaining('pipe.txt: It was not read: it is not a plain file'),
+      expect.stringContaining('broken.txt: Not read: there is no such file'),
+      expect.stringContaining('large.txt: Not read: it has 201 MB, and the limit is 200 MB'),
+      expect.stringContaining('loop.txt: Not read: it is a link to itself'),
+      expect.stringContaining('pipe.txt: Not read: it is not a regular file'),
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('a folder', () => {
       chmodSync(folder, 0o000);
       const { messages } = await find(folder);
       chmodSync(folder, 0o700);
-      expect(messages).toEqual([expect.stringContaining('this user has no right to read it')]);
+      expect(messages).toEqual([expect.stringContaining('this user has no permission to read it')]);
     },
   );
 });
@@ -119,7 +119,7 @@ describe('a named path', () => {
   it('that leads nowhere is told', async () => {
     const { names, messages } = await find('no/such/page.txt');
     expect(names).toEqual([]);
-    expect(messages).toEqual(['page.txt: It was not read: there is no such file or folder.']);
+    expect(messages).toEqual(['page.txt: Not read: there is no such file or folder.']);
   });
 });
 
@@ -148,9 +148,9 @@ describe('pages.json', () => {
     const { files, messages } = await find(folder);
     expect(files.map(({ savedOn }) => savedOn)).toEqual([undefined, '2025-09-09']);
     expect(messages).toEqual([
-      'pages.json: It gives “a.txt” "9 Sep", not a day (YYYY-MM-DD).',
-      'pages.json: It gives “c.txt” "2025-02-30", not a day (YYYY-MM-DD).',
-      'pages.json: It gives a day for “d.txt”, which is not in the folder.',
+      'pages.json: For “a.txt” it gives "9 Sep", which is not a day (YYYY-MM-DD).',
+      'pages.json: For “c.txt” it gives "2025-02-30", which is not a day (YYYY-MM-DD).',
+      'pages.json: A day is given for “d.txt”, which is not in the folder.',
     ]);
   });
 
@@ -158,13 +158,15 @@ describe('pages.json', () => {
     const folder = makeTestFolder({ 'a.txt': '', 'pages.json': text });
     const { names, messages } = await find(folder);
     expect(names).toEqual(['a.txt']);
-    expect(messages).toEqual([expect.stringContaining('pages.json: It is not a JSON object')]);
+    expect(messages).toEqual([
+      expect.stringContaining('pages.json: The file is not a JSON object'),
+    ]);
   });
 
   it('that is a folder itself is told', async () => {
     const folder = makeTestFolder({ 'a.txt': '', 'pages.json/x': '' });
     expect((await find(folder)).messages).toEqual([
-      expect.stringContaining('pages.json: It could not be read'),
+      expect.stringContaining('pages.json: The file could not be read'),
     ]);
   });
 });

@@ -16,7 +16,7 @@ export function addFetch(program: Command, terminal: Terminal): void {
   program
     .command('fetch')
     .description('read the live sources now; the bot may be running')
-    .argument('[source...]', `such as ${sourceUsage.join(', ')} (default: OFFPRINT_SOURCES)`)
+    .argument('[source...]', `for example ${sourceUsage.join(', ')} (default: OFFPRINT_SOURCES)`)
     .option('--days <count>', 'days to go back, today included', readDays, 3)
     .option('--json', 'print the summary as JSON')
     .action(async (named: string[], { days, json }: Options) => {
@@ -57,7 +57,7 @@ function progressBar(source: string, day: Day, days: number): string {
 function requireSources(names: readonly string[], set: readonly string[]): readonly string[] {
   if (names.length === 0) {
     throw new Error(
-      `No source is set: name one, such as ${sourceUsage[0]}, or set OFFPRINT_SOURCES in .env.`,
+      `There is no source to read. Name one, such as ${sourceUsage[0]}, or set OFFPRINT_SOURCES in .env.`,
     );
   }
   const unset = names.filter((name) => name.startsWith('feed:') && !set.includes(name));
@@ -66,9 +66,7 @@ function requireSources(names: readonly string[], set: readonly string[]): reado
   }
   const unknown = names.filter((name) => openSource(name) === undefined);
   if (unknown.length > 0) {
-    throw new Error(
-      `${unknown.join(', ')}: there is no such source. Name sources like ${sourceUsage.join(', ')}.`,
-    );
+    throw new Error(`${unknown.join(', ')}: no such source. Examples: ${sourceUsage.join(', ')}.`);
   }
   return names;
 }

@@ -22,7 +22,7 @@ export function addImport(program: Command, terminal: Terminal): void {
     )
     .argument('<path...>', 'files and folders')
     .option('--saved-on <day>', 'the day the pages were saved, YYYY-MM-DD', readDay)
-    .option('--year <year>', 'the year of all pages, whatever else suggests another', readYear)
+    .option('--year <year>', 'date every page in this year, whatever the files suggest', readYear)
     .option('--json', 'print the summary as JSON')
     .action(async (paths: string[], { savedOn, year, json }: Options) => {
       const files = paths.map((path) => terminal.pathOf(path));
@@ -74,7 +74,7 @@ function describeSummary(summary: ImportSummary): string[] {
   const inferred = describeInferredYears(summary.inferredYears);
   return [
     ...warnings.map(describeWarning),
-    ...(inferred ? [`${inferred} --year or --saved-on states another one.`] : []),
+    ...(inferred ? [`${inferred} Use --year or --saved-on to correct that.`] : []),
     `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: ${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
   ];
 }

@@ -24,7 +24,7 @@ export function addDigest(program: Command, terminal: Terminal): void {
   program
     .command('digest')
     .description('show a digest without posting it')
-    .option('--channel <id>', 'the channel (default: one with no history and no topics)')
+    .option('--channel <id>', 'the channel (default: none, as a first digest without topics)')
     .option('--on <day>', 'the day, YYYY-MM-DD (default: today)', readDay)
     .option('--json', 'print JSON')
     .action((options: Options) =>

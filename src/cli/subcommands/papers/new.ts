@@ -17,8 +17,8 @@ export function addNew(program: Command, terminal: Terminal): void {
     .command('new')
     .description('list recent papers, as /new does')
     .option('--since <when>', 'first seen since: 3 days, last week, Sep 2025, or a date')
-    .option('--topic <topic>', 'only papers of this topic')
-    .option('--limit <count>', 'papers to show', readCount, 10)
+    .option('--topic <topic>', 'only papers on this topic')
+    .option('--limit <count>', 'maximum number of papers', readCount, 10)
     .option('--json', 'print JSON')
     .action((options: NewOptions) =>
       terminal.withOffprint(async (offprint) => {

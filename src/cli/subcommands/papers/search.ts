@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Offprint } from '../../../offprint.ts';
+import { describeCount } from '../../../reply/papers/describe-corpus.ts';
 import { describeListings } from '../../../reply/papers/describe-days.ts';
 import { describeMissing } from '../../../reply/papers/describe-reference.ts';
 import { UserError } from '../../../reply/user-error.ts';
@@ -23,14 +24,14 @@ export function addSearch(program: Command, terminal: Terminal): void {
     .argument('[query...]', 'what to search for; -word excludes papers with that word')
     .allowUnknownOption()
     .option('--file <queries>', 'a file of queries, one per line')
-    .option('--limit <count>', 'papers to show for each query', readCount, 10)
+    .option('--limit <count>', 'maximum number of papers per query', readCount, 10)
     .option('--explain', 'explain the ranking')
     .option('--json', 'print one JSON object per query')
     .action(async (words: string[], options: SearchOptions) => {
       // A single dash is the minus of a query; two are an option that there is not.
       const unknown = words.find((word) => word.startsWith('--'));
       if (unknown !== undefined) {
-        throw new Error(`There is no option ${unknown}.`);
+        throw new Error(`Unknown option ${unknown}.`);
       }
       const queries = await readQueries(words.join(' '), options.file, terminal);
       await terminal.withOffprint(async (offprint) => {
@@ -55,7 +56,7 @@ async function readQueries(
     return [query];
   }
   const text = await readFile(terminal.pathOf(file), 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read.`, { cause });
+    throw new Error(`Cannot read ${file}.`, { cause });
   });
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   return lines.filter((line) => line.trim() !== '');
@@ -87,7 +88,7 @@ async function answer(
   }
   const { correctedTo, total, matching, unmentioned = [], reference, author, problem } = results;
   if (problem !== undefined) {
-    terminal.say(`0 for “${text}”: ${problem}`);
+    terminal.say(`“${text}”: ${problem}`);
     return;
   }
   if (reference && total === 0) {
@@ -100,8 +101,9 @@ async function answer(
   }
   const first = author?.papers === 1 ? 'the first' : `the first ${author?.papers}`;
   const by = author ? `, ${first} by ${author.name}` : '';
-  const close = matching < total ? `, then ${total - matching} only close in meaning` : '';
-  terminal.say(`${matching} for “${text}”${instead}${by}${close}`);
+  const left = total - matching;
+  const close = left > 0 ? `; ${left}${matching > 0 ? ' more' : ''} only close in meaning` : '';
+  terminal.say(`${describeCount(matching, 'paper')} for “${text}”${instead}${by}${close}`);
   if (unmentioned.length > 0) {
     terminal.say(`Nothing mentions ${either.format(unmentioned)}.`);
   }

@@ -13,9 +13,9 @@ interface SimilarOptions {
 export function addSimilar(program: Command, terminal: Terminal): void {
   program
     .command('similar')
-    .description('list the papers closest to one, as /similar does')
+    .description('list the papers most similar to one, as /similar does')
     .argument('<title>', 'its title, words from it, its arXiv number, DOI or link')
-    .option('--limit <count>', 'papers to show', readCount, 10)
+    .option('--limit <count>', 'maximum number of papers', readCount, 10)
     .option('--json', 'print JSON')
     .action((title: string, { json, limit }: SimilarOptions) =>
       terminal.withOffprint(async (offprint) => {

@@ -10,8 +10,8 @@ export function addTrending(program: Command, terminal: Terminal): void {
   program
     .command('trending')
     .description('list trending papers, as /trending does')
-    .option('--topic <topic>', 'only papers of this topic')
-    .option('--limit <count>', 'papers to show', readCount, 10)
+    .option('--topic <topic>', 'only papers on this topic')
+    .option('--limit <count>', 'maximum number of papers', readCount, 10)
     .option('--json', 'print JSON')
     .action((options: ListOptions) =>
       terminal.withOffprint(async (offprint) => {

@@ -14,6 +14,6 @@ export function addBackup(program: Command, terminal: Terminal): void {
         throw new Error(`${file} already exists. Choose a new file name.`);
       }
       await terminal.withOffprint((offprint) => offprint.backup(file));
-      terminal.say(`Copied to ${file} and checked.`);
+      terminal.say(`Backed up to ${file}. The copy was checked.`);
     });
 }

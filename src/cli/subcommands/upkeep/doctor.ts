@@ -82,7 +82,7 @@ function checkSupply(newestPage: Day | undefined): Finding {
   const oldest = addDays(utcDayOf(new Date()), -longestSilence);
   const isFresh = newestPage !== undefined && newestPage >= oldest;
   const newest =
-    newestPage === undefined ? 'there are no pages' : `the newest page is of ${newestPage}`;
+    newestPage === undefined ? 'there are no pages' : `the newest page is from ${newestPage}`;
   return isFresh
     ? { good: true, says: 'OFFPRINT_SOURCES is not set: papers come only from saved pages.' }
     : {

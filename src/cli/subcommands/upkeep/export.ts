@@ -25,7 +25,7 @@ export function addExport(program: Command, terminal: Terminal): void {
       const format = requireFormat(written);
       const wanted = tag === undefined ? undefined : readTag(tag);
       if (tag !== undefined && !wanted) {
-        throw new Error(`“${tag}” isn't a valid tag.`);
+        throw new Error(`“${tag}” is not a valid tag.`);
       }
       await terminal.withOffprint(async ({ library }) => {
         const id = requireServer(await library.queries.servers(), server);
@@ -55,7 +55,7 @@ function requireFormat(written: string): ExportFormat {
   if (format) {
     return format;
   }
-  throw new Error(`“${written}” isn't a format. Choose one of: ${exportFormats.join(', ')}.`);
+  throw new Error(`“${written}” is not a format. The formats are: ${exportFormats.join(', ')}.`);
 }
 
 function requireServer(

@@ -8,7 +8,7 @@ export function addRestore(program: Command, terminal: Terminal): void {
   program
     .command('restore')
     .description('replace the database with a backup; stop the bot first')
-    .argument('<file>', 'a file written by backup')
+    .argument('<file>', 'a file that backup wrote')
     .option('--older', 'accept a backup that is more than 30 days old')
     .action((written: string, { older }: { older?: true }) => {
       const { kept, forgotten } = restoreBackup({

@@ -41,10 +41,10 @@ export function visibleChannel(world: World, user: User, ref: ChannelRef): Chann
 export function visibleMessage(world: World, user: User, ref: MessageRef): Message {
   const message = visibleChannel(world, user, { id: ref.channel_id }).messages.get(ref.id);
   if (message === undefined) {
-    throw new ClientRefusal('That message is gone');
+    throw new ClientRefusal('That message was deleted');
   }
   if (message.ephemeralTo !== undefined && message.ephemeralTo !== user.id) {
-    throw new ClientRefusal('Only somebody else sees that message');
+    throw new ClientRefusal('Only somebody else can see that message');
   }
   return message;
 }

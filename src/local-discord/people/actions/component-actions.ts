@@ -90,7 +90,7 @@ export function componentActions(
       const origin = interactionOf(world, opened);
       const channel = visibleChannel(world, user, { id: origin.channelId });
       if (origin.userId !== user.id) {
-        throw new ClientRefusal('That modal was opened for somebody else');
+        throw new ClientRefusal('That form was opened for somebody else');
       }
       return start(world, user, {
         type: InteractionType.ModalSubmit,

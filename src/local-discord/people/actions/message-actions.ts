@@ -99,7 +99,7 @@ export function messageActions(
     edit(ref, content) {
       const message = visibleMessage(world, user, ref);
       if (message.authorId !== user.id) {
-        throw new ClientRefusal("One cannot edit another's message");
+        throw new ClientRefusal("You cannot edit somebody else's message");
       }
       return presentMessage(
         world,

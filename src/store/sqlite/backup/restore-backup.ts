@@ -85,7 +85,7 @@ function openBackup(file: string, backup: string): Database {
     const database = openSqlite(file);
     try {
       if (database.pragma('application_id', { simple: true }) !== applicationId) {
-        throw new StoreError(`${backup} is not a backup of Offprint.`);
+        throw new StoreError(`${backup} is not an Offprint backup.`);
       }
       checkIntegrity(database, backup);
       return database;
@@ -97,7 +97,7 @@ function openBackup(file: string, backup: string): Database {
     if (error instanceof StoreError) {
       throw error;
     }
-    throw new StoreError(`${backup} is not a backup of Offprint.`, { cause: error });
+    throw new StoreError(`${backup} is not an Offprint backup.`, { cause: error });
   }
 }
 
@@ -127,6 +127,6 @@ function putAside(path: string, unfinished: string, now: Date): { kept?: string 
 
 function tooOld(backup: string): StoreError {
   return new StoreError(
-    `${backup} is more than 30 days old. People who had their data forgotten since could be in it again, and who that was is not known any more. Run it with --older to restore it all the same, and ask them.`,
+    `${backup} is more than 30 days old. It may contain data of people who have asked since then to be forgotten, and the record of who asked is gone. To restore it anyway, add --older, and ask them.`,
   );
 }

@@ -111,7 +111,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       }
     }
     const warnings = repeated.map(
-      (title) => `“${title}” is on this page twice; the first one counts.`,
+      (title) => `“${title}” is on this page twice; only the first one was used.`,
     );
     return { page: 'new', changed: true, ...told(page.name, written, warnings) };
   }

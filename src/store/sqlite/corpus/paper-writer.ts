@@ -126,7 +126,7 @@ export function createPaperWriter(
     const isOther = kept.isNew && kept.abstract > 1 && record.version === undefined;
     const warnings = isOther
       ? [
-          `“${cleanText(record.title)}” has another abstract here than before; both are kept, the newest page's is shown.`,
+          `“${cleanText(record.title)}” has a different abstract than before; both are kept, and the one of the newest page is shown.`,
         ]
       : [];
     return { id, known, changed, abstract: kept.abstract, warnings };

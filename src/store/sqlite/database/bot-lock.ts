@@ -28,7 +28,7 @@ export function takeBotLock(file: string, waitMilliseconds = 0): BotLock {
     holder.close();
     if (codeOf(error) === 'SQLITE_BUSY') {
       throw new StoreError(
-        `Another Offprint bot is running on ${file}. Stop it first: one bot works on a database.`,
+        `Another Offprint bot is running on ${file}. Stop it first: only one bot can use a database.`,
       );
     }
     throw error;

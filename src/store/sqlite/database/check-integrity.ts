@@ -9,6 +9,6 @@ export function checkIntegrity(database: Database, path: string): void {
   const found = database.pragma('integrity_check', { simple: true });
   const broken = database.pragma('foreign_key_check');
   if (found !== 'ok' || (Array.isArray(broken) && broken.length > 0)) {
-    throw new StoreError(`${path} is damaged and cannot be used. Take another copy.`);
+    throw new StoreError(`${path} is damaged and cannot be used. Use another backup.`);
   }
 }

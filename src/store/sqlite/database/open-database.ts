@@ -61,7 +61,7 @@ function refuseForeign(database: Database, path: string): void {
   const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
   if (id !== applicationId && tables !== 0) {
     throw new StoreError(
-      `${path} is a database of another program. Name a file of Offprint's own in OFFPRINT_DB.`,
+      `${path} belongs to another program. Set OFFPRINT_DB to a different file.`,
     );
   }
 }

@@ -33,7 +33,7 @@ export function migrate(options: MigrateOptions): void {
   const found = versionOf(database);
   if (found > newest) {
     throw new StoreError(
-      `${path} was written by a newer Offprint (its schema is ${found}, this program knows ${newest}). Update Offprint, or put back a copy from before the update.`,
+      `${path} was written by a newer Offprint (schema ${found}, and this one knows ${newest}). Update Offprint, or restore a copy from before the update.`,
     );
   }
   if (found === newest) {

@@ -139,7 +139,7 @@ describe('restoring a backup', () => {
     const now = test.clock.now();
     const rubbish = `${file}.txt`;
     writeFileSync(rubbish, 'not a database, and long enough to be read as one'.repeat(100));
-    expect(() => restore(file, rubbish, now)).toThrow(/is not a backup of Offprint/);
+    expect(() => restore(file, rubbish, now)).toThrow(/is not an Offprint backup/);
     expect(() => restore(file, `${file}.gone`, now)).toThrow(/There is no file/);
     expect(() => restore(file, file, now)).toThrow(/the database itself/);
     expect(await peopleWithSaves(test)).toEqual(['ada', 'alan']);

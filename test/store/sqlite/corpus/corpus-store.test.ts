@@ -191,7 +191,7 @@ describe('a paper', () => {
     expect(outcomes.map(({ warnings }) => warnings.length)).toEqual(
       outcomes.map((_, index) => Math.min(index, 1)),
     );
-    expect(outcomes[1]?.warnings[0]?.message).toContain('another abstract');
+    expect(outcomes[1]?.warnings[0]?.message).toContain('a different abstract');
   });
 
   it('shows another abstract once a corrected year makes its page the newest', async () => {
