@@ -72,10 +72,11 @@ function asJson({ pages, listings, papers, warnings }: ImportSummary): string {
 function describeSummary(summary: ImportSummary): string[] {
   const { pages, listings, papers, warnings } = summary;
   const inferred = describeInferredYears(summary.inferredYears);
+  const onPages = `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: `;
   return [
     ...warnings.map(describeWarning),
     ...(inferred ? [`${inferred} Use --year or --saved-on to correct that.`] : []),
-    `${describeCount(pages, 'page')} with ${describeCount(listings, 'listing')}: ${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
+    `${pages > 0 ? onPages : ''}${describeCount(papers.new, 'new paper')}, ${papers.known} known.`,
   ];
 }
 
