@@ -61,7 +61,7 @@ describe('offprint fetch', () => {
 
   it.each([
     [['fetch'], /There is no source to read/],
-    [['fetch', 'twitter'], /twitter: there is no such source/],
+    [['fetch', 'twitter'], /twitter: no such source/],
     [['fetch', 'feed:https://example.org/a.xml'], /is not in OFFPRINT_SOURCES/],
     [['fetch', 'hugging-face', '--days', '0'], /from 1 to 366/],
   ])('says in one line why not: %j', async (args, sentence) => {

@@ -120,7 +120,7 @@ describe('npm start without a token', () => {
     const refused = startProgram(project, 'main', { args: ['--replay'], environment: quiet });
     const { code, stderr } = await refused.ended;
     expect(code).toBe(1);
-    expect(stderr).toEqual([expect.stringMatching(/in use.*--replay --fresh/)]);
+    expect(stderr).toEqual([expect.stringMatching(/already have a playground.*--replay --fresh/)]);
   });
 
   it('stops just as well while it starts', async () => {
