@@ -115,22 +115,22 @@ describe('saving by reaction', () => {
   });
 
   it('says it in the channel, until it stops or a minute is over, to whom no direct message reaches', async () => {
-    const grace = bot.discord.person('grace');
+    const alan = bot.discord.person('alan');
     const query = { query: 'reward hacking', share: true };
     const list = await bot.discord.person('ada').runCommand('papers', 'search', query).message();
     const notes = () =>
       bot.discord
         .messages('papers')
         .filter((message) => textOf(message).includes('nothing was saved'));
-    grace.closeDms();
-    onTestFinished(() => grace.closeDms(false));
-    grace.react(list, '🔖');
+    alan.closeDms();
+    onTestFinished(() => alan.closeDms(false));
+    alan.react(list, '🔖');
     const [note] = await bot.discord.until(() => notes().length > 0 && notes());
     expect(note && textOf(note)).toMatch(/shows 5 papers.*1️⃣–5️⃣/);
     expect(note?.message_reference?.message_id).toBe(list.id);
-    expect(note?.mentions.map(({ username }) => username)).toEqual(['grace']);
-    grace.unreact(list, '🔖');
-    grace.react(list, '🔖');
+    expect(note?.mentions.map(({ username }) => username)).toEqual(['alan']);
+    alan.unreact(list, '🔖');
+    alan.react(list, '🔖');
     await bot.settled();
     expect(notes()).toHaveLength(1);
     await bot.restart();

@@ -47,7 +47,7 @@ export function createPassingNotes({ client, render, log }: PassingNotesOptions)
           components,
           flags: flags | MessageFlags.SuppressNotifications,
           message_reference: { message_id: id, fail_if_not_exists: false },
-          allowed_mentions: { users: [person], replied_user: false },
+          allowed_mentions: { parse: [], users: [person], replied_user: false },
         };
         const posted = await client.rest.post(Routes.channelMessages(channel), { body });
         const { id: sent } = posted as APIMessage;

@@ -69,19 +69,21 @@ export function listenToReactions({
     ours: boolean,
   ): Promise<void> {
     const { message } = reaction;
-    const shown = await saving.shownMessage(message);
-    if (shown) {
-      await takeEarly(message);
-      if (rule === 'reactionPutOn' && saving.isUnclear(shown, reaction.emoji)) {
+    const takeIn = async () => {
+      const shown = await saving.shownMessage(message);
+      if (shown && rule === 'reactionPutOn' && saving.isUnclear(shown, reaction.emoji)) {
         onUnclear(reaction.person, shown);
       }
-      return tell(await saving[rule](reaction), message);
+      await tell(await saving[rule](reaction), message);
+    };
+    if (await saving.shownMessage(message)) {
+      await takeEarly(message);
+      return takeIn();
     }
     if (!ours && !early.has(message)) {
       return;
     }
-    const again = async () => tell(await saving[rule](reaction), message);
-    early.set(message, [...(early.get(message) ?? []), again]);
+    early.set(message, [...(early.get(message) ?? []), takeIn]);
     const [oldest] = early.keys();
     if (early.size > earlyMessages && oldest !== undefined) {
       early.delete(oldest);
