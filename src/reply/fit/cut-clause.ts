@@ -1,3 +1,4 @@
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { sentencesOf } from '../../corpus/text/sentences.ts';
 
 /**
@@ -11,11 +12,11 @@ export function cutClause(text: string, most: number): string {
     return text;
   }
   let cut = '';
-  for (const { start, end } of sentencesOf(text)) {
+  for (const { start, end } of sentencesIn(text)) {
     const rest = text.slice(end).trimStart();
     const sentence = text.slice(start, end);
     const isLast = rest === '';
-    for (const at of isLast || end + 2 > most ? clauseEnds(sentence) : []) {
+    for (const at of isLast || end + 2 > most ? clauseEndsIn(sentence) : []) {
       const head = `${text.slice(0, start + at)}…`;
       cut = head.length <= most ? head : cut;
     }
@@ -26,6 +27,12 @@ export function cutClause(text: string, most: number): string {
   }
   return cut;
 }
+
+/** A text is cut to one length after the other, and shown in many messages of a day. */
+const maxRemembered = 1_000;
+
+const sentencesIn = rememberLast(maxRemembered, sentencesOf);
+const clauseEndsIn = rememberLast(maxRemembered, clauseEnds);
 
 /** What may take back, reverse or restrict what was said before it. */
 const turning =

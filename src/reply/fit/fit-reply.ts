@@ -57,7 +57,7 @@ function shrinkBlock(block: Block, roomOf: (line: Line) => number): Block {
 }
 
 function shrinkLine(line: Line, room: number): Line[] {
-  if (line.shrinkTo === undefined) {
+  if (line.shrinkTo === undefined || lengthOf(line) <= room) {
     return [line];
   }
   if (line.cutsAt === undefined) {

@@ -14,14 +14,21 @@ export interface Size {
 
 /** How much of Discord's limits a reply takes. */
 export function measureReply({ blocks, framed }: Reply): Size {
-  const texts = blocks
-    .filter((block) => block.kind === 'text' || block.kind === 'section')
-    .map(({ lines }) => textLength(lines));
-  return {
-    components: (framed ? 1 : 0) + sum(blocks.map(componentsOf)),
-    characters: sum(texts.map(({ characters }) => characters)),
-    bytes: sum(texts.map(({ bytes }) => bytes + limits.textBytesEach)),
-  };
+  let [components, characters, bytes] = [framed ? 1 : 0, 0, 0];
+  for (const block of blocks) {
+    components += componentsOf(block);
+    if (block.kind === 'text' || block.kind === 'section') {
+      const lineBreaks = Math.max(0, block.lines.length - 1);
+      characters += lineBreaks;
+      bytes += lineBreaks + limits.textBytesEach;
+      for (const line of block.lines) {
+        const size = sizeOfLine(line);
+        characters += size.characters;
+        bytes += size.bytes;
+      }
+    }
+  }
+  return { components, characters, bytes };
 }
 
 /** Whether a reply of this size is within Discord's limits. */
@@ -50,11 +57,18 @@ function componentsOf(block: Block): number {
   }
 }
 
-function textLength(lines: readonly Line[]): { characters: number; bytes: number } {
-  const text = toMarkdown(lines, maxMention);
-  return { characters: text.length, bytes: Buffer.byteLength(text) };
-}
+type LineSize = Omit<Size, 'components'>;
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
+/** A line is measured again and again while the longest of a reply are shortened. */
+const sizes = new WeakMap<Line, LineSize>();
+
+function sizeOfLine(line: Line): LineSize {
+  const known = sizes.get(line);
+  if (known) {
+    return known;
+  }
+  const text = toMarkdown([line], maxMention);
+  const size = { characters: text.length, bytes: Buffer.byteLength(text) };
+  sizes.set(line, size);
+  return size;
 }
