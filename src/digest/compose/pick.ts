@@ -36,7 +36,7 @@ export interface Shown {
 /** What the ledger remembers of a destination. */
 export interface Memory {
   readonly shown: ReadonlyMap<PaperId, Shown>;
-  /** In how many digests a paper was new and did not fit. */
+  /** In how many digests of the last four weeks a paper was new and did not fit. */
   readonly waiting: ReadonlyMap<PaperId, number>;
 }
 

@@ -73,7 +73,7 @@ export interface DigestLedger {
   lastDealtWith(destination: Destination, before: Day): Promise<Day | undefined>;
   /** The last digest that was posted, or that was by a moment. */
   previousPost(destination: Destination, until?: Date): Promise<Mark | undefined>;
-  /** What a destination was shown and what is waiting, or was at a moment. */
+  /** What a destination was shown, and what had no room lately, or was and had at a moment. */
   memory(destination: Destination, until?: Date): Promise<Memory>;
   /** What had no room in a digest. */
   moreOf(id: string): Promise<readonly PaperId[]>;

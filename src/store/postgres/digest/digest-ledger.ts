@@ -1,11 +1,12 @@
-import type { PaperId } from '../../../corpus/paper.ts';
 import type { DigestLedger } from '../../../digest/post/digest-ledger.ts';
 import {
-  digestPapersOf,
   type EntryRow,
   entryOf,
+  jsonOfMore,
   memoryOf,
-  type RememberedRow,
+  moreOfJson,
+  type ShownRow,
+  waitsFor,
 } from '../../rows/digest/ledger-rows.ts';
 import type { Sql } from '../database/sql.ts';
 
@@ -13,7 +14,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER;
 
 const columns = `id, destination, day, edition, claimed_at AS "claimedAt", last_page AS "lastPage",
   message AS "messageId", outcome, note,
-  (SELECT count(*) FROM digest_papers WHERE digest = id AND score IS NOT NULL) AS papers`;
+  (SELECT count(*) FROM digest_papers WHERE digest = id) AS papers`;
 
 /** In the order of their ids, so that processes that claim the same never wait for each other. */
 const claim = `
@@ -28,6 +29,9 @@ const record = `
   WITH digest AS (
     UPDATE digests SET message = $2, posted_at = $3, note = $4
     WHERE id = $1 AND message IS NULL RETURNING id
+  ), more AS (
+    INSERT INTO digest_more (digest, papers)
+    SELECT id, $8 FROM digest WHERE $8::text IS NOT NULL
   )
   INSERT INTO digest_papers (digest, place, paper, part, score)
   SELECT digest.id, place, paper, part, score
@@ -56,9 +60,16 @@ const previous = `
   ORDER BY claimed_at DESC LIMIT 1
 `;
 
-const remembered = `
-  SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
+const shownBefore = `
+  SELECT paper, day, score FROM digest_papers JOIN digests ON digests.id = digest
   WHERE destination = $1 AND claimed_at < $2 ORDER BY claimed_at, digests.id, place
+`;
+
+const noRoomBefore = `
+  SELECT papers FROM digest_more JOIN digests ON digests.id = digest
+  WHERE destination = $1 AND claimed_at < $2 AND claimed_at >= (
+    SELECT max(claimed_at) - $3::bigint FROM digests WHERE destination = $1 AND claimed_at < $2
+  )
 `;
 
 /** The digest ledger in PostgreSQL; each method is one statement. */
@@ -87,15 +98,15 @@ export function createDigestLedger(sql: Sql): DigestLedger {
     },
 
     async record(id, { messageId, postedAt, shown, more, note }) {
-      const papers = digestPapersOf({ shown, more });
       await sql.query(record, [
         id,
         messageId,
         postedAt.getTime(),
         note ?? null,
-        papers.map(({ paper }) => paper),
-        papers.map(({ part }) => part),
-        papers.map(({ score }) => score),
+        shown.map((paper) => paper.id),
+        shown.map(({ part }) => part),
+        shown.map(({ score }) => score),
+        jsonOfMore(more) ?? null,
       ]);
     },
 
@@ -129,14 +140,20 @@ export function createDigestLedger(sql: Sql): DigestLedger {
     },
 
     async memory(destination, until) {
-      const values = [destination, until?.getTime() ?? endOfTime];
-      return memoryOf(await sql.query<RememberedRow>(remembered, values));
+      const before = [destination, until?.getTime() ?? endOfTime];
+      const [shown, noRoom] = await Promise.all([
+        sql.query<ShownRow>(shownBefore, before),
+        sql.query<{ papers: string }>(noRoomBefore, [...before, waitsFor]),
+      ]);
+      return memoryOf(
+        shown,
+        noRoom.map(({ papers }) => papers),
+      );
     },
 
     async moreOf(id) {
-      const text =
-        'SELECT paper FROM digest_papers WHERE digest = $1 AND score IS NULL ORDER BY place';
-      return (await sql.query<{ paper: PaperId }>(text, [id])).map(({ paper }) => paper);
+      const text = 'SELECT papers FROM digest_more WHERE digest = $1';
+      return moreOfJson((await sql.query<{ papers: string }>(text, [id]))[0]?.papers);
     },
   };
 }

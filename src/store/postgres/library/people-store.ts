@@ -74,7 +74,7 @@ const following = `
 
 const brought = `
   SELECT paper FROM digest_papers JOIN digests ON digests.id = digest
-  WHERE destination = '@' || $1::text AND score IS NOT NULL ORDER BY claimed_at, place
+  WHERE destination = '@' || $1::text ORDER BY claimed_at, place
 `;
 
 const setUp = `

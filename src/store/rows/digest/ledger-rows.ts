@@ -1,5 +1,5 @@
 import type { PaperId } from '../../../corpus/paper.ts';
-import type { Memory, Part } from '../../../digest/compose/pick.ts';
+import type { Memory, Part, Shown } from '../../../digest/compose/pick.ts';
 import type { LedgerEntry, Outcome, PostRecord } from '../../../digest/post/digest-ledger.ts';
 
 /** A claim and what became of it, as a database gives it. */
@@ -16,17 +16,18 @@ export interface EntryRow {
   readonly papers: number;
 }
 
-/** A paper of a digest as it is stored: without a score it had no room. */
-export interface DigestPaperRow {
+/** A paper that a digest showed, and the day of that. */
+export interface ShownRow {
   readonly paper: PaperId;
-  readonly part: Part;
-  readonly score: number | null;
+  readonly day: string;
+  readonly score: number;
 }
 
-/** A paper of a digest, and the day of that. */
-export interface RememberedRow extends DigestPaperRow {
-  readonly day: string;
-}
+/** Papers of one part that had no room, one after the other. */
+type Run = readonly [part: Part, ...papers: PaperId[]];
+
+/** Milliseconds for which a paper that had no room is remembered: it is new for two weeks. */
+export const waitsFor = 28 * 86_400_000;
 
 /** A row as the digest knows it. */
 export function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRow): LedgerEntry {
@@ -39,25 +40,46 @@ export function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRo
   };
 }
 
-/** The papers of a message in their order: those that it shows, then those that had no room. */
-export function digestPapersOf({
-  shown,
-  more,
-}: Pick<PostRecord, 'shown' | 'more'>): readonly DigestPaperRow[] {
-  const left = more.map((paper) => ({ ...paper, score: null }));
-  return [...shown, ...left].map(({ id: paper, part, score }) => ({ paper, part, score }));
-}
-
-/** What a destination was shown and what is waiting. @param rows - the oldest digest first. */
-export function memoryOf(rows: readonly RememberedRow[]): Memory {
-  const waiting = new Map<PaperId, number>();
-  for (const { paper, part, score } of rows) {
-    if (score === null && part === 'new') {
-      waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+/** What had no room as the JSON that is stored; undefined where everything had. */
+export function jsonOfMore(more: PostRecord['more']): string | undefined {
+  const runs: [Part, ...PaperId[]][] = [];
+  for (const { id, part } of more) {
+    const last = runs.at(-1);
+    if (last?.[0] === part) {
+      last.push(id);
+    } else {
+      runs.push([part, id]);
     }
   }
-  const shown = rows.flatMap(({ paper, score, day }) =>
-    score === null ? [] : [[paper, { day, score }] as const],
-  );
-  return { shown: new Map(shown), waiting };
+  return runs.length > 0 ? JSON.stringify(runs) : undefined;
+}
+
+/** The papers that had no room, in their order. */
+export function moreOfJson(json: string | undefined): PaperId[] {
+  return runsOf(json ?? '[]').flatMap(([, ...papers]) => papers);
+}
+
+/**
+ * What a destination was shown and what is waiting.
+ * @param shown - the oldest digest first.
+ * @param noRoom - of each digest, as stored.
+ */
+export function memoryOf(shown: Iterable<ShownRow>, noRoom: Iterable<string>): Memory {
+  const lastShown = new Map<PaperId, Shown>();
+  for (const { paper, day, score } of shown) {
+    lastShown.set(paper, { day, score });
+  }
+  const waiting = new Map<PaperId, number>();
+  for (const json of noRoom) {
+    for (const [part, ...papers] of runsOf(json)) {
+      for (const paper of part === 'new' ? papers : []) {
+        waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+      }
+    }
+  }
+  return { shown: lastShown, waiting };
+}
+
+function runsOf(json: string): readonly Run[] {
+  return JSON.parse(json) as readonly Run[];
 }

@@ -1,26 +1,32 @@
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
+import type { Part } from '../../../digest/compose/pick.ts';
 import type { Claim, DigestLedger, Outcome } from '../../../digest/post/digest-ledger.ts';
 import {
-  type DigestPaperRow,
-  digestPapersOf,
   type EntryRow,
   entryOf,
+  jsonOfMore,
   memoryOf,
-  type RememberedRow,
+  moreOfJson,
+  type ShownRow,
+  waitsFor,
 } from '../../rows/digest/ledger-rows.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
-interface PaperRow extends DigestPaperRow {
+interface PaperRow {
   readonly digest: string;
   readonly place: number;
+  readonly paper: PaperId;
+  readonly part: Part;
+  /** The trending score on the day. */
+  readonly score: number;
 }
 
 const endOfTime = Number.MAX_SAFE_INTEGER;
 
 const columns = `id, destination, day, edition, claimed_at AS claimedAt, last_page AS lastPage,
   message AS messageId, outcome, note,
-  (SELECT count(*) FROM digest_papers WHERE digest = id AND score IS NOT NULL) AS papers`;
+  (SELECT count(*) FROM digest_papers WHERE digest = id) AS papers`;
 
 /** The digest ledger in SQLite. */
 export function createDigestLedger(database: Database): DigestLedger {
@@ -79,10 +85,19 @@ export function createDigestLedger(database: Database): DigestLedger {
     WHERE destination = $destination AND outcome = 'posted' AND claimed_at < $until
     ORDER BY claimed_at DESC LIMIT 1
   `);
-  const remembered = database.prepare<{ destination: string; until: number }, RememberedRow>(`
-    SELECT paper, part, score, day FROM digest_papers JOIN digests ON digests.id = digest
+  const shownBefore = database.prepare<{ destination: string; until: number }, ShownRow>(`
+    SELECT paper, day, score FROM digest_papers JOIN digests ON digests.id = digest
     WHERE destination = $destination AND claimed_at < $until ORDER BY claimed_at
   `);
+  const noRoomBefore = database
+    .prepare<{ destination: string; until: number; waitsFor: number }, string>(`
+      SELECT papers FROM digest_more JOIN digests ON digests.id = digest
+      WHERE destination = $destination AND claimed_at < $until AND claimed_at >= (
+        SELECT max(claimed_at) - $waitsFor FROM digests
+        WHERE destination = $destination AND claimed_at < $until
+      )
+    `)
+    .pluck();
   const dealtWith = database
     .prepare<{ destination: string; before: string }, string | null>(`
       SELECT max(day) FROM digests WHERE destination = $destination AND day < $before
@@ -90,22 +105,27 @@ export function createDigestLedger(database: Database): DigestLedger {
     `)
     .pluck();
   const more = database
-    .prepare<[string], PaperId>(
-      'SELECT paper FROM digest_papers WHERE digest = ? AND score IS NULL ORDER BY place',
-    )
+    .prepare<[string], string>('SELECT papers FROM digest_more WHERE digest = ?')
     .pluck();
+  const addMore = database.prepare<[digest: string, papers: string]>(
+    'INSERT INTO digest_more (digest, papers) VALUES (?, ?)',
+  );
 
   const record = database.transaction(
     (
       digest: string,
       message: { messageId: string; postedAt: number; note: string | null },
-      papers: PaperRow[],
+      shown: readonly PaperRow[],
+      noRoom: string | undefined,
     ) => {
       if (setMessage.run({ id: digest, ...message }).changes === 0) {
         return;
       }
-      for (const paper of papers) {
+      for (const paper of shown) {
         addPaper.run(paper);
+      }
+      if (noRoom !== undefined) {
+        addMore.run(digest, noRoom);
       }
     },
   );
@@ -120,14 +140,16 @@ export function createDigestLedger(database: Database): DigestLedger {
     },
 
     async record(id, { messageId, postedAt, shown, more: left, note }) {
-      const papers = digestPapersOf({ shown, more: left }).map((row, at) => ({
+      const papers = shown.map(({ id: paper, part, score }, at) => ({
         digest: id,
         place: at + 1,
-        ...row,
+        paper,
+        part,
+        score,
       }));
       const message = { messageId, postedAt: postedAt.getTime(), note: note ?? null };
       // Without it, the message is found again by its claim, as after a crash.
-      withoutSync(database, () => record.immediate(id, message, papers));
+      withoutSync(database, () => record.immediate(id, message, papers, jsonOfMore(left)));
     },
 
     async complete(id, outcome, note) {
@@ -157,11 +179,12 @@ export function createDigestLedger(database: Database): DigestLedger {
     },
 
     async memory(destination, until) {
-      return memoryOf(remembered.all({ destination, until: until?.getTime() ?? endOfTime }));
+      const before = { destination, until: until?.getTime() ?? endOfTime };
+      return memoryOf(shownBefore.iterate(before), noRoomBefore.iterate({ ...before, waitsFor }));
     },
 
     async moreOf(id) {
-      return more.all(id);
+      return moreOfJson(more.get(id));
     },
   };
 }

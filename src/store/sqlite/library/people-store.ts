@@ -79,7 +79,7 @@ function prepareRest(database: Database): (person: string) => Rest {
   const broughtBy = database
     .prepare<[string], PaperId>(`
       SELECT paper FROM digest_papers JOIN digests ON digests.id = digest
-      WHERE destination = '@' || ? AND score IS NOT NULL ORDER BY claimed_at, place
+      WHERE destination = '@' || ? ORDER BY claimed_at, place
     `)
     .pluck();
   const setUp = database

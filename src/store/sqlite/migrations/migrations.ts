@@ -7,6 +7,7 @@ import { importUndo } from './006-import-undo.ts';
 import { sharedNotes } from './007-shared-notes.ts';
 import { whoseDirectMessages } from './008-whose-direct-messages.ts';
 import { readDay } from './009-read-day.ts';
+import { noRoom } from './010-no-room.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. One that was released is never changed: add the next. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   sharedNotes,
   whoseDirectMessages,
   readDay,
+  noRoom,
 ];

@@ -3,9 +3,9 @@ import type { Clock } from '../../../corpus/clock.ts';
 import type { Logger } from '../../../log.ts';
 import { StoreError } from '../../store-error.ts';
 import { keepCopy } from '../backup/keep-copy.ts';
-import { type BotLock, takeBotLock } from '../database/bot-lock.ts';
-import { applicationId } from '../database/open-database.ts';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrations/migration.ts';
+import { type BotLock, takeBotLock } from './bot-lock.ts';
+import { applicationId } from './open-database.ts';
 
 /** Milliseconds that a command waits for another one to be done migrating. */
 const waitForLock = 2_000;
