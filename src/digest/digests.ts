@@ -208,13 +208,6 @@ export function createDigests(parts: DigestParts): Digests {
     }
   }
 
-  function readsFor(asking: readonly Schedule[]): SharedReads {
-    return shareReads(
-      parts.sources,
-      asking.map(({ interests }) => interests),
-    );
-  }
-
   /** What is due here now or was left open, in the order of the schedules. */
   async function findDue(): Promise<DueDigest[]> {
     const now = clock.now();
@@ -248,7 +241,7 @@ export function createDigests(parts: DigestParts): Digests {
   return {
     async tick() {
       const due = await findDue();
-      const reads = readsFor(due.map(({ schedule }) => schedule));
+      const reads = shareReads(parts.sources);
       const queue = new PQueue({ concurrency });
       for (let i = 0; i < due.length; i += claimedAtOnce) {
         // The next are claimed when they are about to be posted.
@@ -264,7 +257,7 @@ export function createDigests(parts: DigestParts): Digests {
         throw new Error(`no digest is set up for ${destination}`);
       }
       const day = localTimeOf(clock.now(), schedule.zone).day;
-      const reads = readsFor([schedule]);
+      const reads = shareReads(parts.sources);
       const done = await exclusively(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);
         await settle(
@@ -286,7 +279,7 @@ export function createDigests(parts: DigestParts): Digests {
       const isPast = on < localTimeOf(clock.now(), zone).day;
       const id = claimIdOf(destination, on, 0);
       const asOf = isPast && hour ? { asOf: hour } : {};
-      return makeDigest({ ledger, reads: readsFor([schedule]) }, schedule, {
+      return makeDigest({ ledger, reads: shareReads(parts.sources) }, schedule, {
         id,
         destination,
         day: on,

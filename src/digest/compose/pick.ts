@@ -178,24 +178,38 @@ export function byNovelty(a: Candidate, b: Candidate): number {
   return (
     compareDays(b.firstSeen, a.firstSeen) ||
     strengthOf(b.match) - strengthOf(a.match) ||
-    Number(isChosen(b)) - Number(isChosen(a)) ||
+    Number(standingOf(b).isChosen) - Number(standingOf(a).isChosen) ||
     b.paper.listings.length - a.paper.listings.length ||
-    bestRank(a) - bestRank(b) ||
+    standingOf(a).bestRank - standingOf(b).bestRank ||
     (a.paper.id < b.paper.id ? -1 : 1)
   );
 }
 
-/** Whether somebody chose the paper for a list; lists of everything say nothing. */
-function isChosen({ paper }: Candidate): boolean {
-  return paper.listings.some(({ isBulk = false }) => !isBulk);
+/** What a paper's listings say of it. */
+interface Standing {
+  /** Somebody chose it for a list; lists of everything say nothing. */
+  readonly isChosen: boolean;
+  readonly bestRank: number;
+}
+
+/** The same papers are compared for one destination after the other. */
+const standings = new WeakMap<Paper, Standing>();
+
+function standingOf({ paper }: Candidate): Standing {
+  const known = standings.get(paper);
+  if (known) {
+    return known;
+  }
+  const standing = {
+    isChosen: paper.listings.some(({ isBulk = false }) => !isBulk),
+    bestRank: Math.min(...paper.listings.map(({ rank }) => rank)),
+  };
+  standings.set(paper, standing);
+  return standing;
 }
 
 function compareDays(a: Day = '', b: Day = ''): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function bestRank({ paper }: Candidate): number {
-  return Math.min(...paper.listings.map(({ rank }) => rank));
 }
 
 /** The first day of those on which a paper counts as new, without the rule for old corpora. */

@@ -1,10 +1,11 @@
 import { daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Mark } from '../../trending/attention-event.ts';
+import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
 import { createGathering, type Gathered } from '../gather/gather-candidates.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
-import { type Interests, isSelective } from '../schedule/schedule.ts';
+import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
 
 /** For whom and of what a digest is made. */
@@ -30,6 +31,7 @@ export interface PreparedDigest extends Picked {
   readonly leftOut: { readonly excluded: number; readonly unmatched: number };
 }
 
+const none: ReadonlySet<PaperId> = new Set();
 /** Days after the set-up on which the newest page counts as new, however old it is. */
 const firstDays = 14;
 /** Topics up to which a destination gets as many papers of one as there are. */
@@ -74,19 +76,28 @@ export async function prepareDigest(
     ...picked,
     ...(oldPage !== undefined && showsNew && { oldPage }),
     leftOut: {
-      excluded: countBoth(trending.excluded, fresh.excluded),
-      unmatched: countBoth(trending.unmatched, fresh.unmatched),
+      excluded: new Set([...trending.excluded, ...fresh.excluded]).size,
+      unmatched: isSelective(interests) ? countUnmatched([trending, fresh], ranked, listed.ids) : 0,
     },
   };
 }
 
-function countBoth(a: ReadonlySet<PaperId>, b: ReadonlySet<PaperId>): number {
-  return b.size + [...a].filter((id) => !b.has(id)).length;
+/** Papers that are neither excluded nor found. */
+function countUnmatched(
+  gathered: readonly Gathered[],
+  ranked: readonly TrendingPaper[],
+  fresh: ReadonlySet<PaperId>,
+): number {
+  const others = ranked.filter(({ paper }) => !fresh.has(paper)).length;
+  const matched = new Set(
+    gathered.flatMap(({ found, excluded }) => [...found.map(({ paper }) => paper.id), ...excluded]),
+  );
+  return fresh.size + others - matched.size;
 }
 
 /** Papers that are new, and where they come from. */
 interface FreshPapers {
-  readonly ids: readonly PaperId[];
+  readonly ids: ReadonlySet<PaperId>;
   readonly oldPage?: Day;
   /** For papers that are here because they are close to a save: that one. */
   readonly closeTo?: ReadonlyMap<PaperId, Paper>;
@@ -97,13 +108,13 @@ async function freshPapers(reads: SharedReads, order: DigestOrder): Promise<Fres
   const { on, setUpOn } = order;
   const newest = (await reads.pageDays(on)).at(-1);
   if (newest === undefined) {
-    return { ids: [] };
+    return { ids: none };
   }
   if (newest >= newSince(on)) {
     return freshOfTwoWeeks(reads, order);
   }
   if (daysBetween(setUpOn, on) >= firstDays) {
-    return { ids: [] };
+    return { ids: none };
   }
   return { ids: await reads.firstListed(newest, newest), oldPage: newest };
 }
@@ -119,11 +130,8 @@ async function freshOfTwoWeeks(reads: SharedReads, order: DigestOrder): Promise<
   }
   const ids = await reads.firstListed(newSince(on), on);
   const others = await reads.once(`unchosen ${on}`, async () => {
-    const unchosen = new Set(await reads.firstListed(newSince(on), on, 'all'));
-    for (const id of ids) {
-      unchosen.delete(id);
-    }
-    return unchosen;
+    const all = await reads.firstListed(newSince(on), on, 'all');
+    return new Set([...all].filter((id) => !ids.has(id)));
   });
   const closeTo = new Map<PaperId, Paper>();
   for (const { saved, similar } of others.size > 0 ? await closeToSaves(reads, order) : []) {
@@ -149,15 +157,17 @@ async function closeToSaves(
   return close;
 }
 
-/** The same papers are new for all who have the same interests, but for what is close to saves. */
+/** The same papers are new for all who ask for nothing, but for what is close to saves. */
 async function gatherFresh(
   reads: SharedReads,
   { interests, on }: DigestOrder,
   { ids, closeTo }: FreshPapers,
 ): Promise<Gathered> {
   const gathering = createGathering(reads, interests, on);
-  const name = `fresh ${on} ${JSON.stringify(interests)} ${ids.length}`;
-  const all = await reads.once(name, () => gathering.fresh(ids));
+  const gather = () => gathering.fresh(ids);
+  const all = asksNothing(interests)
+    ? await reads.once(`fresh ${on} ${ids.size}`, gather)
+    : await gather();
   if (closeTo === undefined || closeTo.size === 0) {
     return all;
   }
@@ -171,6 +181,5 @@ async function gatherFresh(
       }),
     ],
     excluded: new Set([...all.excluded, ...near.excluded]),
-    unmatched: new Set([...all.unmatched, ...near.unmatched]),
   };
 }

@@ -1,69 +1,59 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
+import { createYielder } from '../../search/yielder.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { byNovelty, type Candidate, type TrendingCandidate } from '../compose/pick.ts';
-import { type Interests, isSelective } from '../schedule/schedule.ts';
-import {
-  createInterestFilter,
-  type InterestFilter,
-  type Match,
-  phrasesOf,
-} from './interest-filter.ts';
-import type { KnownPaper, SharedReads } from './shared-reads.ts';
+import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
+import { createInterestFilter } from './interest-filter.ts';
+import type { SharedReads } from './shared-reads.ts';
 
-/** Papers held against interests. */
+/** Papers held against interests; those that match nothing of them are left out. */
 export interface Gathered<Found extends Candidate = Candidate> {
   readonly found: readonly Found[];
   readonly excluded: ReadonlySet<PaperId>;
-  readonly unmatched: ReadonlySet<PaperId>;
 }
 
 /** Reads papers and holds them against the interests of one destination. */
 export interface Gathering {
   /** In the order of the ids. */
-  of(ids: readonly PaperId[]): Promise<Gathered>;
+  of(ids: Iterable<PaperId>): Promise<Gathered>;
   /** In the order in which new papers are shown. */
-  fresh(ids: readonly PaperId[]): Promise<Gathered>;
+  fresh(ids: Iterable<PaperId>): Promise<Gathered>;
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
 }
+
+/** Milliseconds after which others have their turn, and papers held against the interests until then. */
+const keepsFor = 4;
+const heldAtOnce = 16;
 
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
   const selective = isSelective(interests);
-  const hasPhrases = phrasesOf(interests).length > 0;
-  const asksNothing = !selective && !hasPhrases;
-  let filter: Promise<InterestFilter> | undefined;
+  const matchOf = createInterestFilter(interests, reads.words);
+  const yieldWhenDue = createYielder(keepsFor);
 
-  async function prepareFilter(): Promise<InterestFilter> {
-    return createInterestFilter(interests, hasPhrases ? await reads.mentions() : undefined);
-  }
-
-  async function of(ids: readonly PaperId[]): Promise<Gathered> {
-    filter ??= prepareFilter();
-    const matchOf = await filter;
-    const concerned = asksNothing ? noPapers : await reads.mayConcern(interests, ids);
-    const excluded = new Set<PaperId>();
-    const unmatched = new Set<PaperId>();
-    const found: Candidate[] = [];
-    const unconcerned = new Set(ids.filter((id) => !concerned.has(id)));
-    if (selective) {
-      for (const id of unconcerned) {
-        unmatched.add(id);
-      }
+  async function of(ids: Iterable<PaperId>): Promise<Gathered> {
+    const all = [...ids];
+    if (asksNothing(interests)) {
+      return { found: (await reads.papers(all, on)).map(({ plain }) => plain), excluded: none };
     }
-    const read = selective ? ids.filter((id) => concerned.has(id)) : ids;
-    for (const known of await reads.papers(read, on)) {
-      const { paper, topic } = known;
+    const concerned = await reads.mayConcern(interests, all);
+    const unconcerned = new Set(all.filter((id) => !concerned.has(id)));
+    const excluded = new Set<PaperId>();
+    const found: Candidate[] = [];
+    const known = await reads.papers(selective ? [...concerned] : all, on);
+    for (const [at, { paper, topic, plain }] of known.entries()) {
       // A paper that was merged into another comes under the id of that one.
-      const match = unconcerned.has(paper.id) ? nothing : matchOf(paper, topic);
+      const match = unconcerned.has(paper.id) ? plain.match : matchOf(paper, topic);
       if (match === 'excluded') {
         excluded.add(paper.id);
-      } else if (match === 'unmatched') {
-        unmatched.add(paper.id);
-      } else {
-        found.push(candidateOf(known, match));
+      } else if (match !== 'unmatched') {
+        found.push({ ...plain, match });
+      }
+      if (at % heldAtOnce === 0) {
+        await yieldWhenDue();
       }
     }
-    return { found, excluded, unmatched };
+    return { found, excluded };
   }
 
   return {
@@ -86,14 +76,4 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   };
 }
 
-const noPapers: ReadonlySet<PaperId> = new Set();
-const nothing: Match = { topics: [], mentions: [], authors: [] };
-
-function candidateOf({ paper, topic, firstSeen }: KnownPaper, match: Match): Candidate {
-  return {
-    paper,
-    match,
-    ...(topic !== undefined && topic !== 'other' && { topic }),
-    ...(firstSeen !== undefined && { firstSeen }),
-  };
-}
+const none: ReadonlySet<PaperId> = new Set();

@@ -4,8 +4,9 @@ import {
   hasNameWords,
   readAuthorName,
 } from '../../search/suggest/author-name.ts';
+import { createPhraseFinder } from '../../search/wording/phrase-finder.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
-import { createMentionFinder, type MentionFinder } from './mention-finder.ts';
+import { createPaperWords, type PaperWords } from './paper-words.ts';
 
 /** What of the interests a paper matched. */
 export interface Match {
@@ -25,34 +26,35 @@ export type InterestFilter = (paper: Paper, topic: string | undefined) => Match 
  * Holds papers against interests: topics by slug, keywords as phrases of title and abstract
  * whatever their inflections and spelling, authors by words of their name, or the beginning of one.
  * An excluded word wins over all.
- * @param find - looks for the keywords and excluded words, and perhaps for those of others too.
+ * @param words - where the words of papers are read for others too.
  */
 export function createInterestFilter(
   interests: Interests,
-  find: MentionFinder = createMentionFinder(phrasesOf(interests)),
+  words: PaperWords = createPaperWords(),
 ): InterestFilter {
+  const { topics, keywords, excludes } = interests;
   const authors = interests.authors.map((author) => ({
     author,
     asked: readAuthorName(author).words,
   }));
+  const phrases = [...new Set(phrasesOf(interests))];
+  const finder = phrases.length > 0 ? createPhraseFinder(phrases, words.reader) : undefined;
   const selective = isSelective(interests);
-  const hasPhrases = phrasesOf(interests).length > 0;
 
   return (paper, topic) => {
-    const mentions = hasPhrases ? find(paper) : none;
-    if (interests.excludes.some((word) => mentions.has(word))) {
+    const found = finder?.findIn(words.texts(paper));
+    const mentionOf = (phrase: string) => found?.get(phrases.indexOf(phrase));
+    if (found && excludes.some((word) => mentionOf(word) !== undefined)) {
       return 'excluded';
     }
     const match = {
-      topics: interests.topics.filter((each) => each === topic),
-      mentions: interests.keywords.flatMap((word) => mentions.get(word) ?? []),
-      authors: authors.length > 0 ? authorsOf(paper, authors) : [],
+      topics: topics.filter((each) => each === topic),
+      mentions: keywords.flatMap((word) => mentionOf(word) ?? []),
+      authors: authors.length > 0 ? authorsOf(words.authors(paper), authors) : [],
     };
     return selective && strengthOf(match) === 0 ? 'unmatched' : match;
   };
 }
-
-const none: ReadonlyMap<string, string> = new Map();
 
 /** Everything of the interests that is looked for in texts. */
 export function phrasesOf({ excludes, keywords }: Interests): readonly string[] {
@@ -64,8 +66,10 @@ interface AskedAuthor {
   readonly asked: readonly string[];
 }
 
-function authorsOf(paper: Paper, authors: readonly AskedAuthor[]): string[] {
-  const names = paper.authors.map((name) => readAuthorName(name).words);
+function authorsOf(
+  names: readonly (readonly string[])[],
+  authors: readonly AskedAuthor[],
+): string[] {
   return authors
     .filter(({ asked }) => names.some((name) => isNamed(name, asked)))
     .map(({ author }) => author);

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Search } from '../../search/search.ts';
 import type { Trending } from '../../trending/trending.ts';
+import type { Candidate } from '../compose/pick.ts';
 import type { Interests } from '../schedule/schedule.ts';
 import type { DigestSources } from './digest-sources.ts';
 import { phrasesOf } from './interest-filter.ts';
-import { type MentionFinder, prepareMentionFinder } from './mention-finder.ts';
+import { createPaperWords, type PaperWords } from './paper-words.ts';
 
 /** A paper as it was on a day. */
 export interface KnownPaper {
@@ -13,8 +15,8 @@ export interface KnownPaper {
   readonly paper: Paper;
   /** As its source gave it, else guessed. */
   readonly topic: string | undefined;
-  /** The day of its first dated page. */
-  readonly firstSeen: Day | undefined;
+  /** For somebody who asks for nothing. */
+  readonly plain: Candidate;
 }
 
 /**
@@ -24,12 +26,12 @@ export interface KnownPaper {
 export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCounts'> {
   readonly trending: Trending;
   readonly search: Pick<Search, 'browse'>;
-  /** Looks for the words of all who may ask. */
-  mentions(): Promise<MentionFinder>;
+  readonly words: PaperWords;
   /** Makes something once for all digests that ask for it by the same name. */
   once<Value>(name: string, make: () => Promise<Value>): Promise<Value>;
   pageDays(on: Day): Promise<readonly Day[]>;
-  firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<readonly PaperId[]>;
+  /** The papers whose first dated page is of these days; see `EventStore`. */
+  firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<ReadonlySet<PaperId>>;
   /** These papers in their order; those that there are. */
   papers(ids: readonly PaperId[], on: Day): Promise<readonly KnownPaper[]>;
   /** Those of these papers that may be excluded by the interests, or have something of them. */
@@ -40,15 +42,16 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
 
 /** Papers read at a stretch: a few milliseconds. */
 const readAtOnce = 20;
+const nothing = { topics: [], mentions: [], authors: [] };
 /** Papers next to a save that count as close to it. */
 const nearest = 20;
 
-/** @param interests - of all who may ask: their words are looked for in a paper all at once. */
-export function shareReads(sources: DigestSources, interests: readonly Interests[]): SharedReads {
+/** Reads what the digests of one moment need. */
+export function shareReads(sources: DigestSources): SharedReads {
   const { corpus, search, pages, trending, savedLately, saveCounts } = sources;
   const remembered = new Map<string, Promise<unknown>>();
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
-  const known = new Map<string, KnownPaper>();
+  const days = new Map<Day, Map<PaperId, KnownPaper>>();
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -61,15 +64,17 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
     return value;
   }
 
-  async function readPapers(ids: readonly PaperId[]): Promise<readonly Paper[]> {
+  async function readPapers(ids: readonly PaperId[]): Promise<void> {
     const unread = ids.filter((id) => !papers.has(id));
     for (let i = 0; i < unread.length; i += readAtOnce) {
       const some = unread.slice(i, i + readAtOnce);
-      const reading = corpus.papers(some);
+      const reading = corpus
+        .papers(some)
+        .then((found) => new Map(found.map((paper) => [paper.id, paper])));
       for (const id of some) {
         const own = reading.then(
           // A paper that was merged into another comes under the id of that one.
-          async (found) => found.find((paper) => paper.id === id) ?? (await corpus.papers([id]))[0],
+          async (found) => found.get(id) ?? (await corpus.papers([id]))[0],
         );
         own.catch(() => papers.delete(id));
         papers.set(id, own);
@@ -77,30 +82,36 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
       await reading;
       await setImmediate();
     }
-    const found = new Map<PaperId, Paper>();
-    for (const id of ids) {
-      const paper = await papers.get(id);
-      if (paper) {
-        found.set(paper.id, paper);
-      }
-    }
-    return [...found.values()];
   }
 
   async function asOf(paper: Paper, on: Day): Promise<KnownPaper> {
-    const key = `${paper.id} ${on}`;
-    const before = known.get(key);
-    if (before) {
-      return before;
-    }
     const topic = paper.topic ?? (await search.topicOf(paper.id))?.topic;
     const listings = paper.listings.filter(({ date }) => date === undefined || date <= on);
     const firstSeen = listings.flatMap(({ date }) => date ?? []).toSorted()[0];
     // Only where a listing is still to come is it another paper: texts are cleaned once.
     const then = listings.length === paper.listings.length ? paper : { ...paper, listings };
-    const value = { paper: then, topic, firstSeen };
-    known.set(key, value);
-    return value;
+    const plain = {
+      paper: then,
+      match: nothing,
+      ...(topic !== undefined && topic !== 'other' && { topic }),
+      ...(firstSeen !== undefined && { firstSeen }),
+    };
+    return { paper: then, topic, plain };
+  }
+
+  /** Those of these papers that there are, by the ids that were asked for. */
+  async function readDay(ids: readonly PaperId[], on: Day): Promise<Map<PaperId, KnownPaper>> {
+    const day = days.get(on) ?? new Map<PaperId, KnownPaper>();
+    days.set(on, day);
+    const unknown = ids.filter((id) => !day.has(id));
+    await readPapers(unknown);
+    for (const id of unknown) {
+      const paper = await papers.get(id);
+      if (paper && !day.has(id)) {
+        day.set(id, day.get(paper.id) ?? (await asOf(paper, on)));
+      }
+    }
+    return day;
   }
 
   return {
@@ -109,24 +120,34 @@ export function shareReads(sources: DigestSources, interests: readonly Interests
     once,
     ...(savedLately && { savedLately }),
     ...(saveCounts && { saveCounts }),
-    mentions: () =>
-      once('mentions', async () =>
-        prepareMentionFinder([...new Set(interests.flatMap(phrasesOf))]),
-      ),
+    words: createPaperWords(),
     pageDays: (on) => once(`days ${on}`, () => pages.pageDays(on)),
     firstListed: (from, to, among = 'chosen') =>
-      once(`listed ${from} ${to} ${among}`, () => pages.firstListed(from, to, among)),
+      once(`listed ${from} ${to} ${among}`, async () => {
+        const listed: PaperId[] = [];
+        for (let day = from; day <= to; day = addDays(day, 1)) {
+          // Two weeks at once would keep the event loop.
+          listed.push(...(await pages.firstListed(day, day, among)));
+          await setImmediate();
+        }
+        return new Set(listed.sort());
+      }),
     async papers(ids, on) {
-      const found: KnownPaper[] = [];
-      for (const paper of await readPapers(ids)) {
-        found.push(await asOf(paper, on));
+      const day = await readDay(ids, on);
+      const found = new Map<PaperId, KnownPaper>();
+      for (const id of ids) {
+        const known = day.get(id);
+        if (known) {
+          found.set(known.paper.id, known);
+        }
       }
-      return found;
+      return [...found.values()];
     },
-    mayConcern(asked, ids) {
-      const { topics, authors } = asked;
-      return search.mayMatch({ topics, authors, phrases: phrasesOf(asked) }, ids);
-    },
+    mayConcern: (asked, ids) =>
+      search.mayMatch(
+        { topics: asked.topics, authors: asked.authors, phrases: phrasesOf(asked) },
+        ids,
+      ),
     closeTo: (id) => search.closeTo(id, nearest),
   };
 }

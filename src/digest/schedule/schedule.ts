@@ -27,6 +27,11 @@ export function isSelective({ topics, keywords, authors }: Interests): boolean {
   return topics.length + keywords.length + authors.length > 0;
 }
 
+/** Whether they leave everything in. */
+export function asksNothing(interests: Interests): boolean {
+  return !isSelective(interests) && interests.excludes.length === 0;
+}
+
 /** When a destination gets its digest and what belongs into it. */
 export interface Schedule {
   readonly destination: Destination;

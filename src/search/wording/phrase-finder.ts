@@ -1,8 +1,9 @@
 import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { stopWords } from '../text/analyse.ts';
-import { scanWords } from '../text/tokenize.ts';
+import { tokenize } from '../text/tokenize.ts';
 import { isEnglishWord } from '../vocabulary/english-words.ts';
 import { formsOf } from './inflections.ts';
+import { createTextReader, type ReadText, type TextReader } from './read-text.ts';
 
 /** Looks for several words or phrases in a text at once. */
 export interface PhraseFinder {
@@ -11,6 +12,8 @@ export interface PhraseFinder {
    * No mention reaches from one text into the next.
    */
   find(texts: readonly string[]): ReadonlyMap<number, string>;
+  /** The same in texts that were read with the reader of the finder. */
+  findIn(texts: readonly ReadText[]): ReadonlyMap<number, string>;
 }
 
 /** A word of a phrase, in each of its forms. */
@@ -30,17 +33,6 @@ export interface Phrase {
   readonly joinedAt: readonly (readonly ReadonlySet<string>[])[];
 }
 
-/** A text as the words of {@link scanWords}, side by side. */
-interface ReadText {
-  readonly text: string;
-  readonly words: string[];
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly joined: boolean[];
-  /** Two and three words from each on, as one word; see {@link wholeAt}. */
-  readonly wholes: readonly [(string | undefined)[], (string | undefined)[]];
-}
-
 /** Words that happen to follow each other: "not able" is not "notable". */
 const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'not', 'one', 'per']);
 const none: ReadonlySet<string> = new Set();
@@ -52,8 +44,12 @@ const maxJoined = 3;
  * and American spelling and any case; hyphen, space and neither are the same (`fine-tuning`,
  * "finetuned"). What is typed in capitals is an acronym. The time a text takes grows with its length
  * and hardly with the number of phrases.
+ * @param reader - reads the texts; of several finders where a text is looked through by all of them.
  */
-export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
+export function createPhraseFinder(
+  typed: readonly string[],
+  reader: TextReader = createTextReader(),
+): PhraseFinder {
   const phrases = typed.map(readPhrase);
   const startingWith = new Map<string, number[]>();
   for (const [number, phrase] of phrases.entries()) {
@@ -67,6 +63,8 @@ export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
     }
   }
 
+  const mayStart = createStarts(startingWith.keys(), reader);
+
   /** Notes the phrases of a start that are mentioned from a word on. */
   function note(start: string | undefined, read: ReadText, at: number, found: Found): void {
     const numbers = start === undefined ? undefined : startingWith.get(start);
@@ -77,25 +75,57 @@ export function createPhraseFinder(typed: readonly string[]): PhraseFinder {
       const phrase = found.has(number) ? undefined : phrases[number];
       const end = phrase && endOf(phrase, 0, read, at, at);
       if (end !== undefined) {
-        const stretch = read.text.slice(read.starts[at], read.ends[end - 1]);
+        const stretch = read.text.slice(read.start(at), read.end(end - 1));
         found.set(number, stretch.replace(/\s+/g, ' '));
       }
     }
   }
 
-  return {
-    find(texts) {
-      const found: Found = new Map();
-      for (const text of texts) {
-        const read = readWords(text);
-        for (let at = 0; at < read.words.length && found.size < phrases.length; at++) {
-          note(read.words[at], read, at, found);
+  function findIn(texts: readonly ReadText[]): Found {
+    const found: Found = new Map();
+    for (const read of texts) {
+      for (let at = 0; at < read.length && found.size < phrases.length; at++) {
+        if (mayStart(read.number(at))) {
+          note(read.word(at), read, at, found);
           note(wholeAt(read, at, 2), read, at, found);
           note(wholeAt(read, at, 3), read, at, found);
         }
       }
-      return found;
-    },
+    }
+    return found;
+  }
+
+  return { findIn, find: (texts) => findIn(texts.map(reader.read)) };
+}
+
+/** Tells by its number whether a word is one of these, or the beginning of one that a text may part. */
+function createStarts(
+  starts: Iterable<string>,
+  { numberOf, size }: TextReader,
+): (number: number) => boolean {
+  const wanted = new Set<string>();
+  for (const start of starts) {
+    for (let length = 1; length <= start.length; length++) {
+      wanted.add(start.slice(0, length));
+    }
+  }
+  let known = 0;
+  let flags = new Uint8Array(0);
+
+  function takeInNewWords(): void {
+    known = size();
+    flags = new Uint8Array(known + 1);
+    for (const word of wanted) {
+      flags[numberOf(word) ?? 0] = 1;
+    }
+    flags[0] = 0;
+  }
+
+  return (number) => {
+    if (number > known) {
+      takeInNewWords();
+    }
+    return flags[number] === 1;
   };
 }
 
@@ -104,30 +134,12 @@ type Found = Map<number, string>;
 
 /** Whether there is a word to look for, and not only "the" or signs. */
 export function isPhrase(typed: string): boolean {
-  const { words, starts, ends } = readWords(typed);
-  const shouts = isShouted(typed, words);
+  const words = tokenize(typed);
+  const shouts = isShouted(typed, words.length);
   return words.some(
-    (word, i) =>
-      !stopWords.has(word) || (!shouts && isAcronym(word, typed.slice(starts[i], ends[i]))),
+    ({ word, start, end }) =>
+      !stopWords.has(word) || (!shouts && isAcronym(word, typed.slice(start, end))),
   );
-}
-
-function readWords(text: string): ReadText {
-  const read: ReadText = {
-    text,
-    words: [],
-    starts: [],
-    ends: [],
-    joined: [],
-    wholes: [[], []],
-  };
-  scanWords(text, (word, start, end, joined) => {
-    read.words.push(word);
-    read.starts.push(start);
-    read.ends.push(end);
-    read.joined.push(joined);
-  });
-  return read;
 }
 
 /** Phrases that are remembered: a team's keywords are asked for each day. */
@@ -137,20 +149,19 @@ const maxRemembered = 5_000;
 export const readPhrase: (typed: string) => Phrase = rememberLast(maxRemembered, makePhrase);
 
 function makePhrase(typed: string): Phrase {
-  const { words, starts, ends, joined } = readWords(typed);
-  const shown = words.map((_, i) => typed.slice(starts[i], ends[i]));
-  const shouts = isShouted(typed, words);
-  const phraseWords = words.map((word, i): PhraseWord => {
-    const inCapitals = !shouts && isAcronym(word, shown[i] ?? '');
+  const words = tokenize(typed);
+  const shouts = isShouted(typed, words.length);
+  const phraseWords = words.map(({ word, start, end, joined }): PhraseWord => {
+    const inCapitals = !shouts && isAcronym(word, typed.slice(start, end));
     const forms = inCapitals ? new Set([word, `${word}s`]) : formsOf(word);
-    return { word, forms, joined: joined[i] ?? false, inCapitals };
+    return { word, forms, joined, inCapitals };
   });
   return { words: phraseWords, joinedAt: phraseWords.map((_, at) => joinedFrom(phraseWords, at)) };
 }
 
 /** Who types several words in capitals types everything so. */
-function isShouted(typed: string, words: readonly string[]): boolean {
-  return words.length > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
+function isShouted(typed: string, words: number): boolean {
+  return words > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
 }
 
 /** In small letters it would be another word. A long word in capitals is only typed so. */
@@ -209,7 +220,7 @@ function endOf(
   if (asked === undefined) {
     return place > 0 ? at : undefined;
   }
-  const word = read.words[at];
+  const word = read.word(at);
   if (word === undefined || (at > first && isBreak(read, at))) {
     return undefined;
   }
@@ -239,45 +250,46 @@ function endOf(
 
 /** Words side by side as the one word that they may be; undefined where they are none. */
 function wholeAt(read: ReadText, at: number, count: number): string | undefined {
-  const known = read.wholes[count === 2 ? 0 : 1];
-  if (at >= known.length) {
-    for (let i = known.length; i <= at; i++) {
-      known.push(isOneWord(read, i, count) ? read.words.slice(i, i + count).join('') : undefined);
-    }
+  if (!isOneWord(read, at, count)) {
+    return undefined;
   }
-  return known[at];
+  let whole = '';
+  for (let i = at; i < at + count; i++) {
+    whole += read.word(i) ?? '';
+  }
+  return whole;
 }
 
-function standsInCapitals({ text, starts, ends }: ReadText, at: number): boolean {
-  const shown = text.slice(starts[at], ends[at]);
+function standsInCapitals(read: ReadText, at: number): boolean {
+  const shown = read.text.slice(read.start(at), read.end(at));
   return shown.length === 1 ? /\p{Lu}/u.test(shown) : hasCapitals(shown);
 }
 
 /** A clause ends before this word, and a phrase with it. */
-function isBreak({ text, starts, ends }: ReadText, at: number): boolean {
-  const end = ends[at - 1] ?? 0;
-  if (starts[at] === end + 1 && text[end] === ' ') {
+function isBreak(read: ReadText, at: number): boolean {
+  const [end, start] = [read.end(at - 1), read.start(at)];
+  if (start === end + 1 && read.text[end] === ' ') {
     return false;
   }
-  return /[.,;:!?()]|\n\s*\n/.test(text.slice(ends[at - 1], starts[at]));
+  return /[.,;:!?()]|\n\s*\n/.test(read.text.slice(end, start));
 }
 
 /**
  * Whether words side by side may be one word written apart: joined by a hyphen, or two parts that
  * are no accident as "not able" would be.
  */
-function isOneWord({ text, words, starts, ends, joined }: ReadText, at: number, count: number) {
+function isOneWord(read: ReadText, at: number, count: number): boolean {
   let areJoined = true;
   for (let i = 1; i < count && areJoined; i++) {
-    areJoined = joined[at + i] === true;
+    areJoined = read.joined(at + i);
   }
   if (areJoined) {
     return true;
   }
   return (
     count === 2 &&
-    mayBeOneWord(words[at] ?? '', words[at + 1] ?? '') &&
-    /^\s+$/.test(text.slice(ends[at], starts[at + 1]))
+    mayBeOneWord(read.word(at) ?? '', read.word(at + 1) ?? '') &&
+    /^\s+$/.test(read.text.slice(read.end(at), read.start(at + 1)))
   );
 }
 

@@ -1,0 +1,44 @@
+import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { readAuthorName } from '../../search/suggest/author-name.ts';
+import {
+  createTextReader,
+  type ReadText,
+  type TextReader,
+} from '../../search/wording/read-text.ts';
+
+/** The words of papers, read once for all who look for something in them. */
+export interface PaperWords {
+  /** For phrase finders that look into the texts. */
+  readonly reader: TextReader;
+  /** Title and abstract; where there is no abstract yet, summary and keywords take its place. */
+  texts(paper: Paper): readonly ReadText[];
+  /** The words of each author's name. */
+  authors(paper: Paper): readonly (readonly string[])[];
+}
+
+/** Reads papers when they are first asked for and keeps their words. */
+export function createPaperWords(): PaperWords {
+  const reader = createTextReader();
+  return {
+    reader,
+    texts: perPaper((paper) => textsOf(paper).map(reader.read)),
+    authors: perPaper(({ authors }) => authors.map((name) => readAuthorName(name).words)),
+  };
+}
+
+function perPaper<Value>(make: (paper: Paper) => Value): (paper: Paper) => Value {
+  const made = new Map<PaperId, Value>();
+  return (paper) => {
+    const known = made.get(paper.id);
+    if (known !== undefined) {
+      return known;
+    }
+    const value = make(paper);
+    made.set(paper.id, value);
+    return value;
+  };
+}
+
+function textsOf({ title, abstract, tldr, keywords }: Paper): string[] {
+  return [title, ...(abstract ? [abstract] : [...(tldr ? [tldr] : []), ...keywords])];
+}
