@@ -7,20 +7,23 @@ import type { ImportProgress } from '../../src/corpus/import/import.ts';
 import { findSavedFiles } from '../../src/sources/saved-pages/folder.ts';
 import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
 import { makeTestFolder } from '../sources/saved-pages/make-test-folder.ts';
+import { createAddressed } from '../store/engines.ts';
 import { openTestStore } from '../store/open-test-store.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const clock = { now: () => now };
 
-function newDatabase(): string {
+async function newDatabase(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-thread-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  return join(folder, 'offprint.sqlite');
+  const { address, drop } = await createAddressed(join(folder, 'offprint.sqlite'));
+  onTestFinished(drop);
+  return address;
 }
 
 describe('importInThread', () => {
   it('imports what was found as it was stated, into the database that others have open', async () => {
-    const database = newDatabase();
+    const database = await newDatabase();
     const store = await openTestStore({ file: database, role: 'bot' });
     const folder = makeTestFolder({
       'a.txt': pageWithDate(inventedPapers),
@@ -53,7 +56,7 @@ describe('importInThread', () => {
     const { files } = await findSavedFiles([folder]);
     rmSync(join(folder, 'a.txt'));
     const { pages, warnings } = await importInThread({
-      settings: { database: newDatabase(), role: 'command' },
+      settings: { database: await newDatabase(), role: 'command' },
       files,
       clock,
     });

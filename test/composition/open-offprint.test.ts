@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openOffprint } from '../../src/composition/open-offprint.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Offprint } from '../../src/offprint.ts';
+import { type AddressedDatabase, createAddressed } from '../store/engines.ts';
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -24,10 +25,11 @@ function savedPage(date: string, titles: readonly string[]): string {
 describe('Offprint on a folder of pages', () => {
   let folder: string;
   let offprint: Offprint;
+  let database: AddressedDatabase;
 
   const open = () =>
     openOffprint({
-      database: join(folder, 'offprint.sqlite'),
+      database: database.address,
       role: 'bot',
       pages: join(folder, 'pages'),
       clock: { now: () => new Date() },
@@ -37,6 +39,7 @@ describe('Offprint on a folder of pages', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'offprint-'));
+    database = await createAddressed(join(folder, 'offprint.sqlite'));
     await mkdir(join(folder, 'pages'));
     await writeFile(
       join(folder, 'pages', 'monday.txt'),
@@ -46,6 +49,7 @@ describe('Offprint on a folder of pages', () => {
 
   afterEach(async () => {
     await offprint.close();
+    await database.drop();
     await rm(folder, { recursive: true });
   });
 

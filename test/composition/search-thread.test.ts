@@ -9,6 +9,7 @@ import { createSearch } from '../../src/search/create-search.ts';
 import type { Search } from '../../src/search/search.ts';
 import { startThread } from '../../src/store/start-thread.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createAddressed } from '../store/engines.ts';
 import { makeTestFolder } from '../store/make-test-folder.ts';
 import { openTestStore, pageOf } from '../store/open-test-store.ts';
 
@@ -26,7 +27,9 @@ interface Opened {
 }
 
 async function openOver(entries: readonly string[]): Promise<Opened> {
-  const database = join(makeTestFolder(), 'offprint.sqlite');
+  const file = join(makeTestFolder(), 'offprint.sqlite');
+  const { address: database, drop } = await createAddressed(file);
+  onTestFinished(drop);
   const store = await openTestStore({ file: database, role: 'bot' });
   await store.corpus.importPage(pageOf(entries, { date: '2026-11-20' }));
   const workers: Worker[] = [];

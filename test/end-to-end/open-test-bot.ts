@@ -17,6 +17,7 @@ import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts'
 import type { Scene } from '../../src/local-discord/scene.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Offprint } from '../../src/offprint.ts';
+import { createAddressed } from '../store/engines.ts';
 
 const root = new URL('../..', import.meta.url);
 export const starterFile = new URL('data/starter.jsonl', root).pathname;
@@ -32,7 +33,7 @@ export interface TestBot {
   readonly discord: LocalDiscord;
   readonly offprint: Offprint;
   readonly logged: readonly Logged[];
-  /** Path of the database, for other processes. */
+  /** Path or address of the database, for other processes. */
   readonly database: string;
   /** The bot goes and comes back, with nothing but its database. */
   restart(meanwhile?: () => void): Promise<void>;
@@ -64,7 +65,7 @@ export interface TestBotOptions {
 export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const { pages, clock, scene, beside } = options;
   const folder = await mkdtemp(join(tmpdir(), 'offprint-'));
-  const database = join(folder, 'offprint.sqlite');
+  const { address: database, drop } = await createAddressed(join(folder, 'offprint.sqlite'));
   const discord =
     beside?.discord ??
     (await openLocalDiscord({ ...(clock && { clock }), ...(scene && { scene }) }));
@@ -103,6 +104,7 @@ export async function openTestBot(options: TestBotOptions = {}): Promise<TestBot
       if (!beside) {
         await discord.close();
       }
+      await drop();
       await rm(folder, { recursive: true });
     },
   };

@@ -15,6 +15,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createSaveModel, type SaveEvent, type SaveModel } from '../library/saves/save-model.ts';
 import { longTests } from '../long-tests.ts';
+import { type AddressedDatabase, createAddressed } from '../store/engines.ts';
 import { type BotProcess, startBotProcess } from './processes/start-bot-process.ts';
 import { titlesOf } from './read-message.ts';
 
@@ -52,6 +53,7 @@ let store: Store;
 let library: Library;
 let bot: BotProcess;
 let folder: string;
+let database: AddressedDatabase;
 const shown: Shown[] = [];
 /** By server, person and title. */
 const models = new Map<string, SaveModel>();
@@ -59,7 +61,7 @@ const random = createRandom(seed);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offprint-reactions-'));
-  const file = join(folder, 'offprint.sqlite');
+  database = await createAddressed(join(folder, 'offprint.sqlite'));
   discord = await openLocalDiscord({
     scene: {
       people: [...people.slice(0, 3), { name: 'helper', bot: true }],
@@ -67,14 +69,14 @@ beforeAll(async () => {
     },
   });
   const clock = { now: () => new Date() };
-  store = await openStore({ database: file, role: 'command', paperIdOf, clock });
+  store = await openStore({ database: database.address, role: 'command', paperIdOf, clock });
   await store.corpus.importRecords(
     'test.jsonl',
     titles.map((title, at) => ({ title, abstract: `It is about ${word(at)} and rewards.` })),
   );
   const search = createSearch({ papers: store.corpus });
   library = createLibrary({ stores: store.library, papers: store.corpus, search, clock });
-  bot = await startBotProcess(file, discord);
+  bot = await startBotProcess(database.address, discord);
   for (const server of servers) {
     await showPapers(server);
   }
@@ -84,6 +86,7 @@ afterAll(async () => {
   await bot.kill();
   await discord.close();
   await store.close();
+  await database.drop();
   await rm(folder, { recursive: true });
 });
 
@@ -105,7 +108,6 @@ async function showPapers(server: string): Promise<void> {
 }
 
 it(`${rounds * eventsInRound} reactions, kills and lost sessions leave saved what the rules say`, async () => {
-  const file = join(folder, 'offprint.sqlite');
   for (let round = 0; round < rounds; round += 1) {
     const end = endOfRound[round % endOfRound.length];
     for (let events = 0; events < eventsInRound; ) {
@@ -117,7 +119,7 @@ it(`${rounds * eventsInRound} reactions, kills and lost sessions leave saved wha
     }
     await compare(`round ${round}`);
     if (end === 'kill') {
-      await dieAndComeBack(file);
+      await dieAndComeBack();
     }
     if (end === 'drop') {
       await loseSession(false);
@@ -269,7 +271,7 @@ function somebodySees(message: APIMessage): string {
 }
 
 /** Killed while reactions are on their way: some were taken in, the others are read back. */
-async function dieAndComeBack(file: string): Promise<void> {
+async function dieAndComeBack(): Promise<void> {
   const onTheirWay = Array.from({ length: 20 }, reactTruly);
   await new Promise((resolve) => setImmediate(resolve));
   await bot.kill();
@@ -277,7 +279,7 @@ async function dieAndComeBack(file: string): Promise<void> {
     reactTruly();
   }
   const before = new Map([...models].map(([name, model]) => [name, model.copy()]));
-  bot = await startBotProcess(file, discord);
+  bot = await startBotProcess(database.address, discord);
   await settle();
   const actual = await whatIsSaved();
   // The bot takes reactions in one after the other: it died after some first part of them.

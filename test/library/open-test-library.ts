@@ -4,6 +4,7 @@ import type { LibraryStores } from '../../src/library/library-stores.ts';
 import { createSearch } from '../../src/search/create-search.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createAddressed } from '../store/engines.ts';
 
 /** A clock that stands still until it is moved. */
 export interface TestClock {
@@ -34,14 +35,15 @@ export interface TestLibrary {
 /** The paper of this title. */
 export const paper = paperIdOf;
 
-/** A library over a database in memory, with papers of these titles. */
+/** A library with papers of these titles: on a new database, or on a SQLite file. */
 export async function openTestLibrary(
   titles: readonly string[],
-  file = ':memory:',
+  file?: string,
   role: 'bot' | 'command' = 'command',
 ): Promise<TestLibrary> {
   const clock = createTestClock();
-  const store = await openStore({ database: file, role, paperIdOf, clock });
+  const { address, drop } = await createAddressed();
+  const store = await openStore({ database: file ?? address, role, paperIdOf, clock });
   await store.corpus.importRecords(
     'test.jsonl',
     titles.map((title) => ({ title, abstract: `This is about ${title.toLowerCase()}.` })),
@@ -57,6 +59,7 @@ export async function openTestLibrary(
     async close() {
       await search.close();
       await store.close();
+      await drop();
     },
   };
 }

@@ -1,20 +1,17 @@
 import { existsSync } from 'node:fs';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CorpusStore } from '../../src/corpus/corpus-store.ts';
 import { importFiles } from '../../src/corpus/import/import-files.ts';
-import { paperIdOf } from '../../src/corpus/paper-id.ts';
 import { findSavedFiles } from '../../src/sources/saved-pages/folder.ts';
 import { loadStarter } from '../../src/sources/starter.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openTestStore } from '../store/open-test-store.ts';
 
 const clock = { now: () => new Date('2026-11-21T12:00:00Z') };
 const file = 'data/starter.jsonl';
 const realPages = '../shared/corpus/pages';
 
 async function openCorpus(): Promise<CorpusStore> {
-  const store = await openStore({ database: ':memory:', role: 'command', paperIdOf, clock });
-  onTestFinished(() => store.close());
-  return store.corpus;
+  return (await openTestStore({ clock })).corpus;
 }
 
 it('fills an empty store, once', async () => {

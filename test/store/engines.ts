@@ -62,21 +62,44 @@ const postgresql: TestEngine = {
   },
 };
 
+/** A database that can be opened by its address, also by other threads and processes. */
+export interface AddressedDatabase {
+  readonly address: string;
+  /** Drops what a server keeps of it. */
+  readonly drop: () => Promise<void>;
+}
+
+/**
+ * A new database of the engine in OFFPRINT_TEST_ENGINE, for tests that open it by its address.
+ * @param file - where SQLite keeps it; a path of the test's own, or in memory by default.
+ */
+export async function createAddressed(file = ':memory:'): Promise<AddressedDatabase> {
+  return defaultEngine === postgresql ? createSchema() : { address: file, drop: async () => {} };
+}
+
 /**
  * A schema of one test on the real server, dropped when the test ends.
  * @returns the address of the database with that schema.
  */
 export async function createTestSchema(): Promise<string> {
+  const { address, drop } = await createSchema();
+  onTestFinished(drop);
+  return address;
+}
+
+async function createSchema(): Promise<AddressedDatabase> {
   const schema = `offprint_test_${randomBytes(8).toString('hex')}`;
   const admin = await openPostgres(server);
   await admin.query(`CREATE SCHEMA ${schema}`);
-  onTestFinished(async () => {
-    await admin.query(`DROP SCHEMA ${schema} CASCADE`);
-    await admin.close();
-  });
   const address = new URL(server);
   address.searchParams.set('options', `-csearch_path=${schema}`);
-  return address.href;
+  return {
+    address: address.href,
+    async drop() {
+      await admin.query(`DROP SCHEMA ${schema} CASCADE`);
+      await admin.close();
+    },
+  };
 }
 
 async function openOn(postgres: Postgres, options: OpenOptions): Promise<Store> {

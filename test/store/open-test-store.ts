@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { PageRecord, PaperRecord } from '../../src/corpus/corpus-store.ts';
 import { paperIdOf } from '../../src/corpus/paper-id.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { isPostgresAddress } from '../../src/store/postgres/database/address.ts';
 import {
   openSqliteStore,
   type SqliteStoreOptions,
@@ -15,7 +17,7 @@ export interface TestStoreOptions extends Partial<Omit<SqliteStoreOptions, 'data
   readonly engine?: TestEngine;
   /** A database that the test shares between stores. */
   readonly on?: TestDatabase;
-  /** A SQLite file. */
+  /** A SQLite file, or the address of a database. */
   readonly file?: string;
 }
 
@@ -35,6 +37,9 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Sto
   async function open(): Promise<Store> {
     if (on !== undefined) {
       return on.open(all);
+    }
+    if (file !== undefined && isPostgresAddress(file)) {
+      return openStore({ ...all, database: file });
     }
     if (file !== undefined || engine.name === 'SQLite') {
       return openSqliteStore({ ...all, database: file ?? ':memory:' });

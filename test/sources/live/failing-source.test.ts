@@ -3,25 +3,29 @@ import { openOffprint } from '../../../src/composition/open-offprint.ts';
 import type { Offprint } from '../../../src/offprint.ts';
 import { createFakeChannels } from '../../digest/fake-channels.ts';
 import { scheduleOf } from '../../digest/schedule-of.ts';
+import { type AddressedDatabase, createAddressed } from '../../store/engines.ts';
 import { openServices, type Services } from './open-services.ts';
 import { papersOf } from './service-month.ts';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const hour = 3_600_000;
 let services: Services;
+let database: AddressedDatabase;
 let offprint: Offprint;
 
 afterEach(async () => {
   await offprint.close();
   await services.close();
+  await database.drop();
 });
 
 async function open(names: readonly string[]) {
   const clock = { at: new Date('2026-10-06T12:00:00Z'), now: () => new Date(clock.at) };
   const channels = createFakeChannels(clock);
   services = await openServices(clock);
+  database = await createAddressed();
   offprint = await openOffprint({
-    database: ':memory:',
+    database: database.address,
     role: 'bot',
     poster: channels,
     sources: { names },

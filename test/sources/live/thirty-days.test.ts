@@ -9,6 +9,7 @@ import type { Logger } from '../../../src/log.ts';
 import type { Offprint } from '../../../src/offprint.ts';
 import { createFakeChannels, type PostedReply } from '../../digest/fake-channels.ts';
 import { scheduleOf } from '../../digest/schedule-of.ts';
+import { type AddressedDatabase, createAddressed } from '../../store/engines.ts';
 import { openServices, type Services } from './open-services.ts';
 import { isWeekend, papersOf, perDay, type ServiceFault } from './service-month.ts';
 
@@ -33,11 +34,12 @@ const folder = mkdtempSync(join(tmpdir(), 'offprint-live-'));
 const channels = createFakeChannels(clock);
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 let services: Services;
+let database: AddressedDatabase;
 let offprint: Offprint;
 
 const open = () =>
   openOffprint({
-    database: join(folder, 'live.sqlite'),
+    database: database.address,
     role: 'bot',
     poster: channels,
     sources: { names: ['hugging-face', 'arxiv:cs.LG'], contact: 'lab@example.org' },
@@ -51,6 +53,7 @@ const open = () =>
 const everyPaper: Paper[] = [];
 
 beforeAll(async () => {
+  database = await createAddressed(join(folder, 'live.sqlite'));
   services = await openServices(clock);
   services.fault = (_, today) => faults[today];
   offprint = await open();
@@ -92,6 +95,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await offprint.close();
   await services.close();
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
