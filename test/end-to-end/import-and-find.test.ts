@@ -123,8 +123,8 @@ describe('/import', () => {
   });
 
   it.each([
-    ['%PDF-1.7 …', 'It is a PDF'],
-    ['PK\u0003\u0004…', 'It is a ZIP archive'],
+    ['%PDF-1.7 …', 'The file is a PDF'],
+    ['PK\u0003\u0004…', 'The file is a ZIP archive'],
     ['\u0000\u0001\u0002\u0003', 'The file is binary'],
     ['A shopping list: tea, milk.', 'Nothing was imported.'],
     ['', 'Nothing was imported.'],
