@@ -51,6 +51,8 @@ const house: Readonly<Record<string, Allowed>> = {
       'temporal-polyfill',
     ],
   },
+  // A list of words, looked up in the file that a package brings.
+  'search/vocabulary/english-words': { files: true },
   trending: { rooms: ['corpus'], types: ['search'], packages: ['temporal-polyfill'] },
   library: {
     rooms: ['corpus', 'search'],

@@ -15,7 +15,6 @@ import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import type { TermList } from './topics/term-counts.ts';
-import { loadEnglishWords } from './vocabulary/english-words.ts';
 
 /** What search is made of. */
 export interface SearchOptions {
@@ -50,7 +49,7 @@ const maxClosest = 5_000;
 /** Discord shows no more choices. */
 const maxSuggestions = 25;
 /** Milliseconds that a query waits for the first index, before it is answered from a part of it. */
-const queryPatience = 10_000;
+const queryPatience = 4_000;
 /** The same for suggestions, which Discord gives three seconds. */
 const suggestionPatience = 1_000;
 
@@ -63,11 +62,9 @@ const suggestionPatience = 1_000;
  */
 export function createSearch(options: SearchOptions): Search {
   const { papers, log, openLargeEngine, largeFrom = 0, encoder, keeper, without = [] } = options;
-  const english = loadEnglishWords();
   const createIndex = (parts: Partial<PaperIndexOptions> = {}) =>
     createPaperIndex({
       ...parts,
-      english,
       without,
       ...(encoder && { encoder }),
       ...(log && { log }),

@@ -1,10 +1,12 @@
 import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { benchAnswers } from './bench-answers.ts';
 import { benchImport } from './bench-import.ts';
-import { benchStart } from './bench-start.ts';
+import { benchDay } from './day/bench-day.ts';
 import { benchDigests } from './digests/bench-digests.ts';
 import { benchLatency } from './search/bench-latency.ts';
 import { vocabulary } from './search/vocabulary.ts';
+import { benchGrowth } from './start/bench-growth.ts';
+import { benchPlaygroundStart } from './start/bench-playground-start.ts';
 
 /**
  * `npm run bench`: how fast search, imports, the start and the whole bot are, each beside a plain
@@ -20,7 +22,12 @@ const parts = {
       { papers: 10_000, channels: 1_000 },
       { papers: 100_000, channels: 1_000 },
     ]),
-  start: () => withProject(benchStart),
+  start: () =>
+    withProject(async (project) => {
+      await benchPlaygroundStart(project);
+      await benchGrowth(project, vocabulary(), [474, 10_000, 100_000]);
+    }),
+  day: () => benchDay(vocabulary(), 100_000),
   answers: () => withProject(benchAnswers),
 };
 

@@ -24,6 +24,8 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly args?: readonly string[];
+  /** Of Node itself. */
+  readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Working directory; the project's folder by default. */
   readonly standingIn?: string;
@@ -33,10 +35,10 @@ export interface ProgramOptions {
 export function startProgram(
   project: BuiltProject,
   program: 'main' | 'cli',
-  { args = [], environment = {}, standingIn = project.folder }: ProgramOptions = {},
+  { args = [], flags = [], environment = {}, standingIn = project.folder }: ProgramOptions = {},
 ): Program {
   const path = join(project.folder, `dist/src/${program === 'cli' ? 'cli/cli' : program}.js`);
-  const child = spawn(process.execPath, ['--enable-source-maps', path, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, path, ...args], {
     cwd: standingIn,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -62,8 +62,6 @@ export interface PaperIndexOptions {
   readonly engine?: TermEngine | undefined;
   /** The terms of the papers, as they were kept. */
   readonly statistics?: TermStatistics;
-  /** A sorted list of English words. */
-  readonly english: readonly string[];
   /** Instead of latent semantic analysis, at any size. */
   readonly encoder?: SentenceEncoder | 'none';
   /** What ranking is to leave out. */
@@ -77,8 +75,8 @@ const latentSemanticsRange = { from: 20, to: 2_000 };
 const noTerms: TermSequence = { terms: new Uint32Array(0), headLength: 0, length: 0 };
 
 /** An empty index with all its parts. */
-export function createPaperIndex(options: PaperIndexOptions): PaperIndex {
-  const { english, encoder, without, log, statistics = createTermStatistics() } = options;
+export function createPaperIndex(options: PaperIndexOptions = {}): PaperIndex {
+  const { encoder, without, log, statistics = createTermStatistics() } = options;
   const postings = createPostings(statistics);
   const { engine = createPostingsEngine(statistics, postings) } = options;
   let building = true;
@@ -137,7 +135,7 @@ export function createPaperIndex(options: PaperIndexOptions): PaperIndex {
     acronyms,
     authors,
     names,
-    spelling: createSpelling(statistics.words, english),
+    spelling: createSpelling(statistics.words),
     titles,
     shelf,
     topics,

@@ -1,5 +1,6 @@
 import type { Words } from '../index/terms/words.ts';
 import { editDistance, forgivenEdits, letterBits, missingLetters } from './edit-distance.ts';
+import { isEnglishWord } from './english-words.ts';
 
 /** Corrects words that nobody knows into words of the corpus. */
 export interface Spelling {
@@ -21,11 +22,8 @@ interface Column {
   readonly bits: number[];
 }
 
-/**
- * `english` is a sorted list. Words of a paper that is gone stay known until the index is built
- * again: they were words, after all.
- */
-export function createSpelling(words: Words, english: readonly string[]): Spelling {
+/** Words of a paper that is gone stay known until the index is built again: they were words, after all. */
+export function createSpelling(words: Words): Spelling {
   const columns: readonly Column[] = Array.from({ length: maxWord + 1 }, () => ({
     numbers: [],
     bits: [],
@@ -55,7 +53,7 @@ export function createSpelling(words: Words, english: readonly string[]): Spelli
       !/^[a-z]+$/.test(word) ||
       inCorpus(word) ||
       inCorpus(word.replace(/s$/, '')) ||
-      includesSorted(english, word)
+      isEnglishWord(word)
     );
   }
 
@@ -136,22 +134,4 @@ function isNextKey(typed: string, word: string): boolean {
 
 function consonantsOf(word: string): string {
   return word.replace(/[aeiouy]/g, '');
-}
-
-function includesSorted(words: readonly string[], word: string): boolean {
-  let low = 0;
-  let high = words.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = words[middle] ?? '';
-    if (found === word) {
-      return true;
-    }
-    if (found < word) {
-      low = middle + 1;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return false;
 }

@@ -15,7 +15,7 @@ export async function benchTopics(): Promise<void> {
     return;
   }
   const labelled = realPapers('with starter');
-  const index = createPaperIndex({ english: [] });
+  const index = createPaperIndex();
   await index.add(labelled);
   const { statistics, catalogue } = index;
   const learned = [...catalogue.entries].map(([document, { topic }]) => ({ document, topic }));

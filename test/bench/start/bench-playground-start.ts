@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { BuiltProject } from '../main/build-project.ts';
-import { startProgram } from '../main/start-program.ts';
-import { percentile } from './search/measure-latency.ts';
-import { say, table } from './search/say.ts';
+import type { BuiltProject } from '../../main/build-project.ts';
+import { startProgram } from '../../main/start-program.ts';
+import { percentile } from '../search/measure-latency.ts';
+import { say, table } from '../search/say.ts';
 
 const restarts = 5;
 
 /** The built program to READY in the playground, and what it holds then, beside Node alone. */
-export async function benchStart(project: BuiltProject): Promise<void> {
+export async function benchPlaygroundStart(project: BuiltProject): Promise<void> {
   say('\nStart of the built program in the playground, until commands are answered');
   const first = await start(project);
   const again: Start[] = [];

@@ -1,0 +1,143 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
+import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
+import { textOf } from '../../../src/local-discord/text-of.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { BuiltProject } from '../../main/build-project.ts';
+import { startProgram } from '../../main/start-program.ts';
+import { fillDigestWorld } from '../digests/digest-world.ts';
+import { distinctQueries } from '../distinct-queries.ts';
+import { processUsage } from '../process-usage.ts';
+import { say, table } from '../search/say.ts';
+
+/** As the recipes start the bot. */
+const flags = ['--max-old-space-size=256'];
+const interactions = 2_000;
+/** People who ask at the same time. */
+const askers = 8;
+/** What is promised, in seconds until every paper is searched and in megabytes; none for other sizes. */
+const limits: Readonly<Record<number, { readonly seconds?: number; readonly megabytes?: number }>> =
+  { 10000: { seconds: 2, megabytes: 200 }, 100000: { seconds: 8 } };
+
+/**
+ * The built bot at growing sizes on the local Discord: the first start, which makes the search index,
+ * and a later one, which reads it from its file.
+ */
+export async function benchGrowth(
+  project: BuiltProject,
+  vocabulary: readonly Paper[],
+  sizes: readonly number[],
+): Promise<void> {
+  say(
+    `\nStarts of the built bot with ${flags.join(' ')}, and its memory after ${interactions} interactions`,
+  );
+  const rows: string[][] = [];
+  for (const papers of sizes) {
+    const database = join(project.folder, `data/${papers}.sqlite`);
+    await fill(database, vocabulary, papers);
+    const first = await measureStart(project, database, 0);
+    const later = await measureStart(project, database, interactions);
+    for (const end of ['', '-wal', '-shm', '.index']) {
+      await rm(`${database}${end}`, { force: true });
+    }
+    const { seconds, megabytes } = limits[papers] ?? {};
+    rows.push(
+      rowOf(String(papers), 'first', first, undefined, undefined),
+      rowOf('', 'later', later, seconds, megabytes),
+    );
+  }
+  table(
+    [
+      'papers',
+      'start',
+      's to connect',
+      's to all papers',
+      'limit',
+      's of CPU',
+      'MB',
+      'limit',
+      'peak',
+    ],
+    rows,
+  );
+}
+
+async function fill(database: string, vocabulary: readonly Paper[], papers: number): Promise<void> {
+  const clock = { now: () => new Date() };
+  const store = await openStore({ database, role: 'command', paperIdOf, clock });
+  await fillDigestWorld(store, vocabulary, { papers, channels: 1 });
+  await store.close();
+}
+
+interface Start {
+  readonly connected: number;
+  /** Seconds until a query is answered from all papers. */
+  readonly whole: number;
+  /** Seconds of CPU until then. */
+  readonly cpu: number;
+  readonly megabytes: number;
+  readonly peak: number;
+}
+
+async function measureStart(
+  project: BuiltProject,
+  database: string,
+  asked: number,
+): Promise<Start> {
+  const discord = await openLocalDiscord();
+  const since = performance.now();
+  const seconds = () => (performance.now() - since) / 1000;
+  const bot = startProgram(project, 'main', {
+    flags,
+    environment: {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+      OFFPRINT_DB: database,
+      OFFPRINT_STARTER: 'false',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  await bot.lineWith('Connected');
+  const connected = seconds();
+  const ask = (query: string) =>
+    discord.person('ada').runCommand('papers', 'search', { query }).message();
+  for (let n = 0; /is being built/.test(textOf(await ask(`reward models ${n}`))); n += 1);
+  const whole = seconds();
+  const cpu = processUsage(bot.child.pid).cpuMs / 1000;
+  const queries = distinctQueries(asked);
+  await Promise.all(
+    Array.from({ length: askers }, async () => {
+      for (let query = queries.pop(); query !== undefined; query = queries.pop()) {
+        await ask(query);
+      }
+    }),
+  );
+  const { residentMb, peakMb } = processUsage(bot.child.pid);
+  bot.child.kill('SIGTERM');
+  await bot.ended;
+  await discord.close();
+  return { connected, whole, cpu, megabytes: residentMb, peak: peakMb };
+}
+
+function rowOf(
+  papers: string,
+  name: string,
+  { connected, whole, cpu, megabytes, peak }: Start,
+  seconds: number | undefined,
+  most: number | undefined,
+): string[] {
+  return [
+    papers,
+    name,
+    connected.toFixed(1),
+    whole.toFixed(1),
+    String(seconds ?? ''),
+    cpu.toFixed(1),
+    megabytes.toFixed(0),
+    String(most ?? ''),
+    peak.toFixed(0),
+  ];
+}
