@@ -243,6 +243,8 @@ export function createSearch(options: SearchOptions): Search {
         return;
       }
       await next.add(batch);
+      // Who asks comes first.
+      await Promise.allSettled(running);
       // Another process goes on importing, and these are too many for the engine chosen.
       const taken = next.catalogue.entries.size;
       if (openLargeEngine && size <= largeFrom && taken > largeFrom) {

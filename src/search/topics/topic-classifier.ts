@@ -1,5 +1,5 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { gap, type TermSequence } from '../index/terms/term-sequence.ts';
+import { gap, type TermNumber, type TermSequence } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { createYielder } from '../yielder.ts';
 
@@ -24,7 +24,11 @@ export const minMargin = 0.01;
 /** More than these say nothing new of a topic, and cost memory. */
 const maxLearned = 3_000;
 
-type Features = Map<number, number>;
+/** Features of a text by their numbers, each once, as a vector of length one. */
+interface Features {
+  readonly numbers: readonly number[];
+  readonly values: readonly number[];
+}
 
 /** The sums of the features of each topic's papers, a row for each feature. */
 interface Centroids {
@@ -47,29 +51,41 @@ export async function learnTopics(
   const learned = new Map(
     labelled.slice(-maxLearned).map(({ document, topic }) => [document, topic]),
   );
-  const pairFrequencies = await countPairs(statistics, learned.keys(), yieldWhenDue);
-  const sums = new Map<string, Features>();
+  const pairs = await numberPairs(statistics, learned.keys(), yieldWhenDue);
+  const sums = new Map<string, Map<number, number>>();
+  /** How often each feature is in the text at hand. */
+  const counts = new Map<number, number>();
 
-  function featuresOf(sequence: TermSequence): Features {
-    const features = countFeatures(sequence);
-    let squares = 0;
-    for (const [feature, count] of features) {
-      const frequency =
-        feature < pairBase ? statistics.frequency(feature) : (pairFrequencies.get(feature) ?? 0);
-      if (frequency < 2) {
-        features.delete(feature);
-      } else {
-        const documents = feature < pairBase ? statistics.documents : learned.size;
-        const value = (1 + Math.log(count)) * Math.max(0, Math.log(documents / frequency));
-        features.set(feature, value);
-        squares += value * value;
+  function featuresOf({ terms, headLength }: TermSequence): Features {
+    counts.clear();
+    let before = gap;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] ?? gap;
+      // Those of the title count double.
+      const weight = i < headLength ? 2 : 1;
+      if (term !== gap && statistics.frequency(term) > 1) {
+        counts.set(term, (counts.get(term) ?? 0) + weight);
       }
+      const pair = before === gap ? undefined : pairs.after.get(before)?.get(term);
+      if (pair !== undefined) {
+        counts.set(pair, (counts.get(pair) ?? 0) + weight);
+      }
+      before = term;
+    }
+    const numbers: number[] = [];
+    const values: number[] = [];
+    let squares = 0;
+    for (const [feature, count] of counts) {
+      const isTerm = feature < pairBase;
+      const frequency = isTerm ? statistics.frequency(feature) : pairs.frequency(feature);
+      const documents = isTerm ? statistics.documents : learned.size;
+      const value = (1 + Math.log(count)) * Math.max(0, Math.log(documents / frequency));
+      numbers.push(feature);
+      values.push(value);
+      squares += value * value;
     }
     const length = Math.sqrt(squares) || 1;
-    for (const [feature, value] of features) {
-      features.set(feature, value / length);
-    }
-    return features;
+    return { numbers, values: values.map((value) => value / length) };
   }
 
   for (const [document, topic] of learned) {
@@ -77,9 +93,11 @@ export async function learnTopics(
     if (sequence === undefined) {
       continue;
     }
-    const sum: Features = sums.get(topic) ?? new Map();
-    for (const [feature, value] of featuresOf(sequence)) {
-      sum.set(feature, (sum.get(feature) ?? 0) + value);
+    const sum = sums.get(topic) ?? new Map<number, number>();
+    const { numbers, values } = featuresOf(sequence);
+    for (let i = 0; i < numbers.length; i++) {
+      const feature = numbers[i] ?? gap;
+      sum.set(feature, (sum.get(feature) ?? 0) + (values[i] ?? 0));
     }
     sums.set(topic, sum);
     await yieldWhenDue();
@@ -106,7 +124,7 @@ export async function learnTopics(
 }
 
 async function centroidsOf(
-  sums: ReadonlyMap<string, Features>,
+  sums: ReadonlyMap<string, ReadonlyMap<number, number>>,
   yieldWhenDue: () => Promise<void>,
 ): Promise<Centroids> {
   const rows = new Map<number, number>();
@@ -131,13 +149,17 @@ async function centroidsOf(
 }
 
 /** The inner product of a text with each of the topics: a feature is looked up once for all. */
-function productsOf(features: Features, { topics, rows, values }: Centroids): Float64Array {
+function productsOf(
+  { numbers, values: own }: Features,
+  { topics, rows, values }: Centroids,
+): Float64Array {
   const products = new Float64Array(topics.length);
-  for (const [feature, value] of features) {
-    const row = rows.get(feature);
+  for (let i = 0; i < numbers.length; i++) {
+    const row = rows.get(numbers[i] ?? gap);
     if (row === undefined) {
       continue;
     }
+    const value = own[i] ?? 0;
     const from = row * topics.length;
     for (let at = 0; at < topics.length; at++) {
       products[at] = (products[at] ?? 0) + value * (values[from + at] ?? 0);
@@ -171,53 +193,60 @@ function cosine(product: number, squares: number): number {
 }
 
 function innerProduct(a: Features, b: Features): number {
-  let product = 0;
-  for (const [feature, value] of a) {
-    product += value * (b.get(feature) ?? 0);
-  }
-  return product;
+  const others = new Map(b.numbers.map((number, i) => [number, b.values[i] ?? 0]));
+  return a.numbers.reduce(
+    (sum, number, i) => sum + (a.values[i] ?? 0) * (others.get(number) ?? 0),
+    0,
+  );
+}
+
+/** Neighbouring terms that more than one paper has, by the first of the two, and then by the second. */
+interface Pairs {
+  readonly after: ReadonlyMap<TermNumber, ReadonlyMap<TermNumber, number>>;
+  /** How many of the papers have a pair. */
+  frequency(pair: number): number;
 }
 
 /** Pairs are numbered above all terms. */
 const pairBase = 2 ** 22;
 
-/** The terms and neighbouring pairs of a text, those of the title counting double. */
-function countFeatures({ terms, headLength }: TermSequence): Features {
-  const features: Features = new Map();
-  for (let i = 0; i < terms.length; i++) {
-    const term = terms[i] ?? gap;
-    const before = terms[i - 1] ?? gap;
-    if (term === gap) {
-      continue;
-    }
-    const weight = i < headLength ? 2 : 1;
-    features.set(term, (features.get(term) ?? 0) + weight);
-    if (before === gap) {
-      continue;
-    }
-    const pair = before * pairBase + term;
-    features.set(pair, (features.get(pair) ?? 0) + weight);
-  }
-  return features;
-}
-
-async function countPairs(
+async function numberPairs(
   statistics: TermStatistics,
   documents: Iterable<DocumentNumber>,
   yieldWhenDue: () => Promise<void>,
-): Promise<Map<number, number>> {
-  const frequencies = new Map<number, number>();
+): Promise<Pairs> {
+  const after = new Map<TermNumber, Map<TermNumber, number>>();
+  const frequencies: number[] = [];
+  const lastDocument: DocumentNumber[] = [];
   for (const document of documents) {
-    const sequence = statistics.sequence(document);
-    if (sequence === undefined) {
-      continue;
-    }
-    for (const feature of countFeatures(sequence).keys()) {
-      if (feature >= pairBase) {
-        frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
+    const terms = statistics.sequence(document)?.terms ?? [];
+    for (let i = 1; i < terms.length; i++) {
+      const [before, term] = [terms[i - 1] ?? gap, terms[i] ?? gap];
+      if (before === gap || term === gap) {
+        continue;
+      }
+      const seconds = after.get(before) ?? new Map<TermNumber, number>();
+      after.set(before, seconds);
+      const pair = seconds.get(term) ?? frequencies.push(0) - 1;
+      seconds.set(term, pair);
+      if (lastDocument[pair] !== document) {
+        lastDocument[pair] = document;
+        frequencies[pair] = (frequencies[pair] ?? 0) + 1;
       }
     }
     await yieldWhenDue();
   }
-  return frequencies;
+  for (const [before, seconds] of after) {
+    for (const [term, pair] of seconds) {
+      if ((frequencies[pair] ?? 0) > 1) {
+        seconds.set(term, pairBase + pair);
+      } else {
+        seconds.delete(term);
+      }
+    }
+    if (seconds.size === 0) {
+      after.delete(before);
+    }
+  }
+  return { after, frequency: (pair) => frequencies[pair - pairBase] ?? 0 };
 }
