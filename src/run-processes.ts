@@ -43,7 +43,7 @@ export async function runProcesses(
   const ranges = splitShards(await shardsFor(settings, token, wanted), wanted);
   const processes = startProcesses({
     file: fileURLToPath(new URL('main.js', import.meta.url)),
-    execArgv: ['--enable-source-maps'],
+    execArgv: process.execArgv,
     token,
     ranges,
     exitRefused,

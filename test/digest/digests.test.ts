@@ -36,6 +36,29 @@ function textOf(message: PostedReply | undefined): string {
     .join('\n');
 }
 
+it('of a server on another process is left to that, also where it was left open', async () => {
+  const rig = await openRig({ isOurs: (server) => server === undefined });
+  const elsewhere = claimIdOf(destination, '2026-01-14', 0);
+  await rig.store.digestLedger.claim([
+    {
+      id: elsewhere,
+      destination,
+      day: '2026-01-14',
+      edition: 0,
+      claimedAt: rig.clock.now(),
+      lastPage: 0,
+    },
+  ]);
+  const personal = '@300000000000000001';
+  const activeSince = new Date('2026-01-14T12:00:00Z');
+  const { server: _, ...own } = scheduleOf({ destination: personal, activeSince });
+  await rig.store.schedules.keepSchedule(own);
+  await pass(rig, 1);
+  expect(rig.channels.posted.map((message) => message.destination)).toEqual([personal]);
+  const open = await rig.store.digestLedger.openClaims();
+  expect(open.map(({ id }) => id)).toEqual([elsewhere]);
+});
+
 describe('a day', () => {
   it('brings one digest at its hour, however often it is looked at', async () => {
     const rig = await openRig();

@@ -1,4 +1,4 @@
-import { createDigests, type Digests } from '../../src/digest/digests.ts';
+import { createDigests, type DigestParts, type Digests } from '../../src/digest/digests.ts';
 import type { Poster } from '../../src/digest/post/poster.ts';
 import type { ShownDigest } from '../../src/digest/post/run-claim.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,6 +31,7 @@ export interface RigOptions {
   readonly file?: string;
   /** Instead of the channels in memory. */
   readonly poster?: Poster;
+  readonly isOurs?: DigestParts['isOurs'];
 }
 
 /** The digest room on a real store in memory and channels in memory. */
@@ -40,6 +41,7 @@ export async function openDigestRig({
   beside,
   file,
   poster,
+  isOurs,
 }: RigOptions): Promise<DigestRig> {
   const clock: SetClock = beside?.clock ?? { at: new Date(at), now: () => new Date(clock.at) };
   const store = await openTestStore({ clock, ...(file !== undefined && { file }) });
@@ -53,6 +55,7 @@ export async function openDigestRig({
     schedules: store.schedules,
     alerts: store.alerts,
     poster: poster ?? channels,
+    ...(isOurs && { isOurs }),
     clock,
     sources: {
       corpus: store.corpus,

@@ -3,7 +3,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
+import type { Scene } from '../../src/local-discord/scene.ts';
 import { titlesOf } from '../end-to-end/read-message.ts';
+import { createTestSchema, hasServer } from '../store/engines.ts';
 import { type BuiltProject, buildProject } from './build-project.ts';
 import { addressIn, type Program, startProgram } from './start-program.ts';
 
@@ -19,8 +21,11 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-async function openDiscord(): Promise<LocalDiscord> {
-  const discord = await openLocalDiscord({ sharding: { recommended: 2, maxConcurrency: 2 } });
+async function openDiscord(scene?: Scene): Promise<LocalDiscord> {
+  const discord = await openLocalDiscord({
+    sharding: { recommended: 2, maxConcurrency: 2, identifyEvery: 5000 },
+    ...(scene && { scene }),
+  });
   onTestFinished(() => discord.close());
   return discord;
 }
@@ -55,9 +60,9 @@ async function killChildOf({ child }: Program): Promise<void> {
   process.kill(Number(stdout), 'SIGKILL');
 }
 
-async function search(discord: LocalDiscord): Promise<readonly string[]> {
+async function search(discord: LocalDiscord, channel = 'papers'): Promise<readonly string[]> {
   const query = 'preference optimization';
-  return titlesOf(await discord.person('ada').runCommand('papers', 'search', { query }).message());
+  return titlesOf(await discord.person('ada').runCommand(channel, 'search', { query }).message());
 }
 
 it('answers in a process with the shards that Discord recommends, which is started again and stops', async () => {
@@ -124,3 +129,37 @@ it('is refused on SQLite, and where there are too few shards', async () => {
     stderr: ['--processes 3 needs a shard for each process, and OFFPRINT_SHARDS names 2.'],
   });
 });
+
+it.skipIf(!hasServer)(
+  'answers on PostgreSQL in two processes, each for its own servers',
+  async () => {
+    const guilds = Array.from({ length: 6 }, (_, at) => ({
+      name: `Lab ${at}`,
+      channels: ['papers'],
+    }));
+    const discord = await openDiscord({ people: ['ada'], guilds });
+    const OFFPRINT_DB = await createTestSchema();
+    // One process waits for the other to register the commands, and may say so.
+    const parent = startProcesses(discord, 2, { OFFPRINT_DB, LOG_LEVEL: 'error' });
+    const welcome = await parent.lineWith('Connected: 2 processes');
+    expect(await healthAt(addressIn(welcome))).toMatchObject({
+      code: 200,
+      health: {
+        processes: [
+          { shards: '0/2', gateway: 'ready', papers: 474 },
+          { shards: '1/2', gateway: 'ready', papers: 474 },
+        ],
+      },
+    });
+    for (const { name } of guilds) {
+      expect(await search(discord, `${name}/papers`)).toHaveLength(5);
+    }
+    parent.child.kill('SIGTERM');
+    expect(await parent.ended).toMatchObject({ code: 0, stderr: [] });
+    const registered = discord.requests.filter(
+      ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
+    );
+    expect(registered).toHaveLength(1);
+    expect(discord.violations).toEqual([]);
+  },
+);
