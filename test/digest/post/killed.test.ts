@@ -6,6 +6,7 @@ import { type Client, Events } from 'discord.js';
 import type { APIMessage } from 'discord-api-types/v10';
 import PQueue from 'p-queue';
 import { expect, it, onTestFinished } from 'vitest';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import { claimIdOf } from '../../../src/digest/post/claim-id.ts';
 import { createDiscordClient } from '../../../src/discord/connection/create-discord-client.ts';
@@ -15,9 +16,11 @@ import { createManualClock, type ManualClock } from '../../../src/local-discord/
 import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import { openLocalDiscord } from '../../../src/local-discord/open-local-discord.ts';
 import { createRandom } from '../../../src/search/random.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { longTests } from '../../long-tests.ts';
+import { createAddressed } from '../../store/engines.ts';
 import { makeTestFolder } from '../../store/make-test-folder.ts';
-import { openTestStore, pageOf } from '../../store/open-test-store.ts';
+import { pageOf } from '../../store/open-test-store.ts';
 import { openDigestRig } from '../open-digest-rig.ts';
 import { scheduleOf } from '../schedule-of.ts';
 
@@ -48,6 +51,7 @@ const faults = ['none', 'none', 'cut before', 'cut after', '503', '502 after', '
 
 interface Run {
   readonly channel: string;
+  /** Path or address of its database. */
   readonly file: string;
   readonly step: (typeof steps)[number];
   /** Milliseconds until the bot is back. */
@@ -77,12 +81,13 @@ async function planRuns(discord: LocalDiscord): Promise<Run[]> {
   const planned: Run[] = [];
   for (let n = 0; n < runs; n += 1) {
     const { id: channel } = discord.guild().addChannel({ name: `run-${n}`, type: 'announcement' });
-    const file = join(folder, `${n}.sqlite`);
-    await fillStore(file, channel, 1 + Math.floor(random() * 12));
+    const { address, drop } = await createAddressed(join(folder, `${n}.sqlite`));
+    onTestFinished(drop);
+    await fillStore(address, channel, 1 + Math.floor(random() * 12));
     const wait = one([1, 30, 80, 100, 400, 3600, 5 * 3600]) * 1000;
     planned.push({
       channel,
-      file,
+      file: address,
       step: steps[n % steps.length] ?? 'after claim',
       wait,
       fault: one(faults),
@@ -92,14 +97,15 @@ async function planRuns(discord: LocalDiscord): Promise<Run[]> {
 }
 
 async function fillStore(file: string, channel: string, papers: number): Promise<void> {
-  const store = await openTestStore({ file: ':memory:' });
+  const clock = { now: () => new Date(start) };
+  const store = await openStore({ database: file, role: 'command', paperIdOf, clock });
   const titles = Array.from({ length: papers }, (_, n) => `Paper ${n}`);
   await store.corpus.importPage(pageOf(titles, { date: '2026-01-14' }));
   const activeSince = new Date(start - 3_600_000);
   await store.schedules.keepSchedule(
     scheduleOf({ destination: channel, publish: true, activeSince }),
   );
-  await store.backup(file);
+  await store.close();
 }
 
 /** Starts the bot as a process of its own and kills it at the step. */

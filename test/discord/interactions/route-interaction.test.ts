@@ -15,6 +15,7 @@ import { UserError } from '../../../src/reply/user-error.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { type Logged, recordingLog } from '../../end-to-end/open-test-bot.ts';
 import { isPrivate, textOf } from '../../end-to-end/read-message.ts';
+import { createAddressed } from '../../store/engines.ts';
 
 const callback = { method: 'POST', path: /\/callback$/ } as const;
 const afterwards = { path: /^\/webhooks\// } as const;
@@ -148,7 +149,8 @@ const commands: readonly Command[] = [
 async function start(on: Commands): Promise<void> {
   const log = recordingLog(logged);
   const clock = { now: () => new Date() };
-  const offprint = await openOffprint({ database: ':memory:', role: 'command', clock, log });
+  const { address: database, drop } = await createAddressed();
+  const offprint = await openOffprint({ database, role: 'command', clock, log });
   const client = createDiscordClient(discord.url);
   const { token } = discord;
   const connection = await connectDiscord({ client, token, commands: on, offprint, clock, log });
@@ -156,6 +158,7 @@ async function start(on: Commands): Promise<void> {
     await connection.close();
     await endClient(client);
     await offprint.close();
+    await drop();
   };
 }
 
