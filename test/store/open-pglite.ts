@@ -39,10 +39,14 @@ function postgresOn(pglite: PGlite, schema: string): Postgres {
       await on.exec(`SET LOCAL search_path TO ${schema}`);
       return run(sqlOn(on));
     });
+  const sql: Sql = {
+    query: (text, values) => transaction((on) => on.query(text, values)),
+  };
   return {
-    query: (text, values) => transaction((sql) => sql.query(text, values)),
+    ...sql,
     transaction,
     listen: (channel, listener) => pglite.listen(channel, listener),
+    openSession: async () => ({ ...sql, onEnd: () => {}, close: async () => {} }),
     close: async () => {},
   };
 }
@@ -61,5 +65,8 @@ function sqlOn(runner: Runner): Sql {
 
 /** As the real driver has them. */
 function storable(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(storable);
+  }
   return typeof value === 'string' ? value.replaceAll('\0', '\u{fffd}') : (value ?? null);
 }

@@ -1,24 +1,44 @@
 import type { Store, StoreOptions } from '../store.ts';
 import { createEventStore } from './attention/event-store.ts';
 import { createTeamEvents } from './attention/team-events.ts';
+import { createCorpusStore } from './corpus/corpus-store.ts';
+import { createCorpusWatch } from './corpus/corpus-watch.ts';
+import { createViewStore } from './corpus/view-store.ts';
+import { createExclusive } from './database/exclusive.ts';
 import type { Postgres } from './database/sql.ts';
 import { createAlertStore } from './digest/alert-store.ts';
 import { createDigestLedger } from './digest/digest-ledger.ts';
 import { createScheduleStore } from './digest/schedule-store.ts';
 import { openLibraryStores } from './library/library-stores.ts';
+import { createResolutionStore } from './sources/resolution-store.ts';
+import { createSourceStore } from './sources/source-store.ts';
 
-/** The stores of a PostgreSQL database whose schema is the newest; as far as they are written. */
+/** The stores of a PostgreSQL database whose schema is the newest. */
 export async function createPostgresStore(
   postgres: Postgres,
-  _options: StoreOptions,
-): Promise<Partial<Store>> {
+  { paperIdOf, clock, log }: StoreOptions,
+): Promise<Omit<Store, 'backup'>> {
+  const watch = createCorpusWatch(postgres, log);
+  const tasks = createExclusive(postgres, log);
   return {
+    corpus: createCorpusStore({ postgres, paperIdOf, clock }),
+    views: createViewStore(postgres, clock),
     events: createEventStore(postgres),
     schedules: createScheduleStore(postgres),
     digestLedger: createDigestLedger(postgres),
     alerts: createAlertStore(postgres),
     teamEvents: createTeamEvents(postgres),
     library: await openLibraryStores(postgres),
-    close: () => postgres.close(),
+    sources: createSourceStore(postgres),
+    resolutions: createResolutionStore(postgres),
+    onCorpusChange: watch.onCorpusChange,
+    exclusive: tasks.exclusive,
+    // What is wrong with a server is for its own administration to find.
+    trouble: () => undefined,
+    async close() {
+      await tasks.close();
+      await watch.close();
+      await postgres.close();
+    },
   };
 }

@@ -5,7 +5,7 @@ import { codeOf, StoreError } from '../../store-error.ts';
 import { shownAddress } from './address.ts';
 import { explainPostgresError } from './explain-postgres-error.ts';
 import { listenTo } from './listen.ts';
-import { type Postgres, queryOne, type Sql } from './sql.ts';
+import { type Postgres, queryOne, type Session, type Sql } from './sql.ts';
 
 /** The oldest release that Offprint is tested with, as `server_version_num` has it. */
 const oldestServer = 150_000;
@@ -19,6 +19,9 @@ const lockTimeout = 30_000;
 
 /** Milliseconds after which the server ends a step whose process does nothing with it any more. */
 const idleStepTimeout = 60_000;
+
+/** Milliseconds that a statement of a session may take. */
+const sessionTimeout = 10_000;
 
 /** Milliseconds until a step that is taken again and again gives up. */
 const maxRetries = 30_000;
@@ -48,7 +51,23 @@ export async function openPostgres(address: string, log?: Logger): Promise<Postg
       retried(() => takeStep(pool, `BEGIN ISOLATION LEVEL ${isolation}`, run)),
     listen: (channel, listener) =>
       listenTo({ connect: () => new pg.Client(settings), channel, listener, log }),
+    openSession: () => openSession(new pg.Client({ ...settings, query_timeout: sessionTimeout })),
     close: () => pool.end(),
+  };
+}
+
+async function openSession(client: pg.Client): Promise<Session> {
+  // The connection ends with the error.
+  client.on('error', () => {});
+  await client.connect();
+  const session = sqlOn(client);
+  await session.query(
+    'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
+  );
+  return {
+    ...session,
+    onEnd: (listener) => void client.once('end', listener),
+    close: () => client.end(),
   };
 }
 
@@ -107,9 +126,10 @@ function sqlOn(runner: pg.Pool | pg.ClientBase): Sql {
 
 /** PostgreSQL has no zero character; other programs' texts may have one. */
 function storable(value: unknown): unknown {
-  return typeof value === 'string' && value.includes('\0')
-    ? value.replaceAll('\0', '\u{fffd}')
-    : value;
+  if (Array.isArray(value)) {
+    return value.map(storable);
+  }
+  return typeof value === 'string' ? value.replaceAll('\0', '\u{fffd}') : value;
 }
 
 /** A step that did not begin, because there was no connection for it. */

@@ -14,6 +14,13 @@ export interface Sql {
  */
 export type Isolation = 'serializable' | 'read committed';
 
+/** A connection of its own. What is locked in it is free again when it ends, however it ends. */
+export interface Session extends Sql {
+  /** Called once when the connection has ended by itself. */
+  onEnd(listener: () => void): void;
+  close(): Promise<void>;
+}
+
 /** A PostgreSQL database. */
 export interface Postgres extends Sql {
   /**
@@ -27,6 +34,8 @@ export interface Postgres extends Sql {
    * @returns how to stop listening.
    */
   listen(channel: string, listener: () => void): Promise<() => Promise<void>>;
+  /** Opens a connection whose end the server notices within half a minute, even where its machine is gone. */
+  openSession(): Promise<Session>;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { PaperId } from '../../../corpus/paper.ts';
-
-/** An abstract as it was kept: its number among the paper's own, and whether it was new. */
-export interface KeptAbstract {
-  readonly abstract: number;
-  readonly isNew: boolean;
-}
+import { digestOf, type KeptAbstract } from '../../rows/corpus/abstract-rows.ts';
 
 /** Keeps a text once for each paper; texts that differ in white space alone are the same. */
 export function prepareAbstracts(
@@ -38,14 +32,4 @@ export function prepareAbstracts(
     }
     return { abstract: added, isNew: true };
   };
-}
-
-/** The same for texts that differ in white space alone. */
-export function digestOf(text: string): Buffer {
-  return createHash('sha256').update(evened(text)).digest();
-}
-
-/** With one plain space for every run of white space; passing over those that are one is half the time. */
-function evened(text: string): string {
-  return text.replaceAll(/\s{2,}|[^\S ]/gu, ' ').trim();
 }

@@ -10,9 +10,10 @@ import { utcDayOf } from '../../../corpus/days.ts';
 import type { ImportId, StartedImport } from '../../../corpus/import/import-undo.ts';
 import type { Day, PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
+import { outcomeOf, type WrittenPaper } from '../../rows/corpus/written-paper.ts';
 import { prepareImportRecord } from './import-record.ts';
 import { createPaperReader } from './paper-reader.ts';
-import { createPaperWriter, type WrittenPaper } from './paper-writer.ts';
+import { createPaperWriter } from './paper-writer.ts';
 import { prepareImportUndo } from './undo-import.ts';
 
 /** The database, and what identifies a paper. */
@@ -113,7 +114,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
     const warnings = repeated.map(
       (title) => `“${title}” is on this page twice; only the first one was used.`,
     );
-    return { page: 'new', changed: true, ...told(page.name, written, warnings) };
+    return { page: 'new', changed: true, ...outcomeOf(page.name, written, warnings) };
   }
 
   function importKnownPage(
@@ -141,7 +142,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
         changed ||= added.changes > 0;
       }
     }
-    const outcome = told(page.name, written);
+    const outcome = outcomeOf(page.name, written);
     const { date, dateIs } = page;
     if (date === undefined || dateIs !== 'stated' || (row.date === date && row.inferred === 0)) {
       return { page: 'known', changed, ...outcome };
@@ -169,7 +170,7 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       return takeStep((revision): Step => {
         const written = writeAll(records, revision, by);
         const changed = written.some((paper) => paper.changed);
-        return { page: 'known', changed, ...told(file, written) };
+        return { page: 'known', changed, ...outcomeOf(file, written) };
       });
     },
 
@@ -188,25 +189,6 @@ export function createCorpusStore(options: CorpusStoreOptions): CorpusStore {
       });
       return undone;
     },
-  };
-}
-
-/** Each paper once, and what was odd about it. */
-function told(
-  file: string,
-  written: readonly WrittenPaper[],
-  more: readonly string[] = [],
-): Pick<PageOutcome, 'papers' | 'warnings'> {
-  const papers = new Map<PaperId, { id: PaperId; known: boolean }>();
-  for (const { id, known } of written) {
-    if (!papers.has(id)) {
-      papers.set(id, { id, known });
-    }
-  }
-  const messages = [...written.flatMap((paper) => paper.warnings), ...more];
-  return {
-    papers: [...papers.values()],
-    warnings: messages.map((message) => ({ file, message })),
   };
 }
 

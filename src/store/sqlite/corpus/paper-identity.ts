@@ -2,24 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { PaperRecord } from '../../../corpus/corpus-store.ts';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
-import { digestOf } from './abstracts.ts';
+import { digestOf } from '../../rows/corpus/abstract-rows.ts';
+import {
+  type Candidate,
+  contradicts,
+  type Identified,
+  isMergeable,
+} from '../../rows/corpus/paper-candidates.ts';
 import { prepareMerge } from './merge-papers.ts';
-
-/** Which paper a record speaks of. */
-export interface Identified {
-  readonly id: PaperId;
-  readonly known: boolean;
-  /** The id that the record's title alone gives. */
-  readonly title: PaperId;
-  /** The paper was known, but not by this title. */
-  readonly isNewTitle: boolean;
-}
-
-interface Candidate {
-  readonly id: PaperId;
-  readonly arxivId: string | null;
-  readonly doi: string | null;
-}
 
 /**
  * Finds the paper of a record inside a transaction of the caller's. A number is a stronger identity
@@ -80,22 +70,5 @@ export function prepareIdentity(
     const taken = exists.get(title) !== undefined;
     const id = taken ? paperIdOf(`${record.title} ${arxivId ?? doi ?? ''}`) : title;
     return { id, known: false, title, isNewTitle: false };
-  };
-}
-
-/** Whether a paper and a record have numbers of the same kind that differ. */
-function contradicts(paper: Candidate, { arxivId, doi }: PaperRecord): boolean {
-  if (arxivId !== undefined && paper.arxivId !== null) {
-    return arxivId !== paper.arxivId;
-  }
-  return doi !== undefined && paper.doi !== null && doi.toLowerCase() !== paper.doi.toLowerCase();
-}
-
-/** Whether a paper is the found one too: nothing it has is another's. */
-function isMergeable(found: Candidate, record: PaperRecord) {
-  return (paper: Candidate): boolean => {
-    const { arxivId = found.arxivId ?? undefined, doi = found.doi ?? undefined } = record;
-    const all = { ...record, ...(arxivId && { arxivId }), ...(doi && { doi }) };
-    return paper.id !== found.id && !contradicts(paper, all);
   };
 }

@@ -1,57 +1,24 @@
 import type { Database } from 'better-sqlite3';
-import type { Listing, Paper, PaperId } from '../../../corpus/paper.ts';
+import type { Paper, PaperId } from '../../../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../../../corpus/paper-reader.ts';
-import type { RawText } from '../../../corpus/raw-text.ts';
-import { type StoredPaper, showPaper } from '../../../corpus/stored-paper.ts';
+import { showPaper } from '../../../corpus/stored-paper.ts';
 import { cleanText } from '../../../corpus/text/clean-text.ts';
 import { rememberLast } from '../../../corpus/text/remember-last.ts';
+import {
+  type AbstractRow,
+  groupByPaper,
+  type ListingRow,
+  type OverviewRow,
+  overviewOf,
+  type PaperRow,
+  paperOf,
+} from '../../rows/corpus/paper-rows.ts';
 
 /** Papers read and handed on at once; a batch holds the event loop for a few milliseconds. */
 const batchSize = 100;
 
 /** Cleaned texts that are remembered: what was shown last is shown again. */
 const maxRemembered = 2000;
-
-interface PaperRow {
-  readonly id: PaperId;
-  readonly title: RawText;
-  readonly tldr: RawText | null;
-  readonly topic: string | null;
-  readonly arxivId: string | null;
-  readonly doi: string | null;
-  readonly published: string | null;
-  readonly organisation: string | null;
-  readonly recordId: string | null;
-  readonly keywords: string;
-  readonly links: string;
-  readonly authors: string;
-}
-
-interface ListingRow {
-  readonly paper: PaperId;
-  readonly page: string;
-  readonly date: string | null;
-  readonly inferred: 0 | 1;
-  readonly bulk: 0 | 1;
-  readonly rank: number;
-  readonly abstract: number | null;
-}
-
-interface AbstractRow {
-  readonly paper: PaperId;
-  readonly ordinal: number;
-  readonly text: RawText;
-  readonly version: number | null;
-}
-
-interface OverviewRow {
-  readonly revision: number;
-  readonly papers: number;
-  readonly listings: number;
-  readonly pages: number;
-  readonly newestPage: string | null;
-  readonly lastImport: string | null;
-}
 
 /** @param paperIdOf - the identity of a title, as the corpus room defines it. */
 export function createPaperReader(
@@ -157,12 +124,7 @@ export function createPaperReader(
       if (!row) {
         throw new Error('The corpus has lost its row.');
       }
-      const { newestPage, lastImport, ...counts } = row;
-      return {
-        ...counts,
-        ...(newestPage !== null && { newestPage }),
-        ...(lastImport !== null && { lastImport }),
-      };
+      return overviewOf(row);
     },
 
     async papersByDoi(doi) {
@@ -215,70 +177,5 @@ function preparePapers(database: Database): (ids: readonly PaperId[]) => Paper[]
       const stored = paperOf(paper, rows.listings.get(id) ?? [], rows.abstracts.get(id) ?? []);
       return [showPaper(stored, clean)];
     });
-  };
-}
-
-function groupByPaper<Row extends { readonly paper: PaperId }>(
-  rows: readonly Row[],
-): Map<PaperId, Row[]> {
-  const groups = new Map<PaperId, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.paper);
-    if (group) {
-      group.push(row);
-    } else {
-      groups.set(row.paper, [row]);
-    }
-  }
-  return groups;
-}
-
-function paperOf(
-  row: PaperRow,
-  listings: readonly ListingRow[],
-  abstracts: readonly AbstractRow[],
-): StoredPaper {
-  const abstract = shownAbstract(listings, abstracts);
-  return {
-    id: row.id,
-    title: row.title,
-    ...(abstract !== undefined && { abstract }),
-    ...(row.tldr !== null && { tldr: row.tldr }),
-    keywords: JSON.parse(row.keywords) as string[],
-    ...(row.topic !== null && { topic: row.topic }),
-    links: JSON.parse(row.links) as string[],
-    authors: JSON.parse(row.authors) as string[],
-    ...(row.arxivId !== null && { arxivId: row.arxivId }),
-    ...(row.doi !== null && { doi: row.doi }),
-    ...(row.published !== null && { published: row.published }),
-    ...(row.organisation !== null && { organisation: row.organisation }),
-    ...(row.recordId !== null && { recordId: row.recordId }),
-    listings: listings.map(listingOf),
-  };
-}
-
-/**
- * The abstract of the newest page that brought one: the latest day, else the undated page kept
- * last; where only records brought one, the last of those, by version.
- */
-function shownAbstract(
-  listings: readonly ListingRow[],
-  abstracts: readonly AbstractRow[],
-): RawText | undefined {
-  const withAbstract = listings.filter((listing) => listing.abstract !== null);
-  const newest = withAbstract.findLast((listing) => listing.date !== null) ?? withAbstract.at(-1);
-  const shown = newest
-    ? abstracts.find((abstract) => abstract.ordinal === newest.abstract)
-    : abstracts.at(-1);
-  return shown?.text;
-}
-
-function listingOf(row: ListingRow): Listing {
-  return {
-    page: row.page,
-    ...(row.date !== null && { date: row.date }),
-    inferred: row.inferred === 1,
-    ...(row.bulk === 1 && { isBulk: true }),
-    rank: row.rank,
   };
 }

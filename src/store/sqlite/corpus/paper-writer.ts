@@ -2,22 +2,18 @@ import type { Database } from 'better-sqlite3';
 import type { PaperRecord } from '../../../corpus/corpus-store.ts';
 import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
-import { cleanText } from '../../../corpus/text/clean-text.ts';
+import { abstractWarnings } from '../../rows/corpus/abstract-rows.ts';
+import {
+  fieldsOf,
+  isNewest,
+  mergeFields,
+  type PaperFields,
+  sameFields,
+  stated,
+} from '../../rows/corpus/paper-fields.ts';
+import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
 import { prepareAbstracts } from './abstracts.ts';
 import { prepareIdentity } from './paper-identity.ts';
-
-/** What became of a record in the store. */
-export interface WrittenPaper {
-  readonly id: PaperId;
-  /** The store had the paper before. */
-  readonly known: boolean;
-  /** Something of the paper is other than it was. */
-  readonly changed: boolean;
-  /** The abstract that the record brought, by its number among the paper's own. */
-  readonly abstract?: number;
-  /** Sentences about what could not be taken as it came. */
-  readonly warnings: readonly string[];
-}
 
 /** Writes records into papers, inside a transaction of the caller's. */
 export interface PaperWriter {
@@ -28,51 +24,17 @@ export interface PaperWriter {
   current(id: PaperId): PaperId;
 }
 
-interface Fields {
-  readonly title: string;
-  readonly version: number | null;
-  readonly tldr: string | null;
-  readonly topic: string | null;
-  readonly arxivId: string | null;
-  readonly doi: string | null;
-  readonly published: string | null;
-  readonly organisation: string | null;
-  readonly recordId: string | null;
-  readonly keywords: string;
-  readonly links: string;
-  readonly authors: string;
-}
-
-const noFields: Fields = {
-  title: '',
-  version: null,
-  tldr: null,
-  topic: null,
-  arxivId: null,
-  doi: null,
-  published: null,
-  organisation: null,
-  recordId: null,
-  keywords: '[]',
-  links: '[]',
-  authors: '[]',
-};
-
-/**
- * What a record states goes before what was there, so that a team can correct its papers; links
- * are collected; a title stays as it first came, until a newer version of the paper has another.
- * Importing the same record again changes nothing.
- */
+/** Papers in SQLite. Importing the same record again changes nothing. */
 export function createPaperWriter(
   database: Database,
   paperIdOf: (title: string) => PaperId,
 ): PaperWriter {
-  const readFields = database.prepare<[PaperId], Fields>(`
+  const readFields = database.prepare<[PaperId], PaperFields>(`
     SELECT title, version, tldr, topic, arxiv_id AS arxivId, doi, published, organisation,
       record_id AS recordId, keywords, links, authors
     FROM papers WHERE id = ?
   `);
-  const writeFields = database.prepare<Fields & { id: PaperId; revision: Revision }>(`
+  const writeFields = database.prepare<PaperFields & { id: PaperId; revision: Revision }>(`
     INSERT INTO papers (
       id, title, version, tldr, topic, arxiv_id, doi, published, organisation, record_id, keywords,
       links, authors, revision
@@ -100,7 +62,7 @@ export function createPaperWriter(
   function write(record: PaperRecord, revision: Revision): WrittenPaper {
     const { id, known, title, isNewTitle } = identify(record, revision);
     const before = readFields.get(id);
-    const fields = merge(before ?? { ...noFields, title: record.title }, record);
+    const fields = before ? mergeFields(before, record) : fieldsOf(record);
     let changed = !before || !sameFields(before, fields);
     if (changed) {
       writeFields.run({ id, ...fields, revision });
@@ -123,12 +85,7 @@ export function createPaperWriter(
     if (!known && id !== title) {
       claimListings(title, id, kept.abstract, revision);
     }
-    const isOther = kept.isNew && kept.abstract > 1 && record.version === undefined;
-    const warnings = isOther
-      ? [
-          `“${cleanText(record.title)}” has a different abstract than before; both are kept, and the one of the newest page is shown.`,
-        ]
-      : [];
+    const warnings = abstractWarnings(record, kept);
     return { id, known, changed, abstract: kept.abstract, warnings };
   }
 
@@ -186,55 +143,4 @@ function prepareClaim(
       dropAbstract.run(from, ordinal);
     }
   };
-}
-
-/** Whether a record with another title than before is of a version at least as new. */
-function isNewest(record: PaperRecord, before: Fields): boolean {
-  return (record.version ?? Infinity) >= (before.version ?? 0);
-}
-
-function merge(before: Fields, record: PaperRecord): Fields {
-  const links = JSON.parse(before.links) as string[];
-  const given = {
-    tldr: stated(record.tldr),
-    topic: stated(record.topic),
-    arxivId: stated(record.arxivId),
-    doi: stated(record.doi),
-    published: stated(record.published),
-    organisation: stated(record.organisation),
-    recordId: stated(record.recordId),
-    keywords: statedList(record.keywords),
-    authors: statedList(record.authors),
-  };
-  const isOlder = !isNewest(record, before);
-  const isNewer = record.version !== undefined && record.version > (before.version ?? 0);
-  const newest = <T>(then: T, now: NonNullable<T> | undefined, none: T): T =>
-    isOlder && then !== none ? then : (now ?? then);
-  return {
-    title: isNewer ? record.title : before.title,
-    version: isNewer ? (record.version ?? null) : before.version,
-    tldr: newest(before.tldr, given.tldr, null),
-    topic: newest(before.topic, given.topic, null),
-    arxivId: before.arxivId ?? given.arxivId ?? null,
-    doi: newest(before.doi, given.doi, null),
-    published: newest(before.published, given.published, null),
-    organisation: newest(before.organisation, given.organisation, null),
-    recordId: newest(before.recordId, given.recordId, null),
-    keywords: newest(before.keywords, given.keywords, '[]'),
-    links: JSON.stringify([...new Set([...links, ...(record.links ?? [])])]),
-    authors: newest(before.authors, given.authors, '[]'),
-  };
-}
-
-function sameFields(a: Fields, b: Fields): boolean {
-  return (Object.keys(noFields) as (keyof Fields)[]).every((field) => a[field] === b[field]);
-}
-
-/** Text that says something; an empty field states nothing. */
-function stated(text: string | undefined): string | undefined {
-  return text === undefined || text.trim() === '' ? undefined : text;
-}
-
-function statedList(list: readonly string[] | undefined): string | undefined {
-  return list === undefined || list.length === 0 ? undefined : JSON.stringify(list);
 }

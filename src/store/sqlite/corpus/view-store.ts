@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
+import { viewLease, viewRowOf } from '../../rows/corpus/view-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
-
-/** Milliseconds that a view outlives its last use: 30 days. */
-const lease = 30 * 24 * 60 * 60 * 1000;
-
-/** 128 bits, which base64url writes in 22 characters. */
-const keyBytes = 16;
 
 /** How many views are kept in memory while the disk is full. */
 const maxUnwritten = 500;
@@ -37,7 +31,7 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
   const purge = database.prepare<[oldest: number]>('DELETE FROM views WHERE used_at < ?');
 
   const keepAndPurge = database.transaction((key: string, body: string, now: number) => {
-    purge.run(now - lease);
+    purge.run(now - viewLease);
     keep.run({ key, body, now });
   });
 
@@ -63,38 +57,23 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
 
   return {
     async keepView(view) {
-      const body = canonicalJson(view);
-      const key = createHash('sha256').update(body).digest().subarray(0, keyBytes);
-      const name = key.toString('base64url');
+      const { key, body } = viewRowOf(view);
       // Lost in a power cut, it is gone as an old one is: the button says how to ask again.
       try {
-        withoutSync(database, () => keepAndPurge.immediate(name, body, clock.now().getTime()));
+        withoutSync(database, () => keepAndPurge.immediate(key, body, clock.now().getTime()));
       } catch (error) {
         if (!isDiskFull(error)) {
           throw error;
         }
-        keepInMemory(name, body);
+        keepInMemory(key, body);
       }
-      return name;
+      return key;
     },
 
     async openView(key) {
       const now = clock.now().getTime();
-      const body = bodyOf(key, now, now - lease) ?? unwritten.get(key);
+      const body = bodyOf(key, now, now - viewLease) ?? unwritten.get(key);
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };
-}
-
-/** JSON with the keys of every object in order, so that equal views give equal text. */
-function canonicalJson(view: View): string {
-  return JSON.stringify(view, (_key, value: unknown) =>
-    isRecord(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

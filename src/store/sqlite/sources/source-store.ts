@@ -1,18 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { SourceState, SourceStore } from '../../../sources/source-store.ts';
-
-interface StateRow {
-  readonly name: string;
-  readonly lastSuccess: number | null;
-  readonly nextTry: number | null;
-  readonly lastError: string | null;
-  readonly failingSince: number | null;
-  readonly told: 0 | 1;
-}
+import type { SourceStore } from '../../../sources/source-store.ts';
+import { type SourceRow, sourceStateOf } from '../../rows/corpus/source-rows.ts';
 
 /** The states and paces of sources in SQLite. */
 export function createSourceStore(database: Database): SourceStore {
-  const states = database.prepare<[], StateRow>(`
+  const states = database.prepare<[], SourceRow>(`
     SELECT name, last_success AS lastSuccess, next_try AS nextTry, last_error AS lastError,
       failing_since AS failingSince, told
     FROM source_states ORDER BY name
@@ -49,7 +41,7 @@ export function createSourceStore(database: Database): SourceStore {
 
   return {
     async sourceStates() {
-      return states.all().map(stateOf);
+      return states.all().map(sourceStateOf);
     },
 
     async noteRead(name, { at, nextTry, error }) {
@@ -73,16 +65,5 @@ export function createSourceStore(database: Database): SourceStore {
     async endTurn(pace, next) {
       endTurn.run(next.getTime(), pace);
     },
-  };
-}
-
-function stateOf(row: StateRow): SourceState {
-  return {
-    name: row.name,
-    isTold: row.told === 1,
-    ...(row.lastSuccess !== null && { lastSuccess: new Date(row.lastSuccess) }),
-    ...(row.nextTry !== null && { nextTry: new Date(row.nextTry) }),
-    ...(row.lastError !== null && { lastError: row.lastError }),
-    ...(row.failingSince !== null && { failingSince: new Date(row.failingSince) }),
   };
 }

@@ -1,0 +1,66 @@
+import type { PaperRecord } from '../../../corpus/corpus-store.ts';
+import type { ImportId } from '../../../corpus/import/import-undo.ts';
+import type { PaperId } from '../../../corpus/paper.ts';
+import type { Revision } from '../../../corpus/paper-reader.ts';
+import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
+import type { Sql } from '../database/sql.ts';
+import { findFresh, outcomeOfFresh, writeFresh } from './fresh-papers.ts';
+import { noteBrought } from './import-record.ts';
+import { createPaperWriter, type PaperWriter } from './paper-writer.ts';
+
+/** One step of writing: its connection, which holds the corpus, and the revision that it may bring. */
+export interface CorpusStep {
+  readonly sql: Sql;
+  readonly revision: Revision;
+  readonly writer: PaperWriter;
+  /** Writes records in order; an earlier one's paper may have been merged into a later one's. */
+  writeAll(records: readonly PaperRecord[], by?: ImportId): Promise<WrittenPaper[]>;
+}
+
+/** A step at this revision, on a connection that holds the corpus. */
+export function createCorpusStep(
+  sql: Sql,
+  paperIdOf: (title: string) => PaperId,
+  revision: Revision,
+): CorpusStep {
+  const writer = createPaperWriter(sql, paperIdOf, revision);
+
+  async function writeOne(record: PaperRecord, by: ImportId | undefined): Promise<WrittenPaper> {
+    const paper = await writer.write(record);
+    await noteBrought(sql, { kind: 'paper', id: paper.id, known: paper.known, by });
+    return paper;
+  }
+
+  return {
+    sql,
+    revision,
+    writer,
+    async writeAll(records, by) {
+      const fresh = await findFresh(sql, paperIdOf, records);
+      await writeFresh({ sql, fresh: [...fresh.values()], revision, by });
+      const written: WrittenPaper[] = [];
+      for (const record of records) {
+        const added = fresh.get(record);
+        written.push(added ? outcomeOfFresh(added) : await writeOne(record, by));
+      }
+      return currentOf(sql, written);
+    },
+  };
+}
+
+/** Papers that a later record has merged into another are that one. */
+async function currentOf(sql: Sql, written: readonly WrittenPaper[]): Promise<WrittenPaper[]> {
+  const mergers = await sql.query<{ id: PaperId; paper: PaperId }>(
+    'SELECT id, paper FROM merged_papers WHERE id = ANY($1::text[])',
+    [written.map(({ id }) => id)],
+  );
+  const current = new Map(mergers.map(({ id, paper }) => [id, paper]));
+  return written.map((paper) => {
+    const id = current.get(paper.id);
+    if (id === undefined) {
+      return paper;
+    }
+    const { abstract: _, ...merged } = paper;
+    return { ...merged, id };
+  });
+}
