@@ -1,5 +1,6 @@
 import { openOffprint } from './composition/open-offprint.ts';
 import type { AppConfig } from './config/read-app-config.ts';
+import { canBeShared } from './config/read-shards.ts';
 import { startDigestScheduler } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord } from './discord/connect-discord.ts';
 import { createDiscordClient, endClient } from './discord/connection/create-discord-client.ts';
@@ -72,7 +73,8 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     gateway: () => connection?.gateway() ?? ({ state: 'connecting', since: started } as const),
     sources: () => offprint.sources.states(),
     trouble: () => offprint.trouble(),
-    freeSpace: () => freeSpaceFor(database),
+    // The disk of a server is not this machine's.
+    ...(!canBeShared(database) && { freeSpace: () => freeSpaceFor(database) }),
     clock: machineClock,
   };
   const place = await (world

@@ -18,6 +18,7 @@ import { addBackup } from './subcommands/upkeep/backup.ts';
 import { addDeploy } from './subcommands/upkeep/deploy.ts';
 import { addDoctor } from './subcommands/upkeep/doctor.ts';
 import { addExport } from './subcommands/upkeep/export.ts';
+import { addMoveTo } from './subcommands/upkeep/move-to.ts';
 import { addRestore } from './subcommands/upkeep/restore.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -91,6 +92,7 @@ async function run(): Promise<void> {
     addExport,
     addBackup,
     addRestore,
+    addMoveTo,
     addDoctor,
   ]) {
     add(program, terminal);

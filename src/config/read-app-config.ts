@@ -45,7 +45,12 @@ export function readAppConfig(
 /** Every write to a database in the watched folder would start another import, for ever. */
 function requireApart(database: string, pages: string): void {
   const path = relative(pages, database);
-  if (database !== ':memory:' && !path.startsWith('..') && !isAbsolute(path)) {
+  if (
+    database !== ':memory:' &&
+    !canBeShared(database) &&
+    !path.startsWith('..') &&
+    !isAbsolute(path)
+  ) {
     throw new ConfigError(
       `The database ${database} is inside the pages folder ${pages}, which is watched for pages. Set OFFPRINT_PAGES to another folder.`,
     );

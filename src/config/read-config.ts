@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openSource, sourceNames, sourceUsage } from '../sources/live-sources.ts';
+import { passwordsIn } from './passwords-in.ts';
 import { canBeShared, leavesShards, readShards, type Shards, shardsUsage } from './read-shards.ts';
 
 /** Pino's levels, most telling first. */
@@ -56,7 +57,13 @@ const settings = z.object({
     .refine((url) => !/\/v\d+\/*$/.test(url), 'must not end with an API version')
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
-  OFFPRINT_DB: z.string().default('data/offprint.sqlite'),
+  OFFPRINT_DB: z
+    .string()
+    .refine(
+      (address) => !/^postgres(?:ql)?:/i.test(address) || URL.canParse(address),
+      'must be a path, or an address such as postgres://user:password@host/database',
+    )
+    .default('data/offprint.sqlite'),
   OFFPRINT_SHARDS: z
     .string()
     .default('1')
@@ -166,7 +173,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
-    secrets: secretNames.flatMap((name) => present[name] ?? []),
+    secrets: [
+      ...secretNames.flatMap((name) => present[name] ?? []),
+      ...passwordsIn(present.OFFPRINT_DB ?? ''),
+    ],
   };
 }
 
@@ -179,7 +189,8 @@ function describeProblem(
   present: Readonly<Record<string, string>>,
   message: string,
 ): string {
-  const isSecret = secretNames.some((secret) => secret === name);
+  const isSecret =
+    secretNames.some((secret) => secret === name) || canBeShared(present[name] ?? '');
   return `${name} ${message}${isSecret ? '' : `, not “${present[name]}”`}.`;
 }
 

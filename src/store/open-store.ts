@@ -1,3 +1,5 @@
+import { isPostgresAddress } from './postgres/database/address.ts';
+import { openPostgresStore } from './postgres/open-postgres-store.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { Store, StoreOptions } from './store.ts';
 
@@ -7,5 +9,7 @@ import type { Store, StoreOptions } from './store.ts';
  * bot is running on a SQLite file.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return openSqliteStore(options);
+  return isPostgresAddress(options.database)
+    ? openPostgresStore(options)
+    : openSqliteStore(options);
 }

@@ -1,3 +1,4 @@
+import { backupPostgres } from '../moving/backup-postgres.ts';
 import type { Store, StoreOptions } from '../store.ts';
 import { createEventStore } from './attention/event-store.ts';
 import { createTeamEvents } from './attention/team-events.ts';
@@ -16,8 +17,9 @@ import { createSourceStore } from './sources/source-store.ts';
 /** The stores of a PostgreSQL database whose schema is the newest. */
 export async function createPostgresStore(
   postgres: Postgres,
-  { paperIdOf, clock, log }: StoreOptions,
-): Promise<Omit<Store, 'backup'>> {
+  options: StoreOptions,
+): Promise<Store> {
+  const { paperIdOf, clock, log } = options;
   const watch = createCorpusWatch(postgres, log);
   const tasks = createExclusive(postgres, log);
   return {
@@ -35,6 +37,7 @@ export async function createPostgresStore(
     exclusive: tasks.exclusive,
     // What is wrong with a server is for its own administration to find.
     trouble: () => undefined,
+    backup: (file) => backupPostgres(postgres, file, options),
     async close() {
       await tasks.close();
       await watch.close();

@@ -8,6 +8,7 @@ import type { Schedule } from '../../../digest/schedule/schedule.ts';
 import { createZoteroApi } from '../../../library/zotero/zotero-api.ts';
 import { describeCorpus, describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { SourceState } from '../../../sources/source-store.ts';
+import { shownAddress } from '../../../store/postgres/database/address.ts';
 import type { Terminal } from '../../terminal.ts';
 import { checkAddress } from './checks/check-address.ts';
 import { checkDiscord } from './checks/check-discord.ts';
@@ -53,7 +54,7 @@ async function checkDatabase(terminal: Terminal, schedules: Schedule[]): Promise
     const overview = await corpus.overview();
     findings.push({
       good: true,
-      says: `The database ${terminal.config.database} contains ${describeCorpus(overview)}.`,
+      says: `The database ${shownAddress(terminal.config.database)} contains ${describeCorpus(overview)}.`,
     });
     const states = await sources.states();
     findings.push(...states.map(checkSource));

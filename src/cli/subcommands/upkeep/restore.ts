@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { paperIdOf } from '../../../corpus/paper-id.ts';
 import { createPersonHash } from '../../../library/people/privacy.ts';
-import { restoreBackup } from '../../../store/sqlite/backup/restore-backup.ts';
+import { restoreDatabase } from '../../../store/moving/restore-database.ts';
+import { shownAddress } from '../../../store/postgres/database/address.ts';
 import type { Terminal } from '../../terminal.ts';
 
 /** `restore FILE`: replaces the database with a backup. */
@@ -10,15 +12,17 @@ export function addRestore(program: Command, terminal: Terminal): void {
     .description('replace the database with a backup; stop the bot first')
     .argument('<file>', 'a file that backup wrote')
     .option('--older', 'accept a backup that is more than 30 days old')
-    .action((written: string, { older }: { older?: true }) => {
-      const { kept, forgotten } = restoreBackup({
-        file: terminal.config.database,
+    .action(async (written: string, { older }: { older?: true }) => {
+      const { kept, forgotten } = await restoreDatabase({
+        database: terminal.config.database,
         backup: terminal.pathOf(written),
         now: new Date(),
+        clock: { now: () => new Date() },
+        paperIdOf,
         personHash: createPersonHash,
         ...(older && { older }),
       });
-      terminal.say(`Restored to ${terminal.config.database}.`);
+      terminal.say(`Restored to ${shownAddress(terminal.config.database)}.`);
       if (kept) {
         terminal.say(`The previous database was moved to ${kept}.`);
       }

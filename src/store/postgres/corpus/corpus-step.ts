@@ -4,9 +4,9 @@ import type { PaperId } from '../../../corpus/paper.ts';
 import type { Revision } from '../../../corpus/paper-reader.ts';
 import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
 import type { Sql } from '../database/sql.ts';
-import { findFresh, outcomeOfFresh, writeFresh } from './fresh-papers.ts';
 import { noteBrought } from './import-record.ts';
-import { createPaperWriter, type PaperWriter } from './paper-writer.ts';
+import { findFresh, outcomeOfFresh, writeFresh } from './papers/fresh-papers.ts';
+import { createPaperWriter, type PaperWriter } from './papers/paper-writer.ts';
 
 /** One step of writing: its connection, which holds the corpus, and the revision that it may bring. */
 export interface CorpusStep {
@@ -14,7 +14,7 @@ export interface CorpusStep {
   readonly revision: Revision;
   readonly writer: PaperWriter;
   /** Writes records in order; an earlier one's paper may have been merged into a later one's. */
-  writeAll(records: readonly PaperRecord[], by?: ImportId): Promise<WrittenPaper[]>;
+  readonly writeAll: (records: readonly PaperRecord[], by?: ImportId) => Promise<WrittenPaper[]>;
 }
 
 /** A step at this revision, on a connection that holds the corpus. */

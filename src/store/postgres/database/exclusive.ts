@@ -1,15 +1,7 @@
 import type { Logger } from '../../../log.ts';
 import type { ExclusiveTask, StartTask, Store } from '../../store.ts';
-import { lockSpace } from '../migrations/migrate.ts';
-import { type Postgres, queryOne, type Session } from './sql.ts';
-
-/** The second number of each task's advisory lock; one that was released is never changed. */
-const lockNumbers: Readonly<Record<ExclusiveTask, number>> = {
-  pages: 1,
-  sources: 2,
-  zotero: 3,
-  housekeeping: 4,
-};
+import { lockKey, tryLock } from './locks.ts';
+import type { Postgres, Session } from './sql.ts';
 
 /**
  * Milliseconds between two looks: whether the connection that holds the locks is still there, and whether
@@ -57,7 +49,11 @@ export function createExclusive(
       // Asked also where all tasks are ours: a connection may end without a sign.
       await session.query('SELECT 1');
       for (const task of tasks) {
-        if (task.stop === undefined && task.stopping === undefined && (await lock(session, task))) {
+        if (
+          task.stop === undefined &&
+          task.stopping === undefined &&
+          (await tryLock(session, task.name))
+        ) {
           log?.info({ task: task.name }, 'this process has taken over a task');
           task.stop = task.start();
           task.stop.catch((err: unknown) =>
@@ -117,9 +113,7 @@ export function createExclusive(
         tasks.delete(task);
         await looking;
         await stopTask(task);
-        await session
-          ?.query('SELECT pg_advisory_unlock($1, $2)', [lockSpace, lockNumbers[name]])
-          .catch(() => {});
+        await session?.query(`SELECT pg_advisory_unlock(${lockKey})`, [name]).catch(() => {});
       };
     },
     async close() {
@@ -128,13 +122,4 @@ export function createExclusive(
       await lose();
     },
   };
-}
-
-async function lock(session: Session, { name }: Task): Promise<boolean> {
-  const { mine } = await queryOne<{ mine: boolean }>(
-    session,
-    'SELECT pg_try_advisory_lock($1, $2) AS mine',
-    [lockSpace, lockNumbers[name]],
-  );
-  return mine;
 }

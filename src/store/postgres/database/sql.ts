@@ -10,9 +10,10 @@ export interface Sql {
 /**
  * How transactions that run at the same time see each other. `serializable`: as if they had run one
  * after the other, where the database may ask for another attempt. `read committed`: each statement sees
- * what was committed before it; for steps that first lock what they decide on.
+ * what was committed before it; for steps that first lock what they decide on. `repeatable read`: all statements
+ * see one moment; for reading much.
  */
-export type Isolation = 'serializable' | 'read committed';
+export type Isolation = 'serializable' | 'read committed' | 'repeatable read';
 
 /** A connection of its own. What is locked in it is free again when it ends, however it ends. */
 export interface Session extends Sql {

@@ -1,11 +1,8 @@
 import type { Logger } from '../../../log.ts';
 import { StoreError } from '../../store-error.ts';
+import { lockKey } from '../database/locks.ts';
 import { type Postgres, queryOne, type Sql } from '../database/sql.ts';
 import type { Migration } from './migration.ts';
-
-/** Our advisory locks are pairs: the first number is "Offp", the second says which. */
-export const lockSpace = 0x4f666670;
-const migrationLock = 0;
 
 /** The database and the migrations it may need. */
 export interface MigrateOptions {
@@ -25,7 +22,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const { postgres, name, migrations, log } = options;
   const newest = migrations.length;
   const found = await postgres.transaction(async (sql) => {
-    await sql.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, migrationLock]);
+    await sql.query(`SELECT pg_advisory_xact_lock(${lockKey})`, ['migration']);
     const version = await versionOf(sql, name);
     if (version > newest) {
       throw new StoreError(

@@ -4,40 +4,55 @@ import { StoreError } from '../../store-error.ts';
 import { hasColumn, hasTable } from '../database/has-table.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 
-interface ForgottenPerson {
+/** Somebody who had themselves forgotten, by a keyed hash. */
+export interface ForgottenPerson {
   readonly who: string;
   readonly forgottenAt: number;
 }
 
-/** Forgets in the backup whom the database of today has forgotten. @returns how many people. */
-export function forgetAgain(
-  restoring: Database,
-  path: string,
-  personHash: (secret: Uint8Array) => PersonHash,
-): number {
+/** Whom the database that a backup replaces has forgotten, and the key of their hashes. */
+export interface Forgotten {
+  readonly secret: Uint8Array;
+  readonly people: readonly ForgottenPerson[];
+  readonly reactions: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Whom a SQLite file has forgotten; undefined where it is older than forgetting. */
+export function readForgotten(path: string): Forgotten | undefined {
   const today = openSqlite(path, { readonly: true });
   try {
-    if (!hasTable(today, 'forgotten_people') || !hasTable(restoring, 'forgotten_people')) {
-      return 0;
+    if (!hasTable(today, 'forgotten_people')) {
+      return undefined;
     }
-    const secret = secretOf(today);
-    const hash = personHash(secret);
-    const people = today
-      .prepare<[], ForgottenPerson>('SELECT who, forgotten_at AS forgottenAt FROM forgotten_people')
-      .all();
-    const reactions = today
-      .prepare<[], Record<string, unknown>>('SELECT * FROM forgotten_reactions')
-      .all();
-    return restoring.transaction(() => {
-      // Under another key the hashes of today do not match the backup's own.
-      if (secretOf(restoring).equals(secret)) {
-        carryOver(restoring, people, reactions);
-      }
-      return dropForgotten(restoring, new Map(people.map((each) => [each.who, each])), hash);
-    })();
+    const people = today.prepare<[], ForgottenPerson>(
+      'SELECT who, forgotten_at AS forgottenAt FROM forgotten_people',
+    );
+    const reactions = today.prepare<[], Record<string, unknown>>(
+      'SELECT * FROM forgotten_reactions',
+    );
+    return { secret: secretOf(today), people: people.all(), reactions: reactions.all() };
   } finally {
     today.close();
   }
+}
+
+/** Forgets in a backup whom the database of today has forgotten. @returns how many people. */
+export function forgetAgain(
+  restoring: Database,
+  { secret, people, reactions }: Forgotten,
+  personHash: (secret: Uint8Array) => PersonHash,
+): number {
+  if (!hasTable(restoring, 'forgotten_people')) {
+    return 0;
+  }
+  const hash = personHash(secret);
+  return restoring.transaction(() => {
+    // Under another key the hashes of today do not match the backup's own.
+    if (secretOf(restoring).equals(secret)) {
+      carryOver(restoring, people, reactions);
+    }
+    return dropForgotten(restoring, new Map(people.map((each) => [each.who, each])), hash);
+  })();
 }
 
 function carryOver(

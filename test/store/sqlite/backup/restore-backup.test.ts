@@ -57,7 +57,7 @@ async function peopleWithSaves({ library }: TestLibrary): Promise<string[]> {
 
 function restore(file: string, backup: string, now: Date, older?: boolean) {
   return restoreBackup({
-    file,
+    database: file,
     backup,
     now,
     personHash: createPersonHash,

@@ -1,13 +1,18 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { filesOf, inspectDatabase, requireSpaceFor } from '../../../../store/inspect-database.ts';
+import { inspectServer } from '../../../../store/inspect-server.ts';
+import { isPostgresAddress, shownAddress } from '../../../../store/postgres/database/address.ts';
 import { type Finding, failed, good, wrong } from './finding.ts';
 
 /**
- * Checks the database as a file, before anything opens it for writing. Where the first of these is
+ * Checks the database as a file or a server, before anything opens it for writing. Where the first of these is
  * wrong, the others cannot be told, or would change what is there.
  */
 export async function checkFiles(database: string): Promise<Finding> {
+  if (isPostgresAddress(database)) {
+    return checkServer(database);
+  }
   const foreign = findForeign(database);
   if (foreign !== undefined) {
     return wrong(foreign);
@@ -19,6 +24,15 @@ export async function checkFiles(database: string): Promise<Finding> {
       return good(`${database} is undamaged, and there is space on its disk.`);
     }
     return good(`${database} will be created at the first start.`);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+async function checkServer(address: string): Promise<Finding> {
+  try {
+    const version = await inspectServer(address);
+    return good(`${shownAddress(address)} answers (PostgreSQL ${version}) and can be written.`);
   } catch (error) {
     return failed(error);
   }

@@ -1,6 +1,6 @@
-import type { PaperId } from '../../../corpus/paper.ts';
-import { digestOf, type KeptAbstract } from '../../rows/corpus/abstract-rows.ts';
-import { queryOne, type Sql } from '../database/sql.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import { digestOf, type KeptAbstract } from '../../../rows/corpus/abstract-rows.ts';
+import { queryOne, type Sql } from '../../database/sql.ts';
 
 const find = 'SELECT ordinal FROM abstracts WHERE paper = $1 AND digest = $2';
 

@@ -1,11 +1,11 @@
-import type { PaperRecord } from '../../../corpus/corpus-store.ts';
-import type { ImportId } from '../../../corpus/import/import-undo.ts';
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { Revision } from '../../../corpus/paper-reader.ts';
-import { digestOf } from '../../rows/corpus/abstract-rows.ts';
-import { fieldsOf, type PaperFields, stated } from '../../rows/corpus/paper-fields.ts';
-import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
-import type { Sql } from '../database/sql.ts';
+import type { PaperRecord } from '../../../../corpus/corpus-store.ts';
+import type { ImportId } from '../../../../corpus/import/import-undo.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import type { Revision } from '../../../../corpus/paper-reader.ts';
+import { digestOf } from '../../../rows/corpus/abstract-rows.ts';
+import { fieldsOf, type PaperFields, stated } from '../../../rows/corpus/paper-fields.ts';
+import type { WrittenPaper } from '../../../rows/corpus/written-paper.ts';
+import type { Sql } from '../../database/sql.ts';
 
 /** A record that no paper is there for, and no other record of the same step speaks of. */
 export interface FreshPaper {

@@ -1,7 +1,7 @@
-import type { PaperRecord } from '../../../corpus/corpus-store.ts';
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { Revision } from '../../../corpus/paper-reader.ts';
-import { abstractWarnings } from '../../rows/corpus/abstract-rows.ts';
+import type { PaperRecord } from '../../../../corpus/corpus-store.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import type { Revision } from '../../../../corpus/paper-reader.ts';
+import { abstractWarnings } from '../../../rows/corpus/abstract-rows.ts';
 import {
   fieldsOf,
   isNewest,
@@ -9,9 +9,9 @@ import {
   type PaperFields,
   sameFields,
   stated,
-} from '../../rows/corpus/paper-fields.ts';
-import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
-import type { Sql } from '../database/sql.ts';
+} from '../../../rows/corpus/paper-fields.ts';
+import type { WrittenPaper } from '../../../rows/corpus/written-paper.ts';
+import type { Sql } from '../../database/sql.ts';
 import { keepAbstract } from './abstracts.ts';
 import { claimListings } from './claim-listings.ts';
 import { identify } from './paper-identity.ts';

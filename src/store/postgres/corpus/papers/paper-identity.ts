@@ -1,14 +1,14 @@
-import type { PaperRecord } from '../../../corpus/corpus-store.ts';
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { Revision } from '../../../corpus/paper-reader.ts';
-import { digestOf } from '../../rows/corpus/abstract-rows.ts';
+import type { PaperRecord } from '../../../../corpus/corpus-store.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import type { Revision } from '../../../../corpus/paper-reader.ts';
+import { digestOf } from '../../../rows/corpus/abstract-rows.ts';
 import {
   type Candidate,
   contradicts,
   type Identified,
   isMergeable,
-} from '../../rows/corpus/paper-candidates.ts';
-import type { Sql } from '../database/sql.ts';
+} from '../../../rows/corpus/paper-candidates.ts';
+import type { Sql } from '../../database/sql.ts';
 import { mergePapers } from './merge-papers.ts';
 
 const columns = 'id, arxiv_id AS "arxivId", doi';

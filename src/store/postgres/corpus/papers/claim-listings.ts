@@ -1,6 +1,6 @@
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { Revision } from '../../../corpus/paper-reader.ts';
-import type { Sql } from '../database/sql.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import type { Revision } from '../../../../corpus/paper-reader.ts';
+import type { Sql } from '../../database/sql.ts';
 
 /** A paper of its own number, and the abstract that it has in common with others of its title. */
 export interface Claim {

@@ -1,8 +1,8 @@
-import type { PaperId } from '../../../corpus/paper.ts';
-import type { Revision } from '../../../corpus/paper-reader.ts';
-import type { Sql } from '../database/sql.ts';
-import { moveSaves } from '../library/move-saves.ts';
-import { mergeBrought } from './import-record.ts';
+import type { PaperId } from '../../../../corpus/paper.ts';
+import type { Revision } from '../../../../corpus/paper-reader.ts';
+import type { Sql } from '../../database/sql.ts';
+import { moveSaves } from '../../library/move-saves.ts';
+import { mergeBrought } from '../import-record.ts';
 
 /** Two papers of which the first turned out to be the second. */
 export interface Pair {
