@@ -156,8 +156,11 @@ export interface Search {
    * first, then by place.
    */
   browse(query: BrowseQuery): Promise<readonly BrowsedPaper[]>;
-  /** Those of these papers that may have anything of what is wanted; the others have nothing. */
-  mayMatch(wanted: Wanted, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
+  /**
+   * For each of what is wanted, the places among these papers of those that may have anything of it,
+   * ascending; the others have nothing.
+   */
+  mayMatch(wanted: readonly Wanted[], ids: readonly PaperId[]): Promise<readonly Uint32Array[]>;
   /**
    * Titles that complete what is typed; for a number, DOI or address those of its papers, for a name
    * those of the author's first.

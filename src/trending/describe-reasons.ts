@@ -1,5 +1,6 @@
 import { addDays } from '../corpus/days.ts';
 import type { Day } from '../corpus/paper.ts';
+import { rememberLast } from '../corpus/text/remember-last.ts';
 import type { AttentionEvent, AttentionKind } from './attention-event.ts';
 
 /** More pages than this are counted instead of listed. */
@@ -28,13 +29,20 @@ export function describeReasons(
 
 /** `24 Sep`, with the year where it is not that of `on`. */
 export function dayInWords(day: Day, on: Day): string {
-  const format = day.slice(0, 4) === on.slice(0, 4) ? withoutYear : withYear;
-  return format.format(new Date(day)).replace('Sept', 'Sep');
+  return day.slice(0, 4) === on.slice(0, 4) ? withoutYear(day) : withYear(day);
 }
 
+/** Days whose words are remembered: the same are told again and again. */
+const maxDays = 500;
 const dayAndMonth = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-const withoutYear = new Intl.DateTimeFormat('en-GB', dayAndMonth);
-const withYear = new Intl.DateTimeFormat('en-GB', { ...dayAndMonth, year: 'numeric' });
+const withoutYear = dayWriter(dayAndMonth);
+const withYear = dayWriter({ ...dayAndMonth, year: 'numeric' });
+
+function dayWriter(format: Intl.DateTimeFormatOptions): (day: Day) => string {
+  const written = new Intl.DateTimeFormat('en-GB', format);
+  return rememberLast(maxDays, (day: Day) => written.format(new Date(day)).replace('Sept', 'Sep'));
+}
+
 const listFormat = new Intl.ListFormat('en-GB');
 
 function listed(events: readonly AttentionEvent[], on: Day): string | undefined {

@@ -1,6 +1,7 @@
-import type { Day, PaperId } from '../../corpus/paper.ts';
+import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
-import { type Line, small } from '../../reply/markup.ts';
+import { type Line, type Span, small } from '../../reply/markup.ts';
 import { codeSpans, titleLink } from '../../reply/papers/paper-links.ts';
 import { openMenuLabel } from '../../reply/papers/paper-list.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
@@ -11,7 +12,7 @@ import { weekdayOfDay } from '../schedule/local-time.ts';
 import { weekdayName } from '../schedule/read-days.ts';
 import { type DescribedPick, describePick } from './describe-pick.ts';
 import { moreAction, readDigestAction, saveAction } from './digest-actions.ts';
-import type { Part, PickedPaper } from './pick.ts';
+import { maxPapers, type Part, type PickedPaper } from './pick.ts';
 import type { PreparedDigest } from './prepare-digest.ts';
 
 /** What a digest says besides its papers. */
@@ -146,21 +147,13 @@ function paperBlock(
   saves: DigestWords['saves'],
 ): Block {
   const { paper } = picked.candidate;
+  const { title, line, code } = shownOf(paper, described);
   return {
     kind: 'section',
     lines: [
-      {
-        spans: [
-          { bold: `${at + 1}.` },
-          ' ',
-          { link: described.title, to: titleLink(paper), bold: true },
-        ],
-        shrinkTo: floors.title,
-      },
-      ...(described.line === ''
-        ? []
-        : [{ spans: [described.line], shrinkTo: floors.line, cutsAt: 'clause' } as const]),
-      { ...small(described.reason, ...codeSpans(paper)), shrinkTo: floors.reason },
+      title(at + 1),
+      ...line,
+      { ...small(described.reason, ...code), shrinkTo: floors.reason },
     ],
     button: {
       label: saveLabel(saves?.get(paper.id) ?? 0),
@@ -168,6 +161,41 @@ function paperBlock(
       press: saveAction(paper.id),
     },
   };
+}
+
+/** What all digests show of a paper. */
+interface ShownOfPaper {
+  /** Under a number. */
+  readonly title: (number: number) => Line;
+  readonly line: readonly Line[];
+  readonly code: readonly Span[];
+}
+
+/** A line that is the same object is measured and shortened once for all channels of a day. */
+const shownOfPapers = new WeakMap<Paper, ShownOfPaper>();
+
+function shownOf(paper: Paper, described: DescribedPick): ShownOfPaper {
+  const known = shownOfPapers.get(paper);
+  if (known) {
+    return known;
+  }
+  const link = { link: described.title, to: titleLink(paper), bold: true };
+  const shown: ShownOfPaper = {
+    title: rememberLast(
+      maxPapers,
+      (number: number): Line => ({
+        spans: [{ bold: `${number}.` }, ' ', link],
+        shrinkTo: floors.title,
+      }),
+    ),
+    line:
+      described.line === ''
+        ? []
+        : [{ spans: [described.line], shrinkTo: floors.line, cutsAt: 'clause' }],
+    code: codeSpans(paper),
+  };
+  shownOfPapers.set(paper, shown);
+  return shown;
 }
 
 function countParts(shown: readonly PickedPaper[]): Record<Part, number> {

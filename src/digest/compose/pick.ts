@@ -72,7 +72,8 @@ export interface Picked {
   readonly more: readonly PickedPaper[];
 }
 
-const maxPapers = 8;
+/** The most papers that a digest shows. */
+export const maxPapers = 8;
 const maxTrending = 3;
 const daysUntilShownAgain = 14;
 const scoreToShowAgain = 1;

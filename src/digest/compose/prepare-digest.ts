@@ -3,8 +3,8 @@ import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Mark } from '../../trending/attention-event.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
-import { createGathering, type Gathered } from '../gather/gather-candidates.ts';
-import type { SharedReads } from '../gather/shared-reads.ts';
+import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
+import type { ListedPapers, SharedReads } from '../gather/shared-reads.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
 
@@ -31,7 +31,7 @@ export interface PreparedDigest extends Picked {
   readonly leftOut: { readonly excluded: number; readonly unmatched: number };
 }
 
-const none: ReadonlySet<PaperId> = new Set();
+const none: ListedPapers = { ids: [], has: () => false };
 /** Days after the set-up on which the newest page counts as new, however old it is. */
 const firstDays = 14;
 /** Topics up to which a destination gets as many papers of one as there are. */
@@ -51,10 +51,15 @@ export async function prepareDigest(
     on,
     ...(order.previous && { since: order.previous }),
   });
-  const { oldPage, ...listed } = await freshPapers(reads, order);
+  let saves: Promise<readonly CloseTo[]> | undefined;
+  const closeToSaves = () => {
+    saves ??= readCloseToSaves(reads, order);
+    return saves;
+  };
+  const { oldPage, ...listed } = await freshPapers(reads, order, closeToSaves);
   const gathering = createGathering(reads, interests, on);
   const trending = await gathering.trending(ranked);
-  const fresh = await gatherFresh(reads, order, listed);
+  const fresh = await gatherFresh(reads, order, gathering, listed);
   const named = interests.topics.length;
   const picked = await pick({
     on,
@@ -65,8 +70,8 @@ export async function prepareDigest(
     fresh: fresh.found,
     ...(order.fromShelf && {
       shelf: async function* (without) {
-        const close = await closeToSaves(reads, order);
-        const candidates = async (ids: readonly PaperId[]) => (await gathering.of(ids)).found;
+        const close = await closeToSaves();
+        const candidates = async (ids: readonly PaperId[]) => (await gathering.found(ids)).found;
         yield* browseShelf(reads, { on, interests, close, without, candidates });
       },
     }),
@@ -77,7 +82,9 @@ export async function prepareDigest(
     ...(oldPage !== undefined && showsNew && { oldPage }),
     leftOut: {
       excluded: new Set([...trending.excluded, ...fresh.excluded]).size,
-      unmatched: isSelective(interests) ? countUnmatched([trending, fresh], ranked, listed.ids) : 0,
+      unmatched: isSelective(interests)
+        ? countUnmatched([trending, fresh], ranked, listed.listed)
+        : 0,
     },
   };
 }
@@ -86,87 +93,94 @@ export async function prepareDigest(
 function countUnmatched(
   gathered: readonly Gathered[],
   ranked: readonly TrendingPaper[],
-  fresh: ReadonlySet<PaperId>,
+  fresh: ListedPapers,
 ): number {
   const others = ranked.filter(({ paper }) => !fresh.has(paper)).length;
   const matched = new Set(
     gathered.flatMap(({ found, excluded }) => [...found.map(({ paper }) => paper.id), ...excluded]),
   );
-  return fresh.size + others - matched.size;
+  return fresh.ids.length + others - matched.size;
 }
 
 /** Papers that are new, and where they come from. */
 interface FreshPapers {
-  readonly ids: ReadonlySet<PaperId>;
+  readonly listed: ListedPapers;
   readonly oldPage?: Day;
   /** For papers that are here because they are close to a save: that one. */
   readonly closeTo?: ReadonlyMap<PaperId, Paper>;
 }
 
 /** Papers first listed in the last two weeks; else, for the first days, those of the newest page. */
-async function freshPapers(reads: SharedReads, order: DigestOrder): Promise<FreshPapers> {
+async function freshPapers(
+  reads: SharedReads,
+  order: DigestOrder,
+  closeToSaves: () => Promise<readonly CloseTo[]>,
+): Promise<FreshPapers> {
   const { on, setUpOn } = order;
   const newest = (await reads.pageDays(on)).at(-1);
   if (newest === undefined) {
-    return { ids: none };
+    return { listed: none };
   }
   if (newest >= newSince(on)) {
-    return freshOfTwoWeeks(reads, order);
+    return freshOfTwoWeeks(reads, order, closeToSaves);
   }
   if (daysBetween(setUpOn, on) >= firstDays) {
-    return { ids: none };
+    return { listed: none };
   }
-  return { ids: await reads.firstListed(newest, newest), oldPage: newest };
+  return { listed: await reads.firstListed(newest, newest), oldPage: newest };
 }
 
 /**
  * A list of everything would drown a channel: from it come only papers that match the interests, or
  * where there are none, papers close to what the team saved.
  */
-async function freshOfTwoWeeks(reads: SharedReads, order: DigestOrder): Promise<FreshPapers> {
+async function freshOfTwoWeeks(
+  reads: SharedReads,
+  order: DigestOrder,
+  closeToSaves: () => Promise<readonly CloseTo[]>,
+): Promise<FreshPapers> {
   const { on, interests } = order;
   if (isSelective(interests)) {
-    return { ids: await reads.firstListed(newSince(on), on, 'all') };
+    return { listed: await reads.firstListed(newSince(on), on, 'all') };
   }
-  const ids = await reads.firstListed(newSince(on), on);
+  const listed = await reads.firstListed(newSince(on), on);
   const others = await reads.once(`unchosen ${on}`, async () => {
     const all = await reads.firstListed(newSince(on), on, 'all');
-    return new Set([...all].filter((id) => !ids.has(id)));
+    return new Set(all.ids.filter((id) => !listed.has(id)));
   });
   const closeTo = new Map<PaperId, Paper>();
-  for (const { saved, similar } of others.size > 0 ? await closeToSaves(reads, order) : []) {
+  for (const { saved, similar } of others.size > 0 ? await closeToSaves() : []) {
     for (const id of similar) {
       if (others.has(id) && !closeTo.has(id)) {
         closeTo.set(id, saved);
       }
     }
   }
-  return { ids, closeTo };
+  return { listed, closeTo };
 }
 
 /** What is close to the papers that a team saved last. */
-async function closeToSaves(
+async function readCloseToSaves(
   reads: SharedReads,
   { server, on }: Pick<DigestOrder, 'server' | 'on'>,
-): Promise<CloseTo[]> {
+): Promise<readonly CloseTo[]> {
   const saves = server === undefined ? [] : ((await reads.savedLately?.(server, maxSaves)) ?? []);
-  const close: CloseTo[] = [];
-  for (const { paper: saved } of await reads.papers(saves, on)) {
-    close.push({ saved, similar: await reads.closeTo(saved.id) });
-  }
-  return close;
+  const papers = await reads.papers(saves, on);
+  return Promise.all(
+    papers.map(async ({ paper: saved }) => ({ saved, similar: await reads.closeTo(saved.id) })),
+  );
 }
 
 /** The same papers are new for all who ask for nothing, but for what is close to saves. */
 async function gatherFresh(
   reads: SharedReads,
   { interests, on }: DigestOrder,
-  { ids, closeTo }: FreshPapers,
+  gathering: Gathering,
+  { listed, closeTo }: FreshPapers,
 ): Promise<Gathered> {
-  const gathering = createGathering(reads, interests, on);
-  const gather = () => gathering.fresh(ids);
+  const gather = () => gathering.fresh(listed.ids);
   const all = asksNothing(interests)
-    ? await reads.once(`fresh ${on} ${ids.size}`, gather)
+    ? await reads.once(`fresh ${on} ${listed.ids.length}`, gather)
     : await gather();
   if (closeTo === undefined || closeTo.size === 0) {
     return all;

@@ -14,10 +14,10 @@ export interface Gathered<Found extends Candidate = Candidate> {
 
 /** Reads papers and holds them against the interests of one destination. */
 export interface Gathering {
-  /** In the order of the ids. */
-  of(ids: Iterable<PaperId>): Promise<Gathered>;
+  /** Papers found by what they may have of the interests, in the order of the ids. */
+  found(ids: readonly PaperId[]): Promise<Gathered>;
   /** In the order in which new papers are shown. */
-  fresh(ids: Iterable<PaperId>): Promise<Gathered>;
+  fresh(ids: readonly PaperId[]): Promise<Gathered>;
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
 }
 
@@ -31,23 +31,36 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   const matchOf = createInterestFilter(interests, reads.words);
   const yieldWhenDue = createYielder(keepsFor);
 
-  async function of(ids: Iterable<PaperId>): Promise<Gathered> {
-    const all = [...ids];
+  async function plain(ids: readonly PaperId[]): Promise<Gathered> {
+    return { found: (await reads.papers(ids, on)).map((known) => known.plain), excluded: none };
+  }
+
+  async function of(ids: readonly PaperId[]): Promise<Gathered> {
     if (asksNothing(interests)) {
-      return { found: (await reads.papers(all, on)).map(({ plain }) => plain), excluded: none };
+      return plain(ids);
     }
-    const concerned = await reads.mayConcern(interests, all);
-    const unconcerned = new Set(all.filter((id) => !concerned.has(id)));
+    const concerned = await reads.mayConcern(interests, ids);
+    if (selective) {
+      return hold(concerned);
+    }
+    const mayBeExcluded = new Set(concerned);
+    return hold(ids, (id) => mayBeExcluded.has(id));
+  }
+
+  /** @param concerns - the others have nothing of the interests. */
+  async function hold(
+    ids: readonly PaperId[],
+    concerns: (id: PaperId) => boolean = () => true,
+  ): Promise<Gathered> {
     const excluded = new Set<PaperId>();
     const found: Candidate[] = [];
-    const known = await reads.papers(selective ? [...concerned] : all, on);
-    for (const [at, { paper, topic, plain }] of known.entries()) {
-      // A paper that was merged into another comes under the id of that one.
-      const match = unconcerned.has(paper.id) ? plain.match : matchOf(paper, topic);
+    for (const [at, known] of (await reads.papers(ids, on)).entries()) {
+      const { paper } = known;
+      const match = concerns(paper.id) ? matchOf(paper, known.topic) : known.plain.match;
       if (match === 'excluded') {
         excluded.add(paper.id);
       } else if (match !== 'unmatched') {
-        found.push({ ...plain, match });
+        found.push({ ...known.plain, match });
       }
       if (at % heldAtOnce === 0) {
         await yieldWhenDue();
@@ -57,7 +70,7 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   }
 
   return {
-    of,
+    found: (ids) => (asksNothing(interests) ? plain(ids) : hold(ids)),
 
     async fresh(ids) {
       const gathered = await of(ids);

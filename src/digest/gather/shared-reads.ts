@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import type { Search } from '../../search/search.ts';
+import type { Search, Wanted } from '../../search/search.ts';
 import type { Trending } from '../../trending/trending.ts';
 import type { Candidate } from '../compose/pick.ts';
-import type { Interests } from '../schedule/schedule.ts';
+import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import type { DigestSources } from './digest-sources.ts';
 import { phrasesOf } from './interest-filter.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
@@ -19,6 +19,12 @@ export interface KnownPaper {
   readonly plain: Candidate;
 }
 
+/** Papers that many digests choose from. */
+export interface ListedPapers {
+  readonly ids: readonly PaperId[];
+  has(id: PaperId): boolean;
+}
+
 /**
  * What the digests of one moment have in common, read once, whichever of them asks first. What a
  * team did is never kept.
@@ -31,11 +37,13 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   once<Value>(name: string, make: () => Promise<Value>): Promise<Value>;
   pageDays(on: Day): Promise<readonly Day[]>;
   /** The papers whose first dated page is of these days; see `EventStore`. */
-  firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<ReadonlySet<PaperId>>;
+  firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<ListedPapers>;
   /** These papers in their order; those that there are. */
   papers(ids: readonly PaperId[], on: Day): Promise<readonly KnownPaper[]>;
   /** Those of these papers that may be excluded by the interests, or have something of them. */
-  mayConcern(interests: Interests, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
+  mayConcern(interests: Interests, ids: readonly PaperId[]): Promise<readonly PaperId[]>;
+  /** Who asks next: of listed papers, what may concern them is then found in one step. */
+  expect(interests: readonly Interests[]): void;
   /** The papers close to another, the closest first. */
   closeTo(id: PaperId): Promise<readonly PaperId[]>;
 }
@@ -52,6 +60,9 @@ export function shareReads(sources: DigestSources): SharedReads {
   const remembered = new Map<string, Promise<unknown>>();
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
   const days = new Map<Day, Map<PaperId, KnownPaper>>();
+  const lists = new WeakSet<readonly PaperId[]>();
+  const places = new WeakMap<readonly PaperId[], Map<Interests, Promise<Uint32Array>>>();
+  let expected: readonly Interests[] = [];
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -114,6 +125,27 @@ export function shareReads(sources: DigestSources): SharedReads {
     return day;
   }
 
+  /** Where papers are that may concern somebody; found for all who are about to ask the same. */
+  function placesOf(asked: Interests, ids: readonly PaperId[]): Promise<Uint32Array> {
+    const found = places.get(ids) ?? new Map<Interests, Promise<Uint32Array>>();
+    const known = found.get(asked);
+    if (known) {
+      found.delete(asked);
+      return known;
+    }
+    const others = lists.has(ids)
+      ? expected.filter((each) => each !== asked && isSelective(each) === isSelective(asked))
+      : [];
+    const finding = search.mayMatch([asked, ...others].map(wantedOf), ids);
+    for (const [at, other] of others.entries()) {
+      const own = finding.then((all) => all[at + 1] ?? new Uint32Array());
+      own.catch(() => found.delete(other));
+      found.set(other, own);
+    }
+    places.set(ids, found);
+    return finding.then(([own = new Uint32Array()]) => own);
+  }
+
   return {
     trending: trending.asOfNow(),
     search,
@@ -130,7 +162,10 @@ export function shareReads(sources: DigestSources): SharedReads {
           listed.push(...(await pages.firstListed(day, day, among)));
           await setImmediate();
         }
-        return new Set(listed.sort());
+        const known = new Set(listed.sort());
+        const ids = [...known];
+        lists.add(ids);
+        return { ids, has: (id) => known.has(id) };
       }),
     async papers(ids, on) {
       const day = await readDay(ids, on);
@@ -143,11 +178,17 @@ export function shareReads(sources: DigestSources): SharedReads {
       }
       return [...found.values()];
     },
-    mayConcern: (asked, ids) =>
-      search.mayMatch(
-        { topics: asked.topics, authors: asked.authors, phrases: phrasesOf(asked) },
-        ids,
-      ),
+    async mayConcern(asked, ids) {
+      return Array.from(await placesOf(asked, ids), (place) => ids[place] as PaperId);
+    },
+    expect(interests) {
+      expected = interests.filter((each) => !asksNothing(each));
+    },
     closeTo: (id) => search.closeTo(id, nearest),
   };
+}
+
+function wantedOf(interests: Interests): Wanted {
+  const { topics, authors } = interests;
+  return { topics, authors, phrases: phrasesOf(interests) };
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../corpus/paper.ts';
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import type { LocalTime, Weekday } from './schedule.ts';
 
 /** What the clocks of a zone show at a moment. */
@@ -66,10 +67,13 @@ function findMoment(day: Day, minute: number, zone: string): Date | undefined {
   return new Date(moment.epochMilliseconds);
 }
 
+/** Days whose weekday is remembered: every digest looks back over the same ones. */
+const maxWeekdays = 500;
+
 /** The weekday of a calendar day. */
-export function weekdayOfDay(day: Day): Weekday {
-  return weekdayOf(Temporal.PlainDate.from(day).dayOfWeek);
-}
+export const weekdayOfDay: (day: Day) => Weekday = rememberLast(maxWeekdays, (day) =>
+  weekdayOf(Temporal.PlainDate.from(day).dayOfWeek),
+);
 
 function zoned(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

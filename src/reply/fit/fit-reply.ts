@@ -56,10 +56,20 @@ function shrinkBlock(block: Block, roomOf: (line: Line) => number): Block {
     : block;
 }
 
-function shrinkLine(line: Line, room: number): Line[] {
+/** What a line is at some lengths: digests share lines, and try some lengths for each. */
+const shortened = new WeakMap<Line, Map<number, readonly Line[]>>();
+
+function shrinkLine(line: Line, room: number): readonly Line[] {
   if (line.shrinkTo === undefined || lengthOf(line) <= room) {
     return [line];
   }
+  const known = shortened.get(line) ?? new Map<number, readonly Line[]>();
+  const shorter = known.get(room) ?? cutLine(line, room);
+  shortened.set(line, known.set(room, shorter));
+  return shorter;
+}
+
+function cutLine(line: Line, room: number): Line[] {
   if (line.cutsAt === undefined) {
     return [{ ...line, spans: cutSpans(line.spans, room) }];
   }

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import type { Line, Span } from '../markup.ts';
 import { addressSpans } from './address-spans.ts';
 import { escapeText } from './escape-text.ts';
@@ -14,7 +15,22 @@ export function toMarkdown(lines: readonly Line[], mention: CommandMention): str
   return lines.map((each) => lineToMarkdown(each, mention)).join('\n');
 }
 
-function lineToMarkdown({ spans, as }: Line, mention: CommandMention): string {
+/** A line is written when it is measured and again when it is sent; digests share many. */
+const written = new WeakMap<Line, string>();
+
+function lineToMarkdown(line: Line, mention: CommandMention): string {
+  const known = written.get(line);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = writeLine(line, mention);
+  if (!line.spans.some((span) => typeof span === 'object' && 'command' in span)) {
+    written.set(line, text);
+  }
+  return text;
+}
+
+function writeLine({ spans, as }: Line, mention: CommandMention): string {
   const text = spans.reduce<string>(
     (before, span) => before + spanToMarkdown(span, mention, /^$|\n$/.test(before)),
     '',
@@ -106,7 +122,7 @@ function toLink(label: string, to: string, bold: boolean, startsLine: boolean): 
 }
 
 /** The address so that a masked link ends where it should, or undefined where it is no web address. */
-function linkAddress(to: string): string | undefined {
+const linkAddress = rememberLast(500, (to: string): string | undefined => {
   if (!URL.canParse(to)) {
     return undefined;
   }
@@ -118,7 +134,7 @@ function linkAddress(to: string): string | undefined {
     /[()<>\\*|`]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
+});
 
 function toTimestamp(time: Date, as: 'relative' | 'date' | 'time' | 'full'): string {
   const style = { relative: 'R', date: 'D', time: 't', full: 'f' }[as];

@@ -13,7 +13,7 @@ import { orderShelf } from './shelf-order.ts';
 /** Papers by what they are about, without a query: found in the index, not by reading them. */
 export interface Shelf {
   browse(query: BrowseQuery): Promise<readonly BrowsedPaper[]>;
-  mayMatch(wanted: Wanted, ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
+  mayMatch(wanted: readonly Wanted[], ids: readonly PaperId[]): Promise<readonly Uint32Array[]>;
 }
 
 /** What is known of the papers between two changes of the index. */
@@ -28,7 +28,7 @@ interface ShelfState {
 /** Days that are asked for at the same time: the time zones of the world have three. */
 const maxOrders = 4;
 /** Counts that are kept, two bytes a paper each: a digest asks for the same a few times. */
-const maxCounts = 16;
+const maxCounts = 64;
 
 /** The shelf of an index. */
 export function createShelf(index: {
@@ -122,14 +122,26 @@ export function createShelf(index: {
     },
 
     async mayMatch(wanted, ids) {
-      const counts = await current().countsOf(keyOf(wanted));
-      return new Set(
-        ids.filter((id) => {
-          const document = catalogue.document(id);
+      const found: Uint32Array[] = [];
+      let documents: readonly (DocumentNumber | undefined)[] = [];
+      let numberedIn: ShelfState | undefined;
+      for (const each of wanted) {
+        const state = current();
+        const counts = await state.countsOf(keyOf(each));
+        if (numberedIn !== latest) {
+          documents = ids.map((id) => catalogue.document(id));
+          numberedIn = latest;
+        }
+        const places: number[] = [];
+        for (const [place, document] of documents.entries()) {
           // What came in since is not known here.
-          return document === undefined || document >= counts.length || counts[document] !== 0;
-        }),
-      );
+          if (document === undefined || document >= counts.length || counts[document] !== 0) {
+            places.push(place);
+          }
+        }
+        found.push(Uint32Array.from(places));
+      }
+      return found;
     },
   };
 }
