@@ -11,5 +11,7 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // On a busy machine, and over a network, what is awaited comes later than in a second.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -35,6 +35,11 @@ describe('Offprint on a folder of pages', () => {
       clock: { now: () => new Date() },
       log: silent,
     });
+  /** That it is reading is said first: at once in SQLite, and once it may alone in PostgreSQL. */
+  const haveRead = async () => {
+    await vi.waitUntil(() => offprint.isImporting(), { timeout: 20_000 });
+    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
+  };
   const found = async (text: string) => (await offprint.search.find({ text })).total;
 
   beforeEach(async () => {
@@ -55,14 +60,13 @@ describe('Offprint on a folder of pages', () => {
 
   it('answers at once, says that it is reading, and finds the papers when it has read them', async () => {
     offprint = await open();
-    expect(offprint.isImporting()).toBe(true);
-    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
+    await haveRead();
     expect(await found('harbour letters')).toBe(2);
   });
 
   it('takes in a page that is saved while it runs', async () => {
     offprint = await open();
-    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
+    await haveRead();
     await writeFile(
       join(folder, 'pages', 'tuesday.txt'),
       savedPage('Sep 9', ['Lighthouse Signals as a Language', 'Tide Tables for Postmen']),
@@ -72,7 +76,7 @@ describe('Offprint on a folder of pages', () => {
 
   it('finds what it knew after a restart, before anything is read', async () => {
     offprint = await open();
-    await vi.waitUntil(() => !offprint.isImporting(), { timeout: 20_000 });
+    await haveRead();
     await offprint.close();
     offprint = await open();
     expect(await found('harbour letters')).toBe(2);

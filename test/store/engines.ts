@@ -114,6 +114,11 @@ export const engines: readonly TestEngine[] = [sqlite, pglite, postgresql];
 export const defaultEngine: TestEngine =
   engines.find(({ name }) => name === process.env.OFFPRINT_TEST_ENGINE) ?? sqlite;
 
+/** How many databases a test makes: a tenth where a server has to make their tables each time. */
+export function fewerOnServer(databases: number): number {
+  return defaultEngine === postgresql ? databases / 10 : databases;
+}
+
 /** Runs a suite over every engine; one that is not there is skipped by name. */
 export function describeEngines(suite: (engine: TestEngine) => void): void {
   for (const engine of engines) {

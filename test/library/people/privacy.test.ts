@@ -190,7 +190,7 @@ describe('a server that the bot was removed from', () => {
     await retention.inServers(['other'], (server) => server !== 'elsewhere');
     test.clock.advance(30 * day + 1);
     await retention.expire();
-    expect(await savesOf('grace')).toEqual([second, second, first]);
+    expect(await savesOf('grace')).toEqual([second, first, second]);
     expect(await saving.shownMessage('card')).toBeUndefined();
   });
 });

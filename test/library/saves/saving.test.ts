@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReactionKind } from '../../../src/library/saves/save.ts';
 import type { MessageReaction } from '../../../src/library/saves/saving.ts';
+import { fewerOnServer } from '../../store/engines.ts';
 import { day, openTestLibrary, paper, type TestLibrary } from '../open-test-library.ts';
 import { createSaveModel, type SaveEvent } from './save-model.ts';
 
@@ -354,7 +355,7 @@ describe('any sequence of events', () => {
         }
         await test.close();
       }),
-      { numRuns: 300, seed: 4 },
+      { numRuns: fewerOnServer(300), seed: 4 },
     );
     test = await openTestLibrary(titles);
   });

@@ -20,7 +20,7 @@ export function createPeopleStore(
   { saves, settings }: { readonly saves: SaveStore; readonly settings: SettingsStore },
 ): PeopleStore {
   const shelvesOf = database
-    .prepare<[string], string>('SELECT DISTINCT shelf FROM saves WHERE person = ?')
+    .prepare<[string], string>('SELECT DISTINCT shelf FROM saves WHERE person = ? ORDER BY shelf')
     .pluck();
   const passedOverOf = database.prepare<[string], { library: string; paper: PaperId; at: number }>(
     'SELECT shelf AS library, paper, at FROM passed_over WHERE person = ? ORDER BY at, paper',
