@@ -42,6 +42,7 @@ const house: Readonly<Record<string, Allowed>> = {
   search: {
     rooms: ['corpus'],
     packages: [
+      'minisearch',
       'wink-porter2-stemmer',
       'stopword',
       'an-array-of-english-words',

@@ -4,6 +4,7 @@ import type { CorpusOverview, PaperReader, Revision } from '../corpus/paper-read
 import { rememberLast } from '../corpus/text/remember-last.ts';
 import type { Logger } from '../log.ts';
 import { type IndexKeeper, readIndex, writeIndex } from './index/kept-index.ts';
+import { createMiniSearchEngine } from './index/minisearch-engine.ts';
 import { createPaperIndex, type PaperIndex, type PaperIndexOptions } from './index/paper-index.ts';
 import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
@@ -21,11 +22,11 @@ export interface SearchOptions {
   readonly papers: PaperReader;
   readonly log?: Logger;
   /**
-   * Opens the engine for a corpus of more than `largeFrom` papers.
-   * @default one over the index itself, at any size
+   * Opens the engine for a corpus of more than `largeFrom` papers; up to that it is MiniSearch.
+   * @default one over the index itself
    */
   readonly openLargeEngine?: () => Promise<TermEngine>;
-  /** @default 0 */
+  /** @default 2000: above that, MiniSearch takes more than twice the memory of the index itself */
   readonly largeFrom?: number;
   /** Keeps the index between two runs; not with an encoder, whose vectors are not kept. */
   readonly keeper?: IndexKeeper;
@@ -38,6 +39,7 @@ export interface SearchOptions {
   readonly without?: readonly Layer[];
 }
 
+const defaultLargeFrom = 2_000;
 /** A change of more than this part of the papers rebuilds the index. */
 const largestChange = 0.2;
 /** The index is kept again after a change of so many papers, and of such a part of them. */
@@ -61,7 +63,15 @@ const suggestionPatience = 1_000;
  * const { hits } = await search.find({ text: 'reward hacking' });
  */
 export function createSearch(options: SearchOptions): Search {
-  const { papers, log, openLargeEngine, largeFrom = 0, encoder, keeper, without = [] } = options;
+  const {
+    papers,
+    log,
+    openLargeEngine,
+    largeFrom = defaultLargeFrom,
+    encoder,
+    keeper,
+    without = [],
+  } = options;
   const createIndex = (parts: Partial<PaperIndexOptions> = {}) =>
     createPaperIndex({
       ...parts,
@@ -72,7 +82,7 @@ export function createSearch(options: SearchOptions): Search {
   const openIndex = async (size: number, statistics?: TermStatistics) =>
     createIndex({
       ...(statistics && { statistics }),
-      ...(openLargeEngine && size > largeFrom && { engine: await openLargeEngine() }),
+      engine: size <= largeFrom ? createMiniSearchEngine() : await openLargeEngine?.(),
     });
   let index = createIndex();
   let revision: Revision = 0;
@@ -166,7 +176,11 @@ export function createSearch(options: SearchOptions): Search {
 
   /** @returns the papers that changed; undefined where the index has to be built again. */
   async function takeIn(overview: CorpusOverview): Promise<readonly PaperId[] | undefined> {
-    const most = index.catalogue.entries.size * largestChange;
+    const { size } = index.catalogue.entries;
+    if (size <= largeFrom && overview.papers > largeFrom) {
+      return undefined;
+    }
+    const most = size * largestChange;
     const changed: PaperId[] = [];
     for await (const batch of papers.changedPapers(revision)) {
       changed.push(...batch.map(({ id }) => id));
@@ -247,7 +261,7 @@ export function createSearch(options: SearchOptions): Search {
       await Promise.allSettled(running);
       // Another process goes on importing, and these are too many for the engine chosen.
       const taken = next.catalogue.entries.size;
-      if (openLargeEngine && size <= largeFrom && taken > largeFrom) {
+      if (size <= largeFrom && taken > largeFrom) {
         await next.close();
         return rebuild(taken);
       }

@@ -5,10 +5,10 @@ import { rawStringOf } from '../../src/corpus/raw-text.ts';
 import type { Logger } from '../../src/log.ts';
 import { createSearch, type SearchOptions } from '../../src/search/create-search.ts';
 import type { IndexKeeper } from '../../src/search/index/kept-index.ts';
+import { createMiniSearchEngine } from '../../src/search/index/minisearch-engine.ts';
 import type { TermEngine } from '../../src/search/index/term-engine.ts';
 import type { PaperFilter, Search, SearchQuery } from '../../src/search/search.ts';
 import { createMemoryPapers, type MemoryPapers, paperOf } from './memory-papers.ts';
-import { createMiniSearchEngine } from './minisearch-engine.ts';
 
 const invented = [
   paperOf('Kitchen Robots that Learn from Feedback', {
@@ -505,12 +505,9 @@ describe('a question under way while papers change', () => {
   });
 });
 
-describe('over another engine', () => {
-  const large = {
-    openLargeEngine: async () => createMiniSearchEngine(),
-    largeFrom: 1,
-    encoder: 'none',
-  } as const;
+describe('over the engine for large corpora', () => {
+  /** Over the index itself, instead of MiniSearch. */
+  const large = { largeFrom: 0, encoder: 'none' } as const;
 
   it.each([
     'soup',

@@ -3,7 +3,6 @@ import { createSearch } from '../../../src/search/create-search.ts';
 import type { SearchResults } from '../../../src/search/search.ts';
 import { judgedQueries } from '../../search/judged-queries.ts';
 import { createMemoryPapers } from '../../search/memory-papers.ts';
-import { createMiniSearchEngine } from '../../search/minisearch-engine.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { type Latency, measureLatency } from './measure-latency.ts';
 import { say, table } from './say.ts';
@@ -82,8 +81,7 @@ async function sayOverlap(
 ): Promise<void> {
   const search = createSearch({
     papers: createMemoryPapers(papers),
-    openLargeEngine: async () => createMiniSearchEngine(),
-    largeFrom: 0,
+    largeFrom: Number.POSITIVE_INFINITY,
   });
   await search.refresh();
   let shared = 0;

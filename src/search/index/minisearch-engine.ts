@@ -1,13 +1,13 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import type { DocumentNumber, TermEngine } from '../../src/search/index/term-engine.ts';
-import { b, k1 } from '../../src/search/index/terms/bm25.ts';
+import type { DocumentNumber, TermEngine } from './term-engine.ts';
+import { b, k1 } from './terms/bm25.ts';
 
 interface Entry {
   readonly id: DocumentNumber;
   readonly terms: string;
 }
 
-/** An engine that is none of ours: a radix tree in memory. */
+/** The engine of a small corpus: a radix tree in memory, answering in this thread. */
 export function createMiniSearchEngine(): TermEngine {
   const index = new MiniSearch<Entry>({
     fields: ['terms'],
