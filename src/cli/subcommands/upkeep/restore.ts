@@ -24,7 +24,7 @@ export function addRestore(program: Command, terminal: Terminal): void {
       });
       terminal.say(`Restored to ${shownAddress(terminal.config.database)}.`);
       if (kept) {
-        terminal.say(`The previous database was moved to ${kept}.`);
+        terminal.say(`The previous database is kept in ${kept}.`);
       }
       if (forgotten > 0) {
         terminal.say(
