@@ -95,7 +95,7 @@ describe('search', () => {
   it('answers one query in words', async () => {
     const { code, stdout, stderr } = await offprint(['search', 'preference', 'optimization']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: [] });
-    expect(stdout[0]).toMatch(/^\d+ for “preference optimization”/);
+    expect(stdout[0]).toMatch(/^\d+ papers for “preference optimization”/);
     expect(stdout.filter((line) => /^\d+\. /.test(line))).toHaveLength(10);
   });
 
@@ -296,10 +296,10 @@ describe.concurrent('what cannot be done', () => {
     [['search', 'x', '--limit', '0'], /--limit.*whole number/],
     [['search', 'reward OR'], /OR needs a word on both sides/],
     [['search', '-reward'], /only excludes words/],
-    [['search', 'reward', '--lmit', '3'], /no option --lmit/],
+    [['search', 'reward', '--lmit', '3'], /Unknown option --lmit/],
     [['paper', 'arXiv:2999.99999'], /No paper in Offprint has the arXiv number 2999\.99999/],
     [['similar', 'https://github.com/nobody/x'], /No paper in Offprint links to https:\/\/github/],
-    [['search', '--file', 'no-such-file'], /no-such-file cannot be read/],
+    [['search', '--file', 'no-such-file'], /Cannot read no-such-file/],
     [['paper', 'zzzz qqqq xxxx'], /zzzz qqqq xxxx/],
     [['serach', 'x'], /unknown command 'serach'/],
     [['deploy'], /DISCORD_TOKEN is not set/],
