@@ -20,7 +20,7 @@ export function readText(text: string): ReadableText {
 }
 
 /** How many prepared texts are remembered; each takes some tens of kilobytes. */
-const maxRemembered = 500;
+const maxRemembered = 100;
 
 /** Prepares texts, and remembers those used last: the same papers answer many queries. */
 export function createTextReader(): (text: string) => ReadableText {
