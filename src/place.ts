@@ -4,7 +4,6 @@ import { addHealth, checkHealth, type HealthSources, serveHealth } from './healt
 import type { Logger } from './log.ts';
 import type { Offprint } from './offprint.ts';
 import { answerParent, hasParent } from './parent-process.ts';
-import { openPlayground } from './playground/open-playground.ts';
 import type { TimedBot } from './playground/world/move-time.ts';
 import { openWorld, type PlaygroundWorld } from './playground/world/playground-world.ts';
 import { putWorldAside, readWorldFile } from './playground/world/world-file.ts';
@@ -104,6 +103,8 @@ export async function openPlaygroundPlace(
   { host, port }: AppConfig,
   { world, offprint, health, startReplay }: PlaygroundParts,
 ): Promise<Place> {
+  // A bot on the real Discord does without: its own Discord takes 10 MB.
+  const { openPlayground } = await import('./playground/open-playground.ts');
   const playground = await openPlayground({
     host,
     port,
