@@ -99,7 +99,7 @@ describe('/search', () => {
       const answer = await run('search', { query });
       expect(isPrivate(answer)).toBe(true);
       expect(titlesOf(answer)).toEqual([]);
-      expect(textOf(answer)).toMatch(/missing|leave out|parenthesis|Type a few/);
+      expect(textOf(answer)).toMatch(/needs a word|only excludes|parenthes|Type a few/);
     },
   );
 
