@@ -53,7 +53,8 @@ const server = process.env.OFFPRINT_TEST_POSTGRES ?? '';
 /** Whether there is a real server. */
 export const hasServer = server !== '';
 
-const postgresql: TestEngine = {
+/** A real server. */
+export const postgresql: TestEngine = {
   name: 'PostgreSQL',
   isThere: hasServer,
   async createDatabase() {

@@ -11,8 +11,8 @@ import { migrations } from './migrations/migrations.ts';
  * @throws StoreError with a sentence for the person where that cannot be done.
  */
 export async function openPostgresStore(options: StoreOptions): Promise<Store> {
-  const { database, log } = options;
-  const postgres = await openPostgres(database, log);
+  const { database, role, log } = options;
+  const postgres = await openPostgres(database, { role, ...(log && { log }) });
   try {
     await migrate({ postgres, name: shownAddress(database), migrations, log });
     return await createPostgresStore(postgres, options);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../../../log.ts';
+import type { StoreSettings } from '../../store.ts';
 import { codeOf, StoreError } from '../../store-error.ts';
 import { shownAddress } from './address.ts';
 import { explainPostgresError } from './explain-postgres-error.ts';
@@ -10,8 +11,11 @@ import { type Postgres, queryOne, type Session, type Sql } from './sql.ts';
 /** The oldest release that Offprint is tested with, as `server_version_num` has it. */
 const oldestServer = 150_000;
 
-/** Connections of a process: a step takes one for some milliseconds. */
-const maxConnections = 8;
+/**
+ * Connections of a bot and of whatever works beside it (its threads, a command): a step takes one for some
+ * milliseconds. Four processes with two threads each stay below PostgreSQL's default of 100.
+ */
+const maxConnections = { bot: 8, command: 3 };
 
 /** Milliseconds that a connection may take to be made, and a step may wait for a lock. */
 const connectTimeout = 10_000;
@@ -32,9 +36,12 @@ const maxRetries = 30_000;
  * driver's in its query.
  * @throws StoreError with a sentence where it cannot be used.
  */
-export async function openPostgres(address: string, log?: Logger): Promise<Postgres> {
+export async function openPostgres(
+  address: string,
+  { role = 'command', log }: { readonly role?: StoreSettings['role']; readonly log?: Logger } = {},
+): Promise<Postgres> {
   const settings = settingsOf(address);
-  const pool = new pg.Pool({ ...settings, max: maxConnections });
+  const pool = new pg.Pool({ ...settings, max: maxConnections[role] });
   // A connection that ends is replaced; without a listener its error would end the process.
   pool.on('error', (err) => log?.warn({ err }, 'a connection to the database has ended'));
   pool.on('connect', (client) => client.on('error', () => {}));
