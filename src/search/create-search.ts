@@ -52,6 +52,8 @@ const maxClosest = 5_000;
 const maxSuggestions = 25;
 /** Milliseconds that a query waits for the first index, before it is answered from a part of it. */
 const queryPatience = 4_000;
+/** Milliseconds that it waits further while no paper is there: the kept index is read in seconds. */
+const emptyPatience = 60_000;
 /** The same for suggestions, which Discord gives three seconds. */
 const suggestionPatience = 1_000;
 
@@ -137,6 +139,9 @@ export function createSearch(options: SearchOptions): Search {
 
   async function find(query: SearchQuery): Promise<SearchResults> {
     await beComplete(queryPatience);
+    if (index.catalogue.entries.size === 0) {
+      await beComplete(emptyPatience);
+    }
     if (firstSize !== undefined) {
       return run(ask(query));
     }
