@@ -128,7 +128,7 @@ export async function openPlaygroundPlace(
       if (world.isReplay && !world.isUsed()) {
         const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const ada = playground.person('ada');
-        const options = { time: '09:00', time_zone, earlier_papers: 'mondays' };
+        const options = { time: '09:00', time_zone, shelf_days: 'mondays' };
         await ada.runCommand('papers', 'digest setup', options).message();
       }
     },

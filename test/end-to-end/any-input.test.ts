@@ -95,7 +95,7 @@ describe('whatever is typed', () => {
         topics: anyInput.map((text) => text.slice(0, 600)),
         keywords: anyInput.map((text) => text.slice(0, 1000)),
         exclude: anyInput.map((text) => text.slice(0, 1000)),
-        earlier_papers: anyInput.map((text) => text.slice(0, 80)),
+        shelf_days: anyInput.map((text) => text.slice(0, 80)),
       },
       { requiredKeys: [] },
     );

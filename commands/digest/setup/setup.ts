@@ -60,7 +60,7 @@ export default defineSubcommand({
         max_length: 1000,
       },
       {
-        name: 'earlier_papers',
+        name: 'shelf_days',
         description: 'Days on which earlier papers fill free places: mondays, none',
         type: Option.String,
         max_length: 80,
@@ -85,7 +85,7 @@ export default defineSubcommand({
     );
   },
   async run(call) {
-    const { channel: _, time_zone: timeZone, earlier_papers: shelfDays, ...plain } = call.options;
+    const { channel: _, time_zone: timeZone, shelf_days: shelfDays, ...plain } = call.options;
     const typed = { ...plain, timeZone, shelfDays };
     const isEmpty = Object.values(typed).every((value) => value === undefined);
     const destination = channelOf(call);
