@@ -139,7 +139,8 @@ export function createSearch(options: SearchOptions): Search {
 
   async function find(query: SearchQuery): Promise<SearchResults> {
     await beComplete(queryPatience);
-    if (index.catalogue.entries.size === 0) {
+    // Zero before the first refresh.
+    if (firstSize && index.catalogue.entries.size === 0) {
       await beComplete(emptyPatience);
     }
     if (firstSize !== undefined) {
