@@ -122,6 +122,6 @@ describe('interactions, with the real discord.js', () => {
     expect(() => ada.press(own, 'Back')).toThrow('disabled');
     expect(() => ada.press(own, 'Nothing')).toThrow('There is no button Nothing');
     ada.deleteMessage(own);
-    expect(() => ada.press(own, 'Next')).toThrow('gone');
+    expect(() => ada.press(own, 'Next')).toThrow('That message was deleted');
   });
 });

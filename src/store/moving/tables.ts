@@ -31,6 +31,7 @@ export const tables = [
   'schedules',
   'digests',
   'digest_papers',
+  'digest_more',
   'digest_troubles',
   'source_states',
   'paces',
