@@ -48,57 +48,60 @@ const random = createRandom(seed);
 const models = createReactionModels();
 const shown: Shown[] = [];
 
-describe.skipIf(!hasServer)('several processes on a PostgreSQL server', () => {
-  it(
-    `${size.rounds * size.kills} kills and ${size.rounds * size.reactions} reactions leave every digest once and on its day, and saved what the rules say`,
-    async () => {
-      const database = await createTestSchema();
-      const start = new Date(`${addDays(firstDay, -1)}T20:00:00Z`);
-      const bot = await openShardedBot(database, start, size);
-      const sql = await openPostgres(database);
-      onTestFinished(() => sql.close());
-      await setUpDigests(bot, start);
-      const measured = { back: 0, takenOver: 0 };
-      for (let round = 0; round < size.rounds; round += 1) {
-        const day = addDays(firstDay, Math.floor(round / roundsOfDay));
-        const due = await moveOn(bot, day, round);
-        const happenings = await killAmongst(bot, day, due);
-        const killedAt = performance.now();
-        const title = `What process ${round} left behind`;
-        await writeFile(join(bot.pages, `${round}.jsonl`), JSON.stringify({ title }));
-        const note = (what: keyof typeof measured) => () => {
-          measured[what] = Math.max(measured[what], performance.now() - killedAt);
-        };
-        await Promise.all([
-          untilImported(bot, title).then(note('takenOver')),
-          untilPosted(bot, day, due)
-            .then(() => bot.settled())
-            .then(note('back')),
-        ]);
-        takeIn(bot, happenings);
-        await compare(
-          bot,
-          happenings.of.map(({ key }) => key),
-          `round ${round}`,
+describe.skipIf(!hasServer || !longTests)(
+  'several processes on a PostgreSQL server, with LONG_TESTS',
+  () => {
+    it(
+      `${size.rounds * size.kills} kills and ${size.rounds * size.reactions} reactions leave every digest once and on its day, and saved what the rules say`,
+      async () => {
+        const database = await createTestSchema();
+        const start = new Date(`${addDays(firstDay, -1)}T20:00:00Z`);
+        const bot = await openShardedBot(database, start, size);
+        const sql = await openPostgres(database);
+        onTestFinished(() => sql.close());
+        await setUpDigests(bot, start);
+        const measured = { back: 0, takenOver: 0 };
+        for (let round = 0; round < size.rounds; round += 1) {
+          const day = addDays(firstDay, Math.floor(round / roundsOfDay));
+          const due = await moveOn(bot, day, round);
+          const happenings = await killAmongst(bot, day, due);
+          const killedAt = performance.now();
+          const title = `What process ${round} left behind`;
+          await writeFile(join(bot.pages, `${round}.jsonl`), JSON.stringify({ title }));
+          const note = (what: keyof typeof measured) => () => {
+            measured[what] = Math.max(measured[what], performance.now() - killedAt);
+          };
+          await Promise.all([
+            untilImported(bot, title).then(note('takenOver')),
+            untilPosted(bot, day, due)
+              .then(() => bot.settled())
+              .then(note('back')),
+          ]);
+          takeIn(bot, happenings);
+          await compare(
+            bot,
+            happenings.of.map(({ key }) => key),
+            `round ${round}`,
+          );
+          await removeByHand(bot);
+          const left = await sql.query('SELECT id FROM servers WHERE left_at IS NOT NULL');
+          expect(left).toEqual([]);
+          expect(bot.errors()).toBe('');
+        }
+        await compare(bot, models.keys(), 'at the end');
+        expectEveryDigestOnce(bot);
+        // A command of the test that reaches a process which is still starting is asked again.
+        const wrong = bot.discord.violations.filter(({ kind }) => kind !== 'no-reply');
+        expect(wrong).toEqual([]);
+        const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
+        process.stdout.write(
+          `all back and settled within ${seconds(measured.back)} s, other work taken over within ${seconds(measured.takenOver)} s\n`,
         );
-        await removeByHand(bot);
-        const left = await sql.query('SELECT id FROM servers WHERE left_at IS NOT NULL');
-        expect(left).toEqual([]);
-        expect(bot.errors()).toBe('');
-      }
-      await compare(bot, models.keys(), 'at the end');
-      expectEveryDigestOnce(bot);
-      // A command of the test that reaches a process which is still starting is asked again.
-      const wrong = bot.discord.violations.filter(({ kind }) => kind !== 'no-reply');
-      expect(wrong).toEqual([]);
-      const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
-      process.stdout.write(
-        `all back and settled within ${seconds(measured.back)} s, other work taken over within ${seconds(measured.takenOver)} s\n`,
-      );
-    },
-    longTests ? 4 * 3_600_000 : 600_000,
-  );
-});
+      },
+      longTests ? 4 * 3_600_000 : 600_000,
+    );
+  },
+);
 
 async function setUpDigests({ labs, store }: ShardedBot, start: Date): Promise<void> {
   for (const [at, { id, channel }] of labs.entries()) {

@@ -8,6 +8,7 @@ import { migrate } from '../../src/store/postgres/migrations/migrate.ts';
 import { migrations } from '../../src/store/postgres/migrations/migrations.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { Store, StoreOptions } from '../../src/store/store.ts';
+import { longTests } from '../long-tests.ts';
 import { makeTestFolder } from './make-test-folder.ts';
 import { openPgliteSchema, startPglite } from './open-pglite.ts';
 
@@ -37,10 +38,13 @@ const sqlite: TestEngine = {
   },
 };
 
-/** PostgreSQL in this process: a bare clone has no server. All stores share its one connection. */
+/**
+ * PostgreSQL in this process: a bare clone has no server, and where there is one, that is enough but for the
+ * long tests. All stores share its one connection.
+ */
 const pglite: TestEngine = {
   name: 'PGlite',
-  isThere: true,
+  isThere: longTests || process.env.OFFPRINT_TEST_POSTGRES === undefined,
   async createDatabase() {
     const schema = await openPgliteSchema();
     return { open: async (options) => openOn(await schema.connect(), options) };
