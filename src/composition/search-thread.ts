@@ -33,7 +33,7 @@ interface Running {
 /** Milliseconds before a thread that has died is started again: doubled each time that fails at once. */
 const firstPause = 500;
 const longestPause = 60_000;
-/** A thread that ran for so many milliseconds had not failed at once. */
+/** A thread that ran for this long, in milliseconds, did not fail at once. */
 const ranWell = 60_000;
 /** How long a thread may take to end what it does, in milliseconds. */
 const maxEnding = 2_000;

@@ -217,7 +217,7 @@ function describeLeftShards({
 }
 
 function describeUnknown(name: string): string[] {
-  // What the tests are told is none of the program's.
+  // Settings of the tests; the program has none of them.
   const isSetting = name.startsWith('OFFPRINT_') && !name.startsWith('OFFPRINT_TEST_');
   if (!isSetting || settingNames.includes(name)) {
     return [];

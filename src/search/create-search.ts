@@ -42,7 +42,7 @@ export interface SearchOptions {
 const defaultLargeFrom = 2_000;
 /** A change of more than this part of the papers rebuilds the index. */
 const largestChange = 0.2;
-/** The index is kept again after a change of so many papers, and of such a part of them. */
+/** The index is written again once this many papers, and this part of them, have changed. */
 const keptAfter = { papers: 100, share: 0.02 };
 /** Answers kept until the corpus changes. */
 const keptAnswers = 200;
@@ -104,7 +104,7 @@ export function createSearch(options: SearchOptions): Search {
   /** By paper and limit; asked again each day for what a team saved last. */
   let closest = rememberLast(maxClosest, closeTo);
 
-  /** Waits for the first index for so many milliseconds at most. */
+  /** Waits for the first index, at most for this many milliseconds. */
   async function beComplete(milliseconds: number): Promise<void> {
     if (firstSize === undefined) {
       return;

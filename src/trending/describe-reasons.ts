@@ -32,7 +32,7 @@ export function dayInWords(day: Day, on: Day): string {
   return day.slice(0, 4) === on.slice(0, 4) ? withoutYear(day) : withYear(day);
 }
 
-/** Days whose words are remembered: the same are told again and again. */
+/** Days whose words are remembered: reasons name the same few again and again. */
 const maxDays = 500;
 const dayAndMonth = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
 const withoutYear = dayWriter(dayAndMonth);

@@ -105,7 +105,7 @@ export function listenToReactions({
     }
   }
 
-  // A digest is noted by whoever posts it.
+  // The poster records a digest itself.
   saving.onShown(({ id }) => {
     if (early.has(id)) {
       take('put on', () => takeEarly(id));

@@ -6,7 +6,7 @@ import { type Postgres, queryOne } from '../database/sql.ts';
 /** What a step that changed the corpus notifies when it is committed. */
 export const corpusChannel = 'offprint_corpus';
 
-/** Milliseconds between two looks where nothing is notified: a pooler between may pass nothing on. */
+/** Milliseconds between two polls: a connection pooler may not pass notifications on. */
 const lookEvery = 5_000;
 
 /** Tells when the corpus has changed, whichever process changed it. */
@@ -50,7 +50,7 @@ export function createCorpusWatch(postgres: Postgres, log?: Logger): CorpusWatch
 
   function tell(revision: Revision): void {
     for (const [listener, told] of listeners) {
-      // Whoever has just begun to listen may have read before this look, and is told as well.
+      // A new listener may have read before this poll, so it is notified as well.
       if (revision !== told) {
         listeners.set(listener, revision);
         listener(revision);

@@ -4,8 +4,8 @@ import { lockKey, tryLock } from './locks.ts';
 import type { Postgres, Session } from './sql.ts';
 
 /**
- * Milliseconds between two looks: whether the connection that holds the locks is still there, and whether
- * another process has let go of one.
+ * Milliseconds between two checks: whether the connection that holds the locks is still there, and whether
+ * another process has released one.
  */
 const lookEvery = 10_000;
 
@@ -25,7 +25,7 @@ export interface ExclusiveTasks {
   close(): Promise<void>;
 }
 
-/** @param every - tests only: milliseconds between two looks. */
+/** @param every - tests only: milliseconds between two checks. */
 export function createExclusive(
   postgres: Postgres,
   log?: Logger,

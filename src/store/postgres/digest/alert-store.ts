@@ -13,7 +13,7 @@ const raise = `
 const untold = `schedules.destination = digest_troubles.destination AND told = 0
   AND stopped_at IS NULL AND (digest_troubles.destination = $1 OR server = $2)`;
 
-/** One that somebody else takes at the same moment is told already once its row is free. */
+/** An alert that another process takes at the same moment has been delivered once its row is free. */
 const take = `
   WITH taken AS (
     UPDATE digest_troubles SET told = 1 FROM schedules WHERE ${untold}

@@ -5,8 +5,8 @@ import type { Sql } from '../database/sql.ts';
 const select = 'SELECT server, paper, channel, thread FROM discussions';
 
 /**
- * Takes what nobody has, or what was taken too long ago to be still at work: that under a new number, so
- * that the maker whose claim ran out cannot complete this one.
+ * Claims a discussion that nobody has claimed, or whose claim has run out. That one gets a new number, so
+ * that the process which claimed it before cannot complete it.
  */
 const claim = `
   INSERT INTO discussions (server, paper, claimed_at) VALUES ($1, $2, $3)
@@ -31,7 +31,7 @@ export function createDiscussionStore(sql: Sql): DiscussionStore {
       }
       const row = await rowOf(server, paper);
       if (!row) {
-        // Whoever had it has just dropped it.
+        // It was dropped between the two statements.
         return store.claimDiscussion(server, paper, at);
       }
       const discussion = discussionOf(row);

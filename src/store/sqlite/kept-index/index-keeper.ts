@@ -23,7 +23,7 @@ interface Header {
 
 /**
  * Keeps the search index in a file next to the database. Both get the same new token each time: a
- * database that was restored, replaced or begun anew since has another one, or shares its history with the
+ * database that was restored, replaced or started from nothing since has another one, or shares its history with the
  * index up to then, and what changed after that is taken in by its revision. Anything odd about the
  * file means that there is none.
  * @param file - the database's path.
