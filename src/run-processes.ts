@@ -65,8 +65,12 @@ export async function runProcesses(
     // The process that was refused has said why.
     () => new RefusedError(''),
   );
-  await Promise.race([processes.connected, refused]);
-  say(`Connected: ${wanted} processes. Health: ${server.url}/healthz`);
+  const connected = processes.connected.then(() =>
+    say(
+      `Connected: ${wanted} ${wanted === 1 ? 'process' : 'processes'}. Health: ${server.url}/healthz`,
+    ),
+  );
+  await Promise.race([connected, refused]);
   return refused;
 }
 

@@ -68,7 +68,7 @@ async function search(discord: LocalDiscord, channel = 'papers'): Promise<readon
 it('answers in a process with the shards that Discord recommends, which is started again and stops', async () => {
   const discord = await openDiscord();
   const parent = startProcesses(discord, 1);
-  const welcome = await parent.lineWith('Connected: 1 process');
+  const welcome = await parent.lineWith('Connected: 1 process.');
   expect(await search(discord)).toHaveLength(5);
   expect(discord.connectedShards).toEqual([0, 1]);
   expect(await healthAt(addressIn(welcome))).toMatchObject({
@@ -108,7 +108,8 @@ it('is not started where the token is refused, with one line', async () => {
 it('ends for good with a process that is refused', async () => {
   const discord = await openDiscord();
   const parent = startProcesses(discord, 1, { DISCORD_GUILD_ID: '123456789012345678' });
-  const { code, stderr } = await parent.ended;
+  const { code, stdout, stderr } = await parent.ended;
+  expect(stdout.join('\n')).not.toContain('Connected');
   expect(stderr).toEqual([expect.stringMatching(/not in server 123456789012345678/)]);
   expect(code).toBe(78);
 });
