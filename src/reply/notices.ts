@@ -13,6 +13,13 @@ export function diskFullNotice(): Reply {
   );
 }
 
+/** What a person sees where the server of the database has no memory or no connection left. */
+export function overloadedNotice(): Reply {
+  return notice(
+    'Offprint cannot answer at the moment, because its database has too much to do. Please try again in a minute.',
+  );
+}
+
 /** What a person sees where a part of the database cannot be read. */
 export function damagedNotice(reference: string): Reply {
   return notice(

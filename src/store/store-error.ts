@@ -1,5 +1,8 @@
-/** What is wrong with a database, as far as everybody who uses it has to know. */
-export type StoreTrouble = 'damaged' | 'disk-full';
+/**
+ * What is wrong with a database, as far as everybody who uses it has to know. `overloaded`: its server has no
+ * memory or no connection left, and may have again in a moment.
+ */
+export type StoreTrouble = 'damaged' | 'disk-full' | 'overloaded';
 
 /** The database cannot be used as it is; `message` is a sentence for whoever runs the program. */
 export class StoreError extends Error {
@@ -47,7 +50,9 @@ function troubleOf(error: unknown, code: string): StoreTrouble | undefined {
 
 /** Whether something could not be written because the disk, or its share for this user, is full. */
 export function isDiskFull(error: unknown): boolean {
-  return /^(?:SQLITE_FULL|53100|ENOSPC|EDQUOT)$/.test(codeOf(error) ?? '');
+  return error instanceof StoreError
+    ? error.trouble === 'disk-full'
+    : /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(codeOf(error) ?? '');
 }
 
 /** The code that the database or the system gave an error. */

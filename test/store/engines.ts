@@ -21,12 +21,18 @@ export interface TestDatabase {
   open(options: OpenOptions): Promise<Store>;
 }
 
+/** A database of PostgreSQL's. */
+export interface TestPostgres extends TestDatabase {
+  /** Whoever administers the server, on the same schema; closed when the test ends. */
+  connect(): Promise<Postgres>;
+}
+
 /** A database engine that stores are tested on. */
-export interface TestEngine {
+export interface TestEngine<Database extends TestDatabase = TestDatabase> {
   readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
   readonly isThere: boolean;
   /** A new, empty database. */
-  createDatabase(): Promise<TestDatabase>;
+  createDatabase(): Promise<Database>;
 }
 
 const sqlite: TestEngine = {
@@ -42,12 +48,15 @@ const sqlite: TestEngine = {
  * PostgreSQL in this process: a bare clone has no server, and where there is one, that is enough but for the
  * long tests. All stores share its one connection.
  */
-const pglite: TestEngine = {
+const pglite: TestEngine<TestPostgres> = {
   name: 'PGlite',
   isThere: longTests || process.env.OFFPRINT_TEST_POSTGRES === undefined,
   async createDatabase() {
     const schema = await openPgliteSchema();
-    return { open: async (options) => openOn(await schema.connect(), options) };
+    return {
+      open: async (options) => openOn(await schema.connect(), options),
+      connect: () => schema.connect(),
+    };
   },
 };
 
@@ -58,12 +67,19 @@ const server = process.env.OFFPRINT_TEST_POSTGRES ?? '';
 export const hasServer = server !== '';
 
 /** A real server. */
-export const postgresql: TestEngine = {
+export const postgresql: TestEngine<TestPostgres> = {
   name: 'PostgreSQL',
   isThere: hasServer,
   async createDatabase() {
     const address = await createTestSchema();
-    return { open: async (options) => openOn(await openPostgres(address), options) };
+    return {
+      open: async (options) => openOn(await openPostgres(address), options),
+      async connect() {
+        const postgres = await openPostgres(address);
+        onTestFinished(() => postgres.close());
+        return postgres;
+      },
+    };
   },
 };
 
@@ -126,9 +142,21 @@ export function fewerOnServer(databases: number): number {
 
 /** Runs a suite over every engine; one that is not there is skipped by name. */
 export function describeEngines(suite: (engine: TestEngine) => void): void {
-  for (const engine of engines) {
+  describeEach(engines, suite);
+}
+
+/** The same over those of PostgreSQL's. */
+export function describePostgres(suite: (engine: TestEngine<TestPostgres>) => void): void {
+  describeEach([pglite, postgresql], suite);
+}
+
+function describeEach<Engine extends TestEngine>(
+  among: readonly Engine[],
+  suite: (engine: Engine) => void,
+): void {
+  for (const engine of among) {
     describe.skipIf(!engine.isThere)(engine.name, () => {
-      if (engine === pglite) {
+      if (engine.name === 'PGlite') {
         beforeAll(async () => void (await startPglite()));
       }
       suite(engine);

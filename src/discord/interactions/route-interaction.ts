@@ -8,7 +8,13 @@ import { cutText } from '../../reply/fit/cut-text.ts';
 import { shrinkReply } from '../../reply/fit/fit-reply.ts';
 import { limits } from '../../reply/fit/limits.ts';
 import type { CommandMention } from '../../reply/fit/to-markdown.ts';
-import { damagedNotice, diskFullNotice, faultNotice, notice } from '../../reply/notices.ts';
+import {
+  damagedNotice,
+  diskFullNotice,
+  faultNotice,
+  notice,
+  overloadedNotice,
+} from '../../reply/notices.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { UserError } from '../../reply/user-error.ts';
 import { readCustomId } from '../custom-id.ts';
@@ -133,6 +139,8 @@ function replyTo(error: unknown, reference: string): Reply {
   switch (troubleOf(error)) {
     case 'disk-full':
       return diskFullNotice();
+    case 'overloaded':
+      return overloadedNotice();
     case 'damaged':
       return damagedNotice(reference);
     case undefined:
@@ -140,10 +148,12 @@ function replyTo(error: unknown, reference: string): Reply {
   }
 }
 
+const troubles = ['damaged', 'disk-full', 'overloaded'] as const;
+
 /** What is wrong with the database, where an error of the store says so. */
 function troubleOf(error: unknown): ReturnType<Offprint['trouble']> {
   const trouble = error instanceof Error && 'trouble' in error ? error.trouble : undefined;
-  return trouble === 'damaged' || trouble === 'disk-full' ? trouble : undefined;
+  return troubles.find((each) => each === trouble);
 }
 
 async function answerError(

@@ -7,6 +7,7 @@ import { createCorpusWatch } from './corpus/corpus-watch.ts';
 import { createViewStore } from './corpus/view-store.ts';
 import { createExclusive } from './database/exclusive.ts';
 import type { Postgres } from './database/sql.ts';
+import { tellingTrouble } from './database/telling-trouble.ts';
 import { createAlertStore } from './digest/alert-store.ts';
 import { createDigestLedger } from './digest/digest-ledger.ts';
 import { createScheduleStore } from './digest/schedule-store.ts';
@@ -16,10 +17,11 @@ import { createSourceStore } from './sources/source-store.ts';
 
 /** The stores of a PostgreSQL database whose schema is the newest. */
 export async function createPostgresStore(
-  postgres: Postgres,
+  connections: Postgres,
   options: StoreOptions,
 ): Promise<Store> {
-  const { paperIdOf, clock, log } = options;
+  const { database, paperIdOf, clock, log } = options;
+  const postgres = tellingTrouble(connections, database);
   const watch = createCorpusWatch(postgres, log);
   const tasks = createExclusive(postgres, log);
   return {

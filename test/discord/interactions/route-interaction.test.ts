@@ -253,6 +253,13 @@ describe('a command', () => {
     expect(faults()).toHaveLength(1);
   });
 
+  it('that finds the server of the database overloaded says so, and is logged', async () => {
+    work.reject(new StoreError('postgres://lab/papers has', { trouble: 'overloaded' }));
+    const told = await ada().runCommand('papers', 'work').message();
+    expect(textOf(told)).toContain('try again in a minute');
+    expect(faults()).toHaveLength(1);
+  });
+
   it('that finds the database damaged says so, with the reference of the fault', async () => {
     work.reject(new StoreError('papers.sqlite is damaged', { trouble: 'damaged' }));
     const told = textOf(await ada().runCommand('papers', 'work').message());

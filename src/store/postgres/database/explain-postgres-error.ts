@@ -1,4 +1,4 @@
-import { codeOf, StoreError } from '../../store-error.ts';
+import { codeOf, StoreError, type StoreTrouble } from '../../store-error.ts';
 import { shownAddress } from './address.ts';
 
 /** By the codes of PostgreSQL (its manual's appendix A), of Node's network and of its TLS. */
@@ -17,6 +17,7 @@ const sentences: Readonly<Record<string, string>> = {
   '3D000': 'is not there. Create it first: createdb, or CREATE DATABASE.',
   '42501': 'refuses what Offprint needs: the user must own the database or its schema.',
   '53100': 'cannot be written: the disk of the server is full.',
+  '53200': 'has too little memory for this right now.',
   '53300': 'has too many connections. Raise max_connections of the server, or run fewer processes.',
   '57P01': 'is being shut down.',
   '57P03': 'is starting or shutting down. Try again in a moment.',
@@ -24,15 +25,30 @@ const sentences: Readonly<Record<string, string>> = {
   '55P03': 'is kept busy by another program. Try again when that one is done.',
 };
 
+const troubles: Readonly<Record<string, StoreTrouble>> = {
+  '53100': 'disk-full',
+  '53200': 'overloaded',
+  '53300': 'overloaded',
+};
+
+/** What is wrong with the server, where it is more than one step that failed. */
+export function troubleOf(error: unknown): StoreTrouble | undefined {
+  return error instanceof StoreError ? error.trouble : troubles[codeOf(error) ?? ''];
+}
+
 /** The error as a sentence about the database where its code says enough, else as it is. */
 export function explainPostgresError(error: unknown, address: string): unknown {
   if (error instanceof StoreError) {
     return error;
   }
   const sentence = sentences[codeOf(error) ?? ''] ?? otherSentence(error);
+  const trouble = troubleOf(error);
   return sentence === undefined
     ? error
-    : new StoreError(`${shownAddress(address)} ${sentence}`, { cause: error });
+    : new StoreError(`${shownAddress(address)} ${sentence}`, {
+        cause: error,
+        ...(trouble && { trouble }),
+      });
 }
 
 /** What the driver says in words alone. */

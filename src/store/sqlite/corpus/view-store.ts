@@ -1,16 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
+import { createUnwrittenViews } from '../../rows/corpus/unwritten-views.ts';
 import { viewLease, viewRowOf } from '../../rows/corpus/view-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
-/** How many views are kept in memory while the disk is full. */
-const maxUnwritten = 500;
-
 /**
  * Views in SQLite, deleted 30 days after their last use. While the disk is full the newest are kept
- * in memory: their buttons work until the bot is started again.
+ * in memory.
  */
 export function createViewStore(database: Database, clock: Clock): ViewStore {
   const keep = database.prepare<{ key: string; body: string; now: number }>(`
@@ -27,7 +25,7 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
       'SELECT body FROM views WHERE key = $key AND used_at >= $oldest',
     )
     .pluck();
-  const unwritten = new Map<string, string>();
+  const unwritten = createUnwrittenViews();
   const purge = database.prepare<[oldest: number]>('DELETE FROM views WHERE used_at < ?');
 
   const keepAndPurge = database.transaction((key: string, body: string, now: number) => {
@@ -46,15 +44,6 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
     }
   }
 
-  function keepInMemory(key: string, body: string): void {
-    unwritten.delete(key);
-    unwritten.set(key, body);
-    const [oldest] = unwritten.keys();
-    if (unwritten.size > maxUnwritten && oldest !== undefined) {
-      unwritten.delete(oldest);
-    }
-  }
-
   return {
     async keepView(view) {
       const { key, body } = viewRowOf(view);
@@ -65,14 +54,14 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
         if (!isDiskFull(error)) {
           throw error;
         }
-        keepInMemory(key, body);
+        unwritten.keep(key, body);
       }
       return key;
     },
 
     async openView(key) {
       const now = clock.now().getTime();
-      const body = bodyOf(key, now, now - viewLease) ?? unwritten.get(key);
+      const body = bodyOf(key, now, now - viewLease) ?? unwritten.bodyOf(key);
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };
