@@ -52,6 +52,8 @@ export interface Offprint {
   readonly resolver: Resolver;
   /** Does for all processes what one of them is enough for. */
   readonly exclusive: Store['exclusive'];
+  /** Makes this process the only one that connects some shards. */
+  readonly holdShards: Store['holdShards'];
   /** Turns that all processes on the database take one after the other. */
   readonly turns: Pick<PaceStore, 'takeTurn'>;
   /** Reads files and folders into the corpus; what they bring can be found when it resolves. */

@@ -4,9 +4,10 @@ import { canBeShared } from './config/read-shards.ts';
 import { startDigestScheduler } from './digest/digest-scheduler.ts';
 import { type Connection, connectDiscord } from './discord/connect-discord.ts';
 import { createDiscordClient, endClient } from './discord/connection/create-discord-client.ts';
+import { holdShards } from './discord/connection/hold-shards.ts';
 import { onGatewayBack } from './discord/connection/on-gateway-back.ts';
 import { isOnOwnShard } from './discord/connection/own-shards.ts';
-import type { RefusedError } from './discord/connection/refused-error.ts';
+import { RefusedError } from './discord/connection/refused-error.ts';
 import { createPoster, type PostingClient } from './discord/posting/create-poster.ts';
 import { loadCommands } from './discord/registration/load-commands.ts';
 import type { Logger } from './log.ts';
@@ -19,6 +20,7 @@ import {
 import type { Closers } from './shut-down.ts';
 import { startSourceTicks } from './sources/start-source-ticks.ts';
 import { freeSpaceFor } from './store/inspect-database.ts';
+import { ShardsTakenError } from './store/store-error.ts';
 
 /** How the bot is run besides its settings. */
 export interface RunOptions extends PlaygroundStart {
@@ -34,7 +36,7 @@ export interface RunOptions extends PlaygroundStart {
 const machineClock = { now: () => new Date() };
 
 /**
- * Starts everything and runs until Discord refuses the bot.
+ * Starts everything and runs until Discord refuses the bot, or another process has taken its shards.
  * @throws {Error} with a sentence where it cannot start.
  */
 export async function runBot(settings: AppConfig, options: RunOptions): Promise<RefusedError> {
@@ -81,10 +83,15 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
     ? openPlaygroundPlace(settings, { world, offprint, health, startReplay })
     : openDiscord(settings, health));
   await closers.add(() => place.close());
-  const shards = settings.token ? settings.shards : undefined;
-  const client = createDiscordClient(place.apiUrl, shards, offprint.turns);
+  const { apiUrl, token } = place;
+  const { shards, lost } = await holdShards({
+    apiUrl,
+    token,
+    shards: settings.token ? settings.shards : undefined,
+    offprint,
+  }).catch(refuseTaken);
+  const client = createDiscordClient(apiUrl, shards, offprint.turns);
   await closers.add(() => endClient(client));
-  const { token } = place;
   const { guildId, curators } = settings;
   connection = await connectDiscord({
     client,
@@ -115,5 +122,14 @@ export async function runBot(settings: AppConfig, options: RunOptions): Promise<
   if (invite) {
     say(`The bot is in no server yet. Invite it: ${invite}`);
   }
-  return refused;
+  return Promise.race([refused, lost.then(refusedShards)]);
+}
+
+/** @throws {RefusedError} instead of an error that says that another process connects the shards. */
+function refuseTaken(error: unknown): never {
+  throw error instanceof ShardsTakenError ? refusedShards(error) : error;
+}
+
+function refusedShards(taken: ShardsTakenError): RefusedError {
+  return new RefusedError(taken.message, { cause: taken });
 }

@@ -147,6 +147,7 @@ async function join(store: Store, options: OffprintOptions): Promise<Offprint> {
     sources: live.sources,
     resolver: live.resolver,
     exclusive: store.exclusive,
+    holdShards: store.holdShards,
     turns: store.sources,
     importPaths: async (paths, hints) => finding.importFound(await findSavedFiles(paths), hints),
     trouble: () => store.trouble(),

@@ -15,6 +15,11 @@ export class StoreError extends Error {
   }
 }
 
+/** Another process connects a shard that this one wanted, or had while its database could not be reached. */
+export class ShardsTakenError extends StoreError {
+  override name = 'ShardsTakenError';
+}
+
 const sentences: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'is not an SQLite database. Set OFFPRINT_DB to another file, or move this one.',
   SQLITE_CORRUPT: 'is damaged. Restore a backup, or use one of the copies kept next to it.',

@@ -11,7 +11,7 @@ import type { ViewStore } from '../reply/view-store.ts';
 import type { ResolutionStore } from '../sources/resolve/resolution-store.ts';
 import type { SourceStore } from '../sources/source-store.ts';
 import type { EventStore } from '../trending/attention-source.ts';
-import type { StoreTrouble } from './store-error.ts';
+import type { ShardsTakenError, StoreTrouble } from './store-error.ts';
 import type { TeamEvents } from './team-events.ts';
 
 /** Which database is opened, and for what; can be sent to a thread, which opens it for itself. */
@@ -42,6 +42,24 @@ export type ExclusiveTask = 'pages' | 'sources' | 'zotero' | 'housekeeping';
 /** Starts a task. @returns how to stop it. */
 export type StartTask = () => Promise<() => Promise<void>>;
 
+/** Discord's shards `first` to `last` of `count` of a bot. */
+export interface BotShards {
+  /** Which bot: several may have one database. */
+  readonly bot: string;
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** Shards that this process alone connects. */
+export interface HeldShards {
+  /**
+   * Resolves when another process has taken one of them while the connection to the database was lost; else
+   * never.
+   */
+  readonly lost: Promise<ShardsTakenError>;
+}
+
 /** Everything that is kept, behind the storing interfaces of the rooms. */
 export interface Store {
   readonly corpus: CorpusStore;
@@ -66,6 +84,13 @@ export interface Store {
    * @returns how to give it up.
    */
   readonly exclusive: (task: ExclusiveTask, start: StartTask) => () => Promise<void>;
+  /**
+   * Makes this process the only one that connects these shards, until the store is closed or the process
+   * dies. With SQLite the bot's lock has settled it.
+   * @throws ShardsTakenError where another process connects one of them, or shares the bot out over another
+   * number of shards, and has not ended after half a minute.
+   */
+  readonly holdShards: (shards: BotShards) => Promise<HeldShards>;
   /** What was found to be wrong with the database since it was opened, and stays so until it is mended. */
   trouble(): StoreTrouble | undefined;
   /** Copies everything, as of one moment, to a file while others go on working, and checks the copy. */

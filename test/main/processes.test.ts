@@ -164,3 +164,17 @@ it.skipIf(!hasServer)(
     expect(discord.violations).toEqual([]);
   },
 );
+
+it.skipIf(!hasServer)('is refused on PostgreSQL where another host has its shards', async () => {
+  const discord = await openDiscord();
+  const OFFPRINT_DB = await createTestSchema();
+  const first = startProcesses(discord, 1, { OFFPRINT_DB, OFFPRINT_SHARDS: '0-1/2' });
+  await first.lineWith('Connected');
+  const second = await startProcesses(discord, 1, { OFFPRINT_DB, OFFPRINT_SHARDS: '1/2' }).ended;
+  expect(second.code).toBe(78);
+  expect(second.stdout).toEqual([]);
+  expect(second.stderr.join('\n')).toMatch(/^Shard 1 of 2 is taken: another process/m);
+  expect(await search(discord)).toHaveLength(5);
+  first.child.kill('SIGTERM');
+  expect((await first.ended).code).toBe(0);
+});

@@ -7,13 +7,10 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import { identifyInTurns, type Turns } from './identify-turns.ts';
-import { leavesShards, type Shards, shardOptions } from './own-shards.ts';
+import { leavesShards, oneShard, type Shards, shardOptions } from './own-shards.ts';
 
 /** Clients that were ended: they must not connect again. */
 const ended = new WeakSet<Client>();
-
-/** All servers over one connection, as long as there are not thousands. */
-const oneShard: Shards = { first: 0, last: 0, count: 1 };
 
 /**
  * A client for Discord, or for the server at `apiUrl`, not yet connected. End it with `endClient`.

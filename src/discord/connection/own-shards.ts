@@ -5,6 +5,9 @@ export type Shards =
   | 'auto'
   | { readonly first: number; readonly last: number; readonly count: number };
 
+/** All servers over one connection, as long as there are not thousands. */
+export const oneShard: Exclude<Shards, 'auto'> = { first: 0, last: 0, count: 1 };
+
 /** Whether other processes connect the rest. */
 export function leavesShards(shards: Shards): boolean {
   return shards !== 'auto' && shards.last - shards.first + 1 < shards.count;

@@ -5,7 +5,9 @@ import { createTeamEvents } from './attention/team-events.ts';
 import { createCorpusStore } from './corpus/corpus-store.ts';
 import { createCorpusWatch } from './corpus/corpus-watch.ts';
 import { createViewStore } from './corpus/view-store.ts';
+import { shownAddress } from './database/address.ts';
 import { createExclusive } from './database/exclusive.ts';
+import { createShardLocks } from './database/shard-locks.ts';
 import type { Postgres } from './database/sql.ts';
 import { tellingTrouble } from './database/telling-trouble.ts';
 import { createAlertStore } from './digest/alert-store.ts';
@@ -24,6 +26,7 @@ export async function createPostgresStore(
   const postgres = tellingTrouble(connections, database);
   const watch = createCorpusWatch(postgres, log);
   const tasks = createExclusive(postgres, log);
+  const shards = createShardLocks(postgres, shownAddress(database), log);
   return {
     corpus: createCorpusStore({ postgres, paperIdOf, clock }),
     views: createViewStore(postgres, clock),
@@ -37,11 +40,13 @@ export async function createPostgresStore(
     resolutions: createResolutionStore(postgres),
     onCorpusChange: watch.onCorpusChange,
     exclusive: tasks.exclusive,
+    holdShards: shards.holdShards,
     // What is wrong with a server is for its own administration to find.
     trouble: () => undefined,
     backup: (file) => backupPostgres(postgres, file, options),
     async close() {
       await tasks.close();
+      await shards.close();
       await watch.close();
       await postgres.close();
     },

@@ -94,6 +94,7 @@ function storeOn(database: Database, options: StoreOptions, released: () => void
     resolutions: retryWhileBusy(createResolutionStore(database), explain),
     onCorpusChange: watch.onCorpusChange,
     exclusive: startAtOnce,
+    holdShards: async () => ({ lost: new Promise(() => {}) }),
     trouble: () => trouble,
     async backup(file) {
       const target = resolve(file);

@@ -3,6 +3,7 @@ import { openOffprint } from '../../../src/composition/open-offprint.ts';
 import { readShards } from '../../../src/config/read-shards.ts';
 import { connectDiscord } from '../../../src/discord/connect-discord.ts';
 import { createDiscordClient } from '../../../src/discord/connection/create-discord-client.ts';
+import { holdShards } from '../../../src/discord/connection/hold-shards.ts';
 import { isOnOwnShard } from '../../../src/discord/connection/own-shards.ts';
 import { createPoster, type PostingClient } from '../../../src/discord/posting/create-poster.ts';
 import { loadCommands } from '../../../src/discord/registration/load-commands.ts';
@@ -26,11 +27,13 @@ const offprint = await openOffprint({
   clock,
   log,
 });
-const shards = readShards(process.env.OFFPRINT_SHARDS ?? '');
+const token = process.env.DISCORD_TOKEN ?? '';
+const wanted = readShards(process.env.OFFPRINT_SHARDS ?? '');
+const { shards } = await holdShards({ apiUrl, token, shards: wanted, offprint });
 const client = createDiscordClient(apiUrl, shards, offprint.turns);
 const connection = await connectDiscord({
   client,
-  token: process.env.DISCORD_TOKEN ?? '',
+  token,
   commands: await loadCommands(new URL('../../../commands/', import.meta.url)),
   offprint,
   clock,

@@ -19,5 +19,6 @@ export function tellingTrouble(postgres: Postgres, address: string): Postgres {
     query: <Row>(text: string, values?: readonly unknown[]) =>
       told(postgres.query<Row>(text, values)),
     transaction: (run, isolation) => told(postgres.transaction(run, isolation)),
+    openSession: () => told(postgres.openSession()),
   };
 }
