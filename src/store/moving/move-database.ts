@@ -6,7 +6,7 @@ import { openPostgres } from '../postgres/database/postgres.ts';
 import type { StoreOptions } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { copyTables, type RowCounts } from './copy-tables.ts';
-import { withTables } from './open-tables.ts';
+import { fillingTables, withTables } from './open-tables.ts';
 
 /** A database, and the one that everything in it is carried over to. */
 export interface MoveOptions extends Pick<StoreOptions, 'paperIdOf' | 'clock'> {
@@ -17,7 +17,7 @@ export interface MoveOptions extends Pick<StoreOptions, 'paperIdOf' | 'clock'> {
 
 /**
  * Copies a database whole, from either engine to either, and compares what arrived. The one that it comes
- * from stays as it is.
+ * from stays as it is, and where anything fails the other one too.
  * @throws StoreError where a bot is running on either, the other one has data, or anything differs.
  */
 export async function moveDatabase({ from, to, ...options }: MoveOptions): Promise<RowCounts> {
@@ -29,15 +29,12 @@ export async function moveDatabase({ from, to, ...options }: MoveOptions): Promi
   }
   await requireNoBot(from);
   await requireNoBot(to);
-  // Both get the newest schema, and a SQLite file its lock for as long as this takes.
+  // It gets the newest schema, and a SQLite file its lock for as long as this takes.
   const source = await openStore({ ...options, database: from, role: 'bot' });
   try {
-    const target = await openStore({ ...options, database: to, role: 'bot' });
-    try {
-      return await withTables(from, (read) => withTables(to, (write) => copyTables(read, write)));
-    } finally {
-      await target.close();
-    }
+    return await withTables(from, (read) =>
+      fillingTables({ ...options, database: to }, (write) => copyTables(read, write)),
+    );
   } finally {
     await source.close();
   }

@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '../open-store.ts';
-import { isPostgresAddress } from '../postgres/database/address.ts';
+import { isPostgresAddress, shownAddress } from '../postgres/database/address.ts';
 import { openPostgres } from '../postgres/database/postgres.ts';
 import { queryOne, type Sql } from '../postgres/database/sql.ts';
+import { isWithoutTables, migrateWithin } from '../postgres/migrations/migrate.ts';
+import { migrations } from '../postgres/migrations/migrations.ts';
 import type { Forgotten, ForgottenPerson } from '../sqlite/backup/forget-again.ts';
 import { prepareBackup } from '../sqlite/backup/prepare-backup.ts';
 import {
@@ -31,7 +33,7 @@ export async function restoreDatabase(options: RestoreDatabaseOptions): Promise<
   return isPostgresAddress(options.database) ? restorePostgres(options) : restoreBackup(options);
 }
 
-/** What was there before is backed up next to the backup first. */
+/** What was there before is backed up next to the backup first, and stays where anything fails. */
 async function restorePostgres(options: RestoreDatabaseOptions): Promise<Restored> {
   const { database, now, paperIdOf, clock } = options;
   const backup = resolve(options.backup);
@@ -39,29 +41,46 @@ async function restorePostgres(options: RestoreDatabaseOptions): Promise<Restore
     throw new StoreError(`There is no file ${backup}.`);
   }
   await requireNoBot(database);
-  const kept = `${backup}.before-restore-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
-  const current = await openStore({ database, role: 'command', paperIdOf, clock });
-  try {
-    await current.backup(kept);
-  } finally {
-    await current.close();
-  }
   const folder = mkdtempSync(join(tmpdir(), 'offprint-restore-'));
   const copy = join(folder, 'backup.sqlite');
   const postgres = await openPostgres(database);
   try {
-    const today = await readForgotten(postgres);
-    const forgotten = prepareBackup(copy, today, { ...options, backup });
-    const migrated = await openStore({ database: copy, role: 'command', paperIdOf, clock });
-    await migrated.close();
-    await postgres.transaction(async (sql) => {
-      await sql.query(`TRUNCATE ${tables.join(', ')}`);
-      await withTables(copy, (read) => copyTables(read, postgresTables(sql)));
-    }, 'read committed');
-    return { kept, forgotten };
+    const isEmpty = await isWithoutTables(postgres);
+    const kept = `${backup}.before-restore-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+    if (!isEmpty) {
+      await backupCurrent(options, kept);
+    }
+    try {
+      const today = isEmpty ? undefined : await readForgotten(postgres);
+      const forgotten = prepareBackup(copy, today, { ...options, backup });
+      const migrated = await openStore({ database: copy, role: 'command', paperIdOf, clock });
+      await migrated.close();
+      await postgres.transaction(async (sql) => {
+        await migrateWithin(sql, { name: shownAddress(database), migrations });
+        await sql.query(`TRUNCATE ${tables.join(', ')}`);
+        await withTables(copy, (read) => copyTables(read, postgresTables(sql)));
+      }, 'read committed');
+      return { ...(!isEmpty && { kept }), forgotten };
+    } catch (error) {
+      // The database still has it.
+      rmSync(kept, { force: true });
+      throw error;
+    }
   } finally {
     await postgres.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function backupCurrent(
+  { database, paperIdOf, clock }: RestoreDatabaseOptions,
+  file: string,
+): Promise<void> {
+  const current = await openStore({ database, role: 'command', paperIdOf, clock });
+  try {
+    await current.backup(file);
+  } finally {
+    await current.close();
   }
 }
 

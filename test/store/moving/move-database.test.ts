@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { createPersonHash } from '../../../src/library/people/privacy.ts';
@@ -6,6 +7,8 @@ import { moveDatabase } from '../../../src/store/moving/move-database.ts';
 import { restoreDatabase } from '../../../src/store/moving/restore-database.ts';
 import { tables } from '../../../src/store/moving/tables.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { isPostgresAddress } from '../../../src/store/postgres/database/address.ts';
+import { openPostgres } from '../../../src/store/postgres/database/postgres.ts';
 import { openSqlite } from '../../../src/store/sqlite/database/open-sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { scheduleOf } from '../../digest/schedule-of.ts';
@@ -43,6 +46,31 @@ async function seen(store: Store) {
     save: await store.library.saves.find(key),
     schedules: await store.schedules.schedules(),
   };
+}
+
+/** One row that no database takes over. */
+const orphan = "INSERT INTO paper_titles (title, paper) VALUES ('lost', 'nowhere')";
+/** One that is whole, and too large for PostgreSQL. */
+const large = 'UPDATE papers SET version = 1 << 40';
+
+function write(file: string, statement: string): void {
+  const database = openSqlite(file);
+  database.pragma('foreign_keys = OFF');
+  database.exec(statement);
+  database.close();
+}
+
+/** The tables of a schema, or the files of a folder. */
+async function traces(database: string): Promise<readonly string[]> {
+  if (!isPostgresAddress(database)) {
+    return readdirSync(dirname(database));
+  }
+  const postgres = await openPostgres(database);
+  onTestFinished(() => postgres.close());
+  const rows = await postgres.query<{ relname: string }>(
+    'SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace',
+  );
+  return rows.map(({ relname }) => relname);
 }
 
 it('carries over every table of the schema', async () => {
@@ -99,6 +127,20 @@ describe.skipIf(!hasServer)('moving to a PostgreSQL server', () => {
     expect(await seen(await openAt(back))).toEqual(await seen(moved));
   });
 
+  it.each([
+    { to: 'an empty database', create: createTestSchema },
+    { to: 'a new file', create: async () => join(makeTestFolder(), 'new.sqlite') },
+  ])('that fails leaves nothing behind in $to', async ({ create }) => {
+    const from = await filledFile();
+    write(from, orphan);
+    const to = await create();
+    await expect(moveDatabase({ ...options, from, to })).rejects.toThrow(/foreign key/i);
+    expect(await traces(to)).toEqual([]);
+    const whole = await filledFile();
+    await moveDatabase({ ...options, from: whole, to });
+    expect(await seen(await openAt(to))).toEqual(await seen(await openAt(whole)));
+  });
+
   it('is refused where the other database has data, and while a bot is running', async () => {
     const from = await filledFile();
     const to = await createTestSchema();
@@ -109,6 +151,30 @@ describe.skipIf(!hasServer)('moving to a PostgreSQL server', () => {
     await expect(moveDatabase({ ...options, from, to: empty })).rejects.toThrow(
       'Another Offprint bot is running',
     );
+  });
+
+  it('a backup that cannot be restored leaves an empty database empty, and another as it was', async () => {
+    const backup = await filledFile();
+    write(backup, large);
+    const restore = (database: string) =>
+      restoreDatabase({
+        ...options,
+        database,
+        backup,
+        now: clock.now(),
+        personHash: createPersonHash,
+      });
+    const empty = await createTestSchema();
+    await expect(restore(empty)).rejects.toThrow('out of range');
+    expect(await traces(empty)).toEqual([]);
+
+    const used = await createTestSchema();
+    const store = await openAt(used);
+    await store.corpus.importPage(pageOf(['Of Before']));
+    await expect(restore(used)).rejects.toThrow('out of range');
+    expect(await store.corpus.overview()).toMatchObject({ papers: 1, pages: 1 });
+    const kept = readdirSync(dirname(backup)).filter((name) => name.includes('before-restore'));
+    expect(kept).toEqual([]);
   });
 
   it('a backup restored is what was backed up, and what was there is kept', async () => {
