@@ -1,3 +1,4 @@
+import quickselect from 'quickselect';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { saturation } from '../index/terms/bm25.ts';
 import type { Postings } from '../index/terms/postings.ts';
@@ -56,6 +57,7 @@ function atPlace(documents: readonly DocumentNumber[], scores: Float64Array, pla
   if (documents.length <= place) {
     return 0;
   }
-  const sorted = Float64Array.from(documents, (document) => scores[document] ?? 0).sort();
-  return sorted[sorted.length - place] ?? 0;
+  const found = documents.map((document) => scores[document] ?? 0);
+  quickselect(found, place - 1, 0, found.length - 1, (a, b) => b - a);
+  return found[place - 1] ?? 0;
 }
