@@ -1,15 +1,12 @@
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { Postings } from '../index/terms/postings.ts';
-import type { TermNumber } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
 import { createYielder } from '../yielder.ts';
+import { createOrderCheck, type KnownPhrase, type KnownWay } from './phrase-order.ts';
 
-/** A way to write some words of a phrase, by terms that documents have. */
-interface KnownWay {
-  readonly terms: readonly TermNumber[];
-  readonly words: number;
-}
+/** Documents whose terms are looked through between two looks at the clock. */
+const checkedAtOnce = 100;
 
 /** Calls `add` for each document once for each of the phrases that it may have. */
 export async function countPhrases(
@@ -21,14 +18,18 @@ export async function countPhrases(
   const yieldWhenDue = createYielder();
   for (const phrase of phrases) {
     const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
+    const isInOrder = createOrderCheck(ways) ?? (() => true);
     for (const stretch of postings) {
       const has = documentsOf(stretch, ways);
       for (let document = stretch.from; document < stretch.to; document++) {
-        if (has[document] === 1) {
+        const sequence = has[document] === 1 ? statistics.sequence(document) : undefined;
+        if (sequence && isInOrder(sequence)) {
           add(document);
         }
+        if (document % checkedAtOnce === 0) {
+          await yieldWhenDue();
+        }
       }
-      await yieldWhenDue();
     }
   }
 }
@@ -43,7 +44,7 @@ function knownWays(statistics: TermStatistics, ways: PhraseTerms[number]): Known
 }
 
 /** A byte for each document: 1 where it has terms for every word of the phrase. */
-function documentsOf(postings: Postings, phrase: readonly (readonly KnownWay[])[]): Uint8Array {
+function documentsOf(postings: Postings, phrase: KnownPhrase): Uint8Array {
   const from: Uint8Array[] = [];
   from[phrase.length] = new Uint8Array(postings.to).fill(1, postings.from);
   for (let at = phrase.length - 1; at >= 0; at--) {
