@@ -43,6 +43,7 @@ const house: Readonly<Record<string, Allowed>> = {
     rooms: ['corpus'],
     packages: [
       'minisearch',
+      'quickselect',
       'wink-porter2-stemmer',
       'stopword',
       'an-array-of-english-words',

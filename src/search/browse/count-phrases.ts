@@ -6,7 +6,7 @@ import { createYielder } from '../yielder.ts';
 import { createOrderCheck, type KnownPhrase, type KnownWay } from './phrase-order.ts';
 
 /** Documents whose terms are looked through between two looks at the clock. */
-const checkedAtOnce = 100;
+const checkedAtOnce = 200;
 
 /** Calls `add` for each document once for each of the phrases that it may have. */
 export async function countPhrases(
@@ -18,15 +18,18 @@ export async function countPhrases(
   const yieldWhenDue = createYielder();
   for (const phrase of phrases) {
     const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
-    const isInOrder = createOrderCheck(ways) ?? (() => true);
+    const isInOrder = createOrderCheck(ways);
     for (const stretch of postings) {
-      const has = documentsOf(stretch, ways);
-      for (let document = stretch.from; document < stretch.to; document++) {
-        const sequence = has[document] === 1 ? statistics.sequence(document) : undefined;
-        if (sequence && isInOrder(sequence)) {
-          add(document);
+      await yieldWhenDue();
+      let checked = 0;
+      for (const document of documentsOf(stretch, ways)) {
+        const sequence = statistics.sequence(document);
+        if (sequence === undefined || (isInOrder && !isInOrder(sequence))) {
+          continue;
         }
-        if (document % checkedAtOnce === 0) {
+        add(document);
+        checked++;
+        if (checked % checkedAtOnce === 0) {
           await yieldWhenDue();
         }
       }
@@ -43,43 +46,52 @@ function knownWays(statistics: TermStatistics, ways: PhraseTerms[number]): Known
   });
 }
 
-/** A byte for each document: 1 where it has terms for every word of the phrase. */
-function documentsOf(postings: Postings, phrase: KnownPhrase): Uint8Array {
-  const from: Uint8Array[] = [];
-  from[phrase.length] = new Uint8Array(postings.to).fill(1, postings.from);
+/** The documents that have terms for every word of the phrase, in ascending order. */
+function documentsOf(postings: Postings, phrase: KnownPhrase): Iterable<DocumentNumber> {
+  /** By the word that the rest of the phrase begins with; undefined where every document has it. */
+  const having: (Documents | undefined)[] = [];
   for (let at = phrase.length - 1; at >= 0; at--) {
-    const here = new Uint8Array(postings.to);
-    for (const { terms, words } of phrase[at] ?? []) {
-      const rest = from[at + words];
-      if (rest) {
-        take(
-          here,
-          rest,
-          terms.map((term) => postings.documents(term)),
-        );
-      }
-    }
-    from[at] = here;
+    const lists = (phrase[at] ?? []).map(({ terms, words }) => {
+      const rest = having[at + words];
+      return commonOf([...terms.map((term) => postings.documents(term)), ...(rest ? [rest] : [])]);
+    });
+    having[at] = lists.includes(undefined)
+      ? undefined
+      : lists.flatMap((list) => list ?? []).reduce(eitherOf, new Uint32Array());
   }
-  return from[0] ?? new Uint8Array(postings.to);
+  return having[0] ?? range(postings);
 }
 
-/** Adds the documents of the rest that are in all of the lists. */
-function take(
-  here: Uint8Array,
-  rest: Uint8Array,
-  [first, ...others]: readonly Uint32Array[],
-): void {
-  if (first === undefined) {
-    for (let document = 0; document < rest.length; document++) {
-      here[document] = (here[document] ?? 0) | (rest[document] ?? 0);
-    }
-    return;
+/** In ascending order, each once. */
+type Documents = Uint32Array;
+
+function* range({ from, to }: Postings): Generator<DocumentNumber> {
+  for (let document = from; document < to; document++) {
+    yield document;
   }
-  const inOthers = others.map((list) => new Set(list));
-  for (const document of first) {
-    if (rest[document] === 1 && inOthers.every((list) => list.has(document))) {
-      here[document] = 1;
-    }
+}
+
+/** What is in all of the lists; undefined where there is none. */
+function commonOf(lists: readonly Documents[]): Documents | undefined {
+  const [shortest, ...others] = lists.toSorted((a, b) => a.length - b.length);
+  return others.reduce((common, other) => {
+    let at = 0;
+    return common?.filter((document) => {
+      while ((other[at] ?? document) < document) {
+        at++;
+      }
+      return other[at] === document;
+    });
+  }, shortest);
+}
+
+/** What is in one of the lists or in both. */
+function eitherOf(one: Documents, other: Documents): Documents {
+  if (one.length === 0) {
+    return other;
   }
+  const both = new Uint32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both.sort().filter((document, at) => at === 0 || document !== both[at - 1]);
 }

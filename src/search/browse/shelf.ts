@@ -23,6 +23,7 @@ interface ShelfState {
   /** By what is wanted, as JSON. */
   readonly countsOf: (wanted: string) => Promise<Uint16Array>;
   authors?: Promise<AuthorWords>;
+  topics?: ReadonlyMap<string, readonly DocumentNumber[]>;
 }
 
 /** Days that are asked for at the same time: the time zones of the world have three. */
@@ -89,13 +90,9 @@ export function createShelf(index: {
       }
     }
     if (wanted.topics.length > 0) {
-      for (const document of catalogue.entries.keys()) {
-        const topic = catalogue.topicOf(document)?.topic;
-        for (const asked of wanted.topics) {
-          if (asked === topic) {
-            add(document);
-          }
-        }
+      state.topics ??= documentsByTopic(catalogue);
+      for (const asked of wanted.topics) {
+        state.topics.get(asked)?.forEach(add);
       }
     }
     return counts;
@@ -133,7 +130,8 @@ export function createShelf(index: {
           numberedIn = latest;
         }
         const places: number[] = [];
-        for (const [place, document] of documents.entries()) {
+        for (let place = 0; place < documents.length; place++) {
+          const document = documents[place];
           // What came in since is not known here.
           if (document === undefined || document >= counts.length || counts[document] !== 0) {
             places.push(place);
@@ -144,6 +142,23 @@ export function createShelf(index: {
       return found;
     },
   };
+}
+
+function documentsByTopic(catalogue: Catalogue): ReadonlyMap<string, readonly DocumentNumber[]> {
+  const documents = new Map<string, DocumentNumber[]>();
+  for (const document of catalogue.entries.keys()) {
+    const topic = catalogue.topicOf(document)?.topic;
+    if (topic === undefined) {
+      continue;
+    }
+    const others = documents.get(topic);
+    if (others) {
+      others.push(document);
+    } else {
+      documents.set(topic, [document]);
+    }
+  }
+  return documents;
 }
 
 function keyOf({ topics, phrases, authors }: Wanted): string {
