@@ -4,6 +4,7 @@ import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
+import { createPhraseMemory } from './gather/phrase-memory.ts';
 import { type SharedReads, shareReads } from './gather/shared-reads.ts';
 import type { AlertStore } from './post/alert-store.ts';
 import { claimIdOf } from './post/claim-id.ts';
@@ -78,6 +79,8 @@ export function createDigests(parts: DigestParts): Digests {
   const { ledger, schedules, alerts, clock, log, isOurs = () => true } = parts;
   const inWork = new Set<Destination>();
   const making = new PQueue({ concurrency: 1 });
+  const phrases = createPhraseMemory(parts.sources.corpus);
+  const readTogether = async () => shareReads(parts.sources, await phrases.current());
 
   /** One at a time for each destination; the claim alone decides between processes. */
   async function exclusively<T>(
@@ -242,7 +245,10 @@ export function createDigests(parts: DigestParts): Digests {
   return {
     async tick() {
       const due = await findDue();
-      const reads = shareReads(parts.sources);
+      if (due.length === 0) {
+        return;
+      }
+      const reads = await readTogether();
       const queue = new PQueue({ concurrency });
       for (let i = 0; i < due.length; i += claimedAtOnce) {
         // The next are claimed when they are about to be posted.
@@ -258,7 +264,7 @@ export function createDigests(parts: DigestParts): Digests {
         throw new Error(`no digest is set up for ${destination}`);
       }
       const day = localTimeOf(clock.now(), schedule.zone).day;
-      const reads = shareReads(parts.sources);
+      const reads = await readTogether();
       const done = await exclusively(destination, async () => {
         const before = await ledger.entries(destination, entriesOfDay);
         await settle(
@@ -280,7 +286,7 @@ export function createDigests(parts: DigestParts): Digests {
       const isPast = on < localTimeOf(clock.now(), zone).day;
       const id = claimIdOf(destination, on, 0);
       const asOf = isPast && hour ? { asOf: hour } : {};
-      return makeDigest({ ledger, reads: shareReads(parts.sources) }, schedule, {
+      return makeDigest({ ledger, reads: await readTogether() }, schedule, {
         id,
         destination,
         day: on,

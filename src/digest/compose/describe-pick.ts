@@ -49,7 +49,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
 }
 
 function describeMatch({ topics, mentions, authors }: Match): string[] {
-  const words = [...new Set(mentions)].map((mention) => `“${mention}”`);
+  const words = [...new Set(mentions())].map((mention) => `“${mention}”`);
   return [
     ...topics.map((topic) => `topic ${topicName(topic)}`),
     ...(words.length > 0 ? [`mentions ${words.join(', ')}`] : []),

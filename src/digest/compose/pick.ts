@@ -1,30 +1,10 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
-import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import { type Match, strengthOf } from '../gather/interest-filter.ts';
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { byNovelty } from './by-novelty.ts';
+import type { Candidate, ShelfCandidate, TrendingCandidate } from './candidate.ts';
 
 /** The parts of a digest. */
 export type Part = 'trending' | 'new' | 'shelf';
-
-/** A paper that may go into a digest; it passed the destination's filter. */
-export interface Candidate {
-  readonly paper: Paper;
-  readonly match: Match;
-  /** The topic it is counted under; undefined where it has none or is `other`. */
-  readonly topic?: string;
-  /** The day of its first dated page. */
-  readonly firstSeen?: Day;
-  /** A paper that the team saved and that it is close to, where that is why it is here. */
-  readonly closeTo?: Paper;
-}
-
-/** A paper that may be shown as trending. */
-export interface TrendingCandidate extends Candidate {
-  readonly trending: TrendingPaper;
-}
-
-/** An older paper that may fill a place. */
-export type ShelfCandidate = Candidate;
 
 /** What a destination was shown of a paper, the last time. */
 export interface Shown {
@@ -165,52 +145,14 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 
 /** Never shown here and not passed over twice. Those that did not fit last time lead. */
 function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
-  const waits = ({ paper }: Candidate) => waiting.get(paper.id) ?? 0;
-  return fresh
-    .filter((candidate) => !shown.has(candidate.paper.id) && waits(candidate) <= maxWaits)
-    .toSorted((a, b) => waits(b) - waits(a) || byNovelty(a, b));
-}
-
-/**
- * The order of new papers: the later listed, the better matched, those that somebody chose for a
- * list, the more often listed, the higher on its page, the lower id.
- */
-export function byNovelty(a: Candidate, b: Candidate): number {
-  return (
-    compareDays(b.firstSeen, a.firstSeen) ||
-    strengthOf(b.match) - strengthOf(a.match) ||
-    Number(standingOf(b).isChosen) - Number(standingOf(a).isChosen) ||
-    b.paper.listings.length - a.paper.listings.length ||
-    standingOf(a).bestRank - standingOf(b).bestRank ||
-    (a.paper.id < b.paper.id ? -1 : 1)
-  );
-}
-
-/** What a paper's listings say of it. */
-interface Standing {
-  /** Somebody chose it for a list; lists of everything say nothing. */
-  readonly isChosen: boolean;
-  readonly bestRank: number;
-}
-
-/** The same papers are compared for one destination after the other. */
-const standings = new WeakMap<Paper, Standing>();
-
-function standingOf({ paper }: Candidate): Standing {
-  const known = standings.get(paper);
-  if (known) {
-    return known;
+  const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
+  for (const candidate of fresh) {
+    const { id } = candidate.paper;
+    if (!shown.has(id)) {
+      byWaits[waiting.get(id) ?? 0]?.push(candidate);
+    }
   }
-  const standing = {
-    isChosen: paper.listings.some(({ isBulk = false }) => !isBulk),
-    bestRank: Math.min(...paper.listings.map(({ rank }) => rank)),
-  };
-  standings.set(paper, standing);
-  return standing;
-}
-
-function compareDays(a: Day = '', b: Day = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byWaits.reverse().flatMap((candidates) => candidates.sort(byNovelty));
 }
 
 /** The first day of those on which a paper counts as new, without the rule for old corpora. */

@@ -6,6 +6,7 @@ import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
 import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
 import type { ListedPapers, SharedReads } from '../gather/shared-reads.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
+import { byNovelty } from './by-novelty.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
 
 /** For whom and of what a digest is made. */
@@ -178,10 +179,13 @@ async function gatherFresh(
   gathering: Gathering,
   { listed, closeTo }: FreshPapers,
 ): Promise<Gathered> {
-  const gather = () => gathering.fresh(listed.ids);
   const all = asksNothing(interests)
-    ? await reads.once(`fresh ${on} ${listed.ids.length}`, gather)
-    : await gather();
+    ? await reads.once(`fresh ${on} ${listed.ids.length}`, async () => {
+        const { found, excluded } = await gathering.fresh(listed.ids);
+        // What is in order already is sorted in no time.
+        return { found: found.toSorted(byNovelty), excluded };
+      })
+    : await gathering.fresh(listed.ids);
   if (closeTo === undefined || closeTo.size === 0) {
     return all;
   }

@@ -1,7 +1,7 @@
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import { browseAll } from '../../search/browse/browse-all.ts';
 import type { BrowsedPaper } from '../../search/search.ts';
-import type { Candidate, ShelfCandidate } from '../compose/pick.ts';
+import type { Candidate, ShelfCandidate } from '../compose/candidate.ts';
 import type { Interests } from '../schedule/schedule.ts';
 import { strengthOf } from './interest-filter.ts';
 import type { SharedReads } from './shared-reads.ts';

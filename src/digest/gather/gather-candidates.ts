@@ -1,7 +1,7 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
 import { createYielder } from '../../search/yielder.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import { byNovelty, type Candidate, type TrendingCandidate } from '../compose/pick.ts';
+import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { createInterestFilter } from './interest-filter.ts';
 import type { SharedReads } from './shared-reads.ts';
@@ -16,7 +16,7 @@ export interface Gathered<Found extends Candidate = Candidate> {
 export interface Gathering {
   /** Papers found by what they may have of the interests, in the order of the ids. */
   found(ids: readonly PaperId[]): Promise<Gathered>;
-  /** In the order in which new papers are shown. */
+  /** Those that may be new to somebody, in any order. */
   fresh(ids: readonly PaperId[]): Promise<Gathered>;
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
 }
@@ -28,7 +28,7 @@ const heldAtOnce = 16;
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
   const selective = isSelective(interests);
-  const matchOf = createInterestFilter(interests, reads.words);
+  const matchOf = createInterestFilter(interests, reads.words, reads.phrases);
   const yieldWhenDue = createYielder(keepsFor);
 
   async function plain(ids: readonly PaperId[]): Promise<Gathered> {
@@ -71,11 +71,7 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
 
   return {
     found: (ids) => (asksNothing(interests) ? plain(ids) : hold(ids)),
-
-    async fresh(ids) {
-      const gathered = await of(ids);
-      return { ...gathered, found: gathered.found.toSorted(byNovelty) };
-    },
+    fresh: of,
 
     async trending(ranked) {
       const byId = new Map(ranked.map((trending) => [trending.paper, trending]));

@@ -4,17 +4,23 @@ import {
   hasNameWords,
   readAuthorName,
 } from '../../search/suggest/author-name.ts';
-import { createPhraseFinder } from '../../search/wording/phrase-finder.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
+import { createMentions } from './mentions.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
+import type { KnownPhrases } from './phrase-memory.ts';
 
 /** What of the interests a paper matched. */
 export interface Match {
   readonly topics: readonly string[];
-  /** For each keyword that the paper mentions, the words of the paper that do. */
-  readonly mentions: readonly string[];
+  /** The keywords that the paper mentions, as they were asked for. */
+  readonly keywords: readonly string[];
   readonly authors: readonly string[];
+  /** For each of the keywords the words of the paper that mention it, looked up when they are shown. */
+  readonly mentions: () => readonly string[];
 }
+
+/** Nothing of any interests. */
+export const noMatch: Match = { topics: [], keywords: [], authors: [], mentions: () => [] };
 
 /** Why a paper is not for a destination. */
 export type Mismatch = 'excluded' | 'unmatched';
@@ -27,30 +33,38 @@ export type InterestFilter = (paper: Paper, topic: string | undefined) => Match 
  * whatever their inflections and spelling, authors by words of their name, or the beginning of one.
  * An excluded word wins over all.
  * @param words - where the words of papers are read for others too.
+ * @param known - what was found before.
  */
 export function createInterestFilter(
   interests: Interests,
   words: PaperWords = createPaperWords(),
+  known?: KnownPhrases,
 ): InterestFilter {
   const { topics, keywords, excludes } = interests;
   const authors = interests.authors.map((author) => ({
     author,
     asked: readAuthorName(author).words,
   }));
-  const phrases = [...new Set(phrasesOf(interests))];
-  const finder = phrases.length > 0 ? createPhraseFinder(phrases, words.reader) : undefined;
+  const mentions = createMentions(phrasesOf(interests), words, known);
   const selective = isSelective(interests);
 
   return (paper, topic) => {
-    const found = finder?.findIn(words.texts(paper));
-    const mentionOf = (phrase: string) => found?.get(phrases.indexOf(phrase));
-    if (found && excludes.some((word) => mentionOf(word) !== undefined)) {
-      return 'excluded';
+    for (let place = 0; place < excludes.length; place++) {
+      if (mentions.has(paper, place)) {
+        return 'excluded';
+      }
     }
-    const match = {
-      topics: topics.filter((each) => each === topic),
-      mentions: keywords.flatMap((word) => mentionOf(word) ?? []),
-      authors: authors.length > 0 ? authorsOf(words.authors(paper), authors) : [],
+    const places: number[] = [];
+    for (let place = excludes.length; place < excludes.length + keywords.length; place++) {
+      if (mentions.has(paper, place)) {
+        places.push(place);
+      }
+    }
+    const match: Match = {
+      topics: topic !== undefined && topics.includes(topic) ? [topic] : noMatch.topics,
+      keywords: places.map((place) => keywords[place - excludes.length] ?? ''),
+      authors: authors.length > 0 ? authorsOf(words.authors(paper), authors) : noMatch.authors,
+      mentions: () => places.flatMap((place) => mentions.wordsOf(paper, place) ?? []),
     };
     return selective && strengthOf(match) === 0 ? 'unmatched' : match;
   };
@@ -81,6 +95,6 @@ function isNamed(name: readonly string[], asked: readonly string[]): boolean {
 }
 
 /** How many of the interests a paper matched. */
-export function strengthOf({ topics, mentions, authors }: Match): number {
-  return topics.length + mentions.length + authors.length;
+export function strengthOf({ topics, keywords, authors }: Match): number {
+  return topics.length + keywords.length + authors.length;
 }

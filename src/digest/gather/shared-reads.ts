@@ -3,11 +3,13 @@ import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Search, Wanted } from '../../search/search.ts';
 import type { Trending } from '../../trending/trending.ts';
-import type { Candidate } from '../compose/pick.ts';
+import { standingOf } from '../compose/by-novelty.ts';
+import type { Candidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import type { DigestSources } from './digest-sources.ts';
-import { phrasesOf } from './interest-filter.ts';
+import { noMatch, phrasesOf } from './interest-filter.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
+import type { KnownPhrases } from './phrase-memory.ts';
 
 /** A paper as it was on a day. */
 export interface KnownPaper {
@@ -33,6 +35,7 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   readonly trending: Trending;
   readonly search: Pick<Search, 'browse'>;
   readonly words: PaperWords;
+  readonly phrases: KnownPhrases | undefined;
   /** Makes something once for all digests that ask for it by the same name. */
   once<Value>(name: string, make: () => Promise<Value>): Promise<Value>;
   pageDays(on: Day): Promise<readonly Day[]>;
@@ -50,12 +53,14 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
 
 /** Papers read at a stretch: a few milliseconds. */
 const readAtOnce = 20;
-const nothing = { topics: [], mentions: [], authors: [] };
 /** Papers next to a save that count as close to it. */
 const nearest = 20;
 
-/** Reads what the digests of one moment need. */
-export function shareReads(sources: DigestSources): SharedReads {
+/**
+ * Reads what the digests of one moment need.
+ * @param phrases - what was found in papers before.
+ */
+export function shareReads(sources: DigestSources, phrases?: KnownPhrases): SharedReads {
   const { corpus, search, pages, trending, savedLately, saveCounts } = sources;
   const remembered = new Map<string, Promise<unknown>>();
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
@@ -103,7 +108,8 @@ export function shareReads(sources: DigestSources): SharedReads {
     const then = listings.length === paper.listings.length ? paper : { ...paper, listings };
     const plain = {
       paper: then,
-      match: nothing,
+      match: noMatch,
+      standing: standingOf(listings),
       ...(topic !== undefined && topic !== 'other' && { topic }),
       ...(firstSeen !== undefined && { firstSeen }),
     };
@@ -153,6 +159,7 @@ export function shareReads(sources: DigestSources): SharedReads {
     ...(savedLately && { savedLately }),
     ...(saveCounts && { saveCounts }),
     words: createPaperWords(),
+    phrases,
     pageDays: (on) => once(`days ${on}`, () => pages.pageDays(on)),
     firstListed: (from, to, among = 'chosen') =>
       once(`listed ${from} ${to} ${among}`, async () => {
@@ -169,14 +176,16 @@ export function shareReads(sources: DigestSources): SharedReads {
       }),
     async papers(ids, on) {
       const day = await readDay(ids, on);
-      const found = new Map<PaperId, KnownPaper>();
+      const found: KnownPaper[] = [];
+      let wereMerged = false;
       for (const id of ids) {
         const known = day.get(id);
         if (known) {
-          found.set(known.paper.id, known);
+          found.push(known);
+          wereMerged ||= known.paper.id !== id;
         }
       }
-      return [...found.values()];
+      return wereMerged ? [...new Map(found.map((each) => [each.paper.id, each])).values()] : found;
     },
     async mayConcern(asked, ids) {
       return Array.from(await placesOf(asked, ids), (place) => ids[place] as PaperId);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
+import { standingOf } from '../../../src/digest/compose/by-novelty.ts';
 import { composeDigest, type DigestWords } from '../../../src/digest/compose/compose-digest.ts';
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import type { PickedPaper } from '../../../src/digest/compose/pick.ts';
 import type { PreparedDigest } from '../../../src/digest/compose/prepare-digest.ts';
+import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
 import { customIdOf } from '../../../src/discord/custom-id.ts';
 import { fits, measureReply } from '../../../src/reply/fit/measure-reply.ts';
 import { toMarkdown } from '../../../src/reply/fit/to-markdown.ts';
@@ -18,7 +20,8 @@ const words: DigestWords = { claim: 'c'.repeat(22), on: '2025-09-24', covers: 1 
 function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper {
   const candidate = {
     paper,
-    match: { topics: ['agents'], mentions: [], authors: [] },
+    match: { ...noMatch, topics: ['agents'] },
+    standing: standingOf(paper.listings),
     firstSeen: '2025-09-24',
   };
   if (part !== 'trending') {

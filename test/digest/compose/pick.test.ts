@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { PaperId } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
-import {
-  type Candidate,
-  type Memory,
-  type PickOptions,
-  pick,
-  type ShelfCandidate,
-  type TrendingCandidate,
-} from '../../../src/digest/compose/pick.ts';
+import { standingOf } from '../../../src/digest/compose/by-novelty.ts';
+import type {
+  Candidate,
+  ShelfCandidate,
+  TrendingCandidate,
+} from '../../../src/digest/compose/candidate.ts';
+import { type Memory, type PickOptions, pick } from '../../../src/digest/compose/pick.ts';
+import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
 import { paperOf } from '../paper-of.ts';
 
 const on = '2025-09-24';
 const none: Memory = { shown: new Map(), waiting: new Map() };
 
 function candidateOf(title: string, change: Partial<Candidate> = {}): Candidate {
-  const match = { topics: [], mentions: [], authors: [] };
-  return { paper: paperOf(title), match, firstSeen: on, ...change };
+  const { paper = paperOf(title) } = change;
+  return { paper, match: noMatch, standing: standingOf(paper.listings), firstSeen: on, ...change };
 }
 
 function trendingOf(title: string, score: number, topic?: string): TrendingCandidate {
@@ -112,7 +112,7 @@ describe('new papers', () => {
       paperOf(title, {
         listings: ranks.map((rank) => ({ page: 'p', date: on, inferred: false, rank })),
       });
-    const match = { topics: ['x'], mentions: [], authors: [] };
+    const match = { ...noMatch, topics: ['x'] };
     const fresh = [
       candidateOf('older', { firstSeen: '2025-09-20', match }),
       candidateOf('low', { paper: listed('low', 30) }),

@@ -4,7 +4,12 @@ import { type Interests, noInterests } from '../../../src/digest/schedule/schedu
 import { paperOf } from '../paper-of.ts';
 
 function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), topic?: string) {
-  return createInterestFilter({ ...noInterests, ...interests })(paper, topic);
+  const match = createInterestFilter({ ...noInterests, ...interests })(paper, topic);
+  if (typeof match === 'string') {
+    return match;
+  }
+  const { topics, authors, mentions } = match;
+  return { topics, mentions: mentions(), authors };
 }
 
 const keywords = ['reward model'];
