@@ -1,4 +1,7 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Clock } from './corpus/clock.ts';
 import type { PaperReader } from './corpus/paper-reader.ts';
 import type { GatewayState } from './discord/connection/gateway-watch.ts';
@@ -135,37 +138,65 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+type Check = () => Promise<Health | HealthOfAll>;
+
 /** Adds `/healthz` to a server: 200 while all is well, else 503. */
-export function addHealth(
-  server: FastifyInstance,
-  check: () => Promise<Health | HealthOfAll>,
-): void {
+export function addHealth(server: FastifyInstance, check: Check): void {
   server.get('/healthz', async (_request, reply) => {
     const health = await check();
-    return reply
-      .code(health.status === 'ok' ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(health);
+    return reply.code(codeOf(health)).headers(notKept).send(health);
   });
 }
 
+const notKept = { 'cache-control': 'no-store' };
+
+function codeOf({ status }: Health | HealthOfAll): number {
+  return status === 'ok' ? 200 : 503;
+}
+
 /**
- * Serves `/healthz` and nothing else.
+ * Serves `/healthz` and nothing else, without Fastify: it takes 10 MB that the bot has no other use for.
  * @throws {Error} with a sentence where the port cannot be had.
  */
 export async function serveHealth(
   { host, port }: HealthAddress,
-  check: () => Promise<Health | HealthOfAll>,
+  check: Check,
 ): Promise<HealthServer> {
-  const server = Fastify();
-  addHealth(server, check);
+  const server = createServer(({ method = '', url = '' }, response) => {
+    if (!['GET', 'HEAD'].includes(method) || url.split('?')[0] !== '/healthz') {
+      answer(response, 404, { status: 'failing', reason: 'There is only GET /healthz.' });
+      return;
+    }
+    check().then(
+      (health) => answer(response, codeOf(health), health),
+      () => answer(response, 500, { status: 'failing', reason: 'The state could not be read.' }),
+    );
+  });
   try {
-    const url = await server.listen({ host, port });
-    return { url, close: () => server.close() };
+    await once(server.listen(port, host), 'listening');
   } catch (error) {
-    await server.close();
     throw new Error(`/healthz cannot listen on ${host}:${port}; change HOST or PORT.`, {
       cause: error,
     });
   }
+  return {
+    url: addressOf(server.address() as AddressInfo),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      await closed;
+    },
+  };
+}
+
+function answer(response: ServerResponse, code: number, body: object): void {
+  response.writeHead(code, { 'content-type': 'application/json; charset=utf-8', ...notKept });
+  response.end(JSON.stringify(body));
+}
+
+/** Where this machine reaches a server; one that listens everywhere listens there too. */
+function addressOf({ address, family, port }: AddressInfo): string {
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  const host = everywhere[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }

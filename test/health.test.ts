@@ -84,6 +84,10 @@ it('answers 503 when the database fails, and does not say why', async () => {
 it('knows nothing else', async () => {
   const { url } = await serve();
   expect((await fetch(`${url}/`)).status).toBe(404);
+  expect((await fetch(`${url}/healthz`, { method: 'POST' })).status).toBe(404);
+  expect((await fetch(`${url}/healthz?of=bot`)).status).toBe(200);
+  const head = await fetch(`${url}/healthz`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
 });
 
 it('says which port it cannot have', async () => {
