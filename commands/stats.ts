@@ -5,7 +5,6 @@ import {
   drawBarChart,
   topBars,
 } from '../src/chart/bar-chart.ts';
-import { renderPng } from '../src/chart/render-png.ts';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { topicName } from '../src/corpus/topics.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
@@ -22,6 +21,8 @@ export default defineCommand({
   async run(call) {
     const { corpus } = call.offprint;
     const chart = await chartOf(call);
+    // Most bots draw no picture for weeks, and what draws it takes 5 MB.
+    const { renderPng } = await import('../src/chart/render-png.ts');
     const png = await renderPng(drawBarChart(chart));
     const alt = describeBarChart(chart);
     return {

@@ -1,6 +1,5 @@
 import type { Clock } from '../corpus/clock.ts';
 import { utcDayOf } from '../corpus/days.ts';
-import { readSavedFile } from '../corpus/import/read-saved-file.ts';
 import type { Day } from '../corpus/paper.ts';
 import type { Replay } from '../offprint.ts';
 import { findSavedFiles } from '../sources/saved-pages/folder.ts';
@@ -12,6 +11,7 @@ export async function openReplay(
   { importFound }: Pick<OpenSearch, 'importFound'>,
   clock: Clock,
 ): Promise<Replay> {
+  const { readSavedFile } = await import('../corpus/import/read-saved-file.ts');
   const found = await findSavedFiles([file]);
   const read = await Promise.all(found.files.map((each) => readSavedFile(each, {})));
   const dated = read.flatMap(({ pages }) => pages.flatMap(({ date }) => date ?? []));

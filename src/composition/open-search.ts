@@ -1,10 +1,8 @@
 import PQueue from 'p-queue';
 import type { Clock } from '../corpus/clock.ts';
-import type { ImportHints, ImportSummary } from '../corpus/import/import.ts';
-import { importFiles } from '../corpus/import/import-files.ts';
+import type { ImportHints, ImportOptions, ImportSummary } from '../corpus/import/import.ts';
 import type { Logger } from '../log.ts';
-import { createSearch } from '../search/create-search.ts';
-import { openOnnxEncoder } from '../search/meaning/onnx-encoder.ts';
+import type { SentenceEncoder } from '../search/meaning/sentence-encoder.ts';
 import type { Search } from '../search/search.ts';
 import type { FoundFiles } from '../sources/saved-pages/folder.ts';
 import { openIndexKeeper } from '../store/open-index-keeper.ts';
@@ -31,21 +29,14 @@ export interface OpenSearch {
 
 /** Opens search over a store and keeps it up to date with it, whoever writes there. */
 export async function openSearch(store: Store, options: SearchOptions): Promise<OpenSearch> {
-  const { database, role, model, clock, log } = options;
+  const { database, role, clock, log } = options;
   const isBot = role === 'bot';
   // A database in memory has one connection.
   const inThreads = isBot && database !== ':memory:';
   const settings: StoreSettings = { database, role: 'command' };
-  const keeper = openIndexKeeper(settings);
   const search = inThreads
-    ? await openSearchThread({ settings, model, log })
-    : createSearch({
-        papers: store.corpus,
-        log,
-        // Only the bot keeps the index up to date.
-        ...(keeper && { keeper: { read: () => keeper.read() } }),
-        ...(model && { encoder: await openOnnxEncoder(model) }),
-      });
+    ? await openSearchThread({ settings, model: options.model, log })
+    : await openSearchHere(store, options, settings);
   const counts = new PQueue({ concurrency: 1 });
   let importing = 0;
 
@@ -88,7 +79,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
       try {
         const summary = inThreads
           ? await importInThread({ settings, files, clock, ...hints })
-          : await importFiles({ store: store.corpus, files, clock, ...hints });
+          : await importHere({ store: store.corpus, files, clock, ...hints });
         return { ...summary, warnings: [...warnings, ...summary.warnings] };
       } finally {
         importing -= 1;
@@ -100,4 +91,32 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
       await search.close();
     },
   };
+}
+
+/** Loads what a bot has in its threads alone, and so does not hold twice. */
+async function openSearchHere(
+  store: Store,
+  { model, log }: SearchOptions,
+  settings: StoreSettings,
+): Promise<Search> {
+  const { createSearch } = await import('../search/create-search.ts');
+  const keeper = openIndexKeeper(settings);
+  return createSearch({
+    papers: store.corpus,
+    log,
+    // Only the bot keeps the index up to date.
+    ...(keeper && { keeper: { read: () => keeper.read() } }),
+    ...(model && { encoder: await openEncoder(model) }),
+  });
+}
+
+async function openEncoder(model: string): Promise<SentenceEncoder> {
+  const { openOnnxEncoder } = await import('../search/meaning/onnx-encoder.ts');
+  return openOnnxEncoder(model);
+}
+
+/** The readers of saved pages and of reference managers' files take 15 MB. */
+async function importHere(options: ImportOptions): Promise<ImportSummary> {
+  const { importFiles } = await import('../corpus/import/import-files.ts');
+  return importFiles(options);
 }

@@ -49,7 +49,7 @@ async function* readFeed(
 ): AsyncGenerator<SourceList> {
   const { text } = await web.get(service, address);
   const days = new Map<Day, SourcePaper[]>();
-  for (const item of itemsOf(readXml(text, service.hosts[0] ?? 'The feed'))) {
+  for (const item of itemsOf(await readXml(text, service.hosts[0] ?? 'The feed'))) {
     const paper = paperOf(item);
     if (paper !== undefined) {
       const published = paper.published ?? '';

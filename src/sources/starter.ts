@@ -1,7 +1,6 @@
 import type { Clock } from '../corpus/clock.ts';
 import type { CorpusStore } from '../corpus/corpus-store.ts';
 import type { ImportSummary } from '../corpus/import/import.ts';
-import { importFiles } from '../corpus/import/import-files.ts';
 import type { Day } from '../corpus/paper.ts';
 import { findSavedFiles } from './saved-pages/folder.ts';
 
@@ -26,6 +25,8 @@ export async function loadStarter(options: StarterOptions): Promise<ImportSummar
   if (papers > 0 && lastImport !== undefined) {
     return undefined;
   }
+  // Loaded once in the life of a database: its readers would take 15 MB ever after.
+  const { importFiles } = await import('../corpus/import/import-files.ts');
   const found = await findSavedFiles([file]);
   const summary = await importFiles({ store, files: found.files, until, clock });
   return { ...summary, warnings: [...found.warnings, ...summary.warnings] };

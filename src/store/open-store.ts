@@ -1,6 +1,4 @@
 import { isPostgresAddress } from './postgres/database/address.ts';
-import { openPostgresStore } from './postgres/open-postgres-store.ts';
-import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { Store, StoreOptions } from './store.ts';
 
 /**
@@ -9,7 +7,11 @@ import type { Store, StoreOptions } from './store.ts';
  * bot is running on a SQLite file.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return isPostgresAddress(options.database)
-    ? openPostgresStore(options)
-    : openSqliteStore(options);
+  // Each engine is loaded where it is used: PostgreSQL's driver takes 10 MB, in every thread.
+  if (isPostgresAddress(options.database)) {
+    const { openPostgresStore } = await import('./postgres/open-postgres-store.ts');
+    return openPostgresStore(options);
+  }
+  const { openSqliteStore } = await import('./sqlite/open-sqlite-store.ts');
+  return openSqliteStore(options);
 }

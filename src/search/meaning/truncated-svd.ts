@@ -1,4 +1,3 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { createRandom } from '../random.ts';
 import { createYielder } from '../yielder.ts';
 
@@ -113,6 +112,8 @@ async function orthonormal(
     }
     await yieldWhenDue();
   }
+  // Most starts read the meaning of words from a file, and it takes 9 MB.
+  const { EigenvalueDecomposition, Matrix } = await import('ml-matrix');
   const gram = new Matrix(width, width);
   for (let i = 0; i < width; i++) {
     for (let j = i; j < width; j++) {

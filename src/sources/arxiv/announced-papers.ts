@@ -27,7 +27,7 @@ export async function announcedPapers(
   categories: readonly string[],
 ): Promise<Announcement | undefined> {
   const { text } = await web.get(arxivService, `https://rss.arxiv.org/rss/${categories.join('+')}`);
-  const channel = childrenOf(childrenOf(readXml(text, 'arXiv'), 'rss')[0], 'channel')[0];
+  const channel = childrenOf(childrenOf(await readXml(text, 'arXiv'), 'rss')[0], 'channel')[0];
   if (channel === undefined) {
     throw new WebError('not-understood', 'arXiv returned no announcement feed.');
   }

@@ -39,7 +39,7 @@ export async function queryArxiv(web: WebClient, query: ArxivQuery): Promise<Arx
     max_results: String(query.limit),
   });
   const { text } = await web.get(arxivService, `${address}?${asked.toString()}`);
-  const feed = childrenOf(readXml(text, 'arXiv'), 'feed')[0];
+  const feed = childrenOf(await readXml(text, 'arXiv'), 'feed')[0];
   if (feed === undefined) {
     throw new WebError('not-understood', 'arXiv returned no feed.');
   }

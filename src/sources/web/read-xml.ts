@@ -1,11 +1,11 @@
-import { XMLParser } from 'fast-xml-parser';
+import type { X2jOptions, XMLParser } from 'fast-xml-parser';
 import { isObject } from '../../corpus/records/record-rows.ts';
 import { WebError } from './web-error.ts';
 
 /** An element of XML: its children by name, its attributes behind `@`, its text as `#text`. */
 export type XmlElement = Readonly<Record<string, unknown>>;
 
-const parser = new XMLParser({
+const options: X2jOptions = {
   ignoreAttributes: false,
   attributeNamePrefix: '@',
   parseTagValue: false,
@@ -13,16 +13,23 @@ const parser = new XMLParser({
   // A space may stand between a text and a CDATA section.
   trimValues: false,
   isArray: (name) => ['item', 'entry', 'author', 'category', 'link', 'dc:creator'].includes(name),
-});
+};
+
+/** Loaded with the first feed: most bots read none, and it takes 9 MB. */
+async function createParser(): Promise<XMLParser> {
+  const { XMLParser: Parser } = await import('fast-xml-parser');
+  return new Parser(options);
+}
 
 /**
  * Reads a feed. One that declares entities of its own is refused instead of expanded.
  * @throws {WebError} where it is not XML.
  */
-export function readXml(text: string, whose: string): XmlElement {
+export async function readXml(text: string, whose: string): Promise<XmlElement> {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text.slice(0, 10_000))) {
     throw new WebError('not-understood', `${whose} returned a web page instead of a feed.`);
   }
+  const parser = await createParser();
   try {
     const parsed: unknown = parser.parse(text, true);
     if (isObject(parsed)) {
