@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { openOffprint } from '../composition/open-offprint.ts';
 import { type AppConfig, readAppConfig } from '../config/read-app-config.ts';
 import { loadCommands } from '../discord/registration/load-commands.ts';
 import { createLog } from '../log.ts';
@@ -54,6 +53,8 @@ function createTerminal(): Terminal {
     loadCommands: () => loadCommands(new URL('../../commands/', import.meta.url)),
     async withOffprint(work) {
       const config = read();
+      // What is wrong with the words on the command line is said before any of this is loaded.
+      const { openOffprint } = await import('../composition/open-offprint.ts');
       const offprint = await openOffprint({
         database: config.database,
         role: 'command',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { deployCommands } from '../../../discord/registration/deploy-commands.ts';
 import { describeCount } from '../../../reply/papers/describe-corpus.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -13,6 +12,8 @@ export function addDeploy(program: Command, terminal: Terminal): void {
       if (!token) {
         throw new Error('DISCORD_TOKEN is not set, so there is nowhere to register commands.');
       }
+      // discord.js takes longer to load than most verbs take.
+      const { deployCommands } = await import('../../../discord/registration/deploy-commands.ts');
       const commands = await terminal.loadCommands();
       const { changed, ids } = await deployCommands({ token, apiUrl, guildId }, commands);
       const count = describeCount(ids.size, 'command');

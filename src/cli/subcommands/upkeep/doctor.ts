@@ -11,7 +11,6 @@ import type { SourceState } from '../../../sources/source-store.ts';
 import { shownAddress } from '../../../store/postgres/database/address.ts';
 import type { Terminal } from '../../terminal.ts';
 import { checkAddress } from './checks/check-address.ts';
-import { checkDiscord } from './checks/check-discord.ts';
 import { checkFiles } from './checks/check-files.ts';
 import { checkTimeZone } from './checks/check-time-zone.ts';
 import { type Finding, failed, good } from './checks/finding.ts';
@@ -34,6 +33,8 @@ export function addDoctor(program: Command, terminal: Terminal): void {
       findings.push(await checkPages(config).catch(failed));
       findings.push(await checkAddress(config));
       findings.push(checkTimeZone(process.env.TZ));
+      // discord.js takes longer to load than most verbs take.
+      const { checkDiscord } = await import('./checks/check-discord.ts');
       findings.push(...(await checkDiscord(config, schedules).catch((error) => [failed(error)])));
       findings.push(await checkZotero(config).catch(failed));
       for (const { good, says } of findings) {

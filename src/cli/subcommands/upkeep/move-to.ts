@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { paperIdOf } from '../../../corpus/paper-id.ts';
 import { describeCount } from '../../../reply/papers/describe-corpus.ts';
-import { moveDatabase } from '../../../store/moving/move-database.ts';
 import { isPostgresAddress, shownAddress } from '../../../store/postgres/database/address.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -15,6 +14,7 @@ export function addMoveTo(program: Command, terminal: Terminal): void {
       const { database: from } = terminal.config;
       const to = isPostgresAddress(written) ? written : terminal.pathOf(written);
       const clock = { now: () => new Date() };
+      const { moveDatabase } = await import('../../../store/moving/move-database.ts');
       const counts = await moveDatabase({ from, to, paperIdOf, clock });
       const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
       terminal.say(

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { paperIdOf } from '../../../corpus/paper-id.ts';
 import { createPersonHash } from '../../../library/people/privacy.ts';
-import { restoreDatabase } from '../../../store/moving/restore-database.ts';
 import { shownAddress } from '../../../store/postgres/database/address.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -13,6 +12,7 @@ export function addRestore(program: Command, terminal: Terminal): void {
     .argument('<file>', 'a file that backup wrote')
     .option('--older', 'accept a backup that is more than 30 days old')
     .action(async (written: string, { older }: { older?: true }) => {
+      const { restoreDatabase } = await import('../../../store/moving/restore-database.ts');
       const { kept, forgotten } = await restoreDatabase({
         database: terminal.config.database,
         backup: terminal.pathOf(written),

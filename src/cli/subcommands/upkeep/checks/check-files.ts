@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { filesOf, inspectDatabase, requireSpaceFor } from '../../../../store/inspect-database.ts';
-import { inspectServer } from '../../../../store/inspect-server.ts';
 import { isPostgresAddress, shownAddress } from '../../../../store/postgres/database/address.ts';
 import { type Finding, failed, good, wrong } from './finding.ts';
 
@@ -31,6 +30,7 @@ export async function checkFiles(database: string): Promise<Finding> {
 
 async function checkServer(address: string): Promise<Finding> {
   try {
+    const { inspectServer } = await import('../../../../store/inspect-server.ts');
     const version = await inspectServer(address);
     return good(`${shownAddress(address)} answers (PostgreSQL ${version}) and can be written.`);
   } catch (error) {
