@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type CacheWithLimitsOptions,
   Client,
   GatewayIntentBits,
+  Options,
   type RateLimitData,
   SimpleShardingStrategy,
   type WebSocketOptions,
@@ -29,6 +31,7 @@ export function createDiscordClient(
       GatewayIntentBits.DirectMessageReactions,
     ],
     allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits(cacheLimits),
     rest: { api: apiUrl, rejectOnRateLimit: isLongWaitToPost },
     waitGuildTimeout: maxGuildGap,
     ws: {
@@ -38,6 +41,26 @@ export function createDiscordClient(
   });
   return client;
 }
+
+/** The bot's own member says what it may do in a channel. */
+const isOwn = ({ id, client }: { readonly id: string; readonly client: Client }) =>
+  id === client.user?.id;
+
+/**
+ * discord.js keeps whatever it meets, by default 200 messages of each channel and everybody for ever. Servers,
+ * channels, roles and the bot itself are all that is looked up: what else is asked for is in the store or is
+ * handed over with an interaction.
+ */
+const cacheLimits: CacheWithLimitsOptions = {
+  MessageManager: 0,
+  ReactionManager: 0,
+  GuildMemberManager: { maxSize: 1, keepOverLimit: isOwn },
+  UserManager: { maxSize: 10, keepOverLimit: isOwn },
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+};
 
 /**
  * How long to wait for the next server after READY, in milliseconds. discord.js holds interactions
