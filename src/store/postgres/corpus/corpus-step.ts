@@ -5,8 +5,10 @@ import type { Revision } from '../../../corpus/paper-reader.ts';
 import type { WrittenPaper } from '../../rows/corpus/written-paper.ts';
 import type { Sql } from '../database/sql.ts';
 import { noteBrought } from './import-record.ts';
-import { findFresh, outcomeOfFresh, writeFresh } from './papers/fresh-papers.ts';
+import { writeFresh } from './papers/fresh-papers.ts';
+import { writeKnown } from './papers/known-papers.ts';
 import { createPaperWriter, type PaperWriter } from './papers/paper-writer.ts';
+import { sortRecords } from './papers/sort-records.ts';
 
 /** One step of writing: its connection, which holds the corpus, and the revision that it may bring. */
 export interface CorpusStep {
@@ -36,12 +38,13 @@ export function createCorpusStep(
     revision,
     writer,
     async writeAll(records, by) {
-      const fresh = await findFresh(sql, paperIdOf, records);
-      await writeFresh({ sql, fresh: [...fresh.values()], revision, by });
+      const { fresh, known } = await sortRecords(sql, paperIdOf, records);
+      const added = await writeFresh({ sql, fresh, revision, by });
+      const updated = await writeKnown({ sql, known, revision, by });
       const written: WrittenPaper[] = [];
       for (const record of records) {
-        const added = fresh.get(record);
-        written.push(added ? outcomeOfFresh(added) : await writeOne(record, by));
+        const together = added.get(record) ?? updated.get(record);
+        written.push(together ?? (await writeOne(record, by)));
       }
       return currentOf(sql, written);
     },

@@ -37,10 +37,18 @@ const addListings = `
   ON CONFLICT (paper, page) DO NOTHING RETURNING rank
 `;
 
+/** A paper that came twice is listed where it came first. */
 const addBehind = `
   INSERT INTO listings (page, rank, paper, abstract)
-  SELECT $1::bigint, 1 + coalesce(max(rank), 0), $2::text, $3::integer FROM listings WHERE page = $1
-  ON CONFLICT (paper, page) DO NOTHING RETURNING rank
+  SELECT $1::bigint, (SELECT coalesce(max(rank), 0) FROM listings WHERE page = $1)
+    + row_number() OVER (ORDER BY place), paper, abstract
+  FROM (
+    SELECT DISTINCT ON (paper) paper, abstract, place
+    FROM unnest($2::text[], $3::integer[]) WITH ORDINALITY AS given (paper, abstract, place)
+    ORDER BY paper, place
+  ) AS listed
+  WHERE NOT EXISTS (SELECT 1 FROM listings WHERE page = $1 AND listings.paper = listed.paper)
+  RETURNING paper AS id
 `;
 
 const fillListings = `
@@ -136,12 +144,10 @@ async function addAllBehind(
   page: number,
   written: readonly WrittenPaper[],
 ): Promise<PaperId[]> {
-  const added: PaperId[] = [];
-  for (const { id, abstract } of written) {
-    const rows = await sql.query(addBehind, [page, id, abstract]);
-    if (rows.length > 0) {
-      added.push(id);
-    }
-  }
-  return added;
+  const added = await sql.query<{ id: PaperId }>(addBehind, [
+    page,
+    written.map(({ id }) => id),
+    written.map(({ abstract }) => abstract ?? null),
+  ]);
+  return added.map(({ id }) => id);
 }

@@ -34,6 +34,24 @@ export async function noteBrought(sql: Sql, { kind, id, known, by }: Brought): P
   }
 }
 
+/** The same of papers that were all there before. */
+export async function noteKnownPapers(
+  sql: Sql,
+  { ids, by }: { readonly ids: readonly PaperId[]; readonly by: ImportId | undefined },
+): Promise<void> {
+  if (by === undefined) {
+    await sql.query('UPDATE imported_papers SET stays = 1 WHERE paper = ANY($1::text[])', [ids]);
+    return;
+  }
+  await sql.query(
+    `INSERT INTO imported_papers (import, paper) SELECT $1::text, id FROM unnest($2::text[]) AS id
+      WHERE EXISTS (SELECT 1 FROM imports WHERE id = $1)
+        AND EXISTS (SELECT 1 FROM imported_papers WHERE paper = id)
+      ON CONFLICT DO NOTHING`,
+    [by, ids],
+  );
+}
+
 /** Drops imports that began before this moment; what they brought stays, whoever else brought it. */
 export async function expireImports(sql: Sql, before: number): Promise<void> {
   for (const [kind, { table }] of Object.entries(tables)) {

@@ -79,6 +79,19 @@ export function mergeFields(before: PaperFields, record: PaperRecord): PaperFiel
   };
 }
 
+/**
+ * The same of a record whose title the paper may not have had: where it is of the newest version, it is the
+ * paper's title from now on.
+ */
+export function fieldsAfter(
+  before: PaperFields,
+  record: PaperRecord,
+  isNewTitle: boolean,
+): PaperFields {
+  const fields = mergeFields(before, record);
+  return isNewTitle && isNewest(record, before) ? { ...fields, title: record.title } : fields;
+}
+
 /** Whether two are the same in all that is kept. */
 export function sameFields(a: PaperFields, b: PaperFields): boolean {
   return (Object.keys(noFields) as (keyof PaperFields)[]).every((field) => a[field] === b[field]);

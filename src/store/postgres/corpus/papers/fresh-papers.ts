@@ -6,78 +6,23 @@ import { digestOf } from '../../../rows/corpus/abstract-rows.ts';
 import { fieldsOf, type PaperFields, stated } from '../../../rows/corpus/paper-fields.ts';
 import type { WrittenPaper } from '../../../rows/corpus/written-paper.ts';
 import type { Sql } from '../../database/sql.ts';
+import { fieldColumns, fieldValues } from './field-columns.ts';
+import { batchSize } from './sort-records.ts';
 
-/** A record that no paper is there for, and no other record of the same step speaks of. */
-export interface FreshPaper {
+/** A record whose paper is not there yet. */
+interface FreshPaper {
   readonly id: PaperId;
   readonly fields: PaperFields;
   readonly version: number | undefined;
   readonly abstract: string | undefined;
 }
 
-/** Papers written by one statement. */
-const batchSize = 500;
-
-const knownKeys = `
-  SELECT 'title ' || title AS key FROM paper_titles WHERE title = ANY($1::text[])
-  UNION ALL SELECT 'title ' || id FROM papers WHERE id = ANY($1::text[])
-  UNION ALL SELECT 'arxiv ' || arxiv_id FROM papers WHERE arxiv_id = ANY($2::text[])
-  UNION ALL SELECT 'doi ' || lower(doi) FROM papers
-    WHERE lower(doi) = ANY(SELECT lower(given COLLATE "C") FROM unnest($3::text[]) AS given)
-`;
-
-/**
- * Finds the records that are papers of their own, whatever the order: most of a new page. They are written
- * together, which takes a few statements instead of some for each.
- */
-export async function findFresh(
-  sql: Sql,
-  paperIdOf: (title: string) => PaperId,
-  records: readonly PaperRecord[],
-): Promise<Map<PaperRecord, FreshPaper>> {
-  const ids = records.map((record) => paperIdOf(record.title));
-  const keys = records.map(({ arxivId, doi }, index) => [
-    `title ${ids[index]}`,
-    ...(arxivId === undefined ? [] : [`arxiv ${arxivId}`]),
-    ...(doi === undefined ? [] : [`doi ${lowerAscii(doi)}`]),
-  ]);
-  const rows = await sql.query<{ key: string }>(knownKeys, [
-    ids,
-    records.flatMap(({ arxivId }) => arxivId ?? []),
-    records.flatMap(({ doi }) => doi ?? []),
-  ]);
-  const known = new Set(rows.map(({ key }) => key));
-  const uses = new Map<string, number>();
-  for (const key of keys.flat()) {
-    uses.set(key, 1 + (uses.get(key) ?? 0));
-  }
-  const fresh = new Map<PaperRecord, FreshPaper>();
-  for (const [index, record] of records.entries()) {
-    const id = ids[index];
-    if (id && keys[index]?.every((key) => !known.has(key) && uses.get(key) === 1)) {
-      const abstract = stated(record.abstract);
-      fresh.set(record, { id, fields: fieldsOf(record), version: record.version, abstract });
-    }
-  }
-  return fresh;
-}
-
-/** As PostgreSQL does in the collation "C". */
-function lowerAscii(text: string): string {
-  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
 const addPapers = `
-  INSERT INTO papers (
-    revision, id, title, version, tldr, topic, arxiv_id, doi, published, organisation, record_id,
-    keywords, links, authors
-  )
-  SELECT $1::bigint, id, title, version, tldr, topic, arxiv, doi, published, organisation, record,
-    keywords, links, authors
+  INSERT INTO papers (revision, id, ${fieldColumns})
+  SELECT $1::bigint, id, ${fieldColumns}
   FROM unnest($2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
-    WITH ORDINALITY AS given (id, title, version, tldr, topic, arxiv, doi, published, organisation,
-      record, keywords, links, authors, place)
+    WITH ORDINALITY AS given (id, ${fieldColumns}, place)
   ORDER BY place
 `;
 
@@ -96,51 +41,48 @@ const addBrought = `
   WHERE EXISTS (SELECT 1 FROM imports WHERE id = $1) ON CONFLICT DO NOTHING
 `;
 
-/** Writes papers that are not there yet, inside a step. */
+/** Writes papers that are not there yet, inside a step. @returns what became of each record. */
 export async function writeFresh(options: {
   readonly sql: Sql;
-  readonly fresh: readonly FreshPaper[];
+  readonly fresh: ReadonlyMap<PaperRecord, PaperId>;
   readonly revision: Revision;
   readonly by: ImportId | undefined;
-}): Promise<void> {
-  const { sql, fresh, revision, by } = options;
+}): Promise<Map<PaperRecord, WrittenPaper>> {
+  const { sql, revision, by } = options;
+  const fresh = [...options.fresh];
+  const written = new Map<PaperRecord, WrittenPaper>();
   for (let from = 0; from < fresh.length; from += batchSize) {
     const batch = fresh.slice(from, from + batchSize);
-    const ids = batch.map(({ id }) => id);
-    const all = (field: keyof PaperFields) => batch.map(({ fields }) => fields[field]);
-    await sql.query(addPapers, [
-      revision,
-      ids,
-      all('title'),
-      all('version'),
-      all('tldr'),
-      all('topic'),
-      all('arxivId'),
-      all('doi'),
-      all('published'),
-      all('organisation'),
-      all('recordId'),
-      all('keywords'),
-      all('links'),
-      all('authors'),
-    ]);
+    const papers = batch.map(([record, id]): FreshPaper => {
+      const abstract = stated(record.abstract);
+      return { id, fields: fieldsOf(record), version: record.version, abstract };
+    });
+    const ids = papers.map(({ id }) => id);
+    await sql.query(addPapers, [revision, ids, ...fieldValues(papers.map(({ fields }) => fields))]);
     await sql.query(addTitles, [ids]);
-    const described = batch.flatMap(({ id, abstract, version }) =>
-      abstract === undefined ? [] : [{ id, abstract, version }],
-    );
-    await sql.query(addAbstracts, [
-      described.map(({ id }) => id),
-      described.map(({ abstract }) => abstract),
-      described.map(({ abstract }) => digestOf(abstract)),
-      described.map(({ version }) => version ?? null),
-    ]);
+    await keepAbstracts(sql, papers);
     if (by !== undefined) {
       await sql.query(addBrought, [by, ids]);
     }
+    for (const [at, [record]] of batch.entries()) {
+      written.set(record, outcomeOf(papers[at] as FreshPaper));
+    }
   }
+  return written;
 }
 
-/** What became of a record that was written so. */
-export function outcomeOfFresh({ id, abstract }: FreshPaper): WrittenPaper {
+async function keepAbstracts(sql: Sql, papers: readonly FreshPaper[]): Promise<void> {
+  const described = papers.flatMap(({ id, abstract, version }) =>
+    abstract === undefined ? [] : [{ id, abstract, version }],
+  );
+  await sql.query(addAbstracts, [
+    described.map(({ id }) => id),
+    described.map(({ abstract }) => abstract),
+    described.map(({ abstract }) => digestOf(abstract)),
+    described.map(({ version }) => version ?? null),
+  ]);
+}
+
+function outcomeOf({ id, abstract }: FreshPaper): WrittenPaper {
   return { id, known: false, changed: true, ...(abstract && { abstract: 1 }), warnings: [] };
 }

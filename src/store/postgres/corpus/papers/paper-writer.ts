@@ -3,9 +3,8 @@ import type { PaperId } from '../../../../corpus/paper.ts';
 import type { Revision } from '../../../../corpus/paper-reader.ts';
 import { abstractWarnings } from '../../../rows/corpus/abstract-rows.ts';
 import {
+  fieldsAfter,
   fieldsOf,
-  isNewest,
-  mergeFields,
   type PaperFields,
   sameFields,
   stated,
@@ -14,19 +13,12 @@ import type { WrittenPaper } from '../../../rows/corpus/written-paper.ts';
 import type { Sql } from '../../database/sql.ts';
 import { keepAbstract } from './abstracts.ts';
 import { claimListings } from './claim-listings.ts';
+import { fieldColumns, fieldValues, readFields } from './field-columns.ts';
 import { identify } from './paper-identity.ts';
 
-const readFields = `
-  SELECT title, version, tldr, topic, arxiv_id AS "arxivId", doi, published, organisation,
-    record_id AS "recordId", keywords, links, authors
-  FROM papers WHERE id = $1
-`;
-
 const writeFields = `
-  INSERT INTO papers (
-    id, revision, title, version, tldr, topic, arxiv_id, doi, published, organisation, record_id,
-    keywords, links, authors
-  ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  INSERT INTO papers (id, revision, ${fieldColumns})
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   ON CONFLICT (id) DO UPDATE SET
     title = excluded.title, version = excluded.version, tldr = excluded.tldr,
     topic = excluded.topic, arxiv_id = excluded.arxiv_id, doi = excluded.doi,
@@ -49,22 +41,7 @@ export function createPaperWriter(
   revision: Revision,
 ): PaperWriter {
   async function keepFields(id: PaperId, fields: PaperFields): Promise<void> {
-    await sql.query(writeFields, [
-      id,
-      revision,
-      fields.title,
-      fields.version,
-      fields.tldr,
-      fields.topic,
-      fields.arxivId,
-      fields.doi,
-      fields.published,
-      fields.organisation,
-      fields.recordId,
-      fields.keywords,
-      fields.links,
-      fields.authors,
-    ]);
+    await sql.query(writeFields, [id, revision, ...fieldValues([fields]).flat()]);
   }
 
   async function touch(ids: readonly PaperId[]): Promise<void> {
@@ -75,8 +52,8 @@ export function createPaperWriter(
     touch,
     async write(record) {
       const { id, known, title, isNewTitle } = await identify(sql, paperIdOf, record, revision);
-      const [before] = known ? await sql.query<PaperFields>(readFields, [id]) : [];
-      const fields = before ? mergeFields(before, record) : fieldsOf(record);
+      const [before] = known ? await sql.query<PaperFields>(readFields, [[id]]) : [];
+      const fields = before ? fieldsAfter(before, record, isNewTitle) : fieldsOf(record);
       let changed = !before || !sameFields(before, fields);
       if (changed) {
         await keepFields(id, fields);
@@ -86,10 +63,6 @@ export function createPaperWriter(
           'INSERT INTO paper_titles (title, paper) VALUES ($1, $2) ON CONFLICT DO NOTHING',
           [title, id],
         );
-      }
-      if (isNewTitle && before && isNewest(record, before) && record.title !== fields.title) {
-        await keepFields(id, { ...fields, title: record.title });
-        changed = true;
       }
 
       const text = stated(record.abstract);
