@@ -43,6 +43,12 @@ it('says so where the host has no such name', async () => {
   expect(await refusal('postgres://ada@nowhere.invalid/papers')).toMatch(/cannot be found/);
 });
 
+it('says how to write a password that breaks the address, and not the password', async () => {
+  const said = await refusal('postgres://ada:se/cr#et@127.0.0.1/papers');
+  expect(said).toMatch(/^The PostgreSQL database has an address that cannot be read\..*%2F/);
+  expect(said).not.toContain('cr#et');
+});
+
 describe.skipIf(!hasServer)('on a PostgreSQL server', () => {
   async function open(address: string): Promise<Postgres> {
     const postgres = await openPostgres(address);

@@ -51,7 +51,7 @@ export function explainPostgresError(error: unknown, address: string): unknown {
       });
 }
 
-/** What the driver says in words alone. */
+/** What is said in words alone, or of the address itself. */
 function otherSentence(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : '';
   if (/timeout/i.test(message)) {
@@ -62,6 +62,9 @@ function otherSentence(error: unknown): string | undefined {
   }
   if (/certificate|self.signed/i.test(message)) {
     return `has a certificate that is not trusted (${message}). Name its authority with sslrootcert in the address.`;
+  }
+  if (codeOf(error) === 'ERR_INVALID_URL') {
+    return 'has an address that cannot be read. Write : / ? # and @ in a password as %3A %2F %3F %23 and %40.';
   }
   if (/password must be a string/i.test(message)) {
     return 'asks for a password, and OFFPRINT_DB has none.';
