@@ -135,8 +135,9 @@ export async function showCard(
     [paper.id],
     visibility === 'private' ? key.person : undefined,
   );
+  const [topic] = await search.topicsOf([paper.id]);
   return paperCard(paper, {
-    topic: await search.topicOf(paper.id),
+    topic,
     lines: [
       ...(savedBy && call.server ? [savedByLine(savedBy)] : []),
       ...(await discussionLine(call, paper)),

@@ -59,8 +59,8 @@ async function chartOf(call: Call): Promise<BarChart> {
     return { title: 'Papers by topic', bars: named(topBars(bars)) };
   }
   const counts = new Map<string, number>();
-  for (const { paper } of saved) {
-    const topic = (await search.topicOf(paper))?.topic ?? 'other';
+  for (const known of await search.topicsOf(saved.map(({ paper }) => paper))) {
+    const topic = known?.topic ?? 'other';
     counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
   const bars = [...counts].map(([label, value]) => ({ label, value }));

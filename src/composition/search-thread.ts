@@ -136,7 +136,7 @@ export async function openSearchThread(options: SearchThreadOptions): Promise<Se
     suggestAuthors: ask('suggestAuthors'),
     topics: ask('topics'),
     keywords: ask('keywords'),
-    topicOf: ask('topicOf'),
+    topicsOf: ask('topicsOf'),
     complete: ask('complete'),
     refresh: ask('refresh'),
     async close() {

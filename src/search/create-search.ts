@@ -16,6 +16,7 @@ import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import type { TermList } from './topics/term-counts.ts';
+import { createYielder } from './yielder.ts';
 
 /** What search is made of. */
 export interface SearchOptions {
@@ -302,9 +303,15 @@ export function createSearch(options: SearchOptions): Search {
   return {
     find,
     similar: async (id, limit = 10) => run(similarPapers(papers, await whole(), id, limit)),
-    closeTo: async (id, limit) => {
+    closeTo: async (ids, limit) => {
       await complete;
-      return closest(`${id} ${limit}`);
+      const yieldWhenDue = createYielder();
+      const close: (readonly PaperId[])[] = [];
+      for (const id of ids) {
+        close.push(await closest(`${id} ${limit}`));
+        await yieldWhenDue();
+      }
+      return close;
     },
     browse: async (query) => (await whole()).shelf.browse(query),
     mayMatch: async (wanted, ids) => (await whole()).shelf.mayMatch(wanted, ids),
@@ -329,12 +336,15 @@ export function createSearch(options: SearchOptions): Search {
       await beComplete(suggestionPatience);
       return (await index.authors.list()).suggest(typed, limit);
     },
-    async topicOf(id) {
+    async topicsOf(ids) {
       if (firstSize === undefined) {
         await index.topics.ready();
       }
-      const document = index.catalogue.document(id);
-      return document === undefined ? undefined : index.catalogue.topicOf(document);
+      const { catalogue } = index;
+      return ids.map((id) => {
+        const document = catalogue.document(id);
+        return document === undefined ? undefined : catalogue.topicOf(document);
+      });
     },
     complete: () => complete,
     refresh: () => refreshes.add(refresh),

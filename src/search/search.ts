@@ -149,8 +149,8 @@ export interface Search {
   ): Promise<ReadonlySet<PaperId>>;
   /** Papers close in content to this one, never itself, best first. */
   similar(id: PaperId, limit?: number): Promise<readonly SearchHit[]>;
-  /** The same, by id alone, which costs a fraction of it. */
-  closeTo(id: PaperId, limit: number): Promise<readonly PaperId[]>;
+  /** For each of these papers the ids of those close to it, which costs a fraction of `similar`. */
+  closeTo(ids: readonly PaperId[], limit: number): Promise<readonly (readonly PaperId[])[]>;
   /**
    * The papers that may have anything of what is wanted (all, where nothing is named): most points
    * first, then by place.
@@ -174,7 +174,8 @@ export interface Search {
   topics(): Promise<readonly TermCount[]>;
   /** The most common keywords. */
   keywords(limit?: number): Promise<readonly TermCount[]>;
-  topicOf(id: PaperId): Promise<TopicOf | undefined>;
+  /** For each of these papers its topic; undefined where none is known. */
+  topicsOf(ids: readonly PaperId[]): Promise<readonly (TopicOf | undefined)[]>;
   /** Resolves when the first `refresh` is done: every paper has been taken in. */
   complete(): Promise<void>;
   /** Takes in what changed in the corpus since the last refresh; answers are never torn between the two. */

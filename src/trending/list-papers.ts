@@ -31,7 +31,7 @@ export interface Answer {
 /** What the two lists are made from. */
 export interface ListParts {
   readonly corpus: PaperReader;
-  readonly search: Pick<Search, 'topicOf'>;
+  readonly search: Pick<Search, 'topicsOf'>;
   readonly trending: Trending;
   readonly events: Pick<EventStore, 'firstListed' | 'pageDays'>;
 }
@@ -128,12 +128,8 @@ async function papersOfTopic(
   if (topic === undefined) {
     return papers;
   }
-  const topics = await Promise.all(
-    papers.map(
-      async (paper) => paper.topic ?? (await search.topicOf(paper.id))?.topic ?? otherTopic,
-    ),
-  );
-  return papers.filter((_, at) => topics[at] === topic);
+  const topics = await search.topicsOf(papers.map(({ id }) => id));
+  return papers.filter((paper, at) => (paper.topic ?? topics[at]?.topic ?? otherTopic) === topic);
 }
 
 function hitOf(paper: Paper, score: number, reasons: readonly string[]): Hit {

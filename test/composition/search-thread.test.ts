@@ -61,7 +61,7 @@ describe('search in a thread', () => {
       (of) => of.find({ text: 'reward cranes', explain: true }),
       (of) => of.satisfying('"winter tides"', titles.map(paperIdOf)),
       (of) => of.similar(id),
-      (of) => of.closeTo(id, 2),
+      (of) => of.closeTo([id, second as PaperId], 2),
       (of) => of.browse({ on: '2026-11-21', ...wanted, topics: [], bonus, limit: 10 }),
       (of) => of.browse({ on: '2026-11-21', ...wanted, offset: 1, limit: 1 }),
       (of) => of.mayMatch([wanted], titles.map(paperIdOf)),
@@ -71,7 +71,7 @@ describe('search in a thread', () => {
       (of) => of.suggestAuthors(''),
       (of) => of.topics(),
       (of) => of.keywords(),
-      (of) => of.topicOf(id),
+      (of) => of.topicsOf([id, second as PaperId]),
       (of) => of.complete(),
     ];
     for (const ask of asked) {

@@ -6,8 +6,8 @@ import { createSearch } from '../../src/search/create-search.ts';
 export function searchOver(papers: PaperReader): DigestSources['search'] {
   const search = createSearch({ papers, encoder: 'none' });
   return {
-    topicOf: async () => undefined,
-    closeTo: async () => [],
+    topicsOf: async () => [],
+    closeTo: async (ids) => ids.map(() => []),
     async browse(query) {
       await search.refresh();
       return search.browse(query);

@@ -371,14 +371,10 @@ describe('topics and keywords', () => {
       abstract: 'A Markov decision process of gardens and weather, planned offline.',
     });
     const search = await openSearch([...invented, newcomer]);
-    expect(await search.topicOf(newcomer.id)).toEqual({
-      topic: 'reinforcement-learning',
-      guessed: true,
-    });
-    expect(await search.topicOf(invented[0]?.id ?? newcomer.id)).toEqual({
-      topic: 'agents',
-      guessed: false,
-    });
+    expect(await search.topicsOf([newcomer.id, invented[0]?.id ?? newcomer.id])).toEqual([
+      { topic: 'reinforcement-learning', guessed: true },
+      { topic: 'agents', guessed: false },
+    ]);
     const { hits } = await search.find({
       text: 'gardens',
       filter: { topic: 'reinforcement-learning' },
@@ -389,7 +385,7 @@ describe('topics and keywords', () => {
   it('never forces a topic', async () => {
     const odd = paperOf('Zyzzyva', { abstract: 'Weevils.' });
     const search = await openSearch([...invented, odd]);
-    expect(await search.topicOf(odd.id)).toBeUndefined();
+    expect(await search.topicsOf([odd.id])).toEqual([undefined]);
   });
 
   it('has no topics where no paper came with one', async () => {

@@ -167,9 +167,8 @@ async function readCloseToSaves(
 ): Promise<readonly CloseTo[]> {
   const saves = server === undefined ? [] : ((await reads.savedLately?.(server, maxSaves)) ?? []);
   const papers = await reads.papers(saves, on);
-  return Promise.all(
-    papers.map(async ({ paper: saved }) => ({ saved, similar: await reads.closeTo(saved.id) })),
-  );
+  const similar = await reads.closeTo(papers.map(({ paper }) => paper.id));
+  return papers.map(({ paper: saved }, at) => ({ saved, similar: similar[at] ?? [] }));
 }
 
 /** The same papers are new for all who ask for nothing, but for what is close to saves. */

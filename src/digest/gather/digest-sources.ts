@@ -7,7 +7,7 @@ import type { Trending } from '../../trending/trending.ts';
 /** The rooms that a digest is made from. */
 export interface DigestSources {
   readonly corpus: PaperReader;
-  readonly search: Pick<Search, 'topicOf' | 'closeTo' | 'browse' | 'mayMatch'>;
+  readonly search: Pick<Search, 'topicsOf' | 'closeTo' | 'browse' | 'mayMatch'>;
   readonly trending: Trending;
   readonly pages: EventStore;
   /** What a team saved last, the newest first; nothing where nobody keeps it. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Search, Wanted } from '../../search/search.ts';
+import { createYielder } from '../../search/yielder.ts';
 import type { Trending } from '../../trending/trending.ts';
 import { standingOf } from '../compose/by-novelty.ts';
 import type { Candidate } from '../compose/candidate.ts';
@@ -47,12 +48,14 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   mayConcern(interests: Interests, ids: readonly PaperId[]): Promise<readonly PaperId[]>;
   /** Who asks next: of listed papers, what may concern them is then found in one step. */
   expect(interests: readonly Interests[]): void;
-  /** The papers close to another, the closest first. */
-  closeTo(id: PaperId): Promise<readonly PaperId[]>;
+  /** For each of these papers those close to it, the closest first. */
+  closeTo(ids: readonly PaperId[]): Promise<readonly (readonly PaperId[])[]>;
 }
 
 /** Papers read at a stretch: a few milliseconds. */
 const readAtOnce = 20;
+/** Milliseconds after which others have their turn. */
+const keepsFor = 4;
 /** Papers next to a save that count as close to it. */
 const nearest = 20;
 
@@ -100,8 +103,16 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     }
   }
 
-  async function asOf(paper: Paper, on: Day): Promise<KnownPaper> {
-    const topic = paper.topic ?? (await search.topicOf(paper.id))?.topic;
+  /** Topics of papers that came without. */
+  async function topicsOf(
+    all: readonly Paper[],
+  ): Promise<ReadonlyMap<PaperId, string | undefined>> {
+    const ids = all.flatMap(({ id, topic }) => (topic === undefined ? id : []));
+    const topics = ids.length > 0 ? await search.topicsOf(ids) : [];
+    return new Map(ids.map((id, at) => [id, topics[at]?.topic]));
+  }
+
+  function asOf(paper: Paper, topic: string | undefined, on: Day): KnownPaper {
     const listings = paper.listings.filter(({ date }) => date === undefined || date <= on);
     const firstSeen = listings.flatMap(({ date }) => date ?? []).toSorted()[0];
     // Only where a listing is still to come is it another paper: texts are cleaned once.
@@ -121,11 +132,18 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     const day = days.get(on) ?? new Map<PaperId, KnownPaper>();
     days.set(on, day);
     const unknown = ids.filter((id) => !day.has(id));
+    if (unknown.length === 0) {
+      return day;
+    }
     await readPapers(unknown);
-    for (const id of unknown) {
-      const paper = await papers.get(id);
+    const found = await Promise.all(unknown.map((id) => papers.get(id)));
+    const guesses = await topicsOf(found.flatMap((paper) => paper ?? []));
+    const yieldWhenDue = createYielder(keepsFor);
+    for (const [at, id] of unknown.entries()) {
+      await yieldWhenDue();
+      const paper = found[at];
       if (paper && !day.has(id)) {
-        day.set(id, day.get(paper.id) ?? (await asOf(paper, on)));
+        day.set(id, day.get(paper.id) ?? asOf(paper, paper.topic ?? guesses.get(paper.id), on));
       }
     }
     return day;
@@ -193,7 +211,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     expect(interests) {
       expected = interests.filter((each) => !asksNothing(each));
     },
-    closeTo: (id) => search.closeTo(id, nearest),
+    closeTo: (ids) => search.closeTo(ids, nearest),
   };
 }
 

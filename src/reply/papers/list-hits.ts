@@ -8,7 +8,7 @@ import type { ListedPaper } from './paper-list.ts';
  */
 export async function listHits(
   corpus: PaperReader,
-  search: Pick<Search, 'topicOf'>,
+  search: Pick<Search, 'topicsOf'>,
   hits: readonly SearchHit[],
   first = 1,
 ): Promise<ListedPaper[]> {
@@ -18,7 +18,6 @@ export async function listHits(
     const paper = byId.get(id);
     return paper ? [{ place: first + at, paper, passage, furtherMatch }] : [];
   });
-  return Promise.all(
-    listed.map(async (each) => ({ ...each, topic: await search.topicOf(each.paper.id) })),
-  );
+  const topics = await search.topicsOf(listed.map(({ paper }) => paper.id));
+  return listed.map((each, at) => ({ ...each, topic: topics[at] }));
 }

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
+import { openSearchThread } from '../../../src/composition/search-thread.ts';
 import { addDays } from '../../../src/corpus/days.ts';
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { createDigests, type Digests } from '../../../src/digest/digests.ts';
 import type { Poster } from '../../../src/digest/post/poster.ts';
+import type { Logger } from '../../../src/log.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { createSearch } from '../../../src/search/create-search.ts';
+import type { Search } from '../../../src/search/search.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createTrending } from '../../../src/trending/trending.ts';
@@ -20,6 +22,13 @@ import { say, table } from '../search/say.ts';
 import { type DigestWorld, fillDigestWorld, firstDay } from './digest-world.ts';
 
 const days = 3;
+const quiet = () => {};
+const log: Logger = {
+  debug: quiet,
+  info: quiet,
+  warn: (fields) => say(JSON.stringify(fields)),
+  error: (fields) => say(JSON.stringify(fields)),
+};
 
 /** How many papers and channels there are. */
 export interface DigestSize {
@@ -43,7 +52,7 @@ export interface DigestMinute {
 
 /**
  * A minute in which every channel's digest is due, with free places filled from the shelf, on three
- * days; over a poster that answers at once.
+ * days; search is in a thread, as in the bot, and the poster answers at once.
  * @param dump - a file that gets every posted digest, to compare two versions paper by paper.
  */
 export async function benchDigests(
@@ -98,7 +107,7 @@ export async function measureDigests(
   try {
     const world = await fillDigestWorld(store, real, size);
     keepSaves(file, world);
-    const search = createSearch({ papers: store.corpus });
+    const search = await openSearchThread({ settings: { database: file, role: 'command' }, log });
     const posted: Posted[] = [];
     const digests = openDigests(store, search, clock, posted);
     for (const schedule of world.schedules) {
@@ -176,12 +185,11 @@ function keepSaves(file: string, { saves }: DigestWorld): void {
 
 function openDigests(
   store: Store,
-  search: ReturnType<typeof createSearch>,
+  search: Search,
   clock: { now(): Date },
   posted: Posted[],
 ): Digests {
   const { events, teamEvents, schedules } = store;
-  const quiet = () => {};
   return createDigests({
     ledger: store.digestLedger,
     schedules,
@@ -196,12 +204,7 @@ function openDigests(
       savedLately: (server, max) => teamEvents.savedLately(server, max),
     },
     messageShown: async () => {},
-    log: {
-      debug: quiet,
-      info: quiet,
-      warn: (fields) => say(JSON.stringify(fields)),
-      error: (fields) => say(JSON.stringify(fields)),
-    },
+    log,
   });
 }
 
