@@ -17,7 +17,6 @@ import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createTrending } from '../../../src/trending/trending.ts';
 import { customIdsOf } from '../../digest/fake-channels.ts';
-import { startProbe } from '../search/measure-latency.ts';
 import { say, table } from '../search/say.ts';
 import { type DigestWorld, fillDigestWorld, firstDay } from './digest-world.ts';
 
@@ -140,7 +139,6 @@ async function measureTick(
   digests: Digests,
   channels: number,
 ): Promise<Pick<DigestMinute, 'cpuEach' | 'perSecond' | 'kept' | 'keptP99'>> {
-  const probe = startProbe();
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   const cpu = process.cpuUsage();
@@ -152,7 +150,7 @@ async function measureTick(
   return {
     cpuEach: (user + system) / 1000 / channels,
     perSecond: (1000 * channels) / took,
-    kept: await probe.stop(),
+    kept: delays.max / 1e6,
     keptP99: delays.percentile(99) / 1e6,
   };
 }
