@@ -40,7 +40,8 @@ export function keepRegistering(
     unref: true,
     shouldRetry: ({ error }) => !(error instanceof RefusedError),
     onFailedAttempt({ error }) {
-      if (!(error instanceof RefusedError)) {
+      // A try that was under way fails when the connection ends with the bot.
+      if (!(error instanceof RefusedError) && !over.signal.aborted) {
         log.warn({ err: error }, 'commands not registered yet');
         firstFailed();
       }

@@ -51,3 +51,16 @@ it('tries no more once it is closed', async () => {
   await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000);
   expect(tries).toHaveBeenCalledTimes(1);
 });
+
+it('says nothing of a try that fails because the bot ends', async () => {
+  const logged: Logged[] = [];
+  let fail: (reason: Error) => void = () => {};
+  const trying = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const { close } = keepRegistering(() => trying, recordingLog(logged));
+  close();
+  fail(new Error('connect ECONNREFUSED'));
+  await vi.advanceTimersByTimeAsync(60 * 60 * 1000);
+  expect(logged).toEqual([]);
+});
