@@ -1,3 +1,4 @@
+import { ownString } from '../text/analyse.ts';
 import { tokenize } from '../text/tokenize.ts';
 
 /** How a query names a paper, the surest first. */
@@ -22,7 +23,7 @@ const coined = /^\p{L}(?=[\p{L}\p{N}*^-]*[\p{Lu}\p{N}*])[\p{L}\p{N}*^-]+$/u;
 export function namesOf(title: string, text: string): (readonly [key: string, naming: Naming])[] {
   const names = new Map<string, Naming>();
   const note = (name: string | undefined, naming: Naming) => {
-    const key = nameKey(name ?? '');
+    const key = ownString(nameKey(name ?? ''));
     if (key.length > 1 && !names.has(key)) {
       names.set(key, naming);
     }

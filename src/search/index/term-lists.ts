@@ -1,5 +1,6 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { createStringPool } from '../text/string-pool.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
 import { createTitleSpellings } from '../topics/title-spellings.ts';
@@ -27,9 +28,11 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
       ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
     );
     const yieldWhenDue = createYielder();
+    const asOne = createStringPool();
     for (let i = 0; i < unread.length; i += 100) {
       for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {
-        extracted.set(paper.id, extractKeywords(paper.title, paper.abstract ?? paper.tldr ?? ''));
+        const keywords = extractKeywords(paper.title, paper.abstract ?? paper.tldr ?? '');
+        extracted.set(paper.id, keywords.map(asOne));
         await yieldWhenDue();
       }
     }

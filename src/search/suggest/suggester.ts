@@ -1,4 +1,5 @@
 import { foldText } from '../text/fold-text.ts';
+import { createStringPool } from '../text/string-pool.ts';
 import { tokenize } from '../text/tokenize.ts';
 import {
   editDistance,
@@ -61,6 +62,8 @@ const seeds = 2;
 export function createSuggester(): Suggester {
   const entries = new Map<number, Entry>();
   const keysOf = new Map<string, number[]>();
+  /** Titles share most of their words. */
+  const asOne = createStringPool();
   const buckets = new Map<string, Bucket>();
 
   function addToBucket(word: string): void {
@@ -165,7 +168,7 @@ export function createSuggester(): Suggester {
 
   return {
     add(key, text, weight = 0) {
-      const words = typedWords(text);
+      const words = typedWords(text).map(asOne);
       entries.set(key, { folded: foldText(text), words, weight });
       for (const word of words) {
         const keys = keysOf.get(word);

@@ -1,3 +1,5 @@
+import { ownString } from '../text/analyse.ts';
+
 /** An acronym and what it stands for, as a text explains it. */
 export interface AcronymPair {
   readonly short: string;
@@ -19,14 +21,14 @@ export function mineAcronyms(text: string): AcronymPair[] {
     if (isShortForm(inside)) {
       const long = longFormIn(inside, before);
       if (long !== undefined) {
-        pairs.push({ short: singular(inside), long });
+        pairs.push({ short: singular(inside), long: ownString(long) });
       }
       continue;
     }
     const short = /(?<!\S)(\S+)\s*$/.exec(before)?.[1] ?? '';
     const begins = inside[0]?.toLowerCase() === short[0]?.toLowerCase();
     if (begins && isShortForm(short) && longFormIn(short, inside) !== undefined) {
-      pairs.push({ short: singular(short), long: inside });
+      pairs.push({ short: singular(short), long: ownString(inside) });
     }
   }
   return pairs;
