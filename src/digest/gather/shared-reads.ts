@@ -136,7 +136,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
       return day;
     }
     await readPapers(unknown);
-    const found = await Promise.all(unknown.map((id) => papers.get(id)));
+    const found = await Promise.all(unknown.map(async (id) => papers.get(id)));
     const guesses = await topicsOf(found.flatMap((paper) => paper ?? []));
     const yieldWhenDue = createYielder(keepsFor);
     for (const [at, id] of unknown.entries()) {
