@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openSqlite } from '../../src/store/sqlite/database/open-sqlite.ts';
 import { inventedPapers, pageWithDate } from '../corpus/page/invented-page.ts';
+import { holdImports } from '../store/hold-imports.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { textOf, titlesOf } from './read-message.ts';
 
@@ -34,10 +34,8 @@ function savePage(papers: number, date: string): string {
 
 it('answers while a page is being written, and then finds its papers', async () => {
   const ada = bot.discord.person('ada');
-  const writer = openSqlite(bot.database);
-  onTestFinished(() => void writer.close());
   // As long as somebody else writes, the import cannot end.
-  writer.exec('BEGIN IMMEDIATE');
+  const letGo = await holdImports(bot.database);
   let imported = false;
   const importing = bot.offprint.importPaths([savePage(30, 'Sep 9')]).then((summary) => {
     imported = true;
@@ -47,10 +45,10 @@ it('answers while a page is being written, and then finds its papers', async () 
   const choices = await ada.autocomplete('papers', 'paper', 'title', 'tree search');
   expect(choices[0]?.name).toBe('Tree Search for Language Model Agents');
   expect(textOf(await ada.runCommand('papers', 'help').message())).toContain('474 papers');
-  // Next needs a place for the search to be kept: this answer waits its turn, and is given.
+  // Next needs a place for the search to be kept: with SQLite this answer waits its turn, and is given.
   const searching = ada.runCommand('papers', 'search', { query: 'reward models' }).message();
   expect(imported).toBe(false);
-  writer.exec('COMMIT');
+  await letGo();
 
   expect(titlesOf(await searching)).toHaveLength(5);
   expect(await importing).toMatchObject({ pages: 1, papers: { new: 30, known: 0 } });

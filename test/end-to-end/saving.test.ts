@@ -206,6 +206,8 @@ describe('a save that was removed', () => {
       grace.unreact(card, '🔖');
       grace.unreact(card, '🔖', { burst: true });
     });
+    // What was taken off meanwhile is known once it is read back.
+    await bot.settled();
     grace.react(card, '🔖');
     expect(await savedBy('grace')).toEqual([title]);
   });
