@@ -5,6 +5,12 @@ import { mayHoldMaths, repairMaths } from './repair-maths.ts';
 /** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
 type Rule = (text: string) => string;
 
+/** Rules for texts that hold a sign: looking for that is faster than trying each of them. */
+interface RulesFor {
+  readonly sign: string;
+  readonly rules: readonly Rule[];
+}
+
 /**
  * Left-over LaTeX as plain text, one level of braces a pass: commands that print something are
  * replaced by it, and whatever is uncertain stays as it came.
@@ -13,7 +19,13 @@ export function renderLatex(text: string): string {
   if (!mayHoldLatex.test(text)) {
     return text;
   }
-  return rules.reduce((rendered, rule) => rule(rendered), text);
+  let rendered = text;
+  for (const { sign, rules } of steps) {
+    if (rendered.includes(sign)) {
+      rendered = rules.reduce((so, rule) => rule(so), rendered);
+    }
+  }
+  return rendered;
 }
 
 /** Most texts hold none; this is what makes cleaning them cheap. */
@@ -43,8 +55,8 @@ const shortForm = new RegExp(
   'gu',
 );
 
-const rules: readonly Rule[] = [
-  // Arguments that are text.
+/** Arguments that are text. */
+const inArguments: readonly Rule[] = [
   (text) => text.replace(/\\url\s*\{([^{}]*)\}/g, (_, url: string) => url.trim()),
   (text) =>
     text.replace(/\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, url: string, label: string) =>
@@ -62,14 +74,19 @@ const rules: readonly Rule[] = [
     ),
   (text) => text.replace(/\s?\\footnote(?:text)?\s*\{([^{}]*)(?:\}|$)/g, inBrackets),
   (text) => text.replace(/\\(?:cite[a-z]*|ref|eqref|autoref|cref)\*?\s*\{([^{}]*)\}/g, '[$1]'),
+];
 
+const shortened: readonly Rule[] = [
   (text) => text.replace(shortForm, (_, name: string) => shortForms[name] ?? name),
   (text) => text.replace(/\\(?:xspace|noindent)(?![A-Za-z])(?:\{\})?/g, ''),
+];
 
-  // Letters and signs.
+const accentedLetters: readonly Rule[] = [
   (text) => text.replace(/\\(["'`^~=.])\s*(?:\{\\?([A-Za-z])\}|([A-Za-z]))/g, accented),
   (text) => text.replace(/\\([cHkruv])\s*\{([A-Za-z])\}/g, accented),
-  (text) => text.replace(/\$([^$\n]{1,300}?)\$(?!\d)/g, inlineMaths),
+];
+
+const symbols: readonly Rule[] = [
   (text) => text.replace(/\\(?:left|right|[bB]igg?[lrm]?)\s?(?:\.|(?=[()[\]|<>/]|\\[{}|]))/g, ''),
   (text) => text.replace(/(?<![\p{L}^_}])\{\s*(\\[A-Za-z]+)\s*\}/gu, '$1'),
   (text) =>
@@ -80,26 +97,43 @@ const rules: readonly Rule[] = [
   (text) => text.replace(/\\([%&#_])/g, '$1'),
   (text) => text.replace(/\\\$(?=\d)/g, '$'),
   (text) => text.replace(/(?<=\S)\\[,;:!](?=\S)|\\ (?=\S)/g, ' '),
-  (text) =>
-    text.includes('~')
-      ? text.replace(/(?<=\p{L}{2}|[.)\]])~(?=[\p{L}\p{N}([\\])(?!\p{L}{1,2}\()/gu, ' ')
-      : text,
+];
 
-  // Quotation marks and dashes.
-  (text) => text.replace(/``([^`]{1,400}?)(?:''|"|”)/g, '“$1”'),
+const tie = /(?<=\p{L}{2}|[.)\]])~(?=[\p{L}\p{N}([\\])(?!\p{L}{1,2}\()/gu;
+
+const closedByQuotes: readonly Rule[] = [
   (text) => text.replace(/(^|[\s([])''(?=\S)([^'"]{1,300}?)''/g, '$1“$2”'),
   (text) => text.replace(/(^|[\s([])"(?=\S)([^'"]{1,300}?)''/g, '$1“$2”'),
-  (text) => text.replace(/(?<!`)``(?=[^\s`])/g, '“'),
-  (text) => text.replace(/(?<![`\w])`([^`'\n]{1,200}?)'(?![\p{L}'])/gu, '‘$1’'),
-  (text) =>
-    text.includes('--')
-      ? text.replace(dash, (dashes) => dashes.replace('---', '—').replace('--', '–'))
-      : text,
+];
 
-  (text) => (mayHoldMaths.test(text) ? repairMaths(text) : text),
+const anyText = '';
 
+const steps: readonly RulesFor[] = [
+  { sign: '\\', rules: [...inArguments, ...shortened, ...accentedLetters] },
+  { sign: '$', rules: [(text) => text.replace(/\$([^$\n]{1,300}?)\$(?!\d)/g, inlineMaths)] },
+  { sign: '\\', rules: symbols },
+  { sign: '~', rules: [(text) => text.replace(tie, ' ')] },
+  { sign: '``', rules: [(text) => text.replace(/``([^`]{1,400}?)(?:''|"|”)/g, '“$1”')] },
+  { sign: "''", rules: closedByQuotes },
+  {
+    sign: '`',
+    rules: [
+      (text) => text.replace(/(?<!`)``(?=[^\s`])/g, '“'),
+      (text) => text.replace(/(?<![`\w])`([^`'\n]{1,200}?)'(?![\p{L}'])/gu, '‘$1’'),
+    ],
+  },
+  {
+    sign: '--',
+    rules: [
+      (text) => text.replace(dash, (dashes) => dashes.replace('---', '—').replace('--', '–')),
+    ],
+  },
+  { sign: anyText, rules: [(text) => (mayHoldMaths.test(text) ? repairMaths(text) : text)] },
   // A macro of the author's own, mostly the name of the method.
-  (text) => text.replace(/(?<![\\\p{L}\p{N}:])\\([A-Za-z]{3,})(?![\p{L}\\{[])/gu, '$1'),
+  {
+    sign: '\\',
+    rules: [(text) => text.replace(/(?<![\\\p{L}\p{N}:])\\([A-Za-z]{3,})(?![\p{L}\\{[])/gu, '$1')],
+  },
 ];
 
 function symbol(name: string): string {
