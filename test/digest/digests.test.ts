@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimIdOf } from '../../src/digest/post/claim-id.ts';
-import type { Schedule } from '../../src/digest/schedule/schedule.ts';
+import { noInterests, type Schedule } from '../../src/digest/schedule/schedule.ts';
 import { toMarkdown } from '../../src/reply/fit/to-markdown.ts';
 import { pageOf } from '../store/open-test-store.ts';
 import type { PostedReply } from './fake-channels.ts';
@@ -57,6 +57,21 @@ it('of a server on another process is left to that, also where it was left open'
   expect(rig.channels.posted.map((message) => message.destination)).toEqual([personal]);
   const open = await rig.store.digestLedger.openClaims();
   expect(open.map(({ id }) => id)).toEqual([elsewhere]);
+});
+
+it('finds a keyword in an abstract that came after the paper was first looked at', async () => {
+  const interests = { ...noInterests, keywords: ['generation'] };
+  const rig = await openRig({}, { interests });
+  const title = 'Generative Kettles';
+  await rig.store.corpus.importPage(pageOf([title], { name: 'one.txt', date: day }));
+  await pass(rig, 0);
+  expect(rig.channels.posted).toEqual([]);
+  const abstract = 'We study the generation of steam.';
+  await rig.store.corpus.importPage(
+    pageOf([{ title, abstract }], { name: 'two.txt', date: '2026-01-16' }),
+  );
+  await pass(rig, 24 * 60);
+  expect(textOf(rig.channels.posted[0])).toContain(title);
 });
 
 describe('a day', () => {
