@@ -46,7 +46,7 @@ const largestChange = 0.2;
 /** The index is written again once this many papers, and this part of them, have changed. */
 const keptAfter = { papers: 100, share: 0.02 };
 /** Answers kept until the corpus changes. */
-const keptAnswers = 200;
+const keptAnswers = 100;
 /** Papers whose closest are kept until the corpus changes. */
 const maxClosest = 5_000;
 /** Discord shows no more choices. */

@@ -1,4 +1,5 @@
 import type { Revision } from '../../corpus/paper-reader.ts';
+import { createStringPool } from '../text/string-pool.ts';
 import { createYielder } from '../yielder.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
@@ -127,14 +128,29 @@ function sequencesOf(figures: Uint32Array, terms: Uint32Array): TermSequence[] {
 
 async function papersOf(lengths: Uint32Array, bytes: Uint8Array): Promise<IndexedPaper[]> {
   const yieldWhenDue = createYielder();
+  const asOne = createStringPool();
   const papers: IndexedPaper[] = [];
   let end = 0;
   for (const length of lengths) {
-    papers.push(...(JSON.parse(textOf(bytes.subarray(end, end + length))) as IndexedPaper[]));
+    const read = JSON.parse(textOf(bytes.subarray(end, end + length))) as IndexedPaper[];
+    papers.push(...read.map((paper) => sharingStrings(paper, asOne)));
     end += length;
     await yieldWhenDue();
   }
   return papers;
+}
+
+/** JSON brings each keyword, author and acronym anew for every paper that has it. */
+function sharingStrings(paper: IndexedPaper, asOne: (text: string) => string): IndexedPaper {
+  const { topic, keywords, authors, names, acronyms } = paper;
+  return {
+    ...paper,
+    topic: asOne(topic),
+    keywords: keywords.map(asOne),
+    authors: authors.map(asOne),
+    names: names.map(([key, naming]) => [key, asOne(naming) as typeof naming]),
+    acronyms: acronyms.map(({ short, long }) => ({ short: asOne(short), long: asOne(long) })),
+  };
 }
 
 function bytesOf(numbers: Uint32Array): Uint8Array {
