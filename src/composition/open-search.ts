@@ -39,6 +39,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
     : await openSearchHere(store, options, settings);
   const counts = new PQueue({ concurrency: 1 });
   let importing = 0;
+  let isClosing = false;
 
   function refresh(): Promise<void> {
     const refreshed = search.refresh();
@@ -56,7 +57,12 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
   }
 
   function refreshInBackground(): void {
-    refresh().catch((err: unknown) => log.error({ err }, 'search index could not be updated'));
+    refresh().catch((err: unknown) => {
+      // The next start makes an index that this one did not finish.
+      if (!isClosing) {
+        log.error({ err }, 'search index could not be updated');
+      }
+    });
   }
 
   const stopListening = store.onCorpusChange(() => {
@@ -87,6 +93,7 @@ export async function openSearch(store: Store, options: SearchOptions): Promise<
       }
     },
     async close() {
+      isClosing = true;
       stopListening();
       await search.close();
     },
