@@ -4,7 +4,15 @@ import { createProgressLine } from '../../src/cli/progress-line.ts';
 
 function streamOf(isTTY: boolean) {
   const stream = Object.assign(new PassThrough(), { isTTY, columns: 20 });
-  return { stream, written: () => (stream.read() as Buffer | null)?.toString() ?? '' };
+  const written = () => {
+    let text = '';
+    // A newer Node gives one piece at a time.
+    for (let piece: unknown = stream.read(); piece !== null; piece = stream.read()) {
+      text += String(piece);
+    }
+    return text;
+  };
+  return { stream, written };
 }
 
 describe('a progress line', () => {

@@ -1,17 +1,13 @@
-// Loaded with --import before the program: every request to another machine goes to the port in STAND_IN_PORT.
-import { Agent, setGlobalDispatcher } from 'undici';
+// Loaded with --import before the program: what it asks other machines goes to the port in STAND_IN_PORT, as
+// test/sources/redirect-fetch.ts does it in the same process.
+const real = globalThis.fetch;
 
-const origin = `http://127.0.0.1:${process.env.STAND_IN_PORT}`;
-
-setGlobalDispatcher(
-  new Agent().compose((dispatch) => (options, handler) => {
-    const { host, hostname } = new URL(String(options.origin));
-    if (hostname === '127.0.0.1') {
-      return dispatch(options, handler);
-    }
-    const given = Array.isArray(options.headers)
-      ? options.headers
-      : Object.entries(options.headers ?? {}).flat();
-    return dispatch({ ...options, origin, headers: [...given, 'host', host] }, handler);
-  }),
-);
+globalThis.fetch = (asked, options) => {
+  const url = new URL(asked);
+  if (url.hostname === '127.0.0.1') {
+    return real(asked, options);
+  }
+  const headers = { ...options?.headers, 'x-asked-host': url.host };
+  const here = `http://127.0.0.1:${process.env.STAND_IN_PORT}${url.pathname}${url.search}`;
+  return real(here, { ...options, headers });
+};

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { askedHost, redirectFetch } from './redirect-fetch.ts';
 
 /** What a service is asked. */
 export interface AskedFor {
@@ -33,8 +33,7 @@ export type StandIns = Readonly<
 export async function standInFor(services: StandIns): Promise<readonly AskedFor[]> {
   const asked: AskedFor[] = [];
   const server = createServer((request, response) => {
-    const { host = '' } = request.headers;
-    const url = new URL(request.url ?? '/', `https://${host}`);
+    const url = new URL(request.url ?? '/', `https://${String(request.headers[askedHost])}`);
     const question = { url, headers: request.headers };
     asked.push(question);
     void Promise.resolve(services[url.hostname]?.(question) ?? { status: 502 })
@@ -50,24 +49,9 @@ export async function standInFor(services: StandIns): Promise<readonly AskedFor[
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-
-  const before = getGlobalDispatcher();
-  const agent = new Agent({
-    // Plain HTTP, also where the program believes in https.
-    connect({ hostname }, connected) {
-      if (services[hostname] === undefined) {
-        connected(new Error(`Nothing stands in for ${hostname}.`), null);
-        return;
-      }
-      const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => connected(null, socket));
-      socket.once('error', (error) => connected(error, null));
-    },
-  });
-  setGlobalDispatcher(agent);
+  const endRedirection = redirectFetch((host) => (services[host] ? port : undefined));
   onTestFinished(async () => {
-    setGlobalDispatcher(before);
-    await agent.destroy();
+    endRedirection();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });

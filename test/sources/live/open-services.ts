@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import type { Clock } from '../../../src/corpus/clock.ts';
 import { addDays, utcDayOf } from '../../../src/corpus/days.ts';
 import type { Day } from '../../../src/corpus/paper.ts';
+import { askedHost, redirectFetch } from '../redirect-fetch.ts';
 import {
   announcementFeed,
   dailyList,
@@ -36,7 +36,7 @@ export interface Services {
 export async function openServices(clock: Clock): Promise<Services> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
-    const host = String(request.headers.host);
+    const host = String(request.headers[askedHost]);
     const url = new URL(request.url ?? '/', `https://${host}`);
     const began = clock.now();
     const today = utcDayOf(began);
@@ -56,42 +56,18 @@ export async function openServices(clock: Clock): Promise<Services> {
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  const before = getGlobalDispatcher();
-  // Real requests, but for where they go.
-  const agent = new Agent().compose((dispatch) => (options, handler) => {
-    const { host, hostname } = new URL(String(options.origin));
-    if (hostname === '127.0.0.1') {
-      return dispatch(options, handler);
-    }
-    return dispatch(
-      {
-        ...options,
-        origin: `http://127.0.0.1:${port}`,
-        headers: withHost(options.headers, host),
-      },
-      handler,
-    );
-  });
-  setGlobalDispatcher(agent);
+  const endRedirection = redirectFetch(() => port);
   const services: Services = {
     seen,
     port,
     fault: () => undefined,
     async close() {
-      setGlobalDispatcher(before);
-      await agent.close();
+      endRedirection();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
   return services;
-}
-
-function withHost(headers: unknown, host: string): string[] {
-  const pairs = Array.isArray(headers)
-    ? (headers as string[])
-    : Object.entries((headers ?? {}) as Record<string, string>).flat();
-  return [...pairs, 'host', host];
 }
 
 function answer({ host, pathname, searchParams }: URL, today: Day): string | undefined {
