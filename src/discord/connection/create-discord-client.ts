@@ -9,14 +9,14 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import { identifyInTurns, type Turns } from './identify-turns.ts';
-import { leavesShards, oneShard, type Shards, shardOptions } from './own-shards.ts';
+import { mayBeSeveral, oneShard, type Shards, shardOptions } from './own-shards.ts';
 
 /** Clients that were ended: they must not connect again. */
 const ended = new WeakSet<Client>();
 
 /**
  * A client for Discord, or for the server at `apiUrl`, not yet connected. End it with `endClient`.
- * @param turns - keeps the pauses between the shards of several processes.
+ * @param turns - keeps the pauses between shards, also with other processes and with one that ended just now.
  */
 export function createDiscordClient(
   apiUrl: string,
@@ -36,7 +36,7 @@ export function createDiscordClient(
     waitGuildTimeout: maxGuildGap,
     ws: {
       buildStrategy: (manager) => untilEnded(manager, () => isEnded(client)),
-      ...(turns && leavesShards(shards) && { buildIdentifyThrottler: identifyInTurns(turns) }),
+      ...(turns && mayBeSeveral(shards) && { buildIdentifyThrottler: identifyInTurns(turns) }),
     },
   });
   return client;

@@ -11,8 +11,8 @@ export interface Turns {
 const pause = 5500;
 
 /**
- * Keeps Discord's pauses between processes: one of them knows nothing of the others' shards, and Discord
- * ends the session of a shard that comes too early.
+ * Keeps Discord's pauses between processes, also where one is started again: it knows nothing of the shards
+ * that identified before, and Discord ends the session of a shard that comes too early.
  * https://discord.com/developers/docs/events/gateway#rate-limiting
  */
 export function identifyInTurns(

@@ -8,9 +8,9 @@ export type Shards =
 /** All servers over one connection, as long as there are not thousands. */
 export const oneShard: Exclude<Shards, 'auto'> = { first: 0, last: 0, count: 1 };
 
-/** Whether other processes connect the rest. */
-export function leavesShards(shards: Shards): boolean {
-  return shards !== 'auto' && shards.last - shards.first + 1 < shards.count;
+/** Whether the bot has more than one shard, here or in other processes. */
+export function mayBeSeveral(shards: Shards): boolean {
+  return shards === 'auto' || shards.count > 1;
 }
 
 /** The same in the words of discord.js. */
