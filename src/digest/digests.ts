@@ -192,7 +192,7 @@ export function createDigests(parts: DigestParts): Digests {
     for (const { schedule } of free) {
       inWork.add(schedule.destination);
     }
-    reads.expect(free.map(({ schedule }) => schedule.interests));
+    reads.concerned.expect(free.map(({ schedule }) => schedule.interests));
     const release = (destination: Destination) => inWork.delete(destination);
     const wanted = free.flatMap(({ schedule: { destination }, day, open }) =>
       day !== undefined && open.length === 0 ? [{ destination, day, edition: 0 }] : [],

@@ -128,6 +128,8 @@ export interface BrowsedPaper {
   readonly points: number;
   /** Its place among papers of equal points, from 0: more pages, later seen, lower id. */
   readonly place: number;
+  /** Undefined where none is known. */
+  readonly topic: string | undefined;
 }
 
 /**

@@ -2,9 +2,10 @@ import { daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import type { Mark } from '../../trending/attention-event.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
+import { browseShelf, type CloseTo, type ShelfOrder } from '../gather/browse-shelf.ts';
+import type { ListedPapers } from '../gather/concerned-papers.ts';
 import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
-import type { ListedPapers, SharedReads } from '../gather/shared-reads.ts';
+import type { SharedReads } from '../gather/shared-reads.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { byNovelty } from './by-novelty.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
@@ -72,7 +73,8 @@ export async function prepareDigest(
     ...(order.fromShelf && {
       shelf: async function* (without) {
         const close = await closeToSaves();
-        const candidates = async (ids: readonly PaperId[]) => (await gathering.found(ids)).found;
+        const candidates: ShelfOrder['candidates'] = async (ids, topics) =>
+          (await gathering.found(ids, topics)).found;
         yield* browseShelf(reads, { on, interests, close, without, candidates });
       },
     }),

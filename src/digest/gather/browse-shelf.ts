@@ -4,7 +4,7 @@ import type { BrowsedPaper } from '../../search/search.ts';
 import type { Candidate, ShelfCandidate } from '../compose/candidate.ts';
 import type { Interests } from '../schedule/schedule.ts';
 import { strengthOf } from './interest-filter.ts';
-import type { SharedReads } from './shared-reads.ts';
+import type { KnownTopics, SharedReads } from './shared-reads.ts';
 
 /** A paper that the team saved, and the papers close to it, the closest first. */
 export interface CloseTo {
@@ -20,7 +20,10 @@ export interface ShelfOrder {
   /** Papers that are not wanted. */
   readonly without: ReadonlySet<PaperId>;
   /** Holds papers against the interests; those that fail are left out. */
-  readonly candidates: (ids: readonly PaperId[]) => Promise<readonly Candidate[]>;
+  readonly candidates: (
+    ids: readonly PaperId[],
+    topics: KnownTopics,
+  ) => Promise<readonly Candidate[]>;
 }
 
 /** As many as a post could need, whatever topics are full. */
@@ -49,7 +52,8 @@ export async function* browseShelf(
   let given = 0;
   for await (const batch of inBatches(browsed, without)) {
     const places = new Map(batch.map((paper) => [paper.id, paper]));
-    for (const candidate of await candidates([...places.keys()])) {
+    const topics = new Map(batch.map(({ id, topic }) => [id, topic]));
+    for (const candidate of await candidates([...places.keys()], topics)) {
       const near = closeness.get(candidate.paper.id);
       const points = strengthOf(candidate.match) + (near?.points ?? 0);
       const place = places.get(candidate.paper.id)?.place ?? Number.POSITIVE_INFINITY;

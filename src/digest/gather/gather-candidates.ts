@@ -4,7 +4,7 @@ import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { createInterestFilter } from './interest-filter.ts';
-import type { SharedReads } from './shared-reads.ts';
+import type { KnownTopics, SharedReads } from './shared-reads.ts';
 
 /** Papers held against interests; those that match nothing of them are left out. */
 export interface Gathered<Found extends Candidate = Candidate> {
@@ -15,7 +15,7 @@ export interface Gathered<Found extends Candidate = Candidate> {
 /** Reads papers and holds them against the interests of one destination. */
 export interface Gathering {
   /** Papers found by what they may have of the interests, in the order of the ids. */
-  found(ids: readonly PaperId[]): Promise<Gathered>;
+  found(ids: readonly PaperId[], topics: KnownTopics): Promise<Gathered>;
   /** Those that may be new to somebody, in any order. */
   fresh(ids: readonly PaperId[]): Promise<Gathered>;
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
@@ -31,15 +31,16 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   const matchOf = createInterestFilter(interests, reads.words, reads.phrases);
   const yieldWhenDue = createYielder(keepsFor);
 
-  async function plain(ids: readonly PaperId[]): Promise<Gathered> {
-    return { found: (await reads.papers(ids, on)).map((known) => known.plain), excluded: none };
+  async function plain(ids: readonly PaperId[], topics?: KnownTopics): Promise<Gathered> {
+    const papers = await reads.papers(ids, on, topics);
+    return { found: papers.map((known) => known.plain), excluded: none };
   }
 
   async function of(ids: readonly PaperId[]): Promise<Gathered> {
     if (asksNothing(interests)) {
       return plain(ids);
     }
-    const concerned = await reads.mayConcern(interests, ids);
+    const concerned = await reads.concerned.among(interests, ids);
     if (selective) {
       return hold(concerned);
     }
@@ -51,10 +52,11 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   async function hold(
     ids: readonly PaperId[],
     concerns: (id: PaperId) => boolean = () => true,
+    topics?: KnownTopics,
   ): Promise<Gathered> {
     const excluded = new Set<PaperId>();
     const found: Candidate[] = [];
-    for (const [at, known] of (await reads.papers(ids, on)).entries()) {
+    for (const [at, known] of (await reads.papers(ids, on, topics)).entries()) {
       const { paper } = known;
       const match = concerns(paper.id) ? matchOf(paper, known.topic) : known.plain.match;
       if (match === 'excluded') {
@@ -70,7 +72,8 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   }
 
   return {
-    found: (ids) => (asksNothing(interests) ? plain(ids) : hold(ids)),
+    found: (ids, topics) =>
+      asksNothing(interests) ? plain(ids, topics) : hold(ids, undefined, topics),
     fresh: of,
 
     async trending(ranked) {

@@ -1,14 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import type { Search, Wanted } from '../../search/search.ts';
+import type { Search } from '../../search/search.ts';
 import { createYielder } from '../../search/yielder.ts';
 import type { Trending } from '../../trending/trending.ts';
 import { standingOf } from '../compose/by-novelty.ts';
 import type { Candidate } from '../compose/candidate.ts';
-import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
+import {
+  type ConcernedPapers,
+  createConcernedPapers,
+  type ListedPapers,
+} from './concerned-papers.ts';
 import type { DigestSources } from './digest-sources.ts';
-import { noMatch, phrasesOf } from './interest-filter.ts';
+import { noMatch } from './interest-filter.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
 import type { KnownPhrases } from './phrase-memory.ts';
 
@@ -22,11 +26,8 @@ export interface KnownPaper {
   readonly plain: Candidate;
 }
 
-/** Papers that many digests choose from. */
-export interface ListedPapers {
-  readonly ids: readonly PaperId[];
-  has(id: PaperId): boolean;
-}
+/** Topics by paper. */
+export type KnownTopics = ReadonlyMap<PaperId, string | undefined>;
 
 /**
  * What the digests of one moment have in common, read once, whichever of them asks first. What a
@@ -42,12 +43,12 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   pageDays(on: Day): Promise<readonly Day[]>;
   /** The papers whose first dated page is of these days; see `EventStore`. */
   firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<ListedPapers>;
-  /** These papers in their order; those that there are. */
-  papers(ids: readonly PaperId[], on: Day): Promise<readonly KnownPaper[]>;
-  /** Those of these papers that may be excluded by the interests, or have something of them. */
-  mayConcern(interests: Interests, ids: readonly PaperId[]): Promise<readonly PaperId[]>;
-  /** Who asks next: of listed papers, what may concern them is then found in one step. */
-  expect(interests: readonly Interests[]): void;
+  /**
+   * These papers in their order; those that there are.
+   * @param topics - of papers that came without one, where they are known.
+   */
+  papers(ids: readonly PaperId[], on: Day, topics?: KnownTopics): Promise<readonly KnownPaper[]>;
+  readonly concerned: Pick<ConcernedPapers, 'expect' | 'among'>;
   /** For each of these papers those close to it, the closest first. */
   closeTo(ids: readonly PaperId[]): Promise<readonly (readonly PaperId[])[]>;
 }
@@ -68,9 +69,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   const remembered = new Map<string, Promise<unknown>>();
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
   const days = new Map<Day, Map<PaperId, KnownPaper>>();
-  const lists = new WeakSet<readonly PaperId[]>();
-  const places = new WeakMap<readonly PaperId[], Map<Interests, Promise<Uint32Array>>>();
-  let expected: readonly Interests[] = [];
+  const concerned = createConcernedPapers(search);
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -104,9 +103,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   }
 
   /** Topics of papers that came without. */
-  async function topicsOf(
-    all: readonly Paper[],
-  ): Promise<ReadonlyMap<PaperId, string | undefined>> {
+  async function topicsOf(all: readonly Paper[]): Promise<KnownTopics> {
     const ids = all.flatMap(({ id, topic }) => (topic === undefined ? id : []));
     const topics = ids.length > 0 ? await search.topicsOf(ids) : [];
     return new Map(ids.map((id, at) => [id, topics[at]?.topic]));
@@ -128,7 +125,11 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   }
 
   /** Those of these papers that there are, by the ids that were asked for. */
-  async function readDay(ids: readonly PaperId[], on: Day): Promise<Map<PaperId, KnownPaper>> {
+  async function readDay(
+    ids: readonly PaperId[],
+    on: Day,
+    topics?: KnownTopics,
+  ): Promise<Map<PaperId, KnownPaper>> {
     const day = days.get(on) ?? new Map<PaperId, KnownPaper>();
     days.set(on, day);
     const unknown = ids.filter((id) => !day.has(id));
@@ -137,7 +138,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     }
     await readPapers(unknown);
     const found = await Promise.all(unknown.map(async (id) => papers.get(id)));
-    const guesses = await topicsOf(found.flatMap((paper) => paper ?? []));
+    const guesses = topics ?? (await topicsOf(found.flatMap((paper) => paper ?? [])));
     const yieldWhenDue = createYielder(keepsFor);
     for (const [at, id] of unknown.entries()) {
       await yieldWhenDue();
@@ -147,27 +148,6 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
       }
     }
     return day;
-  }
-
-  /** Where papers are that may concern somebody; found for all who are about to ask the same. */
-  function placesOf(asked: Interests, ids: readonly PaperId[]): Promise<Uint32Array> {
-    const found = places.get(ids) ?? new Map<Interests, Promise<Uint32Array>>();
-    const known = found.get(asked);
-    if (known) {
-      found.delete(asked);
-      return known;
-    }
-    const others = lists.has(ids)
-      ? expected.filter((each) => each !== asked && isSelective(each) === isSelective(asked))
-      : [];
-    const finding = search.mayMatch([asked, ...others].map(wantedOf), ids);
-    for (const [at, other] of others.entries()) {
-      const own = finding.then((all) => all[at + 1] ?? new Uint32Array());
-      own.catch(() => found.delete(other));
-      found.set(other, own);
-    }
-    places.set(ids, found);
-    return finding.then(([own = new Uint32Array()]) => own);
   }
 
   return {
@@ -188,12 +168,12 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
           await setImmediate();
         }
         const known = new Set(listed.sort());
-        const ids = [...known];
-        lists.add(ids);
-        return { ids, has: (id) => known.has(id) };
+        const list = { ids: [...known], has: (id: PaperId) => known.has(id) };
+        concerned.share(list, among === 'all');
+        return list;
       }),
-    async papers(ids, on) {
-      const day = await readDay(ids, on);
+    async papers(ids, on, topics) {
+      const day = await readDay(ids, on, topics);
       const found: KnownPaper[] = [];
       let wereMerged = false;
       for (const id of ids) {
@@ -205,17 +185,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
       }
       return wereMerged ? [...new Map(found.map((each) => [each.paper.id, each])).values()] : found;
     },
-    async mayConcern(asked, ids) {
-      return Array.from(await placesOf(asked, ids), (place) => ids[place] as PaperId);
-    },
-    expect(interests) {
-      expected = interests.filter((each) => !asksNothing(each));
-    },
+    concerned,
     closeTo: (ids) => search.closeTo(ids, nearest),
   };
-}
-
-function wantedOf(interests: Interests): Wanted {
-  const { topics, authors } = interests;
-  return { topics, authors, phrases: phrasesOf(interests) };
 }

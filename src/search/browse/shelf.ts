@@ -100,6 +100,7 @@ export function createShelf(index: {
 
   return {
     async browse({ on, bonus = new Map(), offset = 0, limit, ...wanted }) {
+      await topics.ready();
       const state = current();
       const order = await orderOf(state, on);
       const isSelective = wanted.topics.length + wanted.phrases.length + wanted.authors.length > 0;
@@ -173,6 +174,7 @@ function* inOrder(
   bonus: ReadonlyMap<PaperId, number>,
 ): Generator<BrowsedPaper> {
   const { entries } = catalogue;
+  const topicOf = (document: DocumentNumber) => catalogue.topicOf(document)?.topic;
   const raised = new Set([...bonus.keys()].flatMap((id) => catalogue.document(id) ?? []));
   const placesByCount = new Map<number, number[]>();
   const above: BrowsedPaper[] = [];
@@ -184,7 +186,7 @@ function* inOrder(
     }
     const id = raised.has(of) ? entries.get(of)?.id : undefined;
     if (id !== undefined) {
-      above.push({ id, points: count + (bonus.get(id) ?? 0), place });
+      above.push({ id, points: count + (bonus.get(id) ?? 0), place, topic: topicOf(of) });
     } else if (counts) {
       const places = placesByCount.get(count);
       if (places) {
@@ -209,7 +211,7 @@ function* inOrder(
       const of = order[place] ?? -1;
       const id = raised.has(of) ? undefined : entries.get(of)?.id;
       if (id !== undefined) {
-        yield { id, points, place };
+        yield { id, points, place, topic: topicOf(of) };
       }
     }
   }
