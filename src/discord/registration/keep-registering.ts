@@ -13,8 +13,8 @@ const [minRetry, maxRetry] = [5000, 10 * 60_000];
 /** The registration of commands, which may take more than one try. */
 export interface KeptRegistration {
   /**
-   * Resolves when the commands are registered, when the first try has failed, or when it takes too
-   * long: the bot answers what is registered already.
+   * Resolves when the commands are registered, when the first try has failed, when it takes too long,
+   * or when it is closed: the bot answers what is registered already.
    * @throws {RefusedError} where trying again would not help.
    */
   readonly begun: Promise<void>;
@@ -46,7 +46,14 @@ export function keepRegistering(
         firstFailed();
       }
     },
-  }).then(({ changed, ids }) => log.info({ commands: ids.size, changed }, 'commands registered'));
+  }).then(
+    ({ changed, ids }) => log.info({ commands: ids.size, changed }, 'commands registered'),
+    (error: unknown) => {
+      if (!over.signal.aborted) {
+        throw error;
+      }
+    },
+  );
   registered.catch(() => {});
   const tooLong = wait(maxWaitAtStart, undefined, { ref: false });
   return { begun: Promise.race([registered, failed, tooLong]), close: () => over.abort() };

@@ -58,8 +58,9 @@ it('says nothing of a try that fails because the bot ends', async () => {
   const trying = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  const { close } = keepRegistering(() => trying, recordingLog(logged));
+  const { begun, close } = keepRegistering(() => trying, recordingLog(logged));
   close();
+  await begun;
   fail(new Error('connect ECONNREFUSED'));
   await vi.advanceTimersByTimeAsync(60 * 60 * 1000);
   expect(logged).toEqual([]);
