@@ -7,8 +7,9 @@ function streamOf(isTTY: boolean) {
   const written = () => {
     let text = '';
     // A newer Node gives one piece at a time.
-    for (let piece: unknown = stream.read(); piece !== null; piece = stream.read()) {
-      text += String(piece);
+    const piece = () => stream.read() as Buffer | null;
+    for (let next = piece(); next !== null; next = piece()) {
+      text += next.toString();
     }
     return text;
   };

@@ -7,7 +7,8 @@ globalThis.fetch = (asked, options) => {
   if (url.hostname === '127.0.0.1') {
     return real(asked, options);
   }
-  const headers = { ...options?.headers, 'x-asked-host': url.host };
+  const headers = new Headers(options?.headers);
+  headers.set('x-asked-host', url.host);
   const here = `http://127.0.0.1:${process.env.STAND_IN_PORT}${url.pathname}${url.search}`;
   return real(here, { ...options, headers });
 };
