@@ -21,6 +21,7 @@ export interface RetentionJobOptions {
 
 /** Deletes what has expired and looks members up, once an hour. */
 export interface RetentionJob {
+  /** Waits for what is being recorded; members are looked up at the next start. */
   close(): Promise<void>;
 }
 
@@ -35,10 +36,13 @@ export function startRetentionJob({
   log,
 }: RetentionJobOptions): RetentionJob {
   let stop: (() => Promise<void>) | undefined;
+  let isClosing = false;
+  const recording = new Set<Promise<unknown>>();
   const noting = (work: Promise<void>) => {
-    work.catch((err: unknown) =>
-      log.error({ err }, 'the servers of the bot could not be recorded'),
-    );
+    const noted = work
+      .catch((err: unknown) => log.error({ err }, 'the servers of the bot could not be recorded'))
+      .finally(() => recording.delete(noted));
+    recording.add(noted);
   };
   client.on(Events.ClientReady, ({ guilds }) => {
     const isOurs = (server: string) => isOnOwnShard(client, server);
@@ -52,6 +56,9 @@ export function startRetentionJob({
   async function tick(): Promise<void> {
     await retention.expire();
     for (const { server, person } of await retention.membersToLookUp(atOnce)) {
+      if (isClosing) {
+        return;
+      }
       const present = await isMember(server, person);
       if (present !== undefined) {
         await retention.memberLookedUp(server, person, present);
@@ -85,7 +92,9 @@ export function startRetentionJob({
 
   return {
     async close() {
+      isClosing = true;
       await stop?.();
+      await Promise.all(recording);
     },
   };
 }
