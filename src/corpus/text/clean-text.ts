@@ -32,7 +32,7 @@ const pileOfMarks = /(\p{M}{6})\p{M}+/gu;
 const untidy = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|\\p{M}{7}|${invisible.source}`, 'u');
 const printableAscii = /^[ -~]*$/;
 
-/** Most texts are plain ASCII, of which it is told in a fraction of the time. */
+/** Most texts are plain ASCII, which takes a fraction of the time to check. */
 function needsTidying(text: string): boolean {
   return printableAscii.test(text)
     ? text.includes('  ') || text.startsWith(' ') || text.endsWith(' ')

@@ -9,10 +9,13 @@ export interface ListedPapers {
   has(id: PaperId): boolean;
 }
 
+/** Whose interests let in only what matches them, and whose let in everything else. */
+type AskedBy = 'selective' | 'others';
+
 /** Which papers may be excluded by somebody's interests, or have something of them. */
 export interface ConcernedPapers {
-  /** Papers that everybody will ask about: who is selective (true), or who is not. */
-  share(list: ListedPapers, withSelective: boolean): void;
+  /** Papers that all who are selective will ask about, or all who are not. */
+  share(list: ListedPapers, among: AskedBy): void;
   /** Who asks next: what concerns them in shared lists is found in one step. */
   expect(interests: readonly Interests[]): void;
   /** Those of these papers that may concern somebody, in their order. */
@@ -21,7 +24,7 @@ export interface ConcernedPapers {
 
 /** Asks the search index, which knows the words of papers that are not read. */
 export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): ConcernedPapers {
-  const lists = new Map<boolean, ListedPapers>();
+  const lists = new Map<AskedBy, ListedPapers>();
   const found = new WeakMap<ListedPapers, Map<Interests, Promise<ReadonlySet<PaperId>>>>();
   let expected: readonly Interests[] = [];
 
@@ -53,8 +56,8 @@ export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): Concern
   }
 
   return {
-    share(list, withSelective) {
-      lists.set(withSelective, list);
+    share(list, among) {
+      lists.set(among, list);
     },
 
     expect(interests) {
@@ -72,7 +75,7 @@ export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): Concern
     },
 
     async among(asked, ids) {
-      const list = lists.get(isSelective(asked));
+      const list = lists.get(isSelective(asked) ? 'selective' : 'others');
       const others = list ? ids.filter((id) => !list.has(id)) : ids;
       const inShared = list && others.length < ids.length ? await inList(asked, list) : none;
       const [inOthers = none] = others.length > 0 ? await ask([asked], others) : [];

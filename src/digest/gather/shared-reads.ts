@@ -169,7 +169,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
         }
         const known = new Set(listed.sort());
         const list = { ids: [...known], has: (id: PaperId) => known.has(id) };
-        concerned.share(list, among === 'all');
+        concerned.share(list, among === 'all' ? 'selective' : 'others');
         return list;
       }),
     async papers(ids, on, topics) {

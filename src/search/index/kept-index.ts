@@ -140,7 +140,7 @@ async function papersOf(lengths: Uint32Array, bytes: Uint8Array): Promise<Indexe
   return papers;
 }
 
-/** JSON brings each keyword, author and acronym anew for every paper that has it. */
+/** JSON brings a new string of each keyword, author and acronym for every paper that has it. */
 function sharingStrings(paper: IndexedPaper, asOne: (text: string) => string): IndexedPaper {
   const { topic, keywords, authors, names, acronyms } = paper;
   return {

@@ -40,7 +40,7 @@ async function endHolders(postgres: Postgres): Promise<void> {
 }
 
 describe.skipIf(!hasServer)('a shard on a PostgreSQL server', () => {
-  it('is for one process, which the other is told, and free again when that one ends', async () => {
+  it('is for one process: another one learns who has it, and gets it when that one ends', async () => {
     const address = await createTestSchema();
     const first = await openProcess(address);
     const second = await openProcess(address);

@@ -55,7 +55,7 @@ const holderOf = `
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 `;
 
-/** The host of whoever has a shard, where the server knows it. */
+/** The host of the process that has a shard, where the server knows it. */
 export async function whoHasShard(
   sql: Sql,
   bot: string,
