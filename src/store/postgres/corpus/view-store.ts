@@ -1,7 +1,7 @@
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
 import { createUnwrittenViews } from '../../rows/corpus/unwritten-views.ts';
-import { viewLease, viewRowOf } from '../../rows/corpus/view-rows.ts';
+import { type ViewRow, viewLease, viewRowOf, viewUseNoted } from '../../rows/corpus/view-rows.ts';
 import { troubleOf } from '../database/explain-postgres-error.ts';
 import type { Postgres } from '../database/sql.ts';
 
@@ -10,47 +10,45 @@ const keep = `
   ON CONFLICT (key) DO UPDATE SET used_at = greatest(views.used_at, excluded.used_at)
 `;
 
-const renew = `
-  UPDATE views SET used_at = greatest(used_at, $2) WHERE key = $1 AND used_at >= $3 RETURNING body
-`;
-
-const read = 'SELECT body FROM views WHERE key = $1 AND used_at >= $2';
+const read = 'SELECT body, used_at AS "usedAt" FROM views WHERE key = $1 AND used_at >= $2';
 
 /**
- * Views in PostgreSQL, deleted 30 days after their last use. While the server has no room for them the newest
- * are kept in memory.
+ * Views in PostgreSQL, deleted 30 days after their last noted use. While the server has no room
+ * for them the newest are kept in memory.
  */
 export function createViewStore(postgres: Postgres, clock: Clock): ViewStore {
   const unwritten = createUnwrittenViews();
 
-  async function bodyOf(key: string): Promise<string | undefined> {
+  async function write(key: string, body: string, now: number): Promise<void> {
+    try {
+      await postgres.query('DELETE FROM views WHERE used_at < $1', [now - viewLease]);
+      await postgres.query(keep, [key, body, now]);
+    } catch (error) {
+      requireTrouble(error);
+      unwritten.keep(key, body);
+    }
+  }
+
+  /** The body, its use noted where that is due. */
+  async function use(key: string, body?: string): Promise<string | undefined> {
     const now = clock.now().getTime();
-    const oldest = now - viewLease;
-    const rows = await postgres
-      .query<{ body: string }>(renew, [key, now, oldest])
-      .catch((error: unknown) => {
-        requireTrouble(error);
-        return postgres.query<{ body: string }>(read, [key, oldest]);
-      });
-    return rows[0]?.body;
+    const [row] = await postgres.query<ViewRow>(read, [key, now - viewLease]);
+    const used = row?.body ?? body;
+    if (used !== undefined && (row === undefined || row.usedAt <= now - viewUseNoted)) {
+      await write(key, used, now);
+    }
+    return used;
   }
 
   return {
     async keepView(view) {
       const { key, body } = viewRowOf(view);
-      const now = clock.now().getTime();
-      try {
-        await postgres.query('DELETE FROM views WHERE used_at < $1', [now - viewLease]);
-        await postgres.query(keep, [key, body, now]);
-      } catch (error) {
-        requireTrouble(error);
-        unwritten.keep(key, body);
-      }
+      await use(key, body);
       return key;
     },
 
     async openView(key) {
-      const body = (await bodyOf(key)) ?? unwritten.bodyOf(key);
+      const body = (await use(key)) ?? unwritten.bodyOf(key);
       return body === undefined ? undefined : (JSON.parse(body) as View);
     },
   };

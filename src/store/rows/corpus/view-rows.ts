@@ -4,6 +4,16 @@ import type { View } from '../../../reply/view-store.ts';
 /** Milliseconds that a view outlives its last use: 30 days. */
 export const viewLease = 30 * 24 * 60 * 60 * 1000;
 
+/** Milliseconds from one noted use of a view to the next: turning pages is not a write each time. */
+export const viewUseNoted = 60 * 60 * 1000;
+
+/** A view as a database has it. */
+export interface ViewRow {
+  readonly body: string;
+  /** When its use was last noted, in milliseconds of Unix time. */
+  readonly usedAt: number;
+}
+
 /** 128 bits, which base64url writes in 22 characters. */
 const keyBytes = 16;
 
