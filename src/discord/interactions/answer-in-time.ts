@@ -60,6 +60,10 @@ async function say(
     return undefined;
   }
   const flags = reply.flags | visibilityFlag(answers);
+  if (flags & MessageFlags.Ephemeral) {
+    await interaction.reply({ ...reply, flags });
+    return undefined;
+  }
   const response = await interaction.reply({ ...reply, flags, withResponse: true });
   return response.resource?.message ?? undefined;
 }
