@@ -10,7 +10,8 @@ import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
 import type { TermStatistics } from './index/terms/term-statistics.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
-import { findPapers, satisfyingPapers } from './query/find-papers.ts';
+import { rankQuery, readHits, satisfyingPapers } from './query/rank-query.ts';
+import { rememberRankings } from './query/remember-rankings.ts';
 import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
 import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
@@ -45,8 +46,6 @@ const defaultLargeFrom = 2_000;
 const largestChange = 0.2;
 /** The index is written again once this many papers, and this part of them, have changed. */
 const keptAfter = { papers: 100, share: 0.02 };
-/** Answers kept until the corpus changes. */
-const keptAnswers = 100;
 /** Papers whose closest are kept until the corpus changes. */
 const maxClosest = 5_000;
 /** Discord shows no more choices. */
@@ -100,7 +99,7 @@ export function createSearch(options: SearchOptions): Search {
   });
   const refreshes = new PQueue({ concurrency: 1 });
   const lists = createTermLists(papers, () => index);
-  const answers = new Map<string, Promise<SearchResults>>();
+  const rankings = rememberRankings();
   const running = new Set<Promise<unknown>>();
   /** By paper and limit; asked again each day for what a team saved last. */
   let closest = rememberLast(maxClosest, closeTo);
@@ -130,11 +129,16 @@ export function createSearch(options: SearchOptions): Search {
   }
 
   async function ask(query: SearchQuery): Promise<SearchResults> {
-    const found = await findPapers(papers, index, query);
+    const asked = index;
+    const make = () => rankQuery(papers, asked, query);
+    // While papers come in, the next answer is another one.
+    const isWhole = firstSize === undefined;
+    const ranked = await (isWhole ? rankings.of(query, asked, make) : make());
     return {
-      ...found,
-      searched: index.catalogue.entries.size,
-      ...(firstSize !== undefined && { of: firstSize }),
+      hits: await readHits(papers, asked, query, ranked),
+      ...ranked.findings,
+      searched: asked.catalogue.entries.size,
+      ...(!isWhole && { of: firstSize }),
     };
   }
 
@@ -144,19 +148,7 @@ export function createSearch(options: SearchOptions): Search {
     if (firstSize && index.catalogue.entries.size === 0) {
       await beComplete(emptyPatience);
     }
-    if (firstSize !== undefined) {
-      return run(ask(query));
-    }
-    const key = JSON.stringify(query);
-    const answer = answers.get(key) ?? run(ask(query));
-    answers.delete(key);
-    answers.set(key, answer);
-    answer.catch(() => answers.delete(key));
-    const [oldest] = answers.keys();
-    if (answers.size > keptAnswers && oldest !== undefined) {
-      answers.delete(oldest);
-    }
-    return answer;
+    return run(ask(query));
   }
 
   async function refresh(): Promise<void> {
@@ -171,7 +163,7 @@ export function createSearch(options: SearchOptions): Search {
         await rebuild(overview.papers);
       }
       revision = overview.revision;
-      answers.clear();
+      rankings.forget();
       closest = rememberLast(maxClosest, closeTo);
       lists.forget(changed);
       unkept += changed?.length ?? Number.POSITIVE_INFINITY;

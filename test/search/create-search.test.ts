@@ -290,6 +290,26 @@ describe('find', () => {
     expect(whole.hits).toHaveLength(whole.total);
   });
 
+  it('turns to a page of the papers as they are by then', async () => {
+    const papers = createMemoryPapers(invented);
+    const search = await openSearch([], { papers });
+    const second = { text: 'umbrellas', offset: 1, limit: 10 };
+    const { total } = await search.find({ ...second, offset: 0, limit: 1 });
+    const before = await search.find(second);
+    papers.put([
+      paperOf('A Survey of Umbrellas in 3D', { abstract: 'Umbrellas were looked at again.' }),
+      paperOf('Umbrellas of the Old World', { abstract: 'Their handles.' }),
+    ]);
+    await search.refresh();
+    const after = await search.find(second);
+    expect(after.total).toBe(total + 1);
+    expect(after.hits).toHaveLength(before.hits.length + 1);
+    const first = await search.find({ ...second, offset: 0, limit: 1 });
+    expect([...first.hits, ...after.hits].map(({ passage }) => passage?.text)).toContain(
+      'Umbrellas were looked at again.',
+    );
+  });
+
   it('says which layers gave a hit its place', async () => {
     const { hits } = await (await openSearch()).find({ text: 'soupbench', explain: true });
     expect(hits[0]?.explanation?.join('\n')).toMatch(/exact: .*name[\s\S]*words: .*soupbench/);

@@ -7,8 +7,10 @@ import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { explainPaper } from '../ranking/explain.ts';
 import { hitsOf, passageWeights } from '../ranking/hits.ts';
+import type { TermWeights } from '../ranking/passages/term-matches.ts';
 import { emptyRanking, type Ranking, rankPapers } from '../ranking/rank-papers.ts';
-import type { PaperFilter, SearchQuery, SearchResults } from '../search.ts';
+import type { RankedPaper } from '../ranking/ranked-paper.ts';
+import type { PaperFilter, SearchHit, SearchQuery, SearchResults } from '../search.ts';
 import { analyse } from '../text/analyse.ts';
 import { createYielder } from '../yielder.ts';
 import { findAuthor, papersBy, putFirst } from './by-author.ts';
@@ -20,25 +22,38 @@ import { unmentionedWords } from './unmentioned-words.ts';
 /** Hits to return where the query does not say. */
 const defaultLimit = 10;
 
-/** What was found; how many papers were searched is for the index to say. */
-export type FoundPapers = Omit<SearchResults, 'searched'>;
+/** What was found, but for the hits; how many papers were searched is for the index to say. */
+type Findings = Omit<SearchResults, 'hits' | 'searched'>;
 
-/** Answers a query from one state of the index. */
-export async function findPapers(
+/** A query as it was ranked: every page of its hits is read from this. */
+export interface RankedQuery {
+  readonly findings: Findings;
+  /** All papers found, best first, with their scores. */
+  readonly documents: Uint32Array;
+  readonly scores: Float64Array;
+  /** What is asked for, to pick passages by. */
+  readonly concepts: readonly TermWeights[];
+  /** With `explain`. */
+  readonly explain?: (paper: RankedPaper) => readonly string[];
+}
+
+/** Ranks for a query in one state of the index. */
+export async function rankQuery(
   papers: PaperReader,
   index: PaperIndex,
   query: SearchQuery,
-): Promise<FoundPapers> {
+): Promise<RankedQuery> {
   const referred = await findReferred(papers, query.text);
   if (referred) {
-    return answerReference(papers, index, query, referred);
+    return answerReference(index, query, referred);
   }
   const mentioned = await findMentioned(papers, query.text);
   const isTitle = mentioned.rest !== query.text.trim() && (await papers.paperByTitle(query.text));
   const text = isTitle ? query.text : mentioned.rest;
   const parsed = await readQuery(papers, text);
   if (parsed.problem !== undefined) {
-    return { hits: [], total: 0, matching: 0, problem: parsed.problem };
+    const { problem } = parsed;
+    return rankedQuery(index, query, emptyRanking, { total: 0, matching: 0, problem });
   }
   const author = query.filter?.author ? undefined : await findAuthor(index, text, parsed);
   const isMeant = query.asTyped || author || parsed.condition;
@@ -56,8 +71,7 @@ export async function findPapers(
   const unmentioned = author || isTitle ? [] : unmentionedWords(searched.text, index);
   const nearest = total === 0 ? await nearestTo(papers, index, query, searched) : undefined;
   const theirs = ranking.first?.size ?? 0;
-  return {
-    hits: await pageOf(papers, index, query, ranking),
+  return rankedQuery(index, query, ranking, {
     total,
     matching: ranking.matching,
     ...(unmentioned.length > 0 && { unmentioned }),
@@ -65,6 +79,35 @@ export async function findPapers(
     ...(author && theirs > 0 && { author: { name: author.name, papers: theirs } }),
     ...(mentioned.missing.length > 0 && !isTitle && { missing: mentioned.missing }),
     ...(nearest && { nearest }),
+  });
+}
+
+/** The page of hits that a query asks for. */
+export async function readHits(
+  papers: PaperReader,
+  index: PaperIndex,
+  { offset = 0, limit = defaultLimit }: SearchQuery,
+  { documents, scores, concepts, explain }: RankedQuery,
+): Promise<SearchHit[]> {
+  const page = Array.from(documents.subarray(offset, offset + limit), (document, i) => ({
+    document,
+    score: scores[offset + i] ?? 0,
+  }));
+  return hitsOf(papers, index, page, concepts, explain);
+}
+
+function rankedQuery(
+  index: PaperIndex,
+  { explain }: SearchQuery,
+  ranking: Ranking,
+  findings: Findings,
+): RankedQuery {
+  return {
+    findings,
+    documents: Uint32Array.from(ranking.papers, ({ document }) => document),
+    scores: Float64Array.from(ranking.papers, ({ score }) => score),
+    concepts: passageWeights(index, ranking.concepts),
+    ...(explain && { explain: (paper) => explainPaper(index, ranking, paper) }),
   };
 }
 
@@ -94,28 +137,12 @@ async function readQuery(papers: PaperReader, typed: string): Promise<ParsedQuer
   return isPlain || !(await papers.paperByTitle(typed)) ? parsed : plainQuery(typed);
 }
 
-async function pageOf(
-  papers: PaperReader,
-  index: PaperIndex,
-  { offset = 0, limit = defaultLimit, explain }: SearchQuery,
-  ranking: Ranking,
-) {
-  return hitsOf(
-    papers,
-    index,
-    ranking.papers.slice(offset, offset + limit),
-    passageWeights(index, ranking.concepts),
-    explain ? (paper) => explainPaper(index, ranking, paper) : undefined,
-  );
-}
-
 /** The papers with a number, DOI or address, and no others. */
 async function answerReference(
-  papers: PaperReader,
   index: PaperIndex,
   query: SearchQuery,
   { reference, papers: named }: NamedPapers,
-): Promise<FoundPapers> {
+): Promise<RankedQuery> {
   const among = await acceptedBy(index, query.filter);
   const known = named.flatMap(({ id }) => index.catalogue.document(id) ?? []);
   const accepted = known.filter((document) => among === undefined || among[document] === 1);
@@ -126,13 +153,12 @@ async function answerReference(
     matching: accepted.length,
   };
   const isFilteredOut = accepted.length === 0 && known.length > 0;
-  return {
-    hits: await pageOf(papers, index, query, ranking),
+  return rankedQuery(index, query, ranking, {
     total: accepted.length,
     matching: accepted.length,
     ...(reference && { reference }),
     ...(isFilteredOut && { nearest: { withoutFilter: known.length } }),
-  };
+  });
 }
 
 /** Ranks as of one moment: once more where papers came or went meanwhile, unless they always do. */
