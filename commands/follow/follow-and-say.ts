@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import type { Call } from '../../src/command/define-command.ts';
 import { topicName } from '../../src/corpus/topics.ts';
-import { countMatches } from '../../src/digest/gather/count-matches.ts';
+import { countMatches, mostCounted } from '../../src/digest/gather/count-matches.ts';
 import { type Followed, follow, followsOf } from '../../src/digest/schedule/follow.ts';
 import { describeDaysOfWeek } from '../../src/digest/schedule/read-days.ts';
 import { describeTime } from '../../src/digest/schedule/read-time.ts';
@@ -100,6 +100,9 @@ async function matchLines(offprint: Offprint, kind: Followed, value: string): Pr
     return [small(noAuthors)];
   }
   const count = await countMatches(offprint, { [kind]: [value] });
+  if (count > mostCounted) {
+    return [small(`So far more than ${describeCount(mostCounted, 'paper')} match.`)];
+  }
   const match = count === 1 ? 'matches' : 'match';
   return [small(`So far ${describeCount(count, 'paper')} ${match}.`)];
 }
