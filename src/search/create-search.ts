@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { PaperId } from '../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../corpus/paper-reader.ts';
 import { rememberLast } from '../corpus/text/remember-last.ts';
+import { createYielder } from '../corpus/yielder.ts';
 import type { Logger } from '../log.ts';
 import { type IndexKeeper, readIndex, writeIndex } from './index/kept-index.ts';
 import { createMiniSearchEngine } from './index/minisearch-engine.ts';
@@ -17,7 +18,6 @@ import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import type { TermList } from './topics/term-counts.ts';
-import { createYielder } from './yielder.ts';
 
 /** What search is made of. */
 export interface SearchOptions {

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Day, PaperId } from '../corpus/paper.ts';
+import { createYielder } from '../corpus/yielder.ts';
 import type { AttentionEvent } from './attention-event.ts';
 import type { AttentionSource, Audience, EventStore, Team, Whose } from './attention-source.ts';
 import { weightOf } from './event-weight.ts';
@@ -29,6 +29,8 @@ export interface EventReads {
 
 /** Papers whose events are read at a stretch: a few milliseconds. */
 const readAtOnce = 500;
+/** Milliseconds after which others have their turn. */
+const keepsFor = 4;
 
 /** Reads events from all sources, and what belongs to everyone only once. */
 export function createEventReads({
@@ -41,6 +43,8 @@ export function createEventReads({
   const sources = [events, ...others];
   const remembered = new Map<string, Promise<unknown>>();
   const everyones = new Map<PaperId, readonly AttentionEvent[]>();
+  const yieldWhenDue = createYielder(keepsFor);
+  const takeTurns = createYielder(0);
 
   function once<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -69,28 +73,43 @@ export function createEventReads({
   const everyonesMoved = (since: Day, on: Day) =>
     once(`moved ${since} ${on}`, () => movedSince(since, on, 'everyone'));
 
-  async function everyonesEvents(papers: Iterable<PaperId>): Promise<AttentionEvent[]> {
-    const ids = [...papers];
-    const unread = ids.filter((id) => !everyones.has(id));
-    for (let i = 0; i < unread.length; i += readAtOnce) {
-      const some = unread.slice(i, i + readAtOnce);
-      const byPaper = new Map<PaperId, AttentionEvent[]>(some.map((id) => [id, []]));
-      for (const event of await eventsOf(some, 'everyone')) {
+  async function everyonesEvents(papers: readonly PaperId[]): Promise<AttentionEvent[]> {
+    const unread = papers.filter((id) => !everyones.has(id));
+    if (unread.length > 0) {
+      const byPaper = new Map<PaperId, AttentionEvent[]>(unread.map((id) => [id, []]));
+      for (const event of await eventsOf(unread, 'everyone')) {
         byPaper.get(event.paper)?.push(event);
       }
       for (const [id, its] of byPaper) {
         everyones.set(id, its);
       }
-      await setImmediate();
     }
-    return ids.flatMap((id) => everyones.get(id) ?? []);
+    return papers.flatMap((id) => everyones.get(id) ?? []);
   }
 
   const halfLife = (on: Day) =>
     once(`half-life ${on}`, async () => halfLifeOf(await events.pageDays(on)));
 
-  async function together(own: readonly AttentionEvent[], ids: Iterable<PaperId>, on: Day) {
-    return eventsByPaper([...(await everyonesEvents(ids)), ...own], on);
+  async function together(
+    own: readonly AttentionEvent[],
+    papers: readonly PaperId[],
+    on: Day,
+  ): Promise<EventsByPaper> {
+    const owns = new Map<PaperId, AttentionEvent[]>();
+    for (const event of own) {
+      owns.set(event.paper, [...(owns.get(event.paper) ?? []), event]);
+    }
+    const all = new Map<PaperId, readonly AttentionEvent[]>();
+    for (let at = 0; at < papers.length; at += readAtOnce) {
+      const some = papers.slice(at, at + readAtOnce);
+      const events = await everyonesEvents(some);
+      const withOwn = [...events, ...some.flatMap((id) => owns.get(id) ?? [])];
+      for (const [paper, its] of eventsByPaper(withOwn, on)) {
+        all.set(paper, its);
+      }
+      await takeTurns();
+    }
+    return all;
   }
 
   return {
@@ -100,12 +119,15 @@ export function createEventReads({
       once(`trending ${since} ${on}`, async () => {
         const moved = await everyonesMoved(since, on);
         const options = { halfLife: await halfLife(on), on };
-        return [...(await together([], moved, on))]
-          .flatMap(([paper, its]) => {
-            const trending = trendingPaper(paper, its, options);
-            return trending ? [{ trending, events: its }] : [];
-          })
-          .sort((a, b) => byScore(a.trending, b.trending));
+        const trending: TrendingWithEvents[] = [];
+        for (const [paper, its] of await together([], moved, on)) {
+          const found = trendingPaper(paper, its, options);
+          if (found) {
+            trending.push({ trending: found, events: its });
+          }
+          await yieldWhenDue();
+        }
+        return trending.sort((a, b) => byScore(a.trending, b.trending));
       }),
 
     async ofServer(team, since, on) {
@@ -114,7 +136,7 @@ export function createEventReads({
         movedSince(since, on, team),
       ]);
       const own = await eventsOf([...new Set([...everyones, ...theirs])], team);
-      return together(own, new Set(own.map(({ paper }) => paper)), on);
+      return together(own, [...new Set(own.map(({ paper }) => paper))], on);
     },
 
     async ofPapers(papers, { server }, on) {

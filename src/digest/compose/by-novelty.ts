@@ -1,24 +1,50 @@
 import type { Day, Listing } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
+import { sortInSlices } from '../../search/sort-in-slices.ts';
 import { strengthOf } from '../gather/interest-filter.ts';
 import type { Candidate, Standing } from './candidate.ts';
 
 /**
- * The order of new papers: the later listed, the better matched, those that somebody chose for a
+ * New papers in their order: the later listed, the better matched, those that somebody chose for a
  * list, the more often listed, the higher on its page, the lower id.
  */
-export function byNovelty(a: Candidate, b: Candidate): number {
-  return (
-    compareDays(b.firstSeen, a.firstSeen) ||
-    strengthOf(b.match) - strengthOf(a.match) ||
-    Number(b.standing.isChosen) - Number(a.standing.isChosen) ||
-    b.standing.listings - a.standing.listings ||
-    a.standing.bestRank - b.standing.bestRank ||
-    (a.paper.id < b.paper.id ? -1 : 1)
+export async function sortByNovelty(
+  candidates: readonly Candidate[],
+  yieldWhenDue = createYielder(keepsFor),
+): Promise<Candidate[]> {
+  const keyed = candidates.map(
+    (candidate): Keyed => ({
+      candidate,
+      day: candidate.firstSeen ?? '',
+      strength: strengthOf(candidate.match),
+    }),
   );
+  const sorted = await sortInSlices(keyed, byNovelty, yieldWhenDue);
+  return sorted.map(({ candidate }) => candidate);
 }
 
-function compareDays(a: Day = '', b: Day = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Milliseconds after which others have their turn. */
+const keepsFor = 4;
+
+/** A candidate with what comparing it would look up again and again. */
+interface Keyed {
+  readonly candidate: Candidate;
+  readonly day: Day;
+  readonly strength: number;
+}
+
+function byNovelty(a: Keyed, b: Keyed): number {
+  if (a.day !== b.day) {
+    return a.day < b.day ? 1 : -1;
+  }
+  const [one, other] = [a.candidate.standing, b.candidate.standing];
+  return (
+    b.strength - a.strength ||
+    Number(other.isChosen) - Number(one.isChosen) ||
+    other.listings - one.listings ||
+    one.bestRank - other.bestRank ||
+    (a.candidate.paper.id < b.candidate.paper.id ? -1 : 1)
+  );
 }
 
 /** Reads the listings of a paper. */

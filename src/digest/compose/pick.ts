@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { byNovelty } from './by-novelty.ts';
+import { sortByNovelty } from './by-novelty.ts';
 import type { Candidate, ShelfCandidate, TrendingCandidate } from './candidate.ts';
 
 /** The parts of a digest. */
@@ -70,7 +70,7 @@ export async function pick(options: PickOptions): Promise<Picked> {
     )
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
   const trendingLeft = room.fill(trending, maxTrending);
-  const fresh = newPapers(options)
+  const fresh = (await newPapers(options))
     .filter(({ paper }) => !room.holds(paper.id))
     .map((candidate): PickedPaper => ({ part: 'new', candidate }));
   const freshLeft = room.fill(fresh);
@@ -144,7 +144,7 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 }
 
 /** Never shown here and not passed over twice. Those that did not fit last time lead. */
-function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidate[] {
+async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Promise<Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
   for (const candidate of fresh) {
     const { id } = candidate.paper;
@@ -152,7 +152,11 @@ function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Candidat
       byWaits[waiting.get(id) ?? 0]?.push(candidate);
     }
   }
-  return byWaits.reverse().flatMap((candidates) => candidates.sort(byNovelty));
+  const sorted: Candidate[][] = [];
+  for (const candidates of byWaits.reverse()) {
+    sorted.push(await sortByNovelty(candidates));
+  }
+  return sorted.flat();
 }
 
 /** The first day of those on which a paper counts as new, without the rule for old corpora. */

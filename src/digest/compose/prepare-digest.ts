@@ -7,7 +7,7 @@ import type { ListedPapers } from '../gather/concerned-papers.ts';
 import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
-import { byNovelty } from './by-novelty.ts';
+import { sortByNovelty } from './by-novelty.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
 
 /** For whom and of what a digest is made. */
@@ -184,7 +184,7 @@ async function gatherFresh(
     ? await reads.once(`fresh ${on} ${listed.ids.length}`, async () => {
         const { found, excluded } = await gathering.fresh(listed.ids);
         // What is in order already is sorted in no time.
-        return { found: found.toSorted(byNovelty), excluded };
+        return { found: await sortByNovelty(found), excluded };
       })
     : await gathering.fresh(listed.ids);
   if (closeTo === undefined || closeTo.size === 0) {

@@ -1,8 +1,8 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { browseAll } from '../../search/browse/browse-all.ts';
 import type { BrowsedPaper, Search } from '../../search/search.ts';
-import { createYielder } from '../../search/yielder.ts';
 import { type Interests, noInterests } from '../schedule/schedule.ts';
 import { createInterestFilter } from './interest-filter.ts';
 

@@ -1,5 +1,5 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../search/yielder.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';

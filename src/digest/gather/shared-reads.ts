@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { Search } from '../../search/search.ts';
-import { createYielder } from '../../search/yielder.ts';
 import type { Trending } from '../../trending/trending.ts';
 import { standingOf } from '../compose/by-novelty.ts';
 import type { Candidate } from '../compose/candidate.ts';
@@ -70,6 +69,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
   const days = new Map<Day, Map<PaperId, KnownPaper>>();
   const concerned = createConcernedPapers(search);
+  const takeTurns = createYielder(0);
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -98,7 +98,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
         papers.set(id, own);
       }
       await reading;
-      await setImmediate();
+      await takeTurns();
     }
   }
 
@@ -165,7 +165,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
         for (let day = from; day <= to; day = addDays(day, 1)) {
           // Two weeks at once would keep the event loop.
           listed.push(...(await pages.firstListed(day, day, among)));
-          await setImmediate();
+          await takeTurns();
         }
         const known = new Set(listed.sort());
         const list = { ids: [...known], has: (id: PaperId) => known.has(id) };

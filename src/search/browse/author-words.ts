@@ -1,7 +1,7 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { readAuthorName } from '../suggest/author-name.ts';
-import { createYielder } from '../yielder.ts';
 
 /** The papers whose authors have a word in their names. */
 export interface AuthorWords {

@@ -3,8 +3,9 @@ import type { BrowsedPaper, BrowseQuery, Search } from '../search.ts';
 
 /** Papers asked for at first: as many as most digests look at. */
 const firstPart = 100;
-/** Each part is larger than the one before by this factor. */
+/** Each part is larger than the one before by this factor, up to what is read in some milliseconds. */
 const growth = 8;
+const largestPart = 2_000;
 
 /** The papers of a `browse` one by one, asked for in parts as they are read; each comes once. */
 export async function* browseAll(
@@ -14,7 +15,7 @@ export async function* browseAll(
   // The corpus may change between two parts.
   const given = new Set<PaperId>();
   let offset = 0;
-  for (let limit = firstPart; ; limit *= growth) {
+  for (let limit = firstPart; ; limit = Math.min(limit * growth, largestPart)) {
     const part = await search.browse({ ...query, offset, limit });
     for (const paper of part) {
       if (!given.has(paper.id)) {

@@ -1,8 +1,8 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { Postings } from '../index/terms/postings.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
-import { createYielder } from '../yielder.ts';
 import { createOrderCheck, type KnownPhrase, type KnownWay } from './phrase-order.ts';
 
 /** Documents whose terms are looked through between two looks at the clock. */

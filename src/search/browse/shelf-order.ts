@@ -1,11 +1,9 @@
 import { numberOfDay } from '../../corpus/days.ts';
 import type { Day } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { createYielder } from '../yielder.ts';
-
-/** Papers sorted at a stretch. */
-const sortedAtOnce = 1_000;
+import { sortInSlices } from '../sort-in-slices.ts';
 
 type Entries = ReadonlyMap<DocumentNumber, IndexedPaper>;
 
@@ -52,47 +50,4 @@ function keyOf({ listedOn, undatedListings }: IndexedPaper, today: number): numb
     }
   }
   return known === 0 && listedOn.length > 0 ? undefined : known * 1e6 + last;
-}
-
-/** Merges slices that are sorted one by one, so that the event loop is never kept for long. */
-async function sortInSlices<T>(
-  items: readonly T[],
-  compare: (a: T, b: T) => number,
-  yieldWhenDue: () => Promise<void>,
-): Promise<readonly T[]> {
-  let runs: T[][] = [];
-  for (let i = 0; i < items.length; i += sortedAtOnce) {
-    runs.push(items.slice(i, i + sortedAtOnce).sort(compare));
-    await yieldWhenDue();
-  }
-  while (runs.length > 1) {
-    const merged: T[][] = [];
-    for (let i = 0; i < runs.length; i += 2) {
-      merged.push(await merge(runs[i] ?? [], runs[i + 1] ?? [], compare, yieldWhenDue));
-    }
-    runs = merged;
-  }
-  return runs[0] ?? [];
-}
-
-async function merge<T>(
-  one: readonly T[],
-  two: readonly T[],
-  compare: (a: T, b: T) => number,
-  yieldWhenDue: () => Promise<void>,
-): Promise<T[]> {
-  const merged: T[] = [];
-  let at = 0;
-  for (const item of one) {
-    for (let other = two[at]; other !== undefined && compare(other, item) < 0; other = two[at]) {
-      merged.push(other);
-      at++;
-    }
-    merged.push(item);
-    if (merged.length % sortedAtOnce === 0) {
-      await yieldWhenDue();
-    }
-  }
-  merged.push(...two.slice(at));
-  return merged;
 }

@@ -1,6 +1,6 @@
 import type { Revision } from '../../corpus/paper-reader.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { createStringPool } from '../text/string-pool.ts';
-import { createYielder } from '../yielder.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
 import type { TermSequence } from './terms/term-sequence.ts';

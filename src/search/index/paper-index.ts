@@ -1,4 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { Logger } from '../../log.ts';
 import { createShelf, type Shelf } from '../browse/shelf.ts';
 import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
@@ -12,7 +13,6 @@ import { createTextReader, type ReadableText } from '../text/readable-text.ts';
 import { createTopicGuesses, type TopicGuesses } from '../topics/topic-guesses.ts';
 import { type Acronyms, createAcronyms } from '../vocabulary/acronyms.ts';
 import { createSpelling, type Spelling } from '../vocabulary/spelling.ts';
-import { createYielder } from '../yielder.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type IndexedPaper, type IndexPart, indexPaper } from './indexed-paper.ts';
 import { createNames, type Names } from './names.ts';

@@ -1,10 +1,10 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { createStringPool } from '../text/string-pool.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
 import { createTitleSpellings } from '../topics/title-spellings.ts';
-import { createYielder } from '../yielder.ts';
 import type { PaperIndex } from './paper-index.ts';
 
 /** Topics and keywords of the corpus, counted when first asked for after a change. */

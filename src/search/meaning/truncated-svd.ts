@@ -1,5 +1,5 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import { createRandom } from '../random.ts';
-import { createYielder } from '../yielder.ts';
 
 /** A row of a sparse matrix. */
 export interface SparseVector {

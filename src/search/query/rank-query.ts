@@ -2,6 +2,7 @@ import { findMentioned, findReferred, type NamedPapers } from '../../corpus/find
 import { referencesIn } from '../../corpus/identifiers/references-in.ts';
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { compileFilter } from '../index/paper-filter.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
@@ -12,7 +13,6 @@ import { emptyRanking, type Ranking, rankPapers } from '../ranking/rank-papers.t
 import type { RankedPaper } from '../ranking/ranked-paper.ts';
 import type { PaperFilter, SearchHit, SearchQuery, SearchResults } from '../search.ts';
 import { analyse } from '../text/analyse.ts';
-import { createYielder } from '../yielder.ts';
 import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';

@@ -1,9 +1,9 @@
 import type { Paper, PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
 import type { Passages, SearchHit } from '../search.ts';
-import { createYielder } from '../yielder.ts';
 import { allTerms, furtherMatch } from './passages/further-match.ts';
 import { bestPassage, markedText } from './passages/passage.ts';
 import type { TermWeights } from './passages/term-matches.ts';

@@ -1,8 +1,8 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { IndexPart } from '../index/indexed-paper.ts';
 import type { TermCount } from '../search.ts';
 import { isEnglishWord } from '../vocabulary/english-words.ts';
-import { createYielder } from '../yielder.ts';
 import {
   abbreviates,
   hasNameBeginnings,

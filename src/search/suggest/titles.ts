@@ -1,6 +1,6 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import type { IndexedPaper, IndexPart } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
-import { createYielder } from '../yielder.ts';
 import { createSuggester } from './suggester.ts';
 
 /** Completes titles; those that came in are read when somebody types. */

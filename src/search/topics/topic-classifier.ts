@@ -1,7 +1,7 @@
+import { createYielder } from '../../corpus/yielder.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { gap, type TermNumber, type TermSequence } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
-import { createYielder } from '../yielder.ts';
 
 /** A topic guessed from a text, and by how much it is closer than the next one. */
 export interface TopicGuess {

@@ -1,8 +1,8 @@
 import { otherTopic } from '../../corpus/topics.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
-import { createYielder } from '../yielder.ts';
 import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier.ts';
 
 /** Gives every paper that came without a topic the one that its text suggests. */

@@ -1,4 +1,4 @@
-import { createYielder } from '../../yielder.ts';
+import { createYielder } from '../../../corpus/yielder.ts';
 import type { DocumentNumber } from '../term-engine.ts';
 import { gap, type TermNumber } from './term-sequence.ts';
 import type { TermStatistics } from './term-statistics.ts';
