@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
+import { createYielder } from '../corpus/yielder.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
 import { createPhraseMemory } from './gather/phrase-memory.ts';
@@ -79,6 +79,7 @@ export function createDigests(parts: DigestParts): Digests {
   const { ledger, schedules, alerts, clock, log, isOurs = () => true } = parts;
   const inWork = new Set<Destination>();
   const making = new PQueue({ concurrency: 1 });
+  const takeTurns = createYielder(0);
   const phrases = createPhraseMemory(parts.sources.corpus);
   const readTogether = async () => shareReads(parts.sources, await phrases.current());
 
@@ -121,7 +122,7 @@ export function createDigests(parts: DigestParts): Digests {
       making.add(async () => {
         const made = await makeDigest({ ledger, reads }, of, claimed);
         // SQLite answers at once: without this, a minute with many digests would block the bot.
-        await setImmediate();
+        await takeTurns();
         return made;
       });
     const ending = await runClaim({ ...parts, reads, make }, schedule, entry, isFresh);

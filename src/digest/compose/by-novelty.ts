@@ -10,7 +10,7 @@ import type { Candidate, Standing } from './candidate.ts';
  */
 export async function sortByNovelty(
   candidates: readonly Candidate[],
-  yieldWhenDue = createYielder(keepsFor),
+  yieldWhenDue = createYielder(),
 ): Promise<Candidate[]> {
   const keyed = candidates.map(
     (candidate): Keyed => ({
@@ -22,9 +22,6 @@ export async function sortByNovelty(
   const sorted = await sortInSlices(keyed, byNovelty, yieldWhenDue);
   return sorted.map(({ candidate }) => candidate);
 }
-
-/** Milliseconds after which others have their turn. */
-const keepsFor = 4;
 
 /** A candidate with what comparing it would look up again and again. */
 interface Keyed {

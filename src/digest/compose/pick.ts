@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
 import type { Day, PaperId } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { sortByNovelty } from './by-novelty.ts';
 import type { Candidate, ShelfCandidate, TrendingCandidate } from './candidate.ts';
 
@@ -60,9 +61,14 @@ const scoreToShowAgain = 1;
 /** A new paper leads the next digest; after that it belongs to the shelf. */
 const maxWaits = 1;
 
+/** Milliseconds after which others have their turn, and papers looked at until then. */
+const keepsFor = 4;
+const lookedAtAtOnce = 500;
+
 /** Chooses what goes into a digest, by rules alone: the same candidates give the same papers. */
 export async function pick(options: PickOptions): Promise<Picked> {
   const { size, memory } = options;
+  const yieldWhenDue = createYielder(keepsFor);
   const room = createRoom(Math.min(size, maxPapers), options.maxOfTopic);
   const trending = options.trending
     .filter(({ paper, trending: { score } }) =>
@@ -70,10 +76,17 @@ export async function pick(options: PickOptions): Promise<Picked> {
     )
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
   const trendingLeft = room.fill(trending, maxTrending);
-  const fresh = (await newPapers(options))
-    .filter(({ paper }) => !room.holds(paper.id))
-    .map((candidate): PickedPaper => ({ part: 'new', candidate }));
+  const fresh: PickedPaper[] = [];
+  for (const [at, candidate] of (await newPapers(options, yieldWhenDue)).entries()) {
+    if (!room.holds(candidate.paper.id)) {
+      fresh.push({ part: 'new', candidate });
+    }
+    if (at % lookedAtAtOnce === 0) {
+      await yieldWhenDue();
+    }
+  }
   const freshLeft = room.fill(fresh);
+  await yieldWhenDue();
   if (options.shelf && room.free() > 0) {
     const without = new Set([
       ...memory.shown.keys(),
@@ -86,12 +99,15 @@ export async function pick(options: PickOptions): Promise<Picked> {
       }
     }
   }
-  const isFresh = new Set(freshLeft.map(({ candidate }) => candidate.paper.id));
+  const left = new Set(trendingLeft.map(({ candidate }) => candidate.paper.id));
+  for (const { candidate } of left.size > 0 ? freshLeft : []) {
+    left.delete(candidate.paper.id);
+  }
   return {
     papers: room.papers(),
     more: [
       ...trendingLeft.filter(
-        ({ candidate: { paper } }) => !room.holds(paper.id) && !isFresh.has(paper.id),
+        ({ candidate: { paper } }) => left.has(paper.id) && !room.holds(paper.id),
       ),
       ...freshLeft,
     ],
@@ -144,17 +160,23 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 }
 
 /** Never shown here and not passed over twice. Those that did not fit last time lead. */
-async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Promise<Candidate[]> {
+async function newPapers(
+  { fresh, memory: { shown, waiting } }: PickOptions,
+  yieldWhenDue: () => Promise<void>,
+): Promise<Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
-  for (const candidate of fresh) {
+  for (const [at, candidate] of fresh.entries()) {
     const { id } = candidate.paper;
     if (!shown.has(id)) {
       byWaits[waiting.get(id) ?? 0]?.push(candidate);
     }
+    if (at % lookedAtAtOnce === 0) {
+      await yieldWhenDue();
+    }
   }
   const sorted: Candidate[][] = [];
   for (const candidates of byWaits.reverse()) {
-    sorted.push(await sortByNovelty(candidates));
+    sorted.push(await sortByNovelty(candidates, yieldWhenDue));
   }
   return sorted.flat();
 }

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import type { Mark } from '../../trending/attention-event.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { browseShelf, type CloseTo, type ShelfOrder } from '../gather/browse-shelf.ts';
@@ -41,6 +42,8 @@ const fewTopics = 3;
 const maxOfTopic = 3;
 /** Saves of a team, the latest, whose neighbours are of interest to it. */
 const maxSaves = 10;
+/** Milliseconds after which others have their turn. */
+const keepsFor = 4;
 
 /** Gathers what may go into a digest of a day and picks from it. */
 export async function prepareDigest(
@@ -48,6 +51,7 @@ export async function prepareDigest(
   order: DigestOrder,
 ): Promise<PreparedDigest> {
   const { on, interests, server } = order;
+  const yieldWhenDue = createYielder(keepsFor);
   const ranked = await reads.trending.rank({
     ...(server !== undefined && { server }),
     on,
@@ -62,6 +66,7 @@ export async function prepareDigest(
   const gathering = createGathering(reads, interests, on);
   const trending = await gathering.trending(ranked);
   const fresh = await gatherFresh(reads, order, gathering, listed);
+  await yieldWhenDue();
   const named = interests.topics.length;
   const picked = await pick({
     on,
@@ -79,6 +84,7 @@ export async function prepareDigest(
       },
     }),
   });
+  await yieldWhenDue();
   const showsNew = picked.papers.some(({ part }) => part === 'new');
   return {
     ...picked,
@@ -86,7 +92,7 @@ export async function prepareDigest(
     leftOut: {
       excluded: new Set([...trending.excluded, ...fresh.excluded]).size,
       unmatched: isSelective(interests)
-        ? countUnmatched([trending, fresh], ranked, listed.listed)
+        ? countUnmatched(trending, fresh, ranked, listed.listed)
         : 0,
     },
   };
@@ -94,15 +100,21 @@ export async function prepareDigest(
 
 /** Papers that are neither excluded nor found. */
 function countUnmatched(
-  gathered: readonly Gathered[],
+  trending: Gathered,
+  fresh: Gathered,
   ranked: readonly TrendingPaper[],
-  fresh: ListedPapers,
+  listed: ListedPapers,
 ): number {
-  const others = ranked.filter(({ paper }) => !fresh.has(paper)).length;
-  const matched = new Set(
-    gathered.flatMap(({ found, excluded }) => [...found.map(({ paper }) => paper.id), ...excluded]),
-  );
-  return fresh.ids.length + others - matched.size;
+  const others = ranked.filter(({ paper }) => !listed.has(paper)).length;
+  const matched = new Set([...trending.found.map(({ paper }) => paper.id), ...trending.excluded]);
+  let freshOnly = 0;
+  for (const { paper } of fresh.found) {
+    freshOnly += matched.has(paper.id) ? 0 : 1;
+  }
+  for (const id of fresh.excluded) {
+    freshOnly += matched.has(id) ? 0 : 1;
+  }
+  return listed.ids.length + others - matched.size - freshOnly;
 }
 
 /** Papers that are new, and where they come from. */

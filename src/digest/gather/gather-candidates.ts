@@ -41,6 +41,7 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
       return plain(ids);
     }
     const concerned = await reads.concerned.among(interests, ids);
+    await yieldWhenDue();
     if (selective) {
       return hold(concerned);
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
+import { createYielder } from '../../corpus/yielder.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import type { MadeDigest } from '../compose/make-digest.ts';
 import type { PreparedDigest } from '../compose/prepare-digest.ts';
@@ -21,6 +22,9 @@ const young = 90_000;
 const clockSkew = 15 * 60_000;
 /** A message is published within this many milliseconds, or not at all. */
 const publishWithin = 3_600_000;
+
+/** What had no room may be thousands of papers: one digest is kept in each turn of the event loop. */
+const takeTurns = createYielder(0);
 
 /** What bringing a claim to its end needs. */
 export interface RunParts {
@@ -166,6 +170,7 @@ async function keep(
   sent: SentMessage,
 ): Promise<Ending> {
   const { ledger, reads, messageShown } = parts;
+  await takeTurns();
   const shown = papersOfMessage(sent, entry.id) ?? [];
   const ids = shown.map(({ id }) => id);
   const { server } = schedule;
@@ -174,9 +179,9 @@ async function keep(
     ...(server !== undefined && { server }),
     on: entry.day,
   });
-  const more = [...prepared.papers, ...prepared.more]
-    .map(({ candidate, part }) => ({ id: candidate.paper.id, part }))
-    .filter(({ id }) => !ids.includes(id));
+  const more = [...prepared.papers, ...prepared.more].flatMap(({ candidate: { paper }, part }) =>
+    ids.includes(paper.id) ? [] : { id: paper.id, part },
+  );
   await messageShown({
     id: sent.id,
     channel: sent.channel,
