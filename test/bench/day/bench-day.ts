@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openOffprint } from '../../../src/composition/open-offprint.ts';
@@ -79,6 +81,10 @@ export async function runDay({ folder, database, vocabulary }: DaySetting): Prom
     offprint = await open();
     await offprint.search.complete();
     await offprint.search.topics();
+    // A bot that runs for longer than some minutes has kept its index.
+    while (!existsSync(`${database}.index`)) {
+      await delay(100);
+    }
   });
   await offprint?.close();
   const bot = await (async () => {
