@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord-api-types/v10';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
@@ -19,35 +21,57 @@ const questions = 400;
 const askers = 8;
 
 /** How many of the echo bot's answers a second are the least, by the kind of question. */
-const kinds = { '/search': 0.5, '/paper': 0.8, 'a turned page': 0.8 } as const;
-type Kind = keyof typeof kinds;
+const least = { '/search': 0.5, '/paper': 0.8, 'a turned page': 0.8 } as const;
+type Kind = keyof typeof least;
+const kinds = Object.keys(least) as Kind[];
 
 /**
- * Answers a second through the local Discord and the real discord.js, next to a bot that echoes. No
- * query is asked twice, and each answer is looked at. The CPU of the bot's process alone tells more
- * than the clock where a machine is busy or Discord itself is the limit.
+ * Answers a second through the local Discord and the real discord.js, next to two bots that echo: one
+ * sends the words that it was sent, the other a message of ours each time, which costs discord.js,
+ * Discord and the way between them as much as ours do. No query is asked twice, and each answer is
+ * looked at. The CPU of the bot's process alone tells more than the clock where a machine is busy or
+ * Discord itself is the limit.
  */
 export async function benchAnswers(project: BuiltProject): Promise<void> {
   say(
     `\nAnswers to ${askers} people at once, ${questions} of each kind, each bot a process of its own`,
   );
-  const echo = await benchBot(startEcho, checkEcho);
   const ours = await benchBot(async (environment) => {
     const program = startProgram(project, 'main', { environment });
     await program.lineWith('Connected');
     return program.child;
   }, checkOurs);
-  const rows = (Object.keys(kinds) as Kind[]).flatMap((kind) => [
-    [kind, 'echo', ...rowOf(echo[kind]), '1.00', ''],
+  const echo = await benchBot(startEcho, checkEcho);
+  const messages = join(project.folder, 'messages.json');
+  await writeFile(messages, JSON.stringify(mapKinds((kind) => ours[kind].answer)));
+  const large = await benchBot(
+    (environment) => startEcho({ ...environment, ECHO_MESSAGES: messages }),
+    (kind, _, answer) => textOf(answer) === textOf(ours[kind].answer),
+  );
+  const rows = kinds.flatMap((kind) => [
+    [kind, 'echo of the words', ...rowOf(echo[kind]), '1.00', '', ''],
+    ['', 'echo of a message of ours', ...rowOf(large[kind]), ratio(large, echo, kind), '1.00', ''],
     [
       '',
       'Offprint',
       ...rowOf(ours[kind]),
-      (ours[kind].perSecond / echo[kind].perSecond).toFixed(2),
-      String(kinds[kind]),
+      ratio(ours, echo, kind),
+      ratio(ours, large, kind),
+      String(least[kind]),
     ],
   ]);
-  table(['', '', 'a second', 'ms p50', 'ms p99', 'ms CPU each', 'of the echo', 'at least'], rows);
+  const ratios = ['of the words', 'of the message', 'at least'];
+  table(['', '', 'a second', 'ms p50', 'ms p99', 'ms CPU each', ...ratios], rows);
+}
+
+type Measured = Readonly<Record<Kind, Throughput>>;
+
+function ratio(one: Measured, other: Measured, kind: Kind): string {
+  return (one[kind].perSecond / other[kind].perSecond).toFixed(2);
+}
+
+function mapKinds<Value>(of: (kind: Kind) => Value): Record<Kind, Value> {
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<Kind, Value>;
 }
 
 interface Throughput {
@@ -55,6 +79,8 @@ interface Throughput {
   readonly times: readonly number[];
   /** Milliseconds of CPU that the bot's process took for each answer. */
   readonly cpu: number;
+  /** One of the answers, which has a next page where others have. */
+  readonly answer: APIMessage;
 }
 
 function rowOf({ perSecond, times, cpu }: Throughput): string[] {
@@ -66,7 +92,7 @@ type StartBot = (environment: Readonly<Record<string, string>>) => Promise<Child
 /** Whether an answer is one to what was asked. */
 type Check = (kind: Kind, asked: string, answer: APIMessage) => boolean;
 
-async function benchBot(start: StartBot, check: Check): Promise<Record<Kind, Throughput>> {
+async function benchBot(start: StartBot, check: Check): Promise<Measured> {
   const discord = await openLocalDiscord();
   const bot = await start({
     DISCORD_TOKEN: discord.token,
@@ -86,15 +112,20 @@ async function benchBot(start: StartBot, check: Check): Promise<Record<Kind, Thr
   ): Promise<Throughput> => {
     const before = processUsage(bot.pid);
     const started = performance.now();
+    let answer: APIMessage | undefined;
     const times = await askAll(asked, async (each) => {
-      const answer = await ask(each);
-      if (!check(kind, each, answer)) {
-        throw new Error(`not an answer to ${kind} ${each}: ${textOf(answer)}`);
+      const got = await ask(each);
+      if (!check(kind, each, got)) {
+        throw new Error(`not an answer to ${kind} ${each}: ${textOf(got)}`);
       }
+      answer = answer === undefined || hasNext(got) ? got : answer;
     });
     const perSecond = (asked.length / (performance.now() - started)) * 1000;
     const cpu = (processUsage(bot.pid).cpuMs - before.cpuMs) / asked.length;
-    return { perSecond, times, cpu };
+    if (answer === undefined) {
+      throw new Error(`nothing was asked for ${kind}`);
+    }
+    return { perSecond, times, cpu, answer };
   };
   const measured = {
     '/search': await measure('/search', queries.splice(0, questions), search),
@@ -124,7 +155,7 @@ async function measurePages(
   const lists = new Map<string, APIMessage>();
   await askAll(queries, async (query) => {
     const list = await search(query);
-    if (JSON.stringify(list).includes('"Next"')) {
+    if (hasNext(list)) {
       lists.set(query, list);
     }
   });
@@ -135,6 +166,10 @@ async function measurePages(
     }
     return discord.person('ada').press(list, 'Next').message();
   });
+}
+
+function hasNext(message: APIMessage): boolean {
+  return JSON.stringify(message).includes('"Next"');
 }
 
 function checkEcho(kind: Kind, asked: string, answer: APIMessage): boolean {
