@@ -1,7 +1,12 @@
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
 import { createUnwrittenViews } from '../../rows/corpus/unwritten-views.ts';
-import { type ViewRow, viewLease, viewRowOf, viewUseNoted } from '../../rows/corpus/view-rows.ts';
+import {
+  type StoredView,
+  viewLease,
+  viewRowOf,
+  viewUseInterval,
+} from '../../rows/corpus/view-rows.ts';
 import { troubleOf } from '../database/explain-postgres-error.ts';
 import type { Postgres } from '../database/sql.ts';
 
@@ -13,7 +18,7 @@ const keep = `
 const read = 'SELECT body, used_at AS "usedAt" FROM views WHERE key = $1 AND used_at >= $2';
 
 /**
- * Views in PostgreSQL, deleted 30 days after their last noted use. While the server has no room
+ * Views in PostgreSQL, deleted 30 days after their last recorded use. While the server has no room
  * for them the newest are kept in memory.
  */
 export function createViewStore(postgres: Postgres, clock: Clock): ViewStore {
@@ -29,12 +34,12 @@ export function createViewStore(postgres: Postgres, clock: Clock): ViewStore {
     }
   }
 
-  /** The body, its use noted where that is due. */
+  /** The body of a view, its use recorded where that is due. */
   async function use(key: string, body?: string): Promise<string | undefined> {
     const now = clock.now().getTime();
-    const [row] = await postgres.query<ViewRow>(read, [key, now - viewLease]);
+    const [row] = await postgres.query<StoredView>(read, [key, now - viewLease]);
     const used = row?.body ?? body;
-    if (used !== undefined && (row === undefined || row.usedAt <= now - viewUseNoted)) {
+    if (used !== undefined && (row === undefined || row.usedAt <= now - viewUseInterval)) {
       await write(key, used, now);
     }
     return used;

@@ -4,13 +4,13 @@ import type { View } from '../../../reply/view-store.ts';
 /** Milliseconds that a view outlives its last use: 30 days. */
 export const viewLease = 30 * 24 * 60 * 60 * 1000;
 
-/** Milliseconds from one noted use of a view to the next: turning pages is not a write each time. */
-export const viewUseNoted = 60 * 60 * 1000;
+/** Milliseconds until a use of a view is recorded again: turning a page seldom writes. */
+export const viewUseInterval = 60 * 60 * 1000;
 
-/** A view as a database has it. */
-export interface ViewRow {
+/** What a database has under the key of a view. */
+export interface StoredView {
   readonly body: string;
-  /** When its use was last noted, in milliseconds of Unix time. */
+  /** When its use was last recorded, in milliseconds of Unix time. */
   readonly usedAt: number;
 }
 

@@ -2,12 +2,17 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../corpus/clock.ts';
 import type { View, ViewStore } from '../../../reply/view-store.ts';
 import { createUnwrittenViews } from '../../rows/corpus/unwritten-views.ts';
-import { type ViewRow, viewLease, viewRowOf, viewUseNoted } from '../../rows/corpus/view-rows.ts';
+import {
+  type StoredView,
+  viewLease,
+  viewRowOf,
+  viewUseInterval,
+} from '../../rows/corpus/view-rows.ts';
 import { isDiskFull } from '../../store-error.ts';
 import { withoutSync } from '../database/without-sync.ts';
 
 /**
- * Views in SQLite, deleted 30 days after their last noted use. While the disk is full the newest
+ * Views in SQLite, deleted 30 days after their last recorded use. While the disk is full the newest
  * are kept in memory.
  */
 export function createViewStore(database: Database, clock: Clock): ViewStore {
@@ -15,7 +20,7 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
     INSERT INTO views (key, body, used_at) VALUES ($key, $body, $now)
     ON CONFLICT (key) DO UPDATE SET used_at = excluded.used_at
   `);
-  const read = database.prepare<{ key: string; oldest: number }, ViewRow>(
+  const read = database.prepare<{ key: string; oldest: number }, StoredView>(
     'SELECT body, used_at AS usedAt FROM views WHERE key = $key AND used_at >= $oldest',
   );
   const purge = database.prepare<[oldest: number]>('DELETE FROM views WHERE used_at < ?');
@@ -37,12 +42,12 @@ export function createViewStore(database: Database, clock: Clock): ViewStore {
     }
   }
 
-  /** The body, its use noted where that is due. */
+  /** The body of a view, its use recorded where that is due. */
   function use(key: string, body?: string): string | undefined {
     const now = clock.now().getTime();
     const row = read.get({ key, oldest: now - viewLease });
     const used = row?.body ?? body;
-    if (used !== undefined && (row === undefined || row.usedAt <= now - viewUseNoted)) {
+    if (used !== undefined && (row === undefined || row.usedAt <= now - viewUseInterval)) {
       write(key, used, now);
     }
     return used;
