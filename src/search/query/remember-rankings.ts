@@ -2,8 +2,13 @@ import type { PaperIndex } from '../index/paper-index.ts';
 import type { SearchQuery } from '../search.ts';
 import type { RankedQuery } from './rank-query.ts';
 
-/** Rankings that are remembered, of about 4 kB each: people turn the pages of a list soon, or never. */
-const maxRankings = 500;
+/**
+ * How many papers the remembered rankings may list in all, at twelve bytes each: those of 400
+ * queries, or a filter that lets all of a large corpus through.
+ */
+const maxListed = 100_000;
+/** What a ranking takes without its papers, as if it listed this many. */
+const emptySize = 50;
 
 /** The last queries as they were ranked, whichever page of their hits was asked for. */
 export interface RankingMemory {
@@ -12,14 +17,52 @@ export interface RankingMemory {
   forget(): void;
 }
 
+interface Remembered {
+  readonly ranking: Promise<RankedQuery>;
+  /** Known when it is made. */
+  size: number;
+}
+
 /** Remembers rankings of one state of the index at a time. */
 export function rememberRankings(): RankingMemory {
-  const rankings = new Map<string, Promise<RankedQuery>>();
+  /** The query asked last at the end. */
+  const remembered = new Map<string, Remembered>();
   let from: { readonly index: PaperIndex; readonly changes: number } | undefined;
+  let size = 0;
 
   function forget(): void {
-    rankings.clear();
+    remembered.clear();
     from = undefined;
+    size = 0;
+  }
+
+  function remove(key: string, entry: Remembered): void {
+    if (remembered.get(key) === entry) {
+      remembered.delete(key);
+      size -= entry.size;
+    }
+  }
+
+  function add(key: string, ranking: Promise<RankedQuery>): Remembered {
+    const entry: Remembered = { ranking, size: 0 };
+    ranking.then(
+      ({ documents }) => {
+        if (remembered.get(key) !== entry) {
+          return;
+        }
+        entry.size = emptySize + documents.length;
+        size += entry.size;
+        for (const [oldest, each] of remembered) {
+          // The last is kept however long it is: its next page is the likeliest question.
+          if (size <= maxListed || each === entry) {
+            break;
+          }
+          remove(oldest, each);
+        }
+      },
+      () => remove(key, entry),
+    );
+    return entry;
   }
 
   return {
@@ -29,15 +72,10 @@ export function rememberRankings(): RankingMemory {
         from = { index, changes: index.changes };
       }
       const key = JSON.stringify({ ...query, offset: undefined, limit: undefined });
-      const ranking = rankings.get(key) ?? make();
-      rankings.delete(key);
-      rankings.set(key, ranking);
-      ranking.catch(() => rankings.delete(key));
-      const [oldest] = rankings.keys();
-      if (rankings.size > maxRankings && oldest !== undefined) {
-        rankings.delete(oldest);
-      }
-      return ranking;
+      const entry = remembered.get(key) ?? add(key, make());
+      remembered.delete(key);
+      remembered.set(key, entry);
+      return entry.ranking;
     },
     forget,
   };
