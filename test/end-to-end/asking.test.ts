@@ -37,16 +37,17 @@ const [sundials = '', gnomons = '', rag = ''] = records.map(({ title }) => title
 
 let bot: TestBot;
 
-beforeAll(async () => {
-  bot = await openTestBot();
+async function importRecords(some: readonly object[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-asking-'));
   const file = join(folder, 'records.jsonl');
-  writeFileSync(
-    file,
-    [...records, ...namesakes].map((record) => JSON.stringify(record)).join('\n'),
-  );
+  writeFileSync(file, some.map((record) => JSON.stringify(record)).join('\n'));
   await bot.offprint.importPaths([file]);
   rmSync(folder, { recursive: true });
+}
+
+beforeAll(async () => {
+  bot = await openTestBot();
+  await importRecords([...records, ...namesakes]);
 });
 
 afterEach(() => {
@@ -204,4 +205,16 @@ describe('/saved', () => {
     const missing = await run('saved remove', { paper: '2611.99999' });
     expect(textOf(missing)).toContain('No paper in Offprint has the arXiv number 2611.99999.');
   });
+});
+
+it('says that a followed keyword matches many papers without counting all of them', async () => {
+  await importRecords(
+    Array.from({ length: 600 }, (_, at) => ({
+      title: `Quinces of Garden ${at}`,
+      abstract: 'Jam.',
+    })),
+  );
+  expect(textOf(await run('follow keyword', { keyword: 'quinces' }))).toContain(
+    'So far more than 500 papers match.',
+  );
 });
