@@ -1,5 +1,5 @@
 import { UserError } from '../../src/reply/user-error.ts';
-import { parseQuery } from '../../src/search/query/parse-query.ts';
+import { parseQuery } from '../../src/search/query/syntax/parse-query.ts';
 import type { SearchResults } from '../../src/search/search.ts';
 
 /** @throws {UserError} where nothing is typed. */

@@ -1,25 +1,23 @@
-/** How long background work may block the event loop, in milliseconds. */
-const defaultYieldMs = 8;
+/** How long background work may keep the event loop at a stretch, in milliseconds. */
+const defaultMs = 4;
 
-/** When the work that runs now was given its turn. */
+/** When a piece of waiting work was last given a turn. */
 let turnBegan = Number.NEGATIVE_INFINITY;
 const waiting: (() => void)[] = [];
 
 /**
- * Returns a function to await between the steps of long work: it yields to the event loop once
- * `yieldMs` milliseconds have passed since work of this thread was last given a turn. Of all that
- * wait one goes on in each turn of the loop, so that however many works there are at a time, the
- * loop is kept for the length of one.
+ * To be awaited between the steps of long work: waits for a turn of the event loop once a turn has
+ * lasted this long. All work of a thread shares its turns, one piece at a time, so many pieces at
+ * once keep the loop no longer than one.
  */
-export function createYielder(yieldMs = defaultYieldMs): () => Promise<void> {
-  return async () => {
-    if (performance.now() - turnBegan >= yieldMs) {
-      await nextTurn();
-    }
-  };
+export async function yieldWhenDue(milliseconds = defaultMs): Promise<void> {
+  if (performance.now() - turnBegan >= milliseconds) {
+    await nextTurn();
+  }
 }
 
-function nextTurn(): Promise<void> {
+/** Waits for a turn of the event loop in any case; in each, one piece of work goes on. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (waiting.push(resolve) === 1) {
       setImmediate(giveTurn);

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { addDays, utcDayOf } from '../corpus/days.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
-import { createYielder } from '../corpus/yielder.ts';
+import { nextTurn } from '../corpus/yield-when-due.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
 import { createPhraseMemory } from './gather/phrase-memory.ts';
@@ -79,7 +79,6 @@ export function createDigests(parts: DigestParts): Digests {
   const { ledger, schedules, alerts, clock, log, isOurs = () => true } = parts;
   const inWork = new Set<Destination>();
   const making = new PQueue({ concurrency: 1 });
-  const takeTurns = createYielder(0);
   const phrases = createPhraseMemory(parts.sources.corpus);
   const readTogether = async () => shareReads(parts.sources, await phrases.current());
 
@@ -122,7 +121,7 @@ export function createDigests(parts: DigestParts): Digests {
       making.add(async () => {
         const made = await makeDigest({ ledger, reads }, of, claimed);
         // SQLite answers at once: without this, a minute with many digests would block the bot.
-        await takeTurns();
+        await nextTurn();
         return made;
       });
     const ending = await runClaim({ ...parts, reads, make }, schedule, entry, isFresh);

@@ -1,5 +1,5 @@
 import type { PaperId } from '../corpus/paper.ts';
-import { parseQuery } from '../search/query/parse-query.ts';
+import { parseQuery } from '../search/query/syntax/parse-query.ts';
 import type { Passages, Search } from '../search/search.ts';
 import { analyse } from '../search/text/analyse.ts';
 import type { Discussion } from './discussion.ts';

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { PaperId } from '../corpus/paper.ts';
 import type { CorpusOverview, PaperReader, Revision } from '../corpus/paper-reader.ts';
 import { rememberLast } from '../corpus/text/remember-last.ts';
-import { createYielder } from '../corpus/yielder.ts';
+import { yieldWhenDue } from '../corpus/yield-when-due.ts';
 import type { Logger } from '../log.ts';
 import { type IndexKeeper, readIndex, writeIndex } from './index/kept-index.ts';
 import { createMiniSearchEngine } from './index/minisearch-engine.ts';
@@ -11,8 +11,9 @@ import type { TermEngine } from './index/term-engine.ts';
 import { createTermLists } from './index/term-lists.ts';
 import type { TermStatistics } from './index/terms/term-statistics.ts';
 import type { SentenceEncoder } from './meaning/sentence-encoder.ts';
-import { rankQuery, readHits, satisfyingPapers } from './query/rank-query.ts';
+import { rankQuery, readHits } from './query/rank-query.ts';
 import { rememberRankings } from './query/remember-rankings.ts';
+import { satisfyingPapers } from './query/satisfying-papers.ts';
 import { papersCloseTo, similarPapers } from './query/similar-papers.ts';
 import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
@@ -297,7 +298,6 @@ export function createSearch(options: SearchOptions): Search {
     similar: async (id, limit = 10) => run(similarPapers(papers, await whole(), id, limit)),
     closeTo: async (ids, limit) => {
       await complete;
-      const yieldWhenDue = createYielder();
       const close: (readonly PaperId[])[] = [];
       for (const id of ids) {
         close.push(await closest(`${id} ${limit}`));

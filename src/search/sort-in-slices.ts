@@ -1,3 +1,5 @@
+import { yieldWhenDue } from '../corpus/yield-when-due.ts';
+
 /** Items sorted, or merged, at a stretch. */
 const atOnce = 1_000;
 
@@ -5,12 +7,10 @@ const atOnce = 1_000;
  * The items in order. Slices are sorted one by one and then merged, so that the event loop is never
  * kept for long.
  * @param compare - as `Array.prototype.sort` takes it.
- * @param yieldWhenDue - see `createYielder`.
  */
 export async function sortInSlices<T>(
   items: readonly T[],
   compare: (a: T, b: T) => number,
-  yieldWhenDue: () => Promise<void>,
 ): Promise<readonly T[]> {
   let runs: T[][] = [];
   for (let i = 0; i < items.length; i += atOnce) {
@@ -20,7 +20,7 @@ export async function sortInSlices<T>(
   while (runs.length > 1) {
     const merged: T[][] = [];
     for (let i = 0; i < runs.length; i += 2) {
-      merged.push(await merge(runs[i] ?? [], runs[i + 1] ?? [], compare, yieldWhenDue));
+      merged.push(await merge(runs[i] ?? [], runs[i + 1] ?? [], compare));
     }
     runs = merged;
   }
@@ -31,7 +31,6 @@ async function merge<T>(
   one: readonly T[],
   two: readonly T[],
   compare: (a: T, b: T) => number,
-  yieldWhenDue: () => Promise<void>,
 ): Promise<T[]> {
   const merged: T[] = [];
   let at = 0;

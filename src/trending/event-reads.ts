@@ -1,5 +1,5 @@
 import type { Day, PaperId } from '../corpus/paper.ts';
-import { createYielder } from '../corpus/yielder.ts';
+import { nextTurn, yieldWhenDue } from '../corpus/yield-when-due.ts';
 import type { AttentionEvent } from './attention-event.ts';
 import type { AttentionSource, Audience, EventStore, Team, Whose } from './attention-source.ts';
 import { weightOf } from './event-weight.ts';
@@ -29,8 +29,6 @@ export interface EventReads {
 
 /** Papers whose events are read at a stretch: a few milliseconds. */
 const readAtOnce = 500;
-/** Milliseconds after which others have their turn. */
-const keepsFor = 4;
 
 /** Reads events from all sources, and what belongs to everyone only once. */
 export function createEventReads({
@@ -43,8 +41,6 @@ export function createEventReads({
   const sources = [events, ...others];
   const remembered = new Map<string, Promise<unknown>>();
   const everyones = new Map<PaperId, readonly AttentionEvent[]>();
-  const yieldWhenDue = createYielder(keepsFor);
-  const takeTurns = createYielder(0);
 
   function once<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -97,7 +93,12 @@ export function createEventReads({
   ): Promise<EventsByPaper> {
     const owns = new Map<PaperId, AttentionEvent[]>();
     for (const event of own) {
-      owns.set(event.paper, [...(owns.get(event.paper) ?? []), event]);
+      const its = owns.get(event.paper);
+      if (its) {
+        its.push(event);
+      } else {
+        owns.set(event.paper, [event]);
+      }
     }
     const all = new Map<PaperId, readonly AttentionEvent[]>();
     for (let at = 0; at < papers.length; at += readAtOnce) {
@@ -107,7 +108,7 @@ export function createEventReads({
       for (const [paper, its] of eventsByPaper(withOwn, on)) {
         all.set(paper, its);
       }
-      await takeTurns();
+      await nextTurn();
     }
     return all;
   }

@@ -1,8 +1,8 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
-import { sortByNovelty } from './by-novelty.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Candidate, ShelfCandidate, TrendingCandidate } from './candidate.ts';
+import { sortByNovelty } from './sort-by-novelty.ts';
 
 /** The parts of a digest. */
 export type Part = 'trending' | 'new' | 'shelf';
@@ -61,14 +61,12 @@ const scoreToShowAgain = 1;
 /** A new paper leads the next digest; after that it belongs to the shelf. */
 const maxWaits = 1;
 
-/** Milliseconds after which others have their turn, and papers looked at until then. */
-const keepsFor = 4;
-const lookedAtAtOnce = 500;
+/** Papers looked at between two looks at the clock. */
+const atOnce = 500;
 
 /** Chooses what goes into a digest, by rules alone: the same candidates give the same papers. */
 export async function pick(options: PickOptions): Promise<Picked> {
   const { size, memory } = options;
-  const yieldWhenDue = createYielder(keepsFor);
   const room = createRoom(Math.min(size, maxPapers), options.maxOfTopic);
   const trending = options.trending
     .filter(({ paper, trending: { score } }) =>
@@ -77,11 +75,11 @@ export async function pick(options: PickOptions): Promise<Picked> {
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
   const trendingLeft = room.fill(trending, maxTrending);
   const fresh: PickedPaper[] = [];
-  for (const [at, candidate] of (await newPapers(options, yieldWhenDue)).entries()) {
+  for (const [at, candidate] of (await newPapers(options)).entries()) {
     if (!room.holds(candidate.paper.id)) {
       fresh.push({ part: 'new', candidate });
     }
-    if (at % lookedAtAtOnce === 0) {
+    if (at % atOnce === 0) {
       await yieldWhenDue();
     }
   }
@@ -160,23 +158,20 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 }
 
 /** Never shown here and not passed over twice. Those that did not fit last time lead. */
-async function newPapers(
-  { fresh, memory: { shown, waiting } }: PickOptions,
-  yieldWhenDue: () => Promise<void>,
-): Promise<Candidate[]> {
+async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Promise<Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
   for (const [at, candidate] of fresh.entries()) {
     const { id } = candidate.paper;
     if (!shown.has(id)) {
       byWaits[waiting.get(id) ?? 0]?.push(candidate);
     }
-    if (at % lookedAtAtOnce === 0) {
+    if (at % atOnce === 0) {
       await yieldWhenDue();
     }
   }
   const sorted: Candidate[][] = [];
   for (const candidates of byWaits.reverse()) {
-    sorted.push(await sortByNovelty(candidates, yieldWhenDue));
+    sorted.push(await sortByNovelty(candidates));
   }
   return sorted.flat();
 }

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Mark } from '../../trending/attention-event.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import { browseShelf, type CloseTo, type ShelfOrder } from '../gather/browse-shelf.ts';
@@ -8,8 +8,8 @@ import type { ListedPapers } from '../gather/concerned-papers.ts';
 import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
-import { sortByNovelty } from './by-novelty.ts';
 import { type Memory, newSince, type Picked, pick } from './pick.ts';
+import { sortByNovelty } from './sort-by-novelty.ts';
 
 /** For whom and of what a digest is made. */
 export interface DigestOrder {
@@ -42,8 +42,6 @@ const fewTopics = 3;
 const maxOfTopic = 3;
 /** Saves of a team, the latest, whose neighbours are of interest to it. */
 const maxSaves = 10;
-/** Milliseconds after which others have their turn. */
-const keepsFor = 4;
 
 /** Gathers what may go into a digest of a day and picks from it. */
 export async function prepareDigest(
@@ -51,7 +49,6 @@ export async function prepareDigest(
   order: DigestOrder,
 ): Promise<PreparedDigest> {
   const { on, interests, server } = order;
-  const yieldWhenDue = createYielder(keepsFor);
   const ranked = await reads.trending.rank({
     ...(server !== undefined && { server }),
     on,

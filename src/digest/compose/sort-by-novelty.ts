@@ -1,5 +1,4 @@
 import type { Day, Listing } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
 import { sortInSlices } from '../../search/sort-in-slices.ts';
 import { strengthOf } from '../gather/interest-filter.ts';
 import type { Candidate, Standing } from './candidate.ts';
@@ -8,10 +7,7 @@ import type { Candidate, Standing } from './candidate.ts';
  * New papers in their order: the later listed, the better matched, those that somebody chose for a
  * list, the more often listed, the higher on its page, the lower id.
  */
-export async function sortByNovelty(
-  candidates: readonly Candidate[],
-  yieldWhenDue = createYielder(),
-): Promise<Candidate[]> {
+export async function sortByNovelty(candidates: readonly Candidate[]): Promise<Candidate[]> {
   const keyed = candidates.map(
     (candidate): Keyed => ({
       candidate,
@@ -19,7 +15,7 @@ export async function sortByNovelty(
       strength: strengthOf(candidate.match),
     }),
   );
-  const sorted = await sortInSlices(keyed, byNovelty, yieldWhenDue);
+  const sorted = await sortInSlices(keyed, byNovelty);
   return sorted.map(({ candidate }) => candidate);
 }
 

@@ -1,5 +1,6 @@
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
 import { browseAll } from '../../search/browse/browse-all.ts';
+import { inBatches } from '../../search/browse/in-batches.ts';
 import type { BrowsedPaper } from '../../search/search.ts';
 import type { Candidate, ShelfCandidate } from '../compose/candidate.ts';
 import type { Interests } from '../schedule/schedule.ts';
@@ -50,7 +51,7 @@ export async function* browseShelf(
   });
   const queue: Ranked[] = [];
   let given = 0;
-  for await (const batch of inBatches(browsed, without)) {
+  for await (const batch of inBatches(browsed, readAtOnce, ({ id }) => !without.has(id))) {
     const places = new Map(batch.map((paper) => [paper.id, paper]));
     const topics = new Map(batch.map(({ id, topic }) => [id, topic]));
     for (const candidate of await candidates([...places.keys()], topics)) {
@@ -87,26 +88,6 @@ function byRank(
   b: Pick<BrowsedPaper, 'points' | 'place'>,
 ): number {
   return b.points - a.points || a.place - b.place;
-}
-
-async function* inBatches(
-  browsed: AsyncIterable<BrowsedPaper>,
-  without: ReadonlySet<PaperId>,
-): AsyncGenerator<readonly BrowsedPaper[]> {
-  let batch: BrowsedPaper[] = [];
-  for await (const paper of browsed) {
-    if (without.has(paper.id)) {
-      continue;
-    }
-    batch.push(paper);
-    if (batch.length === readAtOnce) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) {
-    yield batch;
-  }
 }
 
 /** The first place among the similar papers of a save weighs as much as one matched interest. */

@@ -1,8 +1,8 @@
-import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { browseAll } from '../../search/browse/browse-all.ts';
-import type { BrowsedPaper, Search } from '../../search/search.ts';
+import { inBatches } from '../../search/browse/in-batches.ts';
+import type { Search } from '../../search/search.ts';
 import { type Interests, noInterests } from '../schedule/schedule.ts';
 import { createInterestFilter } from './interest-filter.ts';
 
@@ -23,13 +23,12 @@ export async function countMatches(
   { corpus, search }: { readonly corpus: PaperReader; readonly search: Pick<Search, 'browse'> },
   interests: Partial<Omit<Interests, 'excludes' | 'topics'>>,
 ): Promise<number> {
-  const yieldWhenDue = createYielder();
   const matchOf = createInterestFilter({ ...noInterests, ...interests });
   const { keywords: phrases = [], authors = [] } = interests;
   const wanted = { on: endOfTime, topics: [], phrases, authors };
   let count = 0;
-  for await (const ids of inBatches(browseAll(search, wanted))) {
-    for (const paper of await corpus.papers(ids)) {
+  for await (const batch of inBatches(browseAll(search, wanted), readAtOnce)) {
+    for (const paper of await corpus.papers(batch.map(({ id }) => id))) {
       count += typeof matchOf(paper, undefined) === 'string' ? 0 : 1;
       await yieldWhenDue();
     }
@@ -38,16 +37,4 @@ export async function countMatches(
     }
   }
   return count;
-}
-
-async function* inBatches(papers: AsyncIterable<BrowsedPaper>): AsyncGenerator<PaperId[]> {
-  let batch: PaperId[] = [];
-  for await (const { id } of papers) {
-    batch.push(id);
-    if (batch.length === readAtOnce) {
-      yield batch;
-      batch = [];
-    }
-  }
-  yield batch;
 }

@@ -1,5 +1,5 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
@@ -21,15 +21,13 @@ export interface Gathering {
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
 }
 
-/** Milliseconds after which others have their turn, and papers held against the interests until then. */
-const keepsFor = 4;
+/** Papers held against the interests between two looks at the clock. */
 const heldAtOnce = 16;
 
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
   const selective = isSelective(interests);
   const matchOf = createInterestFilter(interests, reads.words, reads.phrases);
-  const yieldWhenDue = createYielder(keepsFor);
 
   async function plain(ids: readonly PaperId[], topics?: KnownTopics): Promise<Gathered> {
     const papers = await reads.papers(ids, on, topics);

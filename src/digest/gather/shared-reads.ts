@@ -1,10 +1,10 @@
 import { addDays } from '../../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Search } from '../../search/search.ts';
 import type { Trending } from '../../trending/trending.ts';
-import { standingOf } from '../compose/by-novelty.ts';
 import type { Candidate } from '../compose/candidate.ts';
+import { standingOf } from '../compose/sort-by-novelty.ts';
 import {
   type ConcernedPapers,
   createConcernedPapers,
@@ -54,8 +54,6 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
 
 /** Papers read at a stretch: a few milliseconds. */
 const readAtOnce = 20;
-/** Milliseconds after which others have their turn. */
-const keepsFor = 4;
 /** Papers next to a save that count as close to it. */
 const nearest = 20;
 
@@ -69,7 +67,6 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   const papers = new Map<PaperId, Promise<Paper | undefined>>();
   const days = new Map<Day, Map<PaperId, KnownPaper>>();
   const concerned = createConcernedPapers(search);
-  const takeTurns = createYielder(0);
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
     const before = remembered.get(name) as Promise<Value> | undefined;
@@ -98,7 +95,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
         papers.set(id, own);
       }
       await reading;
-      await takeTurns();
+      await nextTurn();
     }
   }
 
@@ -139,7 +136,6 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     await readPapers(unknown);
     const found = await Promise.all(unknown.map(async (id) => papers.get(id)));
     const guesses = topics ?? (await topicsOf(found.flatMap((paper) => paper ?? [])));
-    const yieldWhenDue = createYielder(keepsFor);
     for (const [at, id] of unknown.entries()) {
       await yieldWhenDue();
       const paper = found[at];
@@ -165,7 +161,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
         for (let day = from; day <= to; day = addDays(day, 1)) {
           // Two weeks at once would keep the event loop.
           listed.push(...(await pages.firstListed(day, day, among)));
-          await takeTurns();
+          await nextTurn();
         }
         const known = new Set(listed.sort());
         const list = { ids: [...known], has: (id: PaperId) => known.has(id) };

@@ -1,6 +1,6 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { nextTurn } from '../../corpus/yield-when-due.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import type { MadeDigest } from '../compose/make-digest.ts';
 import type { PreparedDigest } from '../compose/prepare-digest.ts';
@@ -22,9 +22,6 @@ const young = 90_000;
 const clockSkew = 15 * 60_000;
 /** A message is published within this many milliseconds, or not at all. */
 const publishWithin = 3_600_000;
-
-/** What had no room may be thousands of papers: one digest is kept in each turn of the event loop. */
-const takeTurns = createYielder(0);
 
 /** What bringing a claim to its end needs. */
 export interface RunParts {
@@ -170,7 +167,8 @@ async function keep(
   sent: SentMessage,
 ): Promise<Ending> {
   const { ledger, reads, messageShown } = parts;
-  await takeTurns();
+  // What had no room may be thousands of papers.
+  await nextTurn();
   const shown = papersOfMessage(sent, entry.id) ?? [];
   const ids = shown.map(({ id }) => id);
   const { server } = schedule;

@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { readAuthorName } from '../suggest/author-name.ts';
@@ -13,7 +13,6 @@ export interface AuthorWords {
 export async function readAuthorWords(
   entries: ReadonlyMap<DocumentNumber, IndexedPaper>,
 ): Promise<AuthorWords> {
-  const yieldWhenDue = createYielder();
   const wordsOf = new Map<string, readonly string[]>();
   const byWord = new Map<string, Set<DocumentNumber>>();
   for (const [document, { authors }] of entries) {

@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { Postings } from '../index/terms/postings.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
@@ -15,7 +15,6 @@ export async function countPhrases(
   phrases: readonly string[],
   add: (document: DocumentNumber) => void,
 ): Promise<void> {
-  const yieldWhenDue = createYielder();
   for (const phrase of phrases) {
     const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
     const isInOrder = createOrderCheck(ways);

@@ -1,6 +1,6 @@
 import { numberOfDay } from '../../corpus/days.ts';
 import type { Day } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { IndexedPaper } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { sortInSlices } from '../sort-in-slices.ts';
@@ -13,7 +13,6 @@ type Entries = ReadonlyMap<DocumentNumber, IndexedPaper>;
  */
 export async function orderShelf(entries: Entries, on: Day): Promise<DocumentNumber[]> {
   const today = numberOfDay(on);
-  const yieldWhenDue = createYielder();
   const groups = new Map<number, DocumentNumber[]>();
   for (const [document, entry] of entries) {
     const key = keyOf(entry, today);
@@ -32,7 +31,7 @@ export async function orderShelf(entries: Entries, on: Day): Promise<DocumentNum
   const byId = (a: DocumentNumber, b: DocumentNumber) => (idOf(a) < idOf(b) ? -1 : 1);
   const order: DocumentNumber[] = [];
   for (const [, group] of [...groups].sort(([a], [b]) => b - a)) {
-    for (const document of await sortInSlices(group, byId, yieldWhenDue)) {
+    for (const document of await sortInSlices(group, byId)) {
       order.push(document);
     }
   }

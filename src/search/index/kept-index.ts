@@ -1,5 +1,5 @@
 import type { Revision } from '../../corpus/paper-reader.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { createStringPool } from '../text/string-pool.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import type { PaperIndex } from './paper-index.ts';
@@ -42,7 +42,6 @@ export async function writeIndex(
   { statistics, catalogue }: Pick<PaperIndex, 'statistics' | 'catalogue'>,
   revision: Revision,
 ): Promise<Uint8Array[]> {
-  const yieldWhenDue = createYielder();
   const { words } = statistics;
   const count = (length: number, each: (number: number) => number) =>
     Uint32Array.from({ length }, (_, number) => each(number));
@@ -127,7 +126,6 @@ function sequencesOf(figures: Uint32Array, terms: Uint32Array): TermSequence[] {
 }
 
 async function papersOf(lengths: Uint32Array, bytes: Uint8Array): Promise<IndexedPaper[]> {
-  const yieldWhenDue = createYielder();
   const asOne = createStringPool();
   const papers: IndexedPaper[] = [];
   let end = 0;

@@ -1,5 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Logger } from '../../log.ts';
 import { createShelf, type Shelf } from '../browse/shelf.ts';
 import { createBackgroundMeaning } from '../meaning/background-meaning.ts';
@@ -151,7 +151,6 @@ export function createPaperIndex(options: PaperIndexOptions = {}): PaperIndex {
       return building;
     },
     async add(papers) {
-      const yieldWhenDue = createYielder();
       const read: { readonly paper: IndexedPaper; readonly sequence: TermSequence }[] = [];
       const texts: EncodedText[] = [];
       for (const paper of papers) {
@@ -200,7 +199,6 @@ export function createPaperIndex(options: PaperIndexOptions = {}): PaperIndex {
       await engine.update([], replaced);
     },
     async restore(papers) {
-      const yieldWhenDue = createYielder();
       for (const [document, paper] of papers.entries()) {
         for (const part of parts) {
           part.add(document, paper);

@@ -1,6 +1,6 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { createStringPool } from '../text/string-pool.ts';
 import { extractKeywords } from '../topics/extract-keywords.ts';
 import { createTermList, createTopicList, type TermList } from '../topics/term-counts.ts';
@@ -27,7 +27,6 @@ export function createTermLists(papers: PaperReader, index: () => PaperIndex): T
     const unread = entries.filter(
       ({ id, keywords }) => keywords.length === 0 && !extracted.has(id),
     );
-    const yieldWhenDue = createYielder();
     const asOne = createStringPool();
     for (let i = 0; i < unread.length; i += 100) {
       for (const paper of await papers.papers(unread.slice(i, i + 100).map(({ id }) => id))) {

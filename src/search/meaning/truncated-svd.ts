@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { createRandom } from '../random.ts';
 
 /** A row of a sparse matrix. */
@@ -47,7 +47,6 @@ async function transposeTimes(
   { columns: width, values }: DenseMatrix,
   columns: number,
 ): Promise<DenseMatrix> {
-  const yieldWhenDue = createYielder();
   const product = new Float64Array(columns * width);
   for (const [row, { indices, values: entries }] of rows.entries()) {
     const from = row * width;
@@ -68,7 +67,6 @@ async function times(
   rows: readonly SparseVector[],
   { columns: width, values }: DenseMatrix,
 ): Promise<DenseMatrix> {
-  const yieldWhenDue = createYielder();
   const product = new Float64Array(rows.length * width);
   for (const [row, { indices, values: entries }] of rows.entries()) {
     const to = row * width;
@@ -97,7 +95,6 @@ async function orthonormal(
     return { columns: 0, values };
   }
   const height = values.length / width;
-  const yieldWhenDue = createYielder();
   const squares = new Float64Array(width * width);
   for (let row = 0; row < height; row++) {
     const at = row * width;

@@ -4,7 +4,7 @@ import type { DocumentNumber } from '../index/term-engine.ts';
 import type { Ranking } from '../ranking/rank-papers.ts';
 import type { NamedAuthor } from '../suggest/authors.ts';
 import { stemOf } from '../text/analyse.ts';
-import type { ParsedQuery } from './parse-query.ts';
+import type { ParsedQuery } from './syntax/parse-query.ts';
 
 /** The author whose name a query is; a query with quotes, minus, AND or OR is none. */
 export async function findAuthor(

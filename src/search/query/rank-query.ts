@@ -1,8 +1,6 @@
 import { findMentioned, findReferred, type NamedPapers } from '../../corpus/find-paper.ts';
-import { referencesIn } from '../../corpus/identifiers/references-in.ts';
-import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { compileFilter } from '../index/paper-filter.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
@@ -15,8 +13,9 @@ import type { PaperFilter, SearchHit, SearchQuery, SearchResults } from '../sear
 import { analyse } from '../text/analyse.ts';
 import { findAuthor, papersBy, putFirst } from './by-author.ts';
 import { correctQuery } from './correct-query.ts';
-import { type ParsedQuery, parseQuery, plainQuery } from './parse-query.ts';
-import { requiredWords, type Satisfies, satisfying } from './satisfy-query.ts';
+import type { ParsedQuery } from './syntax/parse-query.ts';
+import { readQuery } from './syntax/read-query.ts';
+import { requiredWords, type Satisfies, satisfying } from './syntax/satisfy-query.ts';
 import { unmentionedWords } from './unmentioned-words.ts';
 
 /** Hits to return where the query does not say. */
@@ -109,32 +108,6 @@ function rankedQuery(
     concepts: passageWeights(index, ranking.concepts),
     ...(explain && { explain: (paper) => explainPaper(index, ranking, paper) }),
   };
-}
-
-/** Those of some papers that have all a query insists on, in their texts or what is noted on them. */
-export async function satisfyingPapers(
-  papers: PaperReader,
-  text: string,
-  ids: readonly PaperId[],
-  notes?: ReadonlyMap<PaperId, string>,
-): Promise<ReadonlySet<PaperId>> {
-  const satisfies = satisfying(await readQuery(papers, referencesIn(text).rest));
-  if (satisfies === undefined) {
-    return new Set(ids);
-  }
-  const read = await papers.papers(ids);
-  const kept = read.filter(({ id, title, searchText }) =>
-    satisfies([title, searchText, notes?.get(id) ?? '']),
-  );
-  return new Set(kept.map(({ id }) => id));
-}
-
-/** A query, or the whole title of a paper that only looks like one: "Attention Is NOT All You Need". */
-async function readQuery(papers: PaperReader, typed: string): Promise<ParsedQuery> {
-  const parsed = parseQuery(typed);
-  // A title with AND or OR has what these ask for.
-  const isPlain = !parsed.problem && parsed.excluded.length === 0;
-  return isPlain || !(await papers.paperByTitle(typed)) ? parsed : plainQuery(typed);
 }
 
 /** The papers with a number, DOI or address, and no others. */
@@ -238,7 +211,6 @@ async function verify(
   satisfies: Satisfies,
 ): Promise<DocumentNumber[]> {
   const ids = documents.flatMap((document) => catalogue.entries.get(document)?.id ?? []);
-  const yieldWhenDue = createYielder(maxReading);
   const kept: DocumentNumber[] = [];
   for (const paper of await papers.papers(ids)) {
     if (satisfies([paper.title, paper.searchText])) {
@@ -248,9 +220,6 @@ async function verify(
   }
   return kept;
 }
-
-/** Milliseconds of looking through texts at a stretch. */
-const maxReading = 4;
 
 async function nearestTo(
   papers: PaperReader,

@@ -1,6 +1,6 @@
 import type { Paper, PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { Concept } from '../query/query-concepts.ts';
 import type { Passages, SearchHit } from '../search.ts';
@@ -8,9 +8,6 @@ import { allTerms, furtherMatch } from './passages/further-match.ts';
 import { bestPassage, markedText } from './passages/passage.ts';
 import type { TermWeights } from './passages/term-matches.ts';
 import type { RankedPaper } from './ranked-paper.ts';
-
-/** Preparing ten texts that nobody asked for before takes some milliseconds; so much at a time. */
-const maxReading = 2;
 
 /**
  * Ranked papers as people see them: by id, with the passage that answers best.
@@ -27,7 +24,6 @@ export async function hitsOf(
   const found = await papers.papers(ids.flatMap((id) => id ?? []));
   const byId = new Map<PaperId | undefined, Paper>(found.map((paper) => [paper.id, paper]));
   const weights = allTerms(concepts);
-  const yieldWhenDue = createYielder(maxReading);
   const hits: SearchHit[] = [];
   for (const [i, rankedPaper] of ranked.entries()) {
     const paper = byId.get(ids[i]);

@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { IndexPart } from '../index/indexed-paper.ts';
 import type { TermCount } from '../search.ts';
@@ -79,7 +79,6 @@ interface Author {
 }
 
 async function listAuthors(papers: readonly Written[]): Promise<AuthorList> {
-  const yieldWhenDue = createYielder();
   const authors = await countAuthors(papers, yieldWhenDue);
   const byWord = await groupByWord(authors, yieldWhenDue);
   await spellOut(authors, byWord, yieldWhenDue);

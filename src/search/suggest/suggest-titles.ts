@@ -3,7 +3,7 @@ import type { PaperReader } from '../../corpus/paper-reader.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { findAuthor, papersBy } from '../query/by-author.ts';
-import { parseQuery } from '../query/parse-query.ts';
+import { parseQuery } from '../query/syntax/parse-query.ts';
 import type { TitleSuggestion } from '../search.ts';
 import { hasNameBeginnings, readAuthorName } from './author-name.ts';
 

@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { IndexedPaper, IndexPart } from '../index/indexed-paper.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { createSuggester } from './suggester.ts';
@@ -23,7 +23,6 @@ export function createTitles(): Titles {
       }
     },
     async suggest(typed, limit) {
-      const yieldWhenDue = createYielder();
       for (const [document, { title, listedOn, undatedListings }] of unread) {
         // A paper on many pages is more likely to be meant.
         suggester.add(document, title, 1 - 1 / (1 + listedOn.length + undatedListings));

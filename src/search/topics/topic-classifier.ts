@@ -1,4 +1,4 @@
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { gap, type TermNumber, type TermSequence } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
@@ -47,7 +47,6 @@ export async function learnTopics(
   statistics: TermStatistics,
   labelled: readonly { readonly document: DocumentNumber; readonly topic: string }[],
 ): Promise<TopicClassifier> {
-  const yieldWhenDue = createYielder();
   const learned = new Map(
     labelled.slice(-maxLearned).map(({ document, topic }) => [document, topic]),
   );

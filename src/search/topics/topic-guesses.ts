@@ -1,5 +1,5 @@
 import { otherTopic } from '../../corpus/topics.ts';
-import { createYielder } from '../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Catalogue } from '../index/catalogue.ts';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
@@ -40,7 +40,6 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       .map(([document, { topic }]) => ({ document, topic }));
     const learned = await learnTopics(statistics, labelled);
     classifier = learned;
-    const yieldWhenDue = createYielder();
     for (const document of waiting === 'all' ? catalogue.entries.keys() : waiting) {
       if (stopped) {
         return;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
-import { standingOf } from '../../../src/digest/compose/by-novelty.ts';
 import { composeDigest, type DigestWords } from '../../../src/digest/compose/compose-digest.ts';
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import type { PickedPaper } from '../../../src/digest/compose/pick.ts';
 import type { PreparedDigest } from '../../../src/digest/compose/prepare-digest.ts';
+import { standingOf } from '../../../src/digest/compose/sort-by-novelty.ts';
 import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
 import { customIdOf } from '../../../src/discord/custom-id.ts';
 import { fits, measureReply } from '../../../src/reply/fit/measure-reply.ts';

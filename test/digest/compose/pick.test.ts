@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PaperId } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
-import { standingOf } from '../../../src/digest/compose/by-novelty.ts';
 import type {
   Candidate,
   ShelfCandidate,
   TrendingCandidate,
 } from '../../../src/digest/compose/candidate.ts';
 import { type Memory, type PickOptions, pick } from '../../../src/digest/compose/pick.ts';
+import { standingOf } from '../../../src/digest/compose/sort-by-novelty.ts';
 import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
 import { paperOf } from '../paper-of.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../../src/search/query/parse-query.ts';
+import { parseQuery } from '../../../src/search/query/syntax/parse-query.ts';
 
 describe('parseQuery', () => {
   it('takes plain words as they are', () => {

@@ -1,4 +1,4 @@
-import { createYielder } from '../../../corpus/yielder.ts';
+import { yieldWhenDue } from '../../../corpus/yield-when-due.ts';
 import type { DocumentNumber } from '../term-engine.ts';
 import { gap, type TermNumber } from './term-sequence.ts';
 import type { TermStatistics } from './term-statistics.ts';
@@ -64,7 +64,6 @@ async function invertTerms(
   from: DocumentNumber,
   to: DocumentNumber,
 ): Promise<Postings> {
-  const yieldWhenDue = createYielder();
   const lastDocument = new Int32Array(statistics.nextTerm).fill(-1);
   const ends = new Uint32Array(statistics.nextTerm + 1);
   for (let document = from; document < to; document++) {

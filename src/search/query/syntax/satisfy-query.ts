@@ -1,5 +1,5 @@
-import { analyse } from '../text/analyse.ts';
-import { createPhraseFinder } from '../wording/phrase-finder.ts';
+import { analyse } from '../../text/analyse.ts';
+import { createPhraseFinder } from '../../wording/phrase-finder.ts';
 import type { Condition, ParsedQuery } from './parse-query.ts';
 
 /** Whether texts, which belong to one paper, are what a query asks for beyond its words. */
