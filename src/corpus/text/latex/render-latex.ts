@@ -1,35 +1,15 @@
+import { applyRules, type Rule, type RulesFor } from './apply-rules.ts';
 import { accents, commandSymbols, greekLetters } from './latex-symbols.ts';
 import { inBrackets, labelledLink } from './repair-commands.ts';
 import { mayHoldMaths, repairMaths } from './repair-maths.ts';
-
-/** One step of the rendering. Each is linear in the text and keeps every word that is no command. */
-type Rule = (text: string) => string;
-
-/** Rules for texts that hold a sign: looking for that is faster than trying each of them. */
-interface RulesFor {
-  readonly sign: string;
-  readonly rules: readonly Rule[];
-}
 
 /**
  * Left-over LaTeX as plain text, one level of braces a pass: commands that print something are
  * replaced by it, and whatever is uncertain stays as it came.
  */
 export function renderLatex(text: string): string {
-  if (!mayHoldLatex.test(text)) {
-    return text;
-  }
-  let rendered = text;
-  for (const { sign, rules } of steps) {
-    if (rendered.includes(sign)) {
-      rendered = rules.reduce((so, rule) => rule(so), rendered);
-    }
-  }
-  return rendered;
+  return applyRules(text, steps);
 }
-
-/** Most texts hold none; this is what makes cleaning them cheap. */
-const mayHoldLatex = new RegExp(`[\\\\~\`]|''|--|${mayHoldMaths.source}`, 'u');
 
 /** Between words or glued to them; the `--` of an option is neither. */
 const dash = /(?<=[\p{L}\p{N}.)\]”])-{2,3}(?=[\p{L}\p{N}([“])| -{2,3} /gu;

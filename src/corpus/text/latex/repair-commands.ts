@@ -1,3 +1,4 @@
+import { applyRules, type RulesFor } from './apply-rules.ts';
 import { commandSymbols } from './latex-symbols.ts';
 
 /**
@@ -6,7 +7,7 @@ import { commandSymbols } from './latex-symbols.ts';
  * *approximately*, *sometimes*, *sim2real*, *context*.
  */
 export function repairCommands(text: string): string {
-  return signsOfNoWord(degrees(numbers(groups(text))));
+  return applyRules(degrees(applyRules(groups(text), ofNumbers)), signsOfNoWord);
 }
 
 /** What all text that can be mended has in it. */
@@ -15,7 +16,8 @@ export const mayHoldCommands = new RegExp(
     '\\{|\\^',
     '(?:approx|sim|simeq|times|pm)\\$?\\.?\\d',
     '(?:\\d|[)\\]])(?:times|sim|pm|approx|mu)',
-    '(?<!\\p{L})\\p{L}times\\s?\\p{L}(?!\\p{L})',
+    // A letter looked for first would be tried at every letter.
+    'times(?<=(?<!\\p{L})\\p{L}times)\\s?\\p{L}(?!\\p{L})',
     '(?:up|down|right)arrow|[lc]dots|lesssim|gtrsim|[lg]eqslant|simeq|propto|otimes|oplus',
     'subseteq|[lr]angle|,dots|\\d [mu] |\\d pm \\d| etal',
   ].join('|'),
@@ -73,19 +75,13 @@ const quantity =
   '\\$?\\.?\\d[\\d.,]*(?:[kKMBTxX×]|[kMGT]i?B|ms|s|h|min|hours?|hrs|fps|FPS|[kMG]?Hz|[cmkn]?m|dB|times|pm[\\d.]+)?(?![\\p{L}_])';
 /** No name with a hyphen, an underscore or a slash goes on here. */
 const free = '(?<![\\p{L}\\p{N}\\\\_/-])';
-const ofNumber: Readonly<Record<string, string>> = {
-  approx: '≈',
-  approxeq: '≈',
-  pm: '±',
-  sim: '∼',
-  simeq: '≃',
-  times: '×',
-};
-
-const beforeNumber = new RegExp(
-  `(?:${free}|(?<=${free}\\p{L})|(?<=\\d[\\d.%]{0,20}))(approx(?:eq)?|simeq)(?=\\s?\\{?\\$?\\.?\\d)(?!\\s)`,
-  'gu',
-);
+const beforeNumber = (name: string) =>
+  new RegExp(
+    `(?:${free}|(?<=${free}\\p{L})|(?<=\\d[\\d.%]{0,20}))${name}(?=\\s?\\{?\\$?\\.?\\d)(?!\\s)`,
+    'gu',
+  );
+const approxBefore = beforeNumber('approx(?:eq)?');
+const simeqBefore = beforeNumber('simeq');
 const simBefore = new RegExp(`(?:${free}|(?<=\\d%?))sim(?=${quantity}|\\{\\$?\\.?\\d)`, 'gu');
 /** Fine dust is measured as `pm2.5` and `pm10`. */
 const pmBefore = new RegExp(
@@ -103,18 +99,23 @@ const timesBetween = /(?<=(?<!\p{L})[\p{L}\p{N}])times\s?(?=[\p{L}\p{N}](?!\p{Ll
 const bracesOfNumber = /(?<=[≈≃∼±×])\{([^{}]*)\}/gu;
 const micro = /(?<=\d\s?)mu\s?(?=(?:m|s|g|L|V|A|W)(?!\p{L}))/gu;
 
-function numbers(text: string): string {
-  return text
-    .replace(beforeNumber, (name) => ofNumber[name] ?? name)
-    .replace(simBefore, '∼')
-    .replace(pmBefore, '±')
-    .replace(pmBetween, ' ± ')
-    .replace(timesBehind, '×')
-    .replace(timesBefore, '×')
-    .replace(timesBetween, '×')
-    .replace(bracesOfNumber, '$1')
-    .replace(micro, 'μ');
-}
+const ofNumbers: readonly RulesFor[] = [
+  { sign: 'approx', rules: [(text) => text.replace(approxBefore, '≈')] },
+  { sign: 'simeq', rules: [(text) => text.replace(simeqBefore, '≃')] },
+  { sign: 'sim', rules: [(text) => text.replace(simBefore, '∼')] },
+  {
+    sign: 'pm',
+    rules: [(text) => text.replace(pmBefore, '±'), (text) => text.replace(pmBetween, ' ± ')],
+  },
+  {
+    sign: 'times',
+    rules: [timesBehind, timesBefore, timesBetween].map(
+      (times) => (text) => text.replace(times, '×'),
+    ),
+  },
+  { sign: '{', rules: [(text) => text.replace(bracesOfNumber, '$1')] },
+  { sign: 'mu', rules: [(text) => text.replace(micro, 'μ')] },
+];
 
 const degree = /(?<=\d)\s?(?:\^\s?(?:\{\s?\\?(?:circ|degree)\s?\}|\\?circ(?![a-z])|∘|\{∘\})|∘)/gu;
 const ordinal = /(?<=\d)\^(?:\{(st|nd|rd|th)\}|(st|nd|rd|th)(?!\p{L}))/gu;
@@ -135,11 +136,18 @@ function degrees(text: string): string {
 /** Names that are no word of any text. */
 const noWord =
   /(?<![\p{L}\\_])(?:(?:up|down)arrow|[lc]dots|lesssim|gtrsim|[lg]eqslant|simeq|propto|otimes|oplus|subseteq|[lr]angle)(?![\p{L}_])/gu;
-const arrows: Readonly<Record<string, string>> = {};
 
-function signsOfNoWord(text: string): string {
-  return text
-    .replace(noWord, (name) => arrows[name] ?? ofNumber[name] ?? commandSymbols[name] ?? name)
-    .replace(/(?<=[\p{L}\p{N}],\s?)dots(?=,\s?\p{L})/gu, '…')
-    .replace(/(?<=\p{Lu}\p{L}+ )etal\.?(?!\p{L})/gu, 'et al.');
-}
+const signsOfNoWord: readonly RulesFor[] = [
+  {
+    sign: '',
+    rules: [(text) => text.replace(noWord, (name) => commandSymbols[name] ?? name)],
+  },
+  {
+    sign: 'dots',
+    rules: [(text) => text.replace(/(?<=[\p{L}\p{N}],\s?)dots(?=,\s?\p{L})/gu, '…')],
+  },
+  {
+    sign: 'etal',
+    rules: [(text) => text.replace(/(?<=\p{Lu}\p{L}+ )etal\.?(?!\p{L})/gu, 'et al.')],
+  },
+];

@@ -1,3 +1,4 @@
+import { applyRules, type RulesFor } from './apply-rules.ts';
 import {
   doubleStruck,
   greekLetters,
@@ -15,7 +16,7 @@ import { mayHoldCommands, repairCommands } from './repair-commands.ts';
  * `k√d/(√n ε)`. A group after a group is therefore ambiguous, and stays as it is.
  */
 export function repairMaths(text: string): string {
-  return scripts(nameGreek(delimiters(fonts(relations(repairCommands(text))))));
+  return applyRules(nameGreek(delimiters(fonts(relations(repairCommands(text))))), ofScripts);
 }
 
 /** What all mathematics that can be mended has in it. */
@@ -107,19 +108,27 @@ const subscriptOf = new RegExp(
   'gu',
 );
 
-function scripts(text: string): string {
-  if (!/[_^]/.test(text)) {
-    return text;
-  }
-  return text
-    .replace(/(?<![\p{L}\p{N}_])ell(?=_)/gu, 'ℓ')
-    .replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
-      script(written, group ?? token ?? letter ?? '', superscripts),
-    )
-    .replace(subscriptOf, (written, group?: string, token?: string, ofWord?: string) =>
-      script(written, group ?? token ?? ofWord ?? '', subscripts),
-    );
-}
+const ofScripts: readonly RulesFor[] = [
+  { sign: '_', rules: [(text) => text.replace(/(?<![\p{L}\p{N}_])ell(?=_)/gu, 'ℓ')] },
+  {
+    sign: '^',
+    rules: [
+      (text) =>
+        text.replace(superscriptOf, (written, group?: string, token?: string, letter?: string) =>
+          script(written, group ?? token ?? letter ?? '', superscripts),
+        ),
+    ],
+  },
+  {
+    sign: '_',
+    rules: [
+      (text) =>
+        text.replace(subscriptOf, (written, group?: string, token?: string, ofWord?: string) =>
+          script(written, group ?? token ?? ofWord ?? '', subscripts),
+        ),
+    ],
+  },
+];
 
 const loneGreek = new RegExp(`(?<!\\p{L})(?:${greekNames})(?!\\p{L})`, 'gu');
 
