@@ -1,5 +1,4 @@
 import quickselect from 'quickselect';
-import type { DocumentNumber } from '../index/term-engine.ts';
 import { saturation } from '../index/terms/bm25.ts';
 import type { Postings } from '../index/terms/postings.ts';
 import type { TermNumber } from '../index/terms/term-sequence.ts';
@@ -23,9 +22,8 @@ export function scoreTerms(
   limit: number,
 ): RankedPaper[] {
   const { averageLength, nextDocument } = statistics;
-  const plain = new Float64Array(nextDocument);
-  const weighted = new Float64Array(nextDocument);
-  const found: DocumentNumber[] = [];
+  const { plain, weighted, found } = scratchFor(nextDocument);
+  let size = 0;
   for (const { number, weight } of terms) {
     const idf = statistics.idf(number);
     for (const stretch of postings) {
@@ -39,25 +37,58 @@ export function scoreTerms(
         }
         const part = saturation(counts[i] ?? 0, length, averageLength);
         if (plain[document] === 0) {
-          found.push(document);
+          found[size] = document;
+          size++;
         }
         plain[document] = (plain[document] ?? 0) + idf * part;
         weighted[document] = (weighted[document] ?? 0) + weight * idf * part;
       }
     }
   }
-  const least = atPlace(found, plain, limit);
-  return found
-    .filter((document) => (plain[document] ?? 0) >= least)
-    .map((document) => ({ document, score: weighted[document] ?? 0 }));
+  const least = atPlace(found.subarray(0, size), plain, limit);
+  const best: RankedPaper[] = [];
+  for (let i = 0; i < size; i++) {
+    const document = found[i] ?? 0;
+    if ((plain[document] ?? 0) >= least) {
+      best.push({ document, score: weighted[document] ?? 0 });
+    }
+    plain[document] = 0;
+    weighted[document] = 0;
+  }
+  return best;
+}
+
+/** Scores by document, all zero between two calls, and room for the documents that have one. */
+interface Scratch {
+  readonly plain: Float64Array;
+  readonly weighted: Float64Array;
+  readonly found: Uint32Array;
+}
+
+let scratch = createScratch(0);
+
+function createScratch(size: number): Scratch {
+  return {
+    plain: new Float64Array(size),
+    weighted: new Float64Array(size),
+    found: new Uint32Array(size),
+  };
+}
+
+/** The same memory for every call: new memory for each would be most of the garbage of a query. */
+function scratchFor(documents: number): Scratch {
+  if (scratch.plain.length < documents) {
+    scratch = createScratch(Math.ceil(documents * 1.25));
+  }
+  return scratch;
 }
 
 /** The score at a place, from 1, of these documents by their scores. */
-function atPlace(documents: readonly DocumentNumber[], scores: Float64Array, place: number) {
+function atPlace(documents: Uint32Array, scores: Float64Array, place: number): number {
   if (documents.length <= place) {
     return 0;
   }
-  const found = documents.map((document) => scores[document] ?? 0);
+  const found = Array.from(documents, (document) => scores[document] ?? 0);
   quickselect(found, place - 1, 0, found.length - 1, (a, b) => b - a);
   return found[place - 1] ?? 0;
 }
