@@ -171,7 +171,11 @@ export function createSearch(options: SearchOptions): Search {
     }
     firstSize = undefined;
     noteComplete();
-    keepLater();
+    if (keeper?.write && typeof encoder !== 'object') {
+      prepareAndKeep().catch((err: unknown) => {
+        log?.warn({ err }, 'search index could not be kept');
+      });
+    }
   }
 
   /** @returns the papers that changed; undefined where the index has to be built again. */
@@ -210,7 +214,7 @@ export function createSearch(options: SearchOptions): Search {
         return;
       }
       const next = await openIndex(kept.papers.length, kept.statistics);
-      await next.restore(kept.papers);
+      await next.restore(kept);
       await next.learn();
       index = next;
       revision = kept.revision;
@@ -221,27 +225,30 @@ export function createSearch(options: SearchOptions): Search {
     }
   }
 
-  /** Keeps the index once all that can be known of it is known, where much of it has changed. */
-  function keepLater(): void {
+  /** Prepares what is asked for next, and keeps the index where much of it has changed. */
+  async function prepareAndKeep(): Promise<void> {
     const { size } = index.catalogue.entries;
-    const much = Math.max(keptAfter.papers, keptAfter.share * size);
-    if (!keeper?.write || typeof encoder === 'object') {
-      return;
+    const isMuch = unkept >= Math.max(keptAfter.papers, keptAfter.share * size);
+    if (isMuch) {
+      unkept = 0;
     }
-    const isMuch = unkept >= much;
-    unkept = isMuch ? 0 : unkept;
-    index
-      .prepare()
-      .then(() => (isMuch ? refreshes.add(keep) : undefined))
-      .catch((err: unknown) => log?.warn({ err }, 'search index could not be kept'));
+    // A large index takes a minute to build, and its topics another: a bot that is started again has the first.
+    if (isMuch && !index.topics.areGuessed()) {
+      await refreshes.add(keep);
+    }
+    await index.prepare();
+    if (isMuch) {
+      await refreshes.add(async () => {
+        await index.topics.ready();
+        await keep();
+      });
+    }
   }
 
   async function keep(): Promise<void> {
-    if (closing) {
-      return;
+    if (!closing) {
+      await keeper?.write?.(await writeIndex(index, revision));
     }
-    await index.topics.ready();
-    await keeper?.write?.(await writeIndex(index, revision));
   }
 
   async function rebuild(size: number): Promise<void> {

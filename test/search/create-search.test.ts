@@ -624,6 +624,33 @@ describe('an index that is kept', () => {
     expect((await third.find({ text: 'robots' })).matching).toBe(1);
   });
 
+  it('is kept before topics are guessed, and answers as one that knew them all along', async () => {
+    const papers = createMemoryPapers(invented);
+    const keeper = memoryKeeper();
+    const written: (readonly Uint8Array[])[] = [];
+    const first = await openKept(papers, {
+      read: async () => undefined,
+      write: async (sections) => void written.push(sections),
+    });
+    await vi.waitUntil(() => written.length === 2);
+    [keeper.kept] = written;
+    const events: string[] = [];
+    const note: Logger['info'] = (_fields, event) => void events.push(event);
+    const second = await openKept(papers, keeper, {
+      debug: note,
+      info: note,
+      warn: note,
+      error: note,
+    });
+    expect(events).toEqual(['search index was read']);
+    for (const ask of asked) {
+      expect(await ask(second)).toEqual(await ask(first));
+    }
+    expect(await second.topicsOf(invented.map(({ id }) => id))).toEqual(
+      await first.topicsOf(invented.map(({ id }) => id)),
+    );
+  });
+
   it('is built again where what was kept cannot be read, or belongs to another corpus', async () => {
     const keeper = memoryKeeper();
     await openKept(createMemoryPapers(invented), keeper);

@@ -19,6 +19,8 @@ export interface KeptIndex {
   /** All changes of the corpus up to this one are in it. */
   readonly revision: Revision;
   readonly statistics: TermStatistics;
+  /** Whether the topics of papers that came without one are in it. */
+  readonly topicsAreGuessed: boolean;
   /** By their numbers. */
   readonly papers: readonly IndexedPaper[];
 }
@@ -27,8 +29,7 @@ export interface KeptIndex {
 const papersAtOnce = 500;
 
 /** The first section, as JSON. */
-interface Figures {
-  readonly revision: Revision;
+interface Figures extends Pick<KeptIndex, 'revision' | 'topicsAreGuessed'> {
   readonly words: number;
   readonly terms: number;
   readonly documents: number;
@@ -39,10 +40,11 @@ interface Figures {
  * numbers of the documents, their terms, and the papers.
  */
 export async function writeIndex(
-  { statistics, catalogue }: Pick<PaperIndex, 'statistics' | 'catalogue'>,
+  { statistics, catalogue, topics }: Pick<PaperIndex, 'statistics' | 'catalogue' | 'topics'>,
   revision: Revision,
 ): Promise<Uint8Array[]> {
   const { words } = statistics;
+  const topicsAreGuessed = topics.areGuessed();
   const count = (length: number, each: (number: number) => number) =>
     Uint32Array.from({ length }, (_, number) => each(number));
   const texts = (length: number, each: (number: number) => string) =>
@@ -64,6 +66,7 @@ export async function writeIndex(
   }
   const figures: Figures = {
     revision,
+    topicsAreGuessed,
     words: words.size,
     terms: statistics.nextTerm,
     documents: sequences.length,
@@ -106,6 +109,7 @@ export async function readIndex(sections: readonly Uint8Array[]): Promise<KeptIn
   return {
     revision: figures.revision,
     statistics,
+    topicsAreGuessed: figures.topicsAreGuessed,
     papers: await papersOf(numbers(9), section(10)),
   };
 }

@@ -48,7 +48,10 @@ export interface PaperIndex {
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
   /** Takes in the papers whose terms were kept, with the topics that were guessed. */
-  restore(papers: readonly IndexedPaper[]): Promise<void>;
+  restore(kept: {
+    readonly papers: readonly IndexedPaper[];
+    readonly topicsAreGuessed: boolean;
+  }): Promise<void>;
   /** Learns what only the whole corpus tells; to be called once, when the first papers are in. */
   learn(): Promise<void>;
   /** Makes what queries would wait for when they first need it. */
@@ -198,7 +201,7 @@ export function createPaperIndex(options: PaperIndexOptions = {}): PaperIndex {
       changes++;
       await engine.update([], replaced);
     },
-    async restore(papers) {
+    async restore({ papers, topicsAreGuessed }) {
       for (const [document, paper] of papers.entries()) {
         for (const part of parts) {
           part.add(document, paper);
@@ -208,7 +211,9 @@ export function createPaperIndex(options: PaperIndexOptions = {}): PaperIndex {
         }
         await yieldWhenDue();
       }
-      topics.areGuessed();
+      if (topicsAreGuessed) {
+        topics.noteGuessed();
+      }
       changes++;
     },
     async learn() {

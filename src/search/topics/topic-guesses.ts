@@ -11,8 +11,10 @@ export interface TopicGuesses {
   ready(): Promise<void>;
   /** Guesses for a paper that came in since; nothing before the first are guessed. */
   guess(document: DocumentNumber): void;
+  /** Whether every paper that came without a topic was looked at. */
+  areGuessed(): boolean;
   /** The papers that are there have been guessed before. */
-  areGuessed(): void;
+  noteGuessed(): void;
   stop(): void;
 }
 
@@ -20,6 +22,7 @@ export interface TopicGuesses {
 export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalogue): TopicGuesses {
   let classifier: TopicClassifier | undefined;
   let work: Promise<void> | undefined;
+  let isDone = false;
   let stopped = false;
   /** Those to guess when they are asked for. */
   let waiting: Set<DocumentNumber> | 'all' = 'all';
@@ -47,6 +50,7 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       guessFrom(learned, document);
       await yieldWhenDue();
     }
+    isDone = true;
   }
 
   return {
@@ -60,11 +64,14 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
       } else if (waiting !== 'all' && catalogue.entries.get(document)?.topicIsGiven === false) {
         waiting.add(document);
         work = undefined;
+        isDone = false;
       }
     },
-    areGuessed() {
+    areGuessed: () => isDone,
+    noteGuessed() {
       waiting = new Set();
       work = Promise.resolve();
+      isDone = true;
     },
     stop() {
       stopped = true;
