@@ -26,7 +26,7 @@ async function withMore({ views }: Offprint, { reply, more }: ComposedDigest): P
   if (more.length === 0) {
     return reply;
   }
-  const ids = more.map(({ candidate }) => candidate.paper.id);
+  const ids = more.map(({ candidate }) => candidate.known.paper.id);
   const press = moreAction(await views.keepView({ more: ids }));
   const blocks = reply.blocks.map((block): Block => {
     if (block.kind !== 'buttons') {

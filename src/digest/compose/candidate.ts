@@ -1,26 +1,17 @@
-import type { Day, Paper } from '../../corpus/paper.ts';
+import type { Paper } from '../../corpus/paper.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import type { Match } from '../gather/interest-filter.ts';
+import type { InterestFilter } from '../gather/interest-filter.ts';
+import type { KnownPaper } from '../gather/known-paper.ts';
 
-/** What a paper's listings say of it. */
-export interface Standing {
-  /** Somebody chose it for a list; lists of everything say nothing. */
-  readonly isChosen: boolean;
-  readonly listings: number;
-  readonly bestRank: number;
-}
-
-/** A paper that may go into a digest; it passed the destination's filter. */
+/** A paper that may go into a digest; it passed the destination's filter. Thousands are made for one digest. */
 export interface Candidate {
-  readonly paper: Paper;
-  readonly match: Match;
-  readonly standing: Standing;
-  /** The topic it is counted under; undefined where it has none or is `other`. */
-  readonly topic?: string;
-  /** The day of its first dated page. */
-  readonly firstSeen?: Day;
+  readonly known: KnownPaper;
+  /** How many of the destination's interests it matches. */
+  readonly strength: number;
+  /** Tells which, where it is shown. */
+  readonly filter: Pick<InterestFilter, 'matchOf'>;
   /** A paper that the team saved and that it is close to, where that is why it is here. */
-  readonly closeTo?: Paper;
+  readonly closeTo: Paper | undefined;
 }
 
 /** A paper that may be shown as trending. */

@@ -146,7 +146,7 @@ function paperBlock(
   at: number,
   saves: DigestWords['saves'],
 ): Block {
-  const { paper } = picked.candidate;
+  const { paper } = picked.candidate.known;
   const { title, line, code } = shownOf(paper, described);
   return {
     kind: 'section',

@@ -20,7 +20,7 @@ export interface DescribedPick {
 
 /** A picked paper as a digest shows it. */
 export function describePick(picked: PickedPaper, on: Day): DescribedPick {
-  const { paper } = picked.candidate;
+  const { paper } = picked.candidate.known;
   return {
     id: paper.id,
     title: paper.title,
@@ -31,15 +31,15 @@ export function describePick(picked: PickedPaper, on: Day): DescribedPick {
 }
 
 function reasonOf(picked: PickedPaper, on: Day): string {
-  const { match, firstSeen } = picked.candidate;
+  const { known, filter } = picked.candidate;
   if (picked.part === 'trending') {
     return picked.candidate.trending.reasons.join(' · ');
   }
-  const reasons = describeMatch(match);
+  const reasons = describeMatch(filter.matchOf(known));
   if (picked.candidate.closeTo) {
     reasons.push(`similar to “${picked.candidate.closeTo.title}”, which your team saved`);
   }
-  const seen = firstSeen ? [`first seen on ${dayInWords(firstSeen, on)}`] : [];
+  const seen = known.firstSeen ? [`first seen on ${dayInWords(known.firstSeen, on)}`] : [];
   if (picked.part === 'new') {
     return [...seen, ...reasons].join(' · ');
   }
@@ -49,7 +49,7 @@ function reasonOf(picked: PickedPaper, on: Day): string {
 }
 
 function describeMatch({ topics, mentions, authors }: Match): string[] {
-  const words = [...new Set(mentions())].map((mention) => `“${mention}”`);
+  const words = [...new Set(mentions)].map((mention) => `“${mention}”`);
   return [
     ...topics.map((topic) => `topic ${topicName(topic)}`),
     ...(words.length > 0 ? [`mentions ${words.join(', ')}`] : []),

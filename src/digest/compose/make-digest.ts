@@ -37,7 +37,7 @@ export async function makeDigest(
     previous,
     memory: await ledger.memory(destination, entry.asOf),
   });
-  const ids = prepared.papers.map(({ candidate }) => candidate.paper.id);
+  const ids = prepared.papers.map(({ candidate }) => candidate.known.paper.id);
   const saves =
     schedule.server === undefined ? undefined : await reads.saveCounts?.(schedule.server, ids);
   const composed = composeDigest(prepared, {

@@ -69,14 +69,14 @@ export async function pick(options: PickOptions): Promise<Picked> {
   const { size, memory } = options;
   const room = createRoom(Math.min(size, maxPapers), options.maxOfTopic);
   const trending = options.trending
-    .filter(({ paper, trending: { score } }) =>
+    .filter(({ known: { paper }, trending: { score } }) =>
       mayTrend(memory.shown.get(paper.id), score, options),
     )
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
   const trendingLeft = room.fill(trending, maxTrending);
   const fresh: PickedPaper[] = [];
   for (const [at, candidate] of (await newPapers(options)).entries()) {
-    if (!room.holds(candidate.paper.id)) {
+    if (!room.holds(candidate.known.paper.id)) {
       fresh.push({ part: 'new', candidate });
     }
     if (at % atOnce === 0) {
@@ -88,7 +88,7 @@ export async function pick(options: PickOptions): Promise<Picked> {
   if (options.shelf && room.free() > 0) {
     const without = new Set([
       ...memory.shown.keys(),
-      ...[...trending, ...fresh].map(({ candidate }) => candidate.paper.id),
+      ...[...trending, ...fresh].map(({ candidate }) => candidate.known.paper.id),
     ]);
     for await (const candidate of options.shelf(without)) {
       room.fill([{ part: 'shelf', candidate }]);
@@ -97,15 +97,15 @@ export async function pick(options: PickOptions): Promise<Picked> {
       }
     }
   }
-  const left = new Set(trendingLeft.map(({ candidate }) => candidate.paper.id));
+  const left = new Set(trendingLeft.map(({ candidate }) => candidate.known.paper.id));
   for (const { candidate } of left.size > 0 ? freshLeft : []) {
-    left.delete(candidate.paper.id);
+    left.delete(candidate.known.paper.id);
   }
   return {
     papers: room.papers(),
     more: [
       ...trendingLeft.filter(
-        ({ candidate: { paper } }) => left.has(paper.id) && !room.holds(paper.id),
+        ({ candidate: { known } }) => left.has(known.paper.id) && !room.holds(known.paper.id),
       ),
       ...freshLeft,
     ],
@@ -116,10 +116,10 @@ export async function pick(options: PickOptions): Promise<Picked> {
 function createRoom(size: number, maxOfTopic = Number.POSITIVE_INFINITY) {
   const papers: PickedPaper[] = [];
   const ofTopic = new Map<string, number>();
-  const holds = (id: PaperId) => papers.some(({ candidate }) => candidate.paper.id === id);
+  const holds = (id: PaperId) => papers.some(({ candidate }) => candidate.known.paper.id === id);
 
   function take(picked: PickedPaper): boolean {
-    const { topic } = picked.candidate;
+    const { countedAs: topic } = picked.candidate.known;
     const taken = topic === undefined ? 0 : (ofTopic.get(topic) ?? 0);
     if (papers.length >= size || taken >= maxOfTopic) {
       return false;
@@ -161,7 +161,7 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Promise<Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
   for (const [at, candidate] of fresh.entries()) {
-    const { id } = candidate.paper;
+    const { id } = candidate.known.paper;
     if (!shown.has(id)) {
       byWaits[waiting.get(id) ?? 0]?.push(candidate);
     }
@@ -169,7 +169,7 @@ async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Pr
       await yieldWhenDue();
     }
   }
-  const sorted: Candidate[][] = [];
+  const sorted: (readonly Candidate[])[] = [];
   for (const candidates of byWaits.reverse()) {
     sorted.push(await sortByNovelty(candidates));
   }

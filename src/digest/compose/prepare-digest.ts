@@ -34,7 +34,7 @@ export interface PreparedDigest extends Picked {
   readonly leftOut: { readonly excluded: number; readonly unmatched: number };
 }
 
-const none: ListedPapers = { ids: [], has: () => false };
+const none: ListedPapers = { ids: [], places: new Uint32Array(0), placeOf: () => undefined };
 /** Days after the set-up on which the newest page counts as new, however old it is. */
 const firstDays = 14;
 /** Topics up to which a destination gets as many papers of one as there are. */
@@ -102,11 +102,14 @@ function countUnmatched(
   ranked: readonly TrendingPaper[],
   listed: ListedPapers,
 ): number {
-  const others = ranked.filter(({ paper }) => !listed.has(paper)).length;
-  const matched = new Set([...trending.found.map(({ paper }) => paper.id), ...trending.excluded]);
+  const others = ranked.filter(({ paper }) => listed.placeOf(paper) === undefined).length;
+  const matched = new Set([
+    ...trending.found.map(({ known }) => known.paper.id),
+    ...trending.excluded,
+  ]);
   let freshOnly = 0;
-  for (const { paper } of fresh.found) {
-    freshOnly += matched.has(paper.id) ? 0 : 1;
+  for (const { known } of fresh.found) {
+    freshOnly += matched.has(known.paper.id) ? 0 : 1;
   }
   for (const id of fresh.excluded) {
     freshOnly += matched.has(id) ? 0 : 1;
@@ -158,7 +161,7 @@ async function freshOfTwoWeeks(
   const listed = await reads.firstListed(newSince(on), on);
   const others = await reads.once(`unchosen ${on}`, async () => {
     const all = await reads.firstListed(newSince(on), on, 'all');
-    return new Set(all.ids.filter((id) => !listed.has(id)));
+    return new Set(all.ids.filter((id) => listed.placeOf(id) === undefined));
   });
   const closeTo = new Map<PaperId, Paper>();
   for (const { saved, similar } of others.size > 0 ? await closeToSaves() : []) {
@@ -191,20 +194,20 @@ async function gatherFresh(
 ): Promise<Gathered> {
   const all = asksNothing(interests)
     ? await reads.once(`fresh ${on} ${listed.ids.length}`, async () => {
-        const { found, excluded } = await gathering.fresh(listed.ids);
+        const { found, excluded } = await gathering.listed(listed);
         // What is in order already is sorted in no time.
         return { found: await sortByNovelty(found), excluded };
       })
-    : await gathering.fresh(listed.ids);
+    : await gathering.listed(listed);
   if (closeTo === undefined || closeTo.size === 0) {
     return all;
   }
-  const near = await gathering.fresh([...closeTo.keys()]);
+  const near = await gathering.among([...closeTo.keys()]);
   return {
     found: [
       ...all.found,
       ...near.found.map((candidate) => {
-        const saved = closeTo.get(candidate.paper.id);
+        const saved = closeTo.get(candidate.known.paper.id);
         return saved ? { ...candidate, closeTo: saved } : candidate;
       }),
     ],

@@ -4,8 +4,8 @@ import { inBatches } from '../../search/browse/in-batches.ts';
 import type { BrowsedPaper } from '../../search/search.ts';
 import type { Candidate, ShelfCandidate } from '../compose/candidate.ts';
 import type { Interests } from '../schedule/schedule.ts';
-import { strengthOf } from './interest-filter.ts';
-import type { KnownTopics, SharedReads } from './shared-reads.ts';
+import type { KnownTopics } from './known-papers.ts';
+import type { SharedReads } from './shared-reads.ts';
 
 /** A paper that the team saved, and the papers close to it, the closest first. */
 export interface CloseTo {
@@ -55,9 +55,10 @@ export async function* browseShelf(
     const places = new Map(batch.map((paper) => [paper.id, paper]));
     const topics = new Map(batch.map(({ id, topic }) => [id, topic]));
     for (const candidate of await candidates([...places.keys()], topics)) {
-      const near = closeness.get(candidate.paper.id);
-      const points = strengthOf(candidate.match) + (near?.points ?? 0);
-      const place = places.get(candidate.paper.id)?.place ?? Number.POSITIVE_INFINITY;
+      const { id } = candidate.known.paper;
+      const near = closeness.get(id);
+      const points = candidate.strength + (near?.points ?? 0);
+      const place = places.get(id)?.place ?? Number.POSITIVE_INFINITY;
       const shown = near ? { ...candidate, closeTo: near.saved } : candidate;
       queue.push({ candidate: shown, points, place });
     }

@@ -3,10 +3,12 @@ import type { Search, Wanted } from '../../search/search.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import { phrasesOf } from './interest-filter.ts';
 
-/** Papers that many digests choose from. */
+/** Papers that many digests choose from, named by their places in the list. */
 export interface ListedPapers {
   readonly ids: readonly PaperId[];
-  has(id: PaperId): boolean;
+  /** All of them. */
+  readonly places: Uint32Array;
+  placeOf(id: PaperId): number | undefined;
 }
 
 /** Whose interests let in only what matches them, and whose let in everything else. */
@@ -18,6 +20,8 @@ export interface ConcernedPapers {
   share(list: ListedPapers, among: AskedBy): void;
   /** Who asks next: what concerns them in shared lists is found in one step. */
   expect(interests: readonly Interests[]): void;
+  /** Where in a list the papers are that may concern somebody, in ascending order. */
+  placesIn(list: ListedPapers, asked: Interests): Promise<Uint32Array>;
   /** Those of these papers that may concern somebody, in their order. */
   among(asked: Interests, ids: readonly PaperId[]): Promise<readonly PaperId[]>;
 }
@@ -25,20 +29,12 @@ export interface ConcernedPapers {
 /** Asks the search index, which knows the words of papers that are not read. */
 export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): ConcernedPapers {
   const lists = new Map<AskedBy, ListedPapers>();
-  const found = new WeakMap<ListedPapers, Map<Interests, Promise<ReadonlySet<PaperId>>>>();
+  const found = new WeakMap<ListedPapers, Map<Interests, Promise<Uint32Array>>>();
   let expected: readonly Interests[] = [];
 
-  async function ask(
-    asked: readonly Interests[],
-    ids: readonly PaperId[],
-  ): Promise<readonly ReadonlySet<PaperId>[]> {
-    const all = await search.mayMatch(asked.map(wantedOf), ids);
-    return all.map((places) => new Set(Array.from(places, (place) => ids[place] as PaperId)));
-  }
-
   /** Found for all who are about to ask the same. */
-  function inList(asked: Interests, list: ListedPapers): Promise<ReadonlySet<PaperId>> {
-    const known = found.get(list) ?? new Map<Interests, Promise<ReadonlySet<PaperId>>>();
+  function placesIn(list: ListedPapers, asked: Interests): Promise<Uint32Array> {
+    const known = found.get(list) ?? new Map<Interests, Promise<Uint32Array>>();
     found.set(list, known);
     const before = known.get(asked);
     if (before) {
@@ -46,7 +42,7 @@ export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): Concern
     }
     const others = expected.filter((each) => isSelective(each) === isSelective(asked));
     const together = [...new Set([asked, ...others])].filter((each) => !known.has(each));
-    const finding = ask(together, list.ids);
+    const finding = search.mayMatch(together.map(wantedOf), list.ids);
     for (const [at, each] of together.entries()) {
       const own = finding.then((all) => all[at] ?? none);
       own.catch(() => known.delete(each));
@@ -56,6 +52,8 @@ export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): Concern
   }
 
   return {
+    placesIn,
+
     share(list, among) {
       lists.set(among, list);
     },
@@ -76,15 +74,35 @@ export function createConcernedPapers(search: Pick<Search, 'mayMatch'>): Concern
 
     async among(asked, ids) {
       const list = lists.get(isSelective(asked) ? 'selective' : 'others');
-      const others = list ? ids.filter((id) => !list.has(id)) : ids;
-      const inShared = list && others.length < ids.length ? await inList(asked, list) : none;
-      const [inOthers = none] = others.length > 0 ? await ask([asked], others) : [];
-      return ids.filter((id) => inShared.has(id) || inOthers.has(id));
+      const places = ids.map((id) => list?.placeOf(id));
+      const others = ids.filter((_, at) => places[at] === undefined);
+      const inList = list && others.length < ids.length ? await placesIn(list, asked) : none;
+      const [found = none] =
+        others.length > 0 ? await search.mayMatch([wantedOf(asked)], others) : [];
+      const inOthers = new Set(Array.from(found, (place) => others[place]));
+      return ids.filter((id, at) => {
+        const place = places[at];
+        return place === undefined ? inOthers.has(id) : isAmong(inList, place);
+      });
     },
   };
 }
 
-const none: ReadonlySet<PaperId> = new Set();
+const none = new Uint32Array(0);
+
+/** Whether a number is one of those in ascending order. */
+function isAmong(numbers: Uint32Array, wanted: number): boolean {
+  let from = 0;
+  for (let to = numbers.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] ?? wanted) < wanted) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return numbers[from] === wanted;
+}
 
 function wantedOf(interests: Interests): Wanted {
   const { topics, authors } = interests;

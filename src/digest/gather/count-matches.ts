@@ -23,13 +23,16 @@ export async function countMatches(
   { corpus, search }: { readonly corpus: PaperReader; readonly search: Pick<Search, 'browse'> },
   interests: Partial<Omit<Interests, 'excludes' | 'topics'>>,
 ): Promise<number> {
-  const matchOf = createInterestFilter({ ...noInterests, ...interests });
+  const filter = createInterestFilter({ ...noInterests, ...interests });
   const { keywords: phrases = [], authors = [] } = interests;
   const wanted = { on: endOfTime, topics: [], phrases, authors };
   let count = 0;
   for await (const batch of inBatches(browseAll(search, wanted), readAtOnce)) {
     for (const paper of await corpus.papers(batch.map(({ id }) => id))) {
-      count += typeof matchOf(paper, undefined) === 'string' ? 0 : 1;
+      count +=
+        typeof filter.strengthOf({ paper, topic: undefined, number: undefined }) === 'number'
+          ? 1
+          : 0;
       await yieldWhenDue();
     }
     if (count > mostCounted) {

@@ -3,8 +3,11 @@ import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
+import type { ListedPapers } from './concerned-papers.ts';
 import { createInterestFilter } from './interest-filter.ts';
-import type { KnownTopics, SharedReads } from './shared-reads.ts';
+import type { KnownPaper } from './known-paper.ts';
+import type { KnownTopics } from './known-papers.ts';
+import type { SharedReads } from './shared-reads.ts';
 
 /** Papers held against interests; those that match nothing of them are left out. */
 export interface Gathered<Found extends Candidate = Candidate> {
@@ -16,8 +19,10 @@ export interface Gathered<Found extends Candidate = Candidate> {
 export interface Gathering {
   /** Papers found by what they may have of the interests, in the order of the ids. */
   found(ids: readonly PaperId[], topics: KnownTopics): Promise<Gathered>;
-  /** Those that may be new to somebody, in any order. */
-  fresh(ids: readonly PaperId[]): Promise<Gathered>;
+  /** Those of a list that many choose from. */
+  listed(list: ListedPapers): Promise<Gathered>;
+  /** Those of any other papers, in their order. */
+  among(ids: readonly PaperId[]): Promise<Gathered>;
   trending(ranked: readonly TrendingPaper[]): Promise<Gathered<TrendingCandidate>>;
 }
 
@@ -27,41 +32,31 @@ const heldAtOnce = 16;
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
   const selective = isSelective(interests);
-  const matchOf = createInterestFilter(interests, reads.words, reads.phrases);
+  const filter = createInterestFilter(interests, reads.words, reads.phrases);
+  const { concerned } = reads;
 
-  async function plain(ids: readonly PaperId[], topics?: KnownTopics): Promise<Gathered> {
-    const papers = await reads.papers(ids, on, topics);
-    return { found: papers.map((known) => known.plain), excluded: none };
-  }
-
-  async function of(ids: readonly PaperId[]): Promise<Gathered> {
-    if (asksNothing(interests)) {
-      return plain(ids);
-    }
-    const concerned = await reads.concerned.among(interests, ids);
-    await yieldWhenDue();
+  async function among(ids: readonly PaperId[]): Promise<Gathered> {
     if (selective) {
-      return hold(concerned);
+      return hold(await reads.papers(await concerned.among(interests, ids), on));
     }
-    const mayBeExcluded = new Set(concerned);
-    return hold(ids, (id) => mayBeExcluded.has(id));
+    const papers = await reads.papers(ids, on);
+    const some = asksNothing(interests) ? [] : await concerned.among(interests, ids);
+    return hold(papers, new Set(await reads.papers(some, on)));
   }
 
   /** @param concerns - the others have nothing of the interests. */
   async function hold(
-    ids: readonly PaperId[],
-    concerns: (id: PaperId) => boolean = () => true,
-    topics?: KnownTopics,
+    papers: readonly KnownPaper[],
+    concerns?: ReadonlySet<KnownPaper>,
   ): Promise<Gathered> {
     const excluded = new Set<PaperId>();
     const found: Candidate[] = [];
-    for (const [at, known] of (await reads.papers(ids, on, topics)).entries()) {
-      const { paper } = known;
-      const match = concerns(paper.id) ? matchOf(paper, known.topic) : known.plain.match;
-      if (match === 'excluded') {
-        excluded.add(paper.id);
-      } else if (match !== 'unmatched') {
-        found.push({ ...known.plain, match });
+    for (const [at, known] of papers.entries()) {
+      const strength = concerns && !concerns.has(known) ? 0 : filter.strengthOf(known);
+      if (strength === 'excluded') {
+        excluded.add(known.paper.id);
+      } else if (strength !== 'unmatched') {
+        found.push({ known, strength, filter, closeTo: undefined });
       }
       if (at % heldAtOnce === 0) {
         await yieldWhenDue();
@@ -71,15 +66,23 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   }
 
   return {
-    found: (ids, topics) =>
-      asksNothing(interests) ? plain(ids, topics) : hold(ids, undefined, topics),
-    fresh: of,
+    found: async (ids, topics) => hold(await reads.papers(ids, on, topics)),
+    among,
+
+    async listed(list) {
+      if (selective) {
+        return hold(await reads.papersAt(list, await concerned.placesIn(list, interests), on));
+      }
+      const papers = await reads.papersAt(list, list.places, on);
+      const some = asksNothing(interests) ? noPlaces : await concerned.placesIn(list, interests);
+      return hold(papers, new Set(await reads.papersAt(list, some, on)));
+    },
 
     async trending(ranked) {
       const byId = new Map(ranked.map((trending) => [trending.paper, trending]));
-      const gathered = await of([...byId.keys()]);
+      const gathered = await among([...byId.keys()]);
       const found = gathered.found.flatMap((candidate) => {
-        const trending = byId.get(candidate.paper.id);
+        const trending = byId.get(candidate.known.paper.id);
         return trending ? [{ ...candidate, trending }] : [];
       });
       return { ...gathered, found };
@@ -87,4 +90,4 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   };
 }
 
-const none: ReadonlySet<PaperId> = new Set();
+const noPlaces = new Uint32Array(0);

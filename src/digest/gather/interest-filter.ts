@@ -1,10 +1,10 @@
-import type { Paper } from '../../corpus/paper.ts';
 import {
   hasNameBeginnings,
   hasNameWords,
   readAuthorName,
 } from '../../search/suggest/author-name.ts';
 import { type Interests, isSelective } from '../schedule/schedule.ts';
+import type { FilteredPaper } from './known-paper.ts';
 import { createMentions } from './mentions.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
 import type { KnownPhrases } from './phrase-memory.ts';
@@ -12,21 +12,21 @@ import type { KnownPhrases } from './phrase-memory.ts';
 /** What of the interests a paper matched. */
 export interface Match {
   readonly topics: readonly string[];
-  /** The keywords that the paper mentions, as they were asked for. */
-  readonly keywords: readonly string[];
+  /** For each keyword that the paper mentions, the words of the paper that do. */
+  readonly mentions: readonly string[];
   readonly authors: readonly string[];
-  /** For each of the keywords the words of the paper that mention it, looked up when they are shown. */
-  readonly mentions: () => readonly string[];
 }
-
-/** Nothing of any interests. */
-export const noMatch: Match = { topics: [], keywords: [], authors: [], mentions: () => [] };
 
 /** Why a paper is not for a destination. */
 export type Mismatch = 'excluded' | 'unmatched';
 
-/** Holds a paper with its topic against somebody's interests. */
-export type InterestFilter = (paper: Paper, topic: string | undefined) => Match | Mismatch;
+/** Holds papers against somebody's interests. */
+export interface InterestFilter {
+  /** How many of the interests a paper matches. */
+  strengthOf(held: FilteredPaper): number | Mismatch;
+  /** What of the interests a paper matches, for showing it. */
+  matchOf(held: FilteredPaper): Match;
+}
 
 /**
  * Holds papers against interests: topics by slug, keywords as phrases of title and abstract
@@ -45,28 +45,39 @@ export function createInterestFilter(
     author,
     asked: readAuthorName(author).words,
   }));
-  const mentions = createMentions(phrasesOf(interests), words, known);
+  const phrases = phrasesOf(interests);
+  const mentions = createMentions(phrases, words, known);
   const selective = isSelective(interests);
+  const isAbout = ({ topic }: FilteredPaper) => topic !== undefined && topics.includes(topic);
 
-  return (paper, topic) => {
-    for (let place = 0; place < excludes.length; place++) {
-      if (mentions.has(paper, place)) {
-        return 'excluded';
-      }
+  function authorsOf({ paper }: FilteredPaper): AskedAuthor[] {
+    if (authors.length === 0) {
+      return [];
     }
-    const places: number[] = [];
-    for (let place = excludes.length; place < excludes.length + keywords.length; place++) {
-      if (mentions.has(paper, place)) {
-        places.push(place);
+    const names = words.authors(paper);
+    return authors.filter(({ asked }) => names.some((name) => isNamed(name, asked)));
+  }
+
+  return {
+    strengthOf(held) {
+      for (let place = 0; place < excludes.length; place++) {
+        if (mentions.has(held, place)) {
+          return 'excluded';
+        }
       }
-    }
-    const match: Match = {
-      topics: topic !== undefined && topics.includes(topic) ? [topic] : noMatch.topics,
-      keywords: places.map((place) => keywords[place - excludes.length] ?? ''),
-      authors: authors.length > 0 ? authorsOf(words.authors(paper), authors) : noMatch.authors,
-      mentions: () => places.flatMap((place) => mentions.wordsOf(paper, place) ?? []),
-    };
-    return selective && strengthOf(match) === 0 ? 'unmatched' : match;
+      let strength = isAbout(held) ? 1 : 0;
+      for (let place = excludes.length; place < phrases.length; place++) {
+        strength += mentions.has(held, place) ? 1 : 0;
+      }
+      strength += authors.length > 0 ? authorsOf(held).length : 0;
+      return selective && strength === 0 ? 'unmatched' : strength;
+    },
+
+    matchOf: (held) => ({
+      topics: isAbout(held) && held.topic !== undefined ? [held.topic] : [],
+      mentions: keywords.flatMap((_, at) => mentions.wordsOf(held, excludes.length + at) ?? []),
+      authors: authorsOf(held).map(({ author }) => author),
+    }),
   };
 }
 
@@ -80,21 +91,7 @@ interface AskedAuthor {
   readonly asked: readonly string[];
 }
 
-function authorsOf(
-  names: readonly (readonly string[])[],
-  authors: readonly AskedAuthor[],
-): string[] {
-  return authors
-    .filter(({ asked }) => names.some((name) => isNamed(name, asked)))
-    .map(({ author }) => author);
-}
-
 /** One word may be the beginning of a name; `Wei Li` is not `Wei Liu`. */
 function isNamed(name: readonly string[], asked: readonly string[]): boolean {
   return asked.length === 1 ? hasNameBeginnings(name, asked) : hasNameWords(name, asked);
-}
-
-/** How many of the interests a paper matched. */
-export function strengthOf({ topics, keywords, authors }: Match): number {
-  return topics.length + keywords.length + authors.length;
 }

@@ -4,13 +4,20 @@ import { rememberLast } from '../../corpus/text/remember-last.ts';
 
 /** Whether papers mention some phrases, by their places in a list, as far as somebody looked. */
 export interface PhraseMarks {
-  /** Undefined where nobody looked. */
-  get(paper: PaperId, place: number): boolean | undefined;
-  set(paper: PaperId, place: number, mentions: boolean): void;
+  /**
+   * Undefined where nobody looked.
+   * @param number - of a paper, from the same `KnownPhrases`.
+   */
+  get(number: number, place: number): boolean | undefined;
+  set(number: number, place: number, mentions: boolean): void;
 }
 
-/** The marks of phrases, for papers as they are now; once the corpus changes, they keep nothing more. */
-export type KnownPhrases = (phrases: readonly string[]) => PhraseMarks;
+/** What is known of papers as they are now; once the corpus changes, nothing more is kept. */
+export interface KnownPhrases {
+  /** The number by which the marks of a paper are kept; undefined where there are no more. */
+  numberOf(paper: PaperId): number | undefined;
+  marksOf(phrases: readonly string[]): PhraseMarks;
+}
 
 /**
  * Which papers mention which phrases, kept from one day to the next: most papers that a digest is
@@ -73,37 +80,28 @@ export function createPhraseMemory(
 
   function marksOf(memory: Memory, phrases: readonly string[]): PhraseMarks {
     const pairs = phrases.map(memory.pairsOf);
-    // All phrases are asked for of one paper before the next.
-    let last: PaperId | undefined;
-    let lastNumber: number | undefined;
-
-    function numberOf(paper: PaperId): number | undefined {
-      if (paper !== last) {
-        last = paper;
-        lastNumber = memory.numbers.get(paper);
-      }
-      return lastNumber;
-    }
-
     return {
-      get(paper, place) {
-        const number = memory === latest ? numberOf(paper) : undefined;
-        const mark = number === undefined ? unknown : pairs[place]?.get(number);
+      get(number, place) {
+        const mark = memory === latest ? pairs[place]?.get(number) : unknown;
         return mark === unknown ? undefined : mark === mentioned;
       },
-      set(paper, place, mentions) {
-        if (memory !== latest) {
-          return;
+      set(number, place, mentions) {
+        if (memory === latest) {
+          pairs[place]?.set(number, mentions ? mentioned : unmentioned);
         }
-        const number = numberOf(paper) ?? memory.add(paper);
-        if (number === undefined) {
-          latest = rememberNothing();
-          return;
-        }
-        lastNumber = number;
-        pairs[place]?.set(number, mentions ? mentioned : unmentioned);
       },
     };
+  }
+
+  function numberOf(memory: Memory, paper: PaperId): number | undefined {
+    if (memory !== latest) {
+      return undefined;
+    }
+    const number = memory.numbers.get(paper) ?? memory.add(paper);
+    if (number === undefined) {
+      latest = rememberNothing();
+    }
+    return number;
   }
 
   return {
@@ -112,7 +110,10 @@ export function createPhraseMemory(
       updating = after.catch(() => {});
       return after.then(() => {
         const memory = latest;
-        return (phrases) => marksOf(memory, phrases);
+        return {
+          numberOf: (paper) => numberOf(memory, paper),
+          marksOf: (phrases) => marksOf(memory, phrases),
+        };
       });
     },
   };

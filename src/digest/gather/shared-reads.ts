@@ -1,38 +1,25 @@
 import { addDays } from '../../corpus/days.ts';
-import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { nextTurn } from '../../corpus/yield-when-due.ts';
 import type { Search } from '../../search/search.ts';
 import type { Trending } from '../../trending/trending.ts';
-import type { Candidate } from '../compose/candidate.ts';
-import { standingOf } from '../compose/sort-by-novelty.ts';
 import {
   type ConcernedPapers,
   createConcernedPapers,
   type ListedPapers,
 } from './concerned-papers.ts';
 import type { DigestSources } from './digest-sources.ts';
-import { noMatch } from './interest-filter.ts';
+import { createKnownPapers, type KnownPapers } from './known-papers.ts';
 import { createPaperWords, type PaperWords } from './paper-words.ts';
 import type { KnownPhrases } from './phrase-memory.ts';
-
-/** A paper as it was on a day. */
-export interface KnownPaper {
-  /** With its listings until then. */
-  readonly paper: Paper;
-  /** As its source gave it, else guessed. */
-  readonly topic: string | undefined;
-  /** For somebody who asks for nothing. */
-  readonly plain: Candidate;
-}
-
-/** Topics by paper. */
-export type KnownTopics = ReadonlyMap<PaperId, string | undefined>;
 
 /**
  * What the digests of one moment have in common, read once, whichever of them asks first. What a
  * team did is never kept.
  */
-export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCounts'> {
+export interface SharedReads
+  extends Pick<DigestSources, 'savedLately' | 'saveCounts'>,
+    KnownPapers {
   readonly trending: Trending;
   readonly search: Pick<Search, 'browse'>;
   readonly words: PaperWords;
@@ -42,18 +29,11 @@ export interface SharedReads extends Pick<DigestSources, 'savedLately' | 'saveCo
   pageDays(on: Day): Promise<readonly Day[]>;
   /** The papers whose first dated page is of these days; see `EventStore`. */
   firstListed(from: Day, to: Day, among?: 'chosen' | 'all'): Promise<ListedPapers>;
-  /**
-   * These papers in their order; those that there are.
-   * @param topics - of papers that came without one, where they are known.
-   */
-  papers(ids: readonly PaperId[], on: Day, topics?: KnownTopics): Promise<readonly KnownPaper[]>;
-  readonly concerned: Pick<ConcernedPapers, 'expect' | 'among'>;
+  readonly concerned: Omit<ConcernedPapers, 'share'>;
   /** For each of these papers those close to it, the closest first. */
   closeTo(ids: readonly PaperId[]): Promise<readonly (readonly PaperId[])[]>;
 }
 
-/** Papers read at a stretch: a few milliseconds. */
-const readAtOnce = 20;
 /** Papers next to a save that count as close to it. */
 const nearest = 20;
 
@@ -64,8 +44,6 @@ const nearest = 20;
 export function shareReads(sources: DigestSources, phrases?: KnownPhrases): SharedReads {
   const { corpus, search, pages, trending, savedLately, saveCounts } = sources;
   const remembered = new Map<string, Promise<unknown>>();
-  const papers = new Map<PaperId, Promise<Paper | undefined>>();
-  const days = new Map<Day, Map<PaperId, KnownPaper>>();
   const concerned = createConcernedPapers(search);
 
   function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
@@ -77,73 +55,6 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
     remembered.set(name, value);
     value.catch(() => remembered.delete(name));
     return value;
-  }
-
-  async function readPapers(ids: readonly PaperId[]): Promise<void> {
-    const unread = ids.filter((id) => !papers.has(id));
-    for (let i = 0; i < unread.length; i += readAtOnce) {
-      const some = unread.slice(i, i + readAtOnce);
-      const reading = corpus
-        .papers(some)
-        .then((found) => new Map(found.map((paper) => [paper.id, paper])));
-      for (const id of some) {
-        const own = reading.then(
-          // A paper that was merged into another comes under the id of that one.
-          async (found) => found.get(id) ?? (await corpus.papers([id]))[0],
-        );
-        own.catch(() => papers.delete(id));
-        papers.set(id, own);
-      }
-      await reading;
-      await nextTurn();
-    }
-  }
-
-  /** Topics of papers that came without. */
-  async function topicsOf(all: readonly Paper[]): Promise<KnownTopics> {
-    const ids = all.flatMap(({ id, topic }) => (topic === undefined ? id : []));
-    const topics = ids.length > 0 ? await search.topicsOf(ids) : [];
-    return new Map(ids.map((id, at) => [id, topics[at]?.topic]));
-  }
-
-  function asOf(paper: Paper, topic: string | undefined, on: Day): KnownPaper {
-    const listings = paper.listings.filter(({ date }) => date === undefined || date <= on);
-    const firstSeen = listings.flatMap(({ date }) => date ?? []).toSorted()[0];
-    // Only where a listing is still to come is it another paper: texts are cleaned once.
-    const then = listings.length === paper.listings.length ? paper : { ...paper, listings };
-    const plain = {
-      paper: then,
-      match: noMatch,
-      standing: standingOf(listings),
-      ...(topic !== undefined && topic !== 'other' && { topic }),
-      ...(firstSeen !== undefined && { firstSeen }),
-    };
-    return { paper: then, topic, plain };
-  }
-
-  /** Those of these papers that there are, by the ids that were asked for. */
-  async function readDay(
-    ids: readonly PaperId[],
-    on: Day,
-    topics?: KnownTopics,
-  ): Promise<Map<PaperId, KnownPaper>> {
-    const day = days.get(on) ?? new Map<PaperId, KnownPaper>();
-    days.set(on, day);
-    const unknown = ids.filter((id) => !day.has(id));
-    if (unknown.length === 0) {
-      return day;
-    }
-    await readPapers(unknown);
-    const found = await Promise.all(unknown.map(async (id) => papers.get(id)));
-    const guesses = topics ?? (await topicsOf(found.flatMap((paper) => paper ?? [])));
-    for (const [at, id] of unknown.entries()) {
-      await yieldWhenDue();
-      const paper = found[at];
-      if (paper && !day.has(id)) {
-        day.set(id, day.get(paper.id) ?? asOf(paper, paper.topic ?? guesses.get(paper.id), on));
-      }
-    }
-    return day;
   }
 
   return {
@@ -163,25 +74,21 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
           listed.push(...(await pages.firstListed(day, day, among)));
           await nextTurn();
         }
-        const known = new Set(listed.sort());
-        const list = { ids: [...known], has: (id: PaperId) => known.has(id) };
+        const list = listOf(listed.sort());
         concerned.share(list, among === 'all' ? 'selective' : 'others');
         return list;
       }),
-    async papers(ids, on, topics) {
-      const day = await readDay(ids, on, topics);
-      const found: KnownPaper[] = [];
-      let wereMerged = false;
-      for (const id of ids) {
-        const known = day.get(id);
-        if (known) {
-          found.push(known);
-          wereMerged ||= known.paper.id !== id;
-        }
-      }
-      return wereMerged ? [...new Map(found.map((each) => [each.paper.id, each])).values()] : found;
-    },
+    ...createKnownPapers({ corpus, search }, phrases),
     concerned,
     closeTo: (ids) => search.closeTo(ids, nearest),
+  };
+}
+
+function listOf(ids: readonly PaperId[]): ListedPapers {
+  const places = new Map([...new Set(ids)].map((id, place) => [id, place]));
+  return {
+    ids: [...places.keys()],
+    places: Uint32Array.from(places.values()),
+    placeOf: (id) => places.get(id),
   };
 }

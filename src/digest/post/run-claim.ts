@@ -177,9 +177,9 @@ async function keep(
     ...(server !== undefined && { server }),
     on: entry.day,
   });
-  const more = [...prepared.papers, ...prepared.more].flatMap(({ candidate: { paper }, part }) =>
-    ids.includes(paper.id) ? [] : { id: paper.id, part },
-  );
+  const more = [...prepared.papers, ...prepared.more]
+    .map(({ candidate, part }) => ({ id: candidate.known.paper.id, part }))
+    .filter(({ id }) => !ids.includes(id));
   await messageShown({
     id: sent.id,
     channel: sent.channel,

@@ -5,25 +5,19 @@ import { composeDigest, type DigestWords } from '../../../src/digest/compose/com
 import { papersOfMessage } from '../../../src/digest/compose/digest-actions.ts';
 import type { PickedPaper } from '../../../src/digest/compose/pick.ts';
 import type { PreparedDigest } from '../../../src/digest/compose/prepare-digest.ts';
-import { standingOf } from '../../../src/digest/compose/sort-by-novelty.ts';
-import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
 import { customIdOf } from '../../../src/discord/custom-id.ts';
 import { fits, measureReply } from '../../../src/reply/fit/measure-reply.ts';
 import { toMarkdown } from '../../../src/reply/fit/to-markdown.ts';
 import { line } from '../../../src/reply/markup.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { anyPaper } from '../../reply/any-paper.ts';
+import { candidateOf } from '../candidate-of.ts';
 import { paperOf } from '../paper-of.ts';
 
 const words: DigestWords = { claim: 'c'.repeat(22), on: '2025-09-24', covers: 1 };
 
 function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper {
-  const candidate = {
-    paper,
-    match: { ...noMatch, topics: ['agents'] },
-    standing: standingOf(paper.listings),
-    firstSeen: '2025-09-24',
-  };
+  const candidate = candidateOf(paper, { matched: ['agents'] });
   if (part !== 'trending') {
     return { part, candidate };
   }
@@ -89,7 +83,7 @@ describe('a digest', () => {
       values: menu.of.map(({ value }) => value),
     };
     expect(papersOfMessage(message, words.claim)).toEqual(
-      papers.map(({ part, candidate }) => ({ id: candidate.paper.id, part })),
+      papers.map(({ part, candidate }) => ({ id: candidate.known.paper.id, part })),
     );
     expect(papersOfMessage(message, 'd'.repeat(22))).toBeUndefined();
   });

@@ -7,23 +7,24 @@ import type {
   TrendingCandidate,
 } from '../../../src/digest/compose/candidate.ts';
 import { type Memory, type PickOptions, pick } from '../../../src/digest/compose/pick.ts';
-import { standingOf } from '../../../src/digest/compose/sort-by-novelty.ts';
-import { noMatch } from '../../../src/digest/gather/interest-filter.ts';
+import { type CandidateFields, candidateOf } from '../candidate-of.ts';
 import { paperOf } from '../paper-of.ts';
 
 const on = '2025-09-24';
 const none: Memory = { shown: new Map(), waiting: new Map() };
 
-function candidateOf(title: string, change: Partial<Candidate> = {}): Candidate {
-  const { paper = paperOf(title) } = change;
-  return { paper, match: noMatch, standing: standingOf(paper.listings), firstSeen: on, ...change };
+function titled(title: string, fields?: CandidateFields): Candidate {
+  return candidateOf(paperOf(title), fields);
 }
 
 function trendingOf(title: string, score: number, topic?: string): TrendingCandidate {
-  const candidate = candidateOf(title, topic === undefined ? {} : { topic });
+  const candidate = titled(title, topic === undefined ? {} : { topic });
   const reasons = ['on the pages of …'];
-  const trending = { paper: candidate.paper.id, score, recent: 1, reasons, saysWhoSaved: false };
-  return { ...candidate, trending };
+  const { id: paper } = candidate.known.paper;
+  return {
+    ...candidate,
+    trending: { paper, score, recent: 1, reasons, saysWhoSaved: false },
+  };
 }
 
 async function picked(options: Partial<PickOptions>) {
@@ -36,17 +37,16 @@ async function picked(options: Partial<PickOptions>) {
     ...options,
   });
   return {
-    papers: papers.map(({ part, candidate }) => `${part} ${candidate.paper.title}`),
-    more: more.map(({ part, candidate }) => `${part} ${candidate.paper.title}`),
+    papers: papers.map(({ part, candidate }) => `${part} ${candidate.known.paper.title}`),
+    more: more.map(({ part, candidate }) => `${part} ${candidate.known.paper.title}`),
   };
 }
 
-function many(prefix: string, count: number): Candidate[] {
+function many(prefix: string, count: number, topic?: string): Candidate[] {
   return Array.from({ length: count }, (_, n) =>
-    candidateOf(`${prefix}${String(n).padStart(2, '0')}`, {
-      paper: paperOf(`${prefix}${String(n).padStart(2, '0')}`, {
-        listings: [{ page: 'p', date: on, inferred: false, rank: n + 1 }],
-      }),
+    titled(`${prefix}${String(n).padStart(2, '0')}`, {
+      ranks: [n + 1],
+      ...(topic !== undefined && { topic }),
     }),
   );
 }
@@ -70,13 +70,13 @@ describe('a post', () => {
   });
 
   it('shows a paper that is both new and trending once, under trending', async () => {
-    const { papers } = await picked({ trending: [trendingOf('a', 2)], fresh: [candidateOf('a')] });
+    const { papers } = await picked({ trending: [trendingOf('a', 2)], fresh: [titled('a')] });
     expect(papers).toEqual(['trending a']);
   });
 
   it('lets a trending paper that found no place among three stand as new', async () => {
     const trending = ['a', 'b', 'c', 'd'].map((title) => trendingOf(title, 2));
-    const { papers, more } = await picked({ trending, fresh: [candidateOf('d')] });
+    const { papers, more } = await picked({ trending, fresh: [titled('d')] });
     expect(papers).toEqual(['trending a', 'trending b', 'trending c', 'new d']);
     expect(more).toEqual([]);
   });
@@ -84,8 +84,8 @@ describe('a post', () => {
   it('takes at most three of one topic, over all parts', async () => {
     const topic = 'agents';
     const trending = [trendingOf('t', 2, topic)];
-    const fresh = many('n', 4).map((each) => ({ ...each, topic }));
-    const other = candidateOf('z');
+    const fresh = many('n', 4, topic);
+    const other = titled('z', { ranks: [9] });
     const { papers, more } = await picked({ maxOfTopic: 3, trending, fresh: [...fresh, other] });
     expect(papers).toEqual(['trending t', 'new n00', 'new n01', 'new z']);
     expect(more).toEqual(['new n02', 'new n03']);
@@ -97,28 +97,24 @@ describe('a post', () => {
 describe('new papers', () => {
   it('are never shown twice', async () => {
     const memory = memoryOf({ a: { day: '2020-01-01', score: 0 } });
-    const { papers } = await picked({ memory, fresh: [candidateOf('a'), candidateOf('b')] });
+    const { papers } = await picked({ memory, fresh: [titled('a'), titled('b')] });
     expect(papers).toEqual(['new b']);
   });
 
   it('lead the next digest where they did not fit, and then belong to the shelf', async () => {
-    const fresh = ['a', 'b', 'c'].map((title) => candidateOf(title));
+    const fresh = ['a', 'b', 'c'].map((title) => titled(title));
     const { papers } = await picked({ memory: memoryOf({}, { c: 1, b: 2 }), fresh });
     expect(papers).toEqual(['new c', 'new a']);
   });
 
   it('come the later listed first, then the better matched, the more listed, the higher', async () => {
-    const listed = (title: string, ...ranks: number[]) =>
-      paperOf(title, {
-        listings: ranks.map((rank) => ({ page: 'p', date: on, inferred: false, rank })),
-      });
-    const match = { ...noMatch, topics: ['x'] };
+    const matched = ['x'];
     const fresh = [
-      candidateOf('older', { firstSeen: '2025-09-20', match }),
-      candidateOf('low', { paper: listed('low', 30) }),
-      candidateOf('high', { paper: listed('high', 3) }),
-      candidateOf('twice', { paper: listed('twice', 40, 50) }),
-      candidateOf('matched', { paper: listed('matched', 60), match }),
+      titled('older', { firstSeen: '2025-09-20', matched }),
+      titled('low', { ranks: [30] }),
+      titled('high', { ranks: [3] }),
+      titled('twice', { ranks: [40, 50] }),
+      titled('matched', { ranks: [60], matched }),
     ];
     const { papers } = await picked({ fresh });
     expect(papers).toEqual(['new matched', 'new twice', 'new high', 'new low', 'new older']);
@@ -130,7 +126,7 @@ describe('a paper that was shown', () => {
     picked({
       memory: memoryOf({ a: { day, score } }),
       trending: [trendingOf('a', 2.2)],
-      fresh: [candidateOf('a')],
+      fresh: [titled('a')],
     });
 
   it('comes again as trending after 14 days with a score one higher', async () => {
@@ -143,19 +139,19 @@ describe('a paper that was shown', () => {
 describe('the shelf', () => {
   const shelf = (without: ReadonlySet<PaperId>): ShelfCandidate[] =>
     ['n', 's', 't', 'u']
-      .map((title) => candidateOf(title))
-      .filter(({ paper }) => !without.has(paper.id));
+      .map((title) => titled(title))
+      .filter(({ known }) => !without.has(known.paper.id));
 
   it('fills free places with papers that were never shown and are not new', async () => {
     const memory = memoryOf({ t: { day: '2025-01-01', score: 0 } });
-    const { papers } = await picked({ size: 3, memory, fresh: [candidateOf('n')], shelf });
+    const { papers } = await picked({ size: 3, memory, fresh: [titled('n')], shelf });
     expect(papers).toEqual(['new n', 'shelf s', 'shelf u']);
   });
 
   it('is not looked into where nothing is free', async () => {
     const { papers } = await picked({
       size: 1,
-      fresh: [candidateOf('n')],
+      fresh: [titled('n')],
       shelf: () => {
         throw new Error('looked');
       },

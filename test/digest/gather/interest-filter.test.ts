@@ -4,12 +4,15 @@ import { type Interests, noInterests } from '../../../src/digest/schedule/schedu
 import { paperOf } from '../paper-of.ts';
 
 function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), topic?: string) {
-  const match = createInterestFilter({ ...noInterests, ...interests })(paper, topic);
-  if (typeof match === 'string') {
-    return match;
+  const filter = createInterestFilter({ ...noInterests, ...interests });
+  const held = { paper, topic, number: undefined };
+  const strength = filter.strengthOf(held);
+  if (typeof strength === 'string') {
+    return strength;
   }
-  const { topics, authors, mentions } = match;
-  return { topics, mentions: mentions(), authors };
+  const { topics, authors, mentions } = filter.matchOf(held);
+  expect(strength).toBe(topics.length + authors.length + mentions.length);
+  return { topics, mentions, authors };
 }
 
 const keywords = ['reward model'];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PaperId } from '../../../src/corpus/paper.ts';
 import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { createPhraseMemory, type PhraseMemory } from '../../../src/digest/gather/phrase-memory.ts';
 import { createMemoryPapers, type MemoryPapers } from '../../search/memory-papers.ts';
@@ -14,8 +15,22 @@ beforeEach(() => {
   memory = createPhraseMemory(papers);
 });
 
-async function look() {
-  return (await memory.current())(phrases);
+/** Marks by paper. */
+async function look(asked: readonly string[] = phrases) {
+  const known = await memory.current();
+  const marks = known.marksOf(asked);
+  return {
+    get(paper: PaperId, place: number) {
+      const number = known.numberOf(paper);
+      return number === undefined ? undefined : marks.get(number, place);
+    },
+    set(paper: PaperId, place: number, mentions: boolean) {
+      const number = known.numberOf(paper);
+      if (number !== undefined) {
+        marks.set(number, place, mentions);
+      }
+    },
+  };
 }
 
 describe('what was found in papers', () => {
@@ -28,7 +43,7 @@ describe('what was found in papers', () => {
     const later = await look();
     expect([0, 1].map((place) => later.get(crane.id, place))).toEqual([true, undefined]);
     expect([0, 1].map((place) => later.get(heron.id, place))).toEqual([false, true]);
-    expect((await memory.current())(['nest']).get(heron.id, 0)).toBe(true);
+    expect((await look(['nest'])).get(heron.id, 0)).toBe(true);
   });
 
   it('is forgotten where a paper changed', async () => {

@@ -48,7 +48,7 @@ async function printDigest(
   const describe = (papers: readonly PickedPaper[]) =>
     papers.map((picked) => ({
       ...describePick(picked, on),
-      id: recordIdOf(picked.candidate.paper),
+      id: recordIdOf(picked.candidate.known.paper),
     }));
   const parts: Record<Part, PrintedPick[]> = {
     trending: describe(shown.filter(({ part }) => part === 'trending')),
