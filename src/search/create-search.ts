@@ -336,10 +336,10 @@ export function createSearch(options: SearchOptions): Search {
       return (await index.authors.list()).suggest(typed, limit);
     },
     async topicsOf(ids) {
+      const { catalogue, topics } = index;
       if (firstSize === undefined) {
-        await index.topics.ready();
+        await topics.readyFor(ids.flatMap((id) => catalogue.document(id) ?? []));
       }
-      const { catalogue } = index;
       return ids.map((id) => {
         const document = catalogue.document(id);
         return document === undefined ? undefined : catalogue.topicOf(document);

@@ -9,6 +9,8 @@ import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier
 export interface TopicGuesses {
   /** Learns from the labelled papers and guesses for the others; the same work however often asked. */
   ready(): Promise<void>;
+  /** The same for these papers, without waiting for all the others. */
+  readyFor(documents: readonly DocumentNumber[]): Promise<void>;
   /** Guesses for a paper that came in since; nothing before the first are guessed. */
   guess(document: DocumentNumber): void;
   /** Whether every paper that came without a topic was looked at. */
@@ -21,6 +23,7 @@ export interface TopicGuesses {
 /** Guesses topics for papers that come without, learned from those that have one. */
 export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalogue): TopicGuesses {
   let classifier: TopicClassifier | undefined;
+  let learning: Promise<TopicClassifier> | undefined;
   let work: Promise<void> | undefined;
   let isDone = false;
   let stopped = false;
@@ -37,12 +40,21 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
     entry.topic = found !== undefined && found.margin >= minMargin ? found.topic : otherTopic;
   }
 
-  async function learn(): Promise<void> {
+  async function learn(): Promise<TopicClassifier> {
     const labelled = [...catalogue.entries]
       .filter(([, { topicIsGiven, topic }]) => topicIsGiven && topic !== otherTopic)
       .map(([document, { topic }]) => ({ document, topic }));
-    const learned = await learnTopics(statistics, labelled);
-    classifier = learned;
+    classifier = await learnTopics(statistics, labelled);
+    return classifier;
+  }
+
+  function learnOnce(): Promise<TopicClassifier> {
+    learning ??= learn();
+    return learning;
+  }
+
+  async function guessAll(): Promise<void> {
+    const learned = await learnOnce();
     for (const document of waiting === 'all' ? catalogue.entries.keys() : waiting) {
       if (stopped) {
         return;
@@ -55,8 +67,17 @@ export function createTopicGuesses(statistics: TermStatistics, catalogue: Catalo
 
   return {
     ready() {
-      work ??= learn();
+      work ??= guessAll();
       return work;
+    },
+    async readyFor(documents) {
+      if (isDone) {
+        return;
+      }
+      const learned = await learnOnce();
+      for (const document of documents) {
+        guessFrom(learned, document);
+      }
     },
     guess(document) {
       if (classifier) {
