@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Call, defineCommand } from '../src/command/define-command.ts';
 import { findNamed } from '../src/corpus/find-paper.ts';
 import type { Paper } from '../src/corpus/paper.ts';
+import { topicsOfPapers } from '../src/corpus/topics.ts';
 import { cutText } from '../src/reply/fit/cut-text.ts';
 import { type Line, line, small } from '../src/reply/markup.ts';
 import { orStillReading, readingLine } from '../src/reply/papers/describe-corpus.ts';
@@ -135,7 +136,7 @@ export async function showCard(
     [paper.id],
     visibility === 'private' ? key.person : undefined,
   );
-  const [topic] = await search.topicsOf([paper.id]);
+  const [topic] = await topicsOfPapers(search, [paper]);
   return paperCard(paper, {
     topic,
     lines: [

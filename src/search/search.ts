@@ -1,5 +1,6 @@
 import type { Reference } from '../corpus/identifiers/reference.ts';
 import type { Day, PaperId } from '../corpus/paper.ts';
+import type { TopicOf } from '../corpus/topics.ts';
 
 /** What a hit must satisfy; a field left out asks for nothing. */
 export interface PaperFilter {
@@ -86,12 +87,6 @@ export interface SearchResults {
 export interface TermCount {
   readonly term: string;
   readonly papers: number;
-}
-
-/** The topic of a paper: as its source gave it, or guessed from its text. */
-export interface TopicOf {
-  readonly topic: string;
-  readonly guessed: boolean;
 }
 
 /** A title that completes what somebody types. */

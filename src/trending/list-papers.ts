@@ -2,7 +2,7 @@ import { addDays } from '../corpus/days.ts';
 import type { Day, Paper, PaperId } from '../corpus/paper.ts';
 import { paperLine } from '../corpus/paper-line.ts';
 import type { PaperReader } from '../corpus/paper-reader.ts';
-import { otherTopic } from '../corpus/topics.ts';
+import { otherTopic, topicsOfPapers } from '../corpus/topics.ts';
 import type { Search } from '../search/search.ts';
 import type { EventStore } from './attention-source.ts';
 import { dayInWords } from './describe-reasons.ts';
@@ -128,8 +128,8 @@ async function papersOfTopic(
   if (topic === undefined) {
     return papers;
   }
-  const topics = await search.topicsOf(papers.map(({ id }) => id));
-  return papers.filter((paper, at) => (paper.topic ?? topics[at]?.topic ?? otherTopic) === topic);
+  const topics = await topicsOfPapers(search, papers);
+  return papers.filter((_, at) => (topics[at]?.topic ?? otherTopic) === topic);
 }
 
 function hitOf(paper: Paper, score: number, reasons: readonly string[]): Hit {

@@ -1,4 +1,5 @@
 import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import { topicsOfPapers } from '../../corpus/topics.ts';
 import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { ListedPapers } from './concerned-papers.ts';
 import type { DigestSources } from './digest-sources.ts';
@@ -58,11 +59,9 @@ export function createKnownPapers(
     }
   }
 
-  /** Topics of papers that came without. */
   async function topicsOf(all: readonly Paper[]): Promise<KnownTopics> {
-    const ids = all.flatMap(({ id, topic }) => (topic === undefined ? id : []));
-    const topics = ids.length > 0 ? await search.topicsOf(ids) : [];
-    return new Map(ids.map((id, at) => [id, topics[at]?.topic]));
+    const topics = await topicsOfPapers(search, all);
+    return new Map(all.map(({ id }, at) => [id, topics[at]?.topic]));
   }
 
   /** Those of these papers that there are, by the ids that were asked for. */

@@ -1,4 +1,5 @@
 import type { PaperReader } from '../../corpus/paper-reader.ts';
+import { topicsOfPapers } from '../../corpus/topics.ts';
 import type { Search, SearchHit } from '../../search/search.ts';
 import type { ListedPaper } from './paper-list.ts';
 
@@ -18,6 +19,9 @@ export async function listHits(
     const paper = byId.get(id);
     return paper ? [{ place: first + at, paper, passage, furtherMatch }] : [];
   });
-  const topics = await search.topicsOf(listed.map(({ paper }) => paper.id));
+  const topics = await topicsOfPapers(
+    search,
+    listed.map(({ paper }) => paper),
+  );
   return listed.map((each, at) => ({ ...each, topic: topics[at] }));
 }

@@ -1,5 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
-import type { TopicOf } from '../../search/search.ts';
+import type { TopicOf } from '../../corpus/topics.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, line, small } from '../markup.ts';
 import type { Button, Reply, TextBlock } from '../reply.ts';

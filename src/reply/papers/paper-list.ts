@@ -1,5 +1,6 @@
 import type { Paper } from '../../corpus/paper.ts';
-import type { Passages, TopicOf } from '../../search/search.ts';
+import type { TopicOf } from '../../corpus/topics.ts';
+import type { Passages } from '../../search/search.ts';
 import { shrinkReply } from '../fit/fit-reply.ts';
 import { type Line, small } from '../markup.ts';
 import type { Block, Reply } from '../reply.ts';
