@@ -98,8 +98,11 @@ export async function pick(options: PickOptions): Promise<Picked> {
     }
   }
   const left = new Set(trendingLeft.map(({ candidate }) => candidate.known.paper.id));
-  for (const { candidate } of left.size > 0 ? freshLeft : []) {
+  for (const [at, { candidate }] of (left.size > 0 ? freshLeft : []).entries()) {
     left.delete(candidate.known.paper.id);
+    if (at % atOnce === 0) {
+      await yieldWhenDue();
+    }
   }
   return {
     papers: room.papers(),
@@ -137,14 +140,20 @@ function createRoom(size: number, maxOfTopic = Number.POSITIVE_INFINITY) {
     free: () => size - papers.length,
     /** Takes what fits, at most this many; returns what does not. */
     fill(candidates: readonly PickedPaper[], most = size): PickedPaper[] {
+      const left: PickedPaper[] = [];
       let taken = 0;
-      return candidates.filter((candidate) => {
-        const fits = taken < most && take(candidate);
-        if (fits) {
-          taken += 1;
+      for (const [at, candidate] of candidates.entries()) {
+        // Tens of thousands may follow.
+        if (taken >= most || papers.length >= size) {
+          return left.concat(candidates.slice(at));
         }
-        return !fits;
-      });
+        if (take(candidate)) {
+          taken += 1;
+        } else {
+          left.push(candidate);
+        }
+      }
+      return left;
     },
   };
 }
@@ -158,7 +167,10 @@ function mayTrend(shown: Shown | undefined, score: number, { on }: PickOptions):
 }
 
 /** Never shown here and not passed over twice. Those that did not fit last time lead. */
-async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Promise<Candidate[]> {
+async function newPapers({
+  fresh,
+  memory: { shown, waiting },
+}: PickOptions): Promise<readonly Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
   for (const [at, candidate] of fresh.entries()) {
     const { id } = candidate.known.paper;
@@ -169,11 +181,11 @@ async function newPapers({ fresh, memory: { shown, waiting } }: PickOptions): Pr
       await yieldWhenDue();
     }
   }
-  const sorted: (readonly Candidate[])[] = [];
+  let sorted: readonly Candidate[] = [];
   for (const candidates of byWaits.reverse()) {
-    sorted.push(await sortByNovelty(candidates));
+    sorted = sorted.concat(await sortByNovelty(candidates));
   }
-  return sorted.flat();
+  return sorted;
 }
 
 /** The first day of those on which a paper counts as new, without the rule for old corpora. */

@@ -1,7 +1,8 @@
 import { addDays } from '../../corpus/days.ts';
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { nextTurn } from '../../corpus/yield-when-due.ts';
+import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Search } from '../../search/search.ts';
+import { sortInSlices } from '../../search/sort-in-slices.ts';
 import type { Trending } from '../../trending/trending.ts';
 import {
   type ConcernedPapers,
@@ -74,7 +75,7 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
           listed.push(...(await pages.firstListed(day, day, among)));
           await nextTurn();
         }
-        const list = listOf(listed.sort());
+        const list = await listOf(listed);
         concerned.share(list, among === 'all' ? 'selective' : 'others');
         return list;
       }),
@@ -84,11 +85,15 @@ export function shareReads(sources: DigestSources, phrases?: KnownPhrases): Shar
   };
 }
 
-function listOf(ids: readonly PaperId[]): ListedPapers {
-  const places = new Map([...new Set(ids)].map((id, place) => [id, place]));
-  return {
-    ids: [...places.keys()],
-    places: Uint32Array.from(places.values()),
-    placeOf: (id) => places.get(id),
-  };
+/** A list in ascending order, each paper once. */
+async function listOf(listed: readonly PaperId[]): Promise<ListedPapers> {
+  const ids: PaperId[] = [];
+  const places = new Map<PaperId, number>();
+  for (const id of await sortInSlices(listed, (a, b) => (a < b ? -1 : 1))) {
+    if (id !== ids.at(-1)) {
+      places.set(id, ids.push(id) - 1);
+      await yieldWhenDue();
+    }
+  }
+  return { ids, places: Uint32Array.from(ids.keys()), placeOf: (id) => places.get(id) };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
-import { nextTurn } from '../../corpus/yield-when-due.ts';
+import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import type { MadeDigest } from '../compose/make-digest.ts';
 import type { PreparedDigest } from '../compose/prepare-digest.ts';
@@ -10,7 +10,7 @@ import { isInTime } from '../schedule/due-day.ts';
 import { momentOf } from '../schedule/local-time.ts';
 import { personOf, type Schedule } from '../schedule/schedule.ts';
 import { describeLeftOut, describeRefusal } from './describe-outcome.ts';
-import type { DigestLedger, LedgerEntry, Outcome } from './digest-ledger.ts';
+import type { DigestLedger, LedgerEntry, Outcome, PostRecord } from './digest-ledger.ts';
 import type { Poster, Refusal, SentMessage } from './poster.ts';
 
 /**
@@ -20,6 +20,8 @@ import type { Poster, Refusal, SentMessage } from './poster.ts';
 const young = 90_000;
 /** How much Discord's clock and ours may differ, in milliseconds. */
 const clockSkew = 15 * 60_000;
+/** Papers taken between two looks at the clock. */
+const takenAtOnce = 500;
 /** A message is published within this many milliseconds, or not at all. */
 const publishWithin = 3_600_000;
 
@@ -167,8 +169,6 @@ async function keep(
   sent: SentMessage,
 ): Promise<Ending> {
   const { ledger, reads, messageShown } = parts;
-  // What had no room may be thousands of papers.
-  await nextTurn();
   const shown = papersOfMessage(sent, entry.id) ?? [];
   const ids = shown.map(({ id }) => id);
   const { server } = schedule;
@@ -177,9 +177,7 @@ async function keep(
     ...(server !== undefined && { server }),
     on: entry.day,
   });
-  const more = [...prepared.papers, ...prepared.more]
-    .map(({ candidate, part }) => ({ id: candidate.known.paper.id, part }))
-    .filter(({ id }) => !ids.includes(id));
+  const more = await without(ids, prepared);
   await messageShown({
     id: sent.id,
     channel: sent.channel,
@@ -196,6 +194,25 @@ async function keep(
     note: describeLeftOut(prepared, more.length),
   });
   return finish(parts, schedule, entry, sent.id);
+}
+
+/** What had no room: at times tens of thousands of papers. */
+async function without(
+  shown: readonly PaperId[],
+  { papers, more }: PreparedDigest,
+): Promise<PostRecord['more']> {
+  const left: PostRecord['more'][number][] = [];
+  await nextTurn();
+  for (const [at, { candidate, part }] of [...papers, ...more].entries()) {
+    const { id } = candidate.known.paper;
+    if (!shown.includes(id)) {
+      left.push({ id, part });
+    }
+    if (at % takenAtOnce === 0) {
+      await yieldWhenDue();
+    }
+  }
+  return left;
 }
 
 async function finish(

@@ -106,7 +106,7 @@ export function createDigestLedger(sql: Sql): DigestLedger {
         shown.map((paper) => paper.id),
         shown.map(({ part }) => part),
         shown.map(({ score }) => score),
-        jsonOfMore(more) ?? null,
+        (await jsonOfMore(more)) ?? null,
       ]);
     },
 

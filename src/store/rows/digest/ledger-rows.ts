@@ -1,4 +1,5 @@
 import type { PaperId } from '../../../corpus/paper.ts';
+import { yieldWhenDue } from '../../../corpus/yield-when-due.ts';
 import type { Memory, Part, Shown } from '../../../digest/compose/pick.ts';
 import type { LedgerEntry, Outcome, PostRecord } from '../../../digest/post/digest-ledger.ts';
 
@@ -26,6 +27,9 @@ export interface ShownRow {
 /** Papers of one part that had no room, one after the other. */
 type Run = readonly [part: Part, ...papers: PaperId[]];
 
+/** Papers taken between two looks at the clock: a digest may have tens of thousands. */
+const atOnce = 500;
+
 /** Milliseconds for which a paper that had no room is remembered: it is new for two weeks. */
 export const waitsFor = 28 * 86_400_000;
 
@@ -41,9 +45,12 @@ export function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRo
 }
 
 /** What had no room as the JSON that is stored; undefined where everything had. */
-export function jsonOfMore(more: PostRecord['more']): string | undefined {
+export async function jsonOfMore(more: PostRecord['more']): Promise<string | undefined> {
   const runs: [Part, ...PaperId[]][] = [];
-  for (const { id, part } of more) {
+  for (const [at, { id, part }] of more.entries()) {
+    if (at % atOnce === 0) {
+      await yieldWhenDue();
+    }
     const last = runs.at(-1);
     if (last?.[0] === part) {
       last.push(id);
@@ -51,7 +58,9 @@ export function jsonOfMore(more: PostRecord['more']): string | undefined {
       runs.push([part, id]);
     }
   }
-  return runs.length > 0 ? JSON.stringify(runs) : undefined;
+  const json = runs.length > 0 ? JSON.stringify(runs) : undefined;
+  await yieldWhenDue();
+  return json;
 }
 
 /** The papers that had no room, in their order. */
@@ -64,7 +73,10 @@ export function moreOfJson(json: string | undefined): PaperId[] {
  * @param shown - the oldest digest first.
  * @param noRoom - of each digest, as stored.
  */
-export function memoryOf(shown: Iterable<ShownRow>, noRoom: Iterable<string>): Memory {
+export async function memoryOf(
+  shown: readonly ShownRow[],
+  noRoom: readonly string[],
+): Promise<Memory> {
   const lastShown = new Map<PaperId, Shown>();
   for (const { paper, day, score } of shown) {
     lastShown.set(paper, { day, score });
@@ -72,8 +84,11 @@ export function memoryOf(shown: Iterable<ShownRow>, noRoom: Iterable<string>): M
   const waiting = new Map<PaperId, number>();
   for (const json of noRoom) {
     for (const [part, ...papers] of runsOf(json)) {
-      for (const paper of part === 'new' ? papers : []) {
+      for (const [at, paper] of (part === 'new' ? papers : []).entries()) {
         waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
+        if (at % atOnce === 0) {
+          await yieldWhenDue();
+        }
       }
     }
   }

@@ -147,9 +147,10 @@ export function createDigestLedger(database: Database): DigestLedger {
         part,
         score,
       }));
+      const noRoom = await jsonOfMore(left);
       const message = { messageId, postedAt: postedAt.getTime(), note: note ?? null };
       // Without it, the message is found again by its claim, as after a crash.
-      withoutSync(database, () => record.immediate(id, message, papers, jsonOfMore(left)));
+      withoutSync(database, () => record.immediate(id, message, papers, noRoom));
     },
 
     async complete(id, outcome, note) {
@@ -180,7 +181,7 @@ export function createDigestLedger(database: Database): DigestLedger {
 
     async memory(destination, until) {
       const before = { destination, until: until?.getTime() ?? endOfTime };
-      return memoryOf(shownBefore.iterate(before), noRoomBefore.iterate({ ...before, waitsFor }));
+      return memoryOf(shownBefore.all(before), noRoomBefore.all({ ...before, waitsFor }));
     },
 
     async moreOf(id) {
