@@ -19,6 +19,7 @@ import type { Layer } from './ranking/layer.ts';
 import type { Search, SearchQuery, SearchResults, TermCount } from './search.ts';
 import { suggestTitles } from './suggest/suggest-titles.ts';
 import type { TermList } from './topics/term-counts.ts';
+import { within } from './within.ts';
 
 /** What search is made of. */
 export interface SearchOptions {
@@ -107,15 +108,9 @@ export function createSearch(options: SearchOptions): Search {
 
   /** Waits for the first index, at most for this many milliseconds. */
   async function beComplete(milliseconds: number): Promise<void> {
-    if (firstSize === undefined) {
-      return;
+    if (firstSize !== undefined) {
+      await within(milliseconds, complete);
     }
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
-    });
-    await Promise.race([complete, limit]);
-    clearTimeout(timer);
   }
 
   /** Lets a replaced index finish what it was asked. */
@@ -290,14 +285,15 @@ export function createSearch(options: SearchOptions): Search {
     return index;
   }
 
-  /** What a list suggests; nothing where the list cannot be made yet. */
+  /** What a list suggests; nothing where it cannot be made in time, and is there for the next letters. */
   async function suggestFrom(
     list: () => Promise<TermList>,
     typed: string,
     limit: number,
   ): Promise<readonly TermCount[]> {
     await beComplete(suggestionPatience);
-    return firstSize === undefined ? (await list()).suggest(typed, limit) : [];
+    const made = firstSize === undefined ? await within(suggestionPatience, list()) : undefined;
+    return made?.suggest(typed, limit) ?? [];
   }
 
   return {
@@ -333,7 +329,8 @@ export function createSearch(options: SearchOptions): Search {
       suggestFrom(() => lists.keywords(), typed, limit),
     async suggestAuthors(typed, limit = maxSuggestions) {
       await beComplete(suggestionPatience);
-      return (await index.authors.list()).suggest(typed, limit);
+      const authors = await within(suggestionPatience, index.authors.list());
+      return authors?.suggest(typed, limit) ?? [];
     },
     async topicsOf(ids) {
       const { catalogue, topics } = index;

@@ -669,6 +669,41 @@ describe('an index that is kept', () => {
   });
 });
 
+describe('while keywords are counted', () => {
+  it('suggests none after a second, and suggests them once they are counted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const abstract = 'Reward models taste soup, and we compare reward models of soup.';
+    const papers = createMemoryPapers([
+      paperOf('Reward Models for Soup', { abstract }),
+      paperOf('Soup for Reward Models', { abstract }),
+    ]);
+    let goOn = () => {};
+    let isSlow = false;
+    const slow: PaperReader = {
+      ...papers,
+      async papers(ids) {
+        if (isSlow) {
+          await new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+        }
+        return papers.papers(ids);
+      },
+    };
+    const search = createSearch({ papers: slow, encoder: 'none' });
+    open.push(search);
+    await search.refresh();
+    isSlow = true;
+    const suggested = search.suggestKeywords('');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await suggested).toEqual([]);
+    isSlow = false;
+    goOn();
+    expect(await search.suggestKeywords('')).not.toEqual([]);
+  });
+});
+
 describe('while the first index is built', () => {
   it('answers from the papers that are there, and says how many there will be', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
