@@ -3,6 +3,7 @@ import { benchAnswers } from './bench-answers.ts';
 import { benchImport } from './bench-import.ts';
 import { benchDay } from './day/bench-day.ts';
 import { benchDigests } from './digests/bench-digests.ts';
+import { benchPosting } from './digests/bench-posting.ts';
 import { benchLatency } from './search/bench-latency.ts';
 import { vocabulary } from './search/vocabulary.ts';
 import { benchGrowth } from './start/bench-growth.ts';
@@ -22,6 +23,7 @@ const parts = {
       { papers: 10_000, channels: 1_000 },
       { papers: 100_000, channels: 1_000 },
     ]),
+  posting: () => withProject((project) => benchPosting(project, 1_000)),
   start: () =>
     withProject(async (project) => {
       await benchPlaygroundStart(project);
