@@ -1,3 +1,4 @@
+import quickselect from 'quickselect';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
 
@@ -20,14 +21,30 @@ export function closest(
   accepts: (document: DocumentNumber) => boolean,
   limit: number,
 ): Closeness[] {
-  const found: Closeness[] = [];
-  for (const [document, vector] of vectors) {
+  const documents: DocumentNumber[] = [];
+  const all: number[] = [];
+  vectors.forEach((vector, document) => {
     const closeness = innerProduct(vector, to);
     if (closeness > 0 && accepts(document)) {
+      documents.push(document);
+      all.push(closeness);
+    }
+  });
+  const least = all.length > limit ? atPlace([...all], limit) : 0;
+  const found: Closeness[] = [];
+  for (const [i, document] of documents.entries()) {
+    const closeness = all[i] ?? 0;
+    if (closeness >= least) {
       found.push({ document, closeness });
     }
   }
   return found.sort((a, b) => b.closeness - a.closeness || a.document - b.document).slice(0, limit);
+}
+
+/** What is at this place, from 1, where the largest comes first. */
+function atPlace(numbers: number[], place: number): number {
+  quickselect(numbers, place - 1, 0, numbers.length - 1, (a, b) => b - a);
+  return numbers[place - 1] ?? 0;
 }
 
 function innerProduct(a: Float32Array, b: Float32Array): number {

@@ -2,7 +2,7 @@ import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import type { PaperIndex } from '../index/paper-index.ts';
 import { closest } from '../meaning/meaning.ts';
-import { termWorth } from '../ranking/feedback.ts';
+import { strongestTerms, termWorth } from '../ranking/feedback.ts';
 import { fuseScores } from '../ranking/fuse-scores.ts';
 import { hitsOf } from '../ranking/hits.ts';
 import { candidateLimit } from '../ranking/rank-papers.ts';
@@ -60,9 +60,7 @@ async function rankSimilar(index: PaperIndex, id: PaperId): Promise<SimilarPaper
   if (document === undefined) {
     return { ranked: [], concepts: [] };
   }
-  const telling = [...termWorth(statistics, document)]
-    .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, tellingTerms);
+  const telling = strongestTerms(termWorth(statistics, document), tellingTerms);
   const concepts = telling.map(
     ([number, worth]): Concept => ({
       variants: [{ terms: [number], weight: 1 }],

@@ -1,3 +1,4 @@
+import quickselect from 'quickselect';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { saturation } from '../index/terms/bm25.ts';
 import { gap, type TermNumber } from '../index/terms/term-sequence.ts';
@@ -24,11 +25,11 @@ export function feedbackConcepts(
   const totalScore = documents.reduce((sum, { score }) => sum + score, 0);
   const worth = new Map<TermNumber, number>();
   for (const { document, score } of documents) {
-    for (const [term, value] of termWorth(statistics, document)) {
+    termWorth(statistics, document).forEach((value, term) => {
       worth.set(term, (worth.get(term) ?? 0) + (value * score) / totalScore);
-    }
+    });
   }
-  const terms = [...worth].sort(([a, x], [b, y]) => y - x || a - b).slice(0, feedbackTerms);
+  const terms = strongestTerms(worth, feedbackTerms);
   const totalWorth = terms.reduce((sum, [, value]) => sum + value, 0);
   return terms.map(([number, value]) => ({
     variants: [{ terms: [number], weight: 1 }],
@@ -48,15 +49,35 @@ export function termWorth(
   if (sequence === undefined) {
     return counts;
   }
-  for (const [i, number] of sequence.terms.entries()) {
-    if (number === gap || statistics.frequency(number) < 2) {
-      continue;
+  const { terms, headLength, length } = sequence;
+  for (let i = 0; i < terms.length; i++) {
+    const number = terms[i] ?? gap;
+    if (number !== gap && statistics.frequency(number) >= 2) {
+      counts.set(number, (counts.get(number) ?? 0) + (i < headLength ? 2 : 1));
     }
-    counts.set(number, (counts.get(number) ?? 0) + (i < sequence.headLength ? 2 : 1));
   }
   const { averageLength } = statistics;
-  for (const [number, count] of counts) {
-    counts.set(number, saturation(count, sequence.length, averageLength) * statistics.idf(number));
-  }
+  counts.forEach((count, number) => {
+    counts.set(number, saturation(count, length, averageLength) * statistics.idf(number));
+  });
   return counts;
+}
+
+/** The terms that are worth the most, best first; of two as good, the one with the lower number. */
+export function strongestTerms(
+  worth: ReadonlyMap<TermNumber, number>,
+  limit: number,
+): (readonly [TermNumber, number])[] {
+  const values = Array.from(worth.values());
+  if (values.length > limit) {
+    quickselect(values, limit - 1, 0, values.length - 1, (a, b) => b - a);
+  }
+  const least = values.length > limit ? (values[limit - 1] ?? 0) : Number.NEGATIVE_INFINITY;
+  const terms: (readonly [TermNumber, number])[] = [];
+  worth.forEach((value, term) => {
+    if (value >= least) {
+      terms.push([term, value]);
+    }
+  });
+  return terms.sort(([a, x], [b, y]) => y - x || a - b).slice(0, limit);
 }
