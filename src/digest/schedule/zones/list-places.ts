@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { rawTimeZones } from '@vvo/tzdb';
-import { cityMapping } from 'city-timezones';
+import type { cityMapping } from 'city-timezones';
 import { type Country, countryOf } from './countries.ts';
 import { placeKey, placeKeys } from './place-key.ts';
 import { currentZone, oldNamesOf, zones } from './zone-names.ts';
@@ -55,10 +56,18 @@ interface ListedCity {
   readonly timezone?: string | null;
 }
 
-const listedCities: readonly ListedCity[] = cityMapping;
+const require = createRequire(import.meta.url);
+
+/** Loaded with the first place that somebody names: the list takes 5 MB. */
+function loadCities(): readonly ListedCity[] {
+  const { cityMapping: cities } = require('city-timezones') as {
+    readonly cityMapping: typeof cityMapping;
+  };
+  return cities;
+}
 
 function listCities(): City[] {
-  return listedCities.flatMap((listed) => {
+  return loadCities().flatMap((listed) => {
     const zone = currentZone(listed.timezone ?? '');
     if (zone === undefined) {
       return [];
