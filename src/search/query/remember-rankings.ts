@@ -3,10 +3,10 @@ import type { SearchQuery } from '../search.ts';
 import type { RankedQuery } from './rank-query.ts';
 
 /**
- * How many papers the remembered rankings may list in all, at twelve bytes each: those of 400
- * queries, or a filter that lets all of a large corpus through.
+ * How many papers the remembered rankings may list in all, at twelve bytes each: those of 1,000
+ * queries, or a few filters that let all of a large corpus through.
  */
-const maxListed = 100_000;
+const maxListed = 250_000;
 /** What a ranking takes without its papers, as if it listed this many. */
 const emptySize = 50;
 
