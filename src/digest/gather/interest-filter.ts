@@ -69,7 +69,7 @@ export function createInterestFilter(
       for (let place = excludes.length; place < phrases.length; place++) {
         strength += mentions.has(held, place) ? 1 : 0;
       }
-      strength += authors.length > 0 ? authorsOf(held).length : 0;
+      strength += authorsOf(held).length;
       return selective && strength === 0 ? 'unmatched' : strength;
     },
 

@@ -177,7 +177,7 @@ async function keep(
     ...(server !== undefined && { server }),
     on: entry.day,
   });
-  const more = await without(ids, prepared);
+  const more = await noRoomFor(prepared, ids);
   await messageShown({
     id: sent.id,
     channel: sent.channel,
@@ -196,10 +196,10 @@ async function keep(
   return finish(parts, schedule, entry, sent.id);
 }
 
-/** What had no room: at times tens of thousands of papers. */
-async function without(
-  shown: readonly PaperId[],
+/** What would have gone in and is not shown: at times tens of thousands of papers. */
+async function noRoomFor(
   { papers, more }: PreparedDigest,
+  shown: readonly PaperId[],
 ): Promise<PostRecord['more']> {
   const left: PostRecord['more'][number][] = [];
   await nextTurn();
