@@ -143,12 +143,14 @@ function readToken(path: string): string | undefined {
 function writeToken(path: string, token: string): void {
   const database = openDatabase(path);
   try {
-    database.transaction(() => {
+    const write = database.transaction(() => {
       // No part of the schema that is migrated: nothing is lost with it.
       database.exec('CREATE TABLE IF NOT EXISTS kept_index (token TEXT NOT NULL) STRICT');
       database.prepare('DELETE FROM kept_index').run();
       database.prepare('INSERT INTO kept_index (token) VALUES (?)').run(token);
-    })();
+    });
+    // A transaction that begins by reading does not wait for another writer.
+    write.immediate();
   } finally {
     database.close();
   }

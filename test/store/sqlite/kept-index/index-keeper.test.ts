@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { paperIdOf } from '../../../../src/corpus/paper-id.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
@@ -34,6 +36,24 @@ describe('createIndexKeeper', () => {
     await keeper().write(sections);
     expect(await read()).toEqual(sections);
     expect(statSync(`${database}.index`).mode & 0o777).toBe(0o600);
+  });
+
+  it('waits while somebody else writes to the database', async () => {
+    const writer = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+       const database = new (require('better-sqlite3'))(workerData);
+       database.exec('BEGIN IMMEDIATE');
+       parentPort.postMessage('writing');
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+       database.exec('COMMIT');
+       database.close();`,
+      { eval: true, workerData: database },
+    );
+    const ended = once(writer, 'exit');
+    await once(writer, 'message');
+    await keeper().write(sections);
+    expect(await read()).toEqual(sections);
+    await ended;
   });
 
   it('gives nothing where any byte was changed, or the file was cut or made longer', async () => {
