@@ -39,6 +39,7 @@ describe('createIndexKeeper', () => {
   });
 
   it('waits while somebody else writes to the database', async () => {
+    await keeper().write([Buffer.from('older')]);
     const writer = new Worker(
       `const { parentPort, workerData } = require('node:worker_threads');
        const database = new (require('better-sqlite3'))(workerData);
