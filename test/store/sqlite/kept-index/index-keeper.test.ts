@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { paperIdOf } from '../../../../src/corpus/paper-id.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { createIndexKeeper } from '../../../../src/store/sqlite/kept-index/index-keeper.ts';
+import { startThread } from '../../../../src/store/start-thread.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { makeTestFolder } from '../../make-test-folder.ts';
 import { pageOf } from '../../open-test-store.ts';
@@ -40,16 +40,7 @@ describe('createIndexKeeper', () => {
 
   it('waits while somebody else writes to the database', async () => {
     await keeper().write([Buffer.from('older')]);
-    const writer = new Worker(
-      `const { parentPort, workerData } = require('node:worker_threads');
-       const database = new (require('better-sqlite3'))(workerData);
-       database.exec('BEGIN IMMEDIATE');
-       parentPort.postMessage('writing');
-       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-       database.exec('COMMIT');
-       database.close();`,
-      { eval: true, workerData: database },
-    );
+    const writer = startThread(new URL('./hold-write-lock', import.meta.url), database);
     const ended = once(writer, 'exit');
     await once(writer, 'message');
     await keeper().write(sections);
