@@ -227,7 +227,7 @@ export function createSearch(options: SearchOptions): Search {
     if (isMuch) {
       unkept = 0;
     }
-    // A large index takes a minute to build, and its topics another: a bot that is started again has the first.
+    // Guessing topics takes as long as building a large index, and a bot may be started again meanwhile.
     if (isMuch && !index.topics.areGuessed()) {
       await refreshes.add(keep);
     }
@@ -285,7 +285,7 @@ export function createSearch(options: SearchOptions): Search {
     return index;
   }
 
-  /** What a list suggests; nothing where it cannot be made in time, and is there for the next letters. */
+  /** What a list suggests; nothing where it is not made in time, though it will be for later letters. */
   async function suggestFrom(
     list: () => Promise<TermList>,
     typed: string,

@@ -5,9 +5,7 @@ import type { Candidate } from './candidate.ts';
  * New papers in their order: the later listed, the better matched, those that somebody chose for a
  * list, the more often listed, the higher on its page, the lower id.
  */
-export function sortByNovelty<C extends Candidate>(
-  candidates: readonly C[],
-): Promise<readonly C[]> {
+export function sortByNovelty(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
   return sortInSlices(candidates, byNovelty);
 }
 

@@ -29,10 +29,8 @@ export async function countMatches(
   let count = 0;
   for await (const batch of inBatches(browseAll(search, wanted), readAtOnce)) {
     for (const paper of await corpus.papers(batch.map(({ id }) => id))) {
-      count +=
-        typeof filter.strengthOf({ paper, topic: undefined, number: undefined }) === 'number'
-          ? 1
-          : 0;
+      const strength = filter.strengthOf({ paper, topic: undefined, number: undefined });
+      count += typeof strength === 'number' ? 1 : 0;
       await yieldWhenDue();
     }
     if (count > mostCounted) {

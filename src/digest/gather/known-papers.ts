@@ -9,7 +9,7 @@ import type { KnownPhrases } from './phrase-memory.ts';
 /** Topics by paper. */
 export type KnownTopics = ReadonlyMap<PaperId, string | undefined>;
 
-/** Papers as they were on a day; those that there are, each once, and each read once. */
+/** Papers as they were on a day: those that exist, each listed once and read once. */
 export interface KnownPapers {
   /** @param topics - of papers that came without one, where they are known. */
   papers(ids: readonly PaperId[], on: Day, topics?: KnownTopics): Promise<readonly KnownPaper[]>;

@@ -14,7 +14,7 @@ export interface PhraseMarks {
 
 /** What is known of papers as they are now; once the corpus changes, nothing more is kept. */
 export interface KnownPhrases {
-  /** The number by which the marks of a paper are kept; undefined where there are no more. */
+  /** The number under which the marks of a paper are kept; undefined where none is left. */
   numberOf(paper: PaperId): number | undefined;
   marksOf(phrases: readonly string[]): PhraseMarks;
 }

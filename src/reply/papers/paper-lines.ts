@@ -1,7 +1,6 @@
 import type { Paper } from '../../corpus/paper.ts';
 import { paperLine } from '../../corpus/paper-line.ts';
-import type { TopicOf } from '../../corpus/topics.ts';
-import { topicName } from '../../corpus/topics.ts';
+import { type TopicOf, topicName } from '../../corpus/topics.ts';
 import type { Passage, Passages } from '../../search/search.ts';
 import { addressSpans } from '../fit/address-spans.ts';
 import { cutText } from '../fit/cut-text.ts';

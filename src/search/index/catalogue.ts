@@ -1,6 +1,5 @@
 import type { PaperId } from '../../corpus/paper.ts';
-import type { TopicOf } from '../../corpus/topics.ts';
-import { otherTopic } from '../../corpus/topics.ts';
+import { otherTopic, type TopicOf } from '../../corpus/topics.ts';
 import type { IndexedPaper, IndexPart } from './indexed-paper.ts';
 import type { DocumentNumber } from './term-engine.ts';
 

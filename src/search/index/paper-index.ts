@@ -47,7 +47,7 @@ export interface PaperIndex {
   readonly read: (text: string) => ReadableText;
   /** Takes in papers that are new or changed. Who asks meanwhile sees all of them or none. */
   add(papers: readonly Paper[]): Promise<void>;
-  /** Takes in the papers whose terms were kept, with the topics that were guessed. */
+  /** Takes in the papers whose terms were kept, with their topics where these had been guessed. */
   restore(kept: {
     readonly papers: readonly IndexedPaper[];
     readonly topicsAreGuessed: boolean;

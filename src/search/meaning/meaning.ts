@@ -1,5 +1,5 @@
-import quickselect from 'quickselect';
 import type { DocumentNumber } from '../index/term-engine.ts';
+import { nthLargest } from '../nth-largest.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
 
 /** The papers as vectors of one encoder. */
@@ -30,7 +30,7 @@ export function closest(
       all.push(closeness);
     }
   });
-  const least = all.length > limit ? atPlace([...all], limit) : 0;
+  const least = nthLargest(all, limit);
   const found: Closeness[] = [];
   for (const [i, document] of documents.entries()) {
     const closeness = all[i] ?? 0;
@@ -39,12 +39,6 @@ export function closest(
     }
   }
   return found.sort((a, b) => b.closeness - a.closeness || a.document - b.document).slice(0, limit);
-}
-
-/** What is at this place, from 1, where the largest comes first. */
-function atPlace(numbers: number[], place: number): number {
-  quickselect(numbers, place - 1, 0, numbers.length - 1, (a, b) => b - a);
-  return numbers[place - 1] ?? 0;
 }
 
 function innerProduct(a: Float32Array, b: Float32Array): number {

@@ -1,8 +1,8 @@
-import quickselect from 'quickselect';
 import type { DocumentNumber } from '../index/term-engine.ts';
 import { saturation } from '../index/terms/bm25.ts';
 import { gap, type TermNumber } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
+import { nthLargest } from '../nth-largest.ts';
 import type { Concept } from '../query/query-concepts.ts';
 
 /** The best papers of the first ranking, taken as if somebody had called them relevant. */
@@ -68,11 +68,7 @@ export function strongestTerms(
   worth: ReadonlyMap<TermNumber, number>,
   limit: number,
 ): (readonly [TermNumber, number])[] {
-  const values = Array.from(worth.values());
-  if (values.length > limit) {
-    quickselect(values, limit - 1, 0, values.length - 1, (a, b) => b - a);
-  }
-  const least = values.length > limit ? (values[limit - 1] ?? 0) : Number.NEGATIVE_INFINITY;
+  const least = nthLargest(worth.values(), limit);
   const terms: (readonly [TermNumber, number])[] = [];
   worth.forEach((value, term) => {
     if (value >= least) {

@@ -1,8 +1,8 @@
-import quickselect from 'quickselect';
 import { saturation } from '../index/terms/bm25.ts';
 import type { Postings } from '../index/terms/postings.ts';
 import type { TermNumber } from '../index/terms/term-sequence.ts';
 import type { TermStatistics } from '../index/terms/term-statistics.ts';
+import { nthLargest } from '../nth-largest.ts';
 import type { RankedPaper } from './ranked-paper.ts';
 
 /** A term and how much it counts besides its inverse document frequency. */
@@ -45,11 +45,12 @@ export function scoreTerms(
       }
     }
   }
-  const least = atPlace(found.subarray(0, size), plain, limit);
+  const scores = Array.from(found.subarray(0, size), (document) => plain[document] ?? 0);
+  const least = nthLargest(scores, limit);
   const best: RankedPaper[] = [];
   for (let i = 0; i < size; i++) {
     const document = found[i] ?? 0;
-    if ((plain[document] ?? 0) >= least) {
+    if ((scores[i] ?? 0) >= least) {
       best.push({ document, score: weighted[document] ?? 0 });
     }
     plain[document] = 0;
@@ -81,14 +82,4 @@ function scratchFor(documents: number): Scratch {
     scratch = createScratch(Math.ceil(documents * 1.25));
   }
   return scratch;
-}
-
-/** The score at a place, from 1, of these documents by their scores. */
-function atPlace(documents: Uint32Array, scores: Float64Array, place: number): number {
-  if (documents.length <= place) {
-    return 0;
-  }
-  const found = Array.from(documents, (document) => scores[document] ?? 0);
-  quickselect(found, place - 1, 0, found.length - 1, (a, b) => b - a);
-  return found[place - 1] ?? 0;
 }

@@ -9,7 +9,7 @@ import { learnTopics, minMargin, type TopicClassifier } from './topic-classifier
 export interface TopicGuesses {
   /** Learns from the labelled papers and guesses for the others; the same work however often asked. */
   ready(): Promise<void>;
-  /** The same for these papers, without waiting for all the others. */
+  /** Guesses for these papers alone, without waiting until all others have a topic. */
   readyFor(documents: readonly DocumentNumber[]): Promise<void>;
   /** Guesses for a paper that came in since; nothing before the first are guessed. */
   guess(document: DocumentNumber): void;

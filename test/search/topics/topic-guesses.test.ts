@@ -6,7 +6,7 @@ const gardens = 'Watering gardens: a policy for tulips, hedges and weather.';
 const kitchens = 'Robots that cook soup: ladles, broth and spoons.';
 
 describe('guessed topics', () => {
-  it('are told for some papers before all others have one', async () => {
+  it('are known for some papers before all others have one', async () => {
     const [asked, other] = [
       paperOf('Tulips', { abstract: gardens }),
       paperOf('Broth', { abstract: kitchens }),

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqlite } from '../../../../src/store/sqlite/database/open-sqlite.ts';
 
-// Writes to a database for half a second, as an import does. Whoever waits for it blocks its thread
-// meanwhile, so that it cannot be told when to end.
+// Holds the write lock of a database for half a second, as an import does. It ends by itself: the thread
+// that waits for the lock is blocked, and cannot send a message.
 const database = openSqlite(workerData as string);
 database.exec('BEGIN IMMEDIATE');
 parentPort?.postMessage('writing');
