@@ -7,7 +7,7 @@ import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import type { BrowsedPaper, BrowseQuery, Wanted } from '../search.ts';
 import type { TopicGuesses } from '../topics/topic-guesses.ts';
 import { type AuthorWords, readAuthorWords } from './author-words.ts';
-import { countPhrases } from './count-phrases.ts';
+import { createPhraseDocuments } from './phrase-documents.ts';
 import { orderShelf } from './shelf-order.ts';
 
 /** Papers by what they are about, without a query: found in the index, not by reading them. */
@@ -40,6 +40,7 @@ export function createShelf(index: {
   readonly changes: number;
 }): Shelf {
   const { statistics, catalogue, topics } = index;
+  const phrases = createPhraseDocuments(statistics, index.postings);
   let latest: ShelfState | undefined;
 
   function current(): ShelfState {
@@ -74,13 +75,12 @@ export function createShelf(index: {
   /** For each document, how many of what is wanted it may have. */
   async function countWanted(state: ShelfState, wanted: Wanted): Promise<Uint16Array> {
     await topics.ready();
-    const postings = wanted.phrases.length > 0 ? await index.postings() : undefined;
     const counts = new Uint16Array(statistics.nextDocument);
     const add = (document: DocumentNumber) => {
       counts[document] = (counts[document] ?? 0) + 1;
     };
-    if (postings) {
-      await countPhrases(statistics, postings, wanted.phrases, add);
+    for (const phrase of wanted.phrases) {
+      (await phrases.documents(phrase)).forEach(add);
     }
     if (wanted.authors.length > 0) {
       state.authors ??= readAuthorWords(catalogue.entries);

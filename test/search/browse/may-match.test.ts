@@ -60,3 +60,27 @@ it.each([
   const placesOf = await searchOf([together, apart]);
   expect(await placesOf(phrase)).toEqual([0]);
 });
+
+it('knows papers that came or changed after a phrase was asked for', async () => {
+  const abstracts = ['a policy code', 'code of a policy', 'fine wine', 'policy codes of fine wine'];
+  const papers = abstracts.map((abstract, n) => paperOf(`Paper ${n}`, { abstract }));
+  const [one, two, three, four] = papers;
+  const memory = createMemoryPapers([one, two, three].flatMap((paper) => paper ?? []));
+  const search = createSearch({ papers: memory });
+  const ids = papers.map(({ id }) => id);
+  const placesOf = async (phrase: string) => {
+    const [places = []] = await search.mayMatch(
+      [{ topics: [], phrases: [phrase], authors: [] }],
+      ids,
+    );
+    return [...places];
+  };
+  await search.refresh();
+  // What the index does not know may have anything.
+  expect(await placesOf('policy code')).toEqual([0, 3]);
+  memory.put([paperOf('Paper 0', { abstract: 'fine' }), ...(four ? [four] : [])]);
+  await search.refresh();
+  expect(await placesOf('policy code')).toEqual([3]);
+  expect(await placesOf('fine wine')).toEqual([2, 3]);
+  expect(await placesOf('fine')).toEqual([0, 2, 3]);
+});

@@ -5,35 +5,94 @@ import type { TermStatistics } from '../index/terms/term-statistics.ts';
 import { type PhraseTerms, phraseTerms } from '../wording/phrase-terms.ts';
 import { createOrderCheck, type KnownPhrase, type KnownWay } from './phrase-order.ts';
 
+/** In ascending order, each once. */
+export type Documents = Uint32Array;
+
+/** Finds the documents that may have phrases. */
+export interface PhraseDocuments {
+  /** Some of them may be gone. */
+  documents(phrase: string): Promise<Documents>;
+}
+
+/** What was found in the documents before one. */
+interface Found {
+  readonly upTo: DocumentNumber;
+  readonly documents: Documents;
+}
+
 /** Documents whose terms are looked through between two looks at the clock. */
 const checkedAtOnce = 200;
+/** Numbers that are kept, four bytes each; a phrase takes some room by itself. */
+const maxKept = 1_000_000;
+const roomOfPhrase = 50;
 
-/** Calls `add` for each document once for each of the phrases that it may have. */
-export async function countPhrases(
+const nothing: Found = { upTo: 0, documents: new Uint32Array(0) };
+
+/** Keeps what it found: a document never changes, so that only new ones are looked through later. */
+export function createPhraseDocuments(
   statistics: TermStatistics,
-  postings: readonly Postings[],
-  phrases: readonly string[],
-  add: (document: DocumentNumber) => void,
-): Promise<void> {
-  for (const phrase of phrases) {
+  postings: () => Promise<readonly Postings[]>,
+): PhraseDocuments {
+  /** The phrase that was asked for last is the last one. */
+  const kept = new Map<string, Found>();
+  let size = 0;
+
+  async function lookFurther(phrase: string, before: Found): Promise<Found> {
+    const { upTo } = before;
+    const stretches = (await postings()).filter(({ to }) => to > upTo);
     const ways = phraseTerms(phrase).map((each) => knownWays(statistics, each));
     const isInOrder = createOrderCheck(ways);
-    for (const stretch of postings) {
+    const found: DocumentNumber[] = [];
+    for (const stretch of stretches) {
       await yieldWhenDue();
       let checked = 0;
       for (const document of documentsOf(stretch, ways)) {
-        const sequence = statistics.sequence(document);
+        const sequence = document < upTo ? undefined : statistics.sequence(document);
         if (sequence === undefined || (isInOrder && !isInOrder(sequence))) {
           continue;
         }
-        add(document);
+        found.push(document);
         checked++;
         if (checked % checkedAtOnce === 0) {
           await yieldWhenDue();
         }
       }
     }
+    const documents = new Uint32Array(before.documents.length + found.length);
+    documents.set(before.documents);
+    documents.set(found, before.documents.length);
+    return { upTo: stretches.at(-1)?.to ?? upTo, documents };
   }
+
+  function forget(phrase: string): void {
+    const found = kept.get(phrase);
+    if (found) {
+      kept.delete(phrase);
+      size -= found.documents.length + roomOfPhrase;
+    }
+  }
+
+  function keep(phrase: string, found: Found): void {
+    forget(phrase);
+    kept.set(phrase, found);
+    size += found.documents.length + roomOfPhrase;
+    for (const oldest of kept.keys()) {
+      if (size <= maxKept) {
+        return;
+      }
+      forget(oldest);
+    }
+  }
+
+  return {
+    async documents(phrase) {
+      const before = kept.get(phrase) ?? nothing;
+      const found =
+        before.upTo < statistics.nextDocument ? await lookFurther(phrase, before) : before;
+      keep(phrase, found);
+      return found.documents;
+    },
+  };
 }
 
 function knownWays(statistics: TermStatistics, ways: PhraseTerms[number]): KnownWay[] {
@@ -60,9 +119,6 @@ function documentsOf(postings: Postings, phrase: KnownPhrase): Iterable<Document
   }
   return having[0] ?? range(postings);
 }
-
-/** In ascending order, each once. */
-type Documents = Uint32Array;
 
 function* range({ from, to }: Postings): Generator<DocumentNumber> {
   for (let document = from; document < to; document++) {
