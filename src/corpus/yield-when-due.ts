@@ -16,6 +16,22 @@ export async function yieldWhenDue(milliseconds = defaultMs): Promise<void> {
   }
 }
 
+/**
+ * Visits all items of a long list, in turns of the event loop.
+ * @param atOnce - how many are visited between two looks at the clock.
+ */
+export async function visitInTurns<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  visit: (item: Item) => void,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += atOnce) {
+    // An iterator would leave garbage for each item.
+    items.slice(from, from + atOnce).forEach(visit);
+    await yieldWhenDue();
+  }
+}
+
 /** Waits for a turn of the event loop in any case; in each, one piece of work goes on. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../corpus/days.ts';
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
+import { visitInTurns, yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Candidate, ShelfCandidate, TrendingCandidate } from './candidate.ts';
 import { sortByNovelty } from './sort-by-novelty.ts';
 
@@ -75,14 +75,11 @@ export async function pick(options: PickOptions): Promise<Picked> {
     .map((candidate): PickedPaper => ({ part: 'trending', candidate }));
   const trendingLeft = room.fill(trending, maxTrending);
   const fresh: PickedPaper[] = [];
-  for (const [at, candidate] of (await newPapers(options)).entries()) {
+  await visitInTurns(await newPapers(options), atOnce, (candidate) => {
     if (!room.holds(candidate.known.paper.id)) {
       fresh.push({ part: 'new', candidate });
     }
-    if (at % atOnce === 0) {
-      await yieldWhenDue();
-    }
-  }
+  });
   const freshLeft = room.fill(fresh);
   await yieldWhenDue();
   if (options.shelf && room.free() > 0) {
@@ -98,12 +95,9 @@ export async function pick(options: PickOptions): Promise<Picked> {
     }
   }
   const left = new Set(trendingLeft.map(({ candidate }) => candidate.known.paper.id));
-  for (const [at, { candidate }] of (left.size > 0 ? freshLeft : []).entries()) {
+  await visitInTurns(left.size > 0 ? freshLeft : [], atOnce, ({ candidate }) => {
     left.delete(candidate.known.paper.id);
-    if (at % atOnce === 0) {
-      await yieldWhenDue();
-    }
-  }
+  });
   return {
     papers: room.papers(),
     more: [
@@ -172,15 +166,12 @@ async function newPapers({
   memory: { shown, waiting },
 }: PickOptions): Promise<readonly Candidate[]> {
   const byWaits: Candidate[][] = Array.from({ length: maxWaits + 1 }, () => []);
-  for (const [at, candidate] of fresh.entries()) {
+  await visitInTurns(fresh, atOnce, (candidate) => {
     const { id } = candidate.known.paper;
     if (!shown.has(id)) {
       byWaits[waiting.get(id) ?? 0]?.push(candidate);
     }
-    if (at % atOnce === 0) {
-      await yieldWhenDue();
-    }
-  }
+  });
   let sorted: readonly Candidate[] = [];
   for (const candidates of byWaits.reverse()) {
     sorted = sorted.concat(await sortByNovelty(candidates));

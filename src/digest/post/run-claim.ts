@@ -1,6 +1,6 @@
 import type { Clock } from '../../corpus/clock.ts';
 import type { PaperId } from '../../corpus/paper.ts';
-import { nextTurn, yieldWhenDue } from '../../corpus/yield-when-due.ts';
+import { nextTurn, visitInTurns } from '../../corpus/yield-when-due.ts';
 import { papersOfMessage } from '../compose/digest-actions.ts';
 import type { MadeDigest } from '../compose/make-digest.ts';
 import type { PreparedDigest } from '../compose/prepare-digest.ts';
@@ -203,15 +203,12 @@ async function noRoomFor(
 ): Promise<PostRecord['more']> {
   const left: PostRecord['more'][number][] = [];
   await nextTurn();
-  for (const [at, { candidate, part }] of [...papers, ...more].entries()) {
+  await visitInTurns([...papers, ...more], takenAtOnce, ({ candidate, part }) => {
     const { id } = candidate.known.paper;
     if (!shown.includes(id)) {
       left.push({ id, part });
     }
-    if (at % takenAtOnce === 0) {
-      await yieldWhenDue();
-    }
-  }
+  });
   return left;
 }
 

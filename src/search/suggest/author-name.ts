@@ -61,6 +61,10 @@ function fits(
   if (asked.length === 0 || asked.length > name.length) {
     return false;
   }
+  // Most names have nothing of what is asked for.
+  if (!asked.every((typed) => name.some((word) => isMeant(word, typed)))) {
+    return false;
+  }
   const free = [...name];
   return asked
     .toSorted((a, b) => b.length - a.length)

@@ -1,5 +1,5 @@
 import type { PaperId } from '../../../corpus/paper.ts';
-import { yieldWhenDue } from '../../../corpus/yield-when-due.ts';
+import { visitInTurns, yieldWhenDue } from '../../../corpus/yield-when-due.ts';
 import type { Memory, Part, Shown } from '../../../digest/compose/pick.ts';
 import type { LedgerEntry, Outcome, PostRecord } from '../../../digest/post/digest-ledger.ts';
 
@@ -47,17 +47,14 @@ export function entryOf({ claimedAt, messageId, outcome, note, ...row }: EntryRo
 /** What had no room as the JSON that is stored; undefined where everything had. */
 export async function jsonOfMore(more: PostRecord['more']): Promise<string | undefined> {
   const runs: [Part, ...PaperId[]][] = [];
-  for (const [at, { id, part }] of more.entries()) {
-    if (at % atOnce === 0) {
-      await yieldWhenDue();
-    }
+  await visitInTurns(more, atOnce, ({ id, part }) => {
     const last = runs.at(-1);
     if (last?.[0] === part) {
       last.push(id);
     } else {
       runs.push([part, id]);
     }
-  }
+  });
   const json = runs.length > 0 ? JSON.stringify(runs) : undefined;
   await yieldWhenDue();
   return json;
@@ -84,12 +81,9 @@ export async function memoryOf(
   const waiting = new Map<PaperId, number>();
   for (const json of noRoom) {
     for (const [part, ...papers] of runsOf(json)) {
-      for (const [at, paper] of (part === 'new' ? papers : []).entries()) {
+      await visitInTurns(part === 'new' ? papers : [], atOnce, (paper) => {
         waiting.set(paper, (waiting.get(paper) ?? 0) + 1);
-        if (at % atOnce === 0) {
-          await yieldWhenDue();
-        }
-      }
+      });
     }
   }
   return { shown: lastShown, waiting };
