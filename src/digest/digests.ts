@@ -4,6 +4,7 @@ import type { Day, PaperId } from '../corpus/paper.ts';
 import { nextTurn } from '../corpus/yield-when-due.ts';
 import type { Logger } from '../log.ts';
 import { type MadeDigest, makeDigest } from './compose/make-digest.ts';
+import { phrasesOf } from './gather/interest-filter.ts';
 import { createPhraseMemory } from './gather/phrase-memory.ts';
 import { type SharedReads, shareReads } from './gather/shared-reads.ts';
 import type { AlertStore } from './post/alert-store.ts';
@@ -80,7 +81,8 @@ export function createDigests(parts: DigestParts): Digests {
   const inWork = new Set<Destination>();
   const making = new PQueue({ concurrency: 1 });
   const phrases = createPhraseMemory(parts.sources.corpus);
-  const readTogether = async () => shareReads(parts.sources, await phrases.current());
+  const readTogether = async (all: readonly Schedule[] = []) =>
+    shareReads(parts.sources, await phrases.current(phrasesOfAll(all)));
 
   /** One at a time for each destination; the claim alone decides between processes. */
   async function exclusively<T>(
@@ -212,20 +214,20 @@ export function createDigests(parts: DigestParts): Digests {
     }
   }
 
-  /** What is due here now or was left open, in the order of the schedules. */
-  async function findDue(): Promise<DueDigest[]> {
+  async function ourSchedules(): Promise<readonly Schedule[]> {
+    return (await schedules.schedules()).filter(({ server }) => isOurs(server));
+  }
+
+  /** What is due now or was left open, in the order of the schedules. */
+  async function findDue(all: readonly Schedule[]): Promise<DueDigest[]> {
     const now = clock.now();
-    const [all, openClaims, taken] = await Promise.all([
-      schedules.schedules(),
-      ledger.openClaims(),
-      daysTaken(now),
-    ]);
+    const [openClaims, taken] = await Promise.all([ledger.openClaims(), daysTaken(now)]);
     const openOf = new Map<Destination, LedgerEntry[]>();
     for (const entry of openClaims) {
       openOf.set(entry.destination, [...(openOf.get(entry.destination) ?? []), entry]);
     }
     const found: DueDigest[] = [];
-    for (const schedule of all.filter(({ server }) => isOurs(server))) {
+    for (const schedule of all) {
       const { destination } = schedule;
       const open = openOf.get(destination) ?? [];
       const due = dueDay(schedule, now);
@@ -244,11 +246,12 @@ export function createDigests(parts: DigestParts): Digests {
 
   return {
     async tick() {
-      const due = await findDue();
+      const all = await ourSchedules();
+      const due = await findDue(all);
       if (due.length === 0) {
         return;
       }
-      const reads = await readTogether();
+      const reads = await readTogether(all);
       const queue = new PQueue({ concurrency });
       for (let i = 0; i < due.length; i += claimedAtOnce) {
         // The next are claimed when they are about to be posted.
@@ -319,6 +322,12 @@ export function createDigests(parts: DigestParts): Digests {
       await parts.sources.pages.forgetOpeners(utcDayOf(now));
     },
   };
+}
+
+function* phrasesOfAll(schedules: readonly Schedule[]): Iterable<string> {
+  for (const { interests } of schedules) {
+    yield* phrasesOf(interests);
+  }
 }
 
 /** More than anybody can post in one channel on one day. */

@@ -1,4 +1,4 @@
-import type { Paper } from '../../corpus/paper.ts';
+import type { PaperId } from '../../corpus/paper.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { InterestFilter } from '../gather/interest-filter.ts';
 import type { KnownPaper } from '../gather/known-paper.ts';
@@ -11,7 +11,7 @@ export interface Candidate {
   /** Tells which, where it is shown. */
   readonly filter: Pick<InterestFilter, 'matchOf'>;
   /** A paper that the team saved and that it is close to, where that is why it is here. */
-  readonly closeTo: Paper | undefined;
+  readonly closeTo: PaperId | undefined;
 }
 
 /** A paper that may be shown as trending. */

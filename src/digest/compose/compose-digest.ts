@@ -55,7 +55,10 @@ export function composeDigest(
   prepared: PreparedDigest,
   words: DigestWords,
 ): ComposedDigest | undefined {
-  const described = prepared.papers.map((picked) => describePick(picked, words.on));
+  const { savedTitles } = prepared;
+  const described = prepared.papers.map((picked) =>
+    describePick(picked, { on: words.on, savedTitles }),
+  );
   for (let count = prepared.papers.length; count > 0; count -= 1) {
     const shown = prepared.papers.slice(0, count);
     const more = [...prepared.papers.slice(count), ...prepared.more];

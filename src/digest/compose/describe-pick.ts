@@ -18,26 +18,34 @@ export interface DescribedPick {
   readonly reason: string;
 }
 
+/** What describing papers needs besides them. */
+export interface PickWords {
+  readonly on: Day;
+  /** Titles of papers that the team saved, where they are a reason. */
+  readonly savedTitles: ReadonlyMap<PaperId, string>;
+}
+
 /** A picked paper as a digest shows it. */
-export function describePick(picked: PickedPaper, on: Day): DescribedPick {
+export function describePick(picked: PickedPaper, words: PickWords): DescribedPick {
   const { paper } = picked.candidate.known;
   return {
     id: paper.id,
     title: paper.title,
     storedTitle: paper.storedTitle,
     line: paperLine(paper) ?? '',
-    reason: reasonOf(picked, on),
+    reason: reasonOf(picked, words),
   };
 }
 
-function reasonOf(picked: PickedPaper, on: Day): string {
-  const { known, filter } = picked.candidate;
+function reasonOf(picked: PickedPaper, { on, savedTitles }: PickWords): string {
+  const { known, filter, closeTo } = picked.candidate;
   if (picked.part === 'trending') {
     return picked.candidate.trending.reasons.join(' · ');
   }
   const reasons = describeMatch(filter.matchOf(known));
-  if (picked.candidate.closeTo) {
-    reasons.push(`similar to “${picked.candidate.closeTo.title}”, which your team saved`);
+  const savedTitle = closeTo && savedTitles.get(closeTo);
+  if (savedTitle !== undefined) {
+    reasons.push(`similar to “${savedTitle}”, which your team saved`);
   }
   const seen = known.firstSeen ? [`first seen on ${dayInWords(known.firstSeen, on)}`] : [];
   if (picked.part === 'new') {

@@ -1,9 +1,9 @@
 import { daysBetween } from '../../corpus/days.ts';
-import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
+import type { Day, PaperId } from '../../corpus/paper.ts';
 import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
 import type { Mark } from '../../trending/attention-event.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
-import { browseShelf, type CloseTo, type ShelfOrder } from '../gather/browse-shelf.ts';
+import { browseShelf, type CloseTo } from '../gather/browse-shelf.ts';
 import type { ListedPapers } from '../gather/concerned-papers.ts';
 import { createGathering, type Gathered, type Gathering } from '../gather/gather-candidates.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
@@ -32,6 +32,8 @@ export interface PreparedDigest extends Picked {
   readonly oldPage?: Day;
   /** How many papers that are new or trending were left out, and why. */
   readonly leftOut: { readonly excluded: number; readonly unmatched: number };
+  /** Of saved papers that others are here for, being close to them. */
+  readonly savedTitles: ReadonlyMap<PaperId, string>;
 }
 
 const none: ListedPapers = { ids: [], places: new Uint32Array(0), placeOf: () => undefined };
@@ -75,9 +77,7 @@ export async function prepareDigest(
     ...(order.fromShelf && {
       shelf: async function* (without) {
         const close = await closeToSaves();
-        const candidates: ShelfOrder['candidates'] = async (ids, topics) =>
-          (await gathering.found(ids, topics)).found;
-        yield* browseShelf(reads, { on, interests, close, without, candidates });
+        yield* browseShelf(reads, { on, interests, close, without, gathering });
       },
     }),
   });
@@ -86,6 +86,7 @@ export async function prepareDigest(
   return {
     ...picked,
     ...(oldPage !== undefined && showsNew && { oldPage }),
+    savedTitles: await titlesOfSaved(reads, on, picked),
     leftOut: {
       excluded: new Set([...trending.excluded, ...fresh.excluded]).size,
       unmatched: isSelective(interests)
@@ -122,7 +123,7 @@ interface FreshPapers {
   readonly listed: ListedPapers;
   readonly oldPage?: Day;
   /** For papers that are here because they are close to a save: that one. */
-  readonly closeTo?: ReadonlyMap<PaperId, Paper>;
+  readonly closeTo?: ReadonlyMap<PaperId, PaperId>;
 }
 
 /** Papers first listed in the last two weeks; else, for the first days, those of the newest page. */
@@ -163,7 +164,7 @@ async function freshOfTwoWeeks(
     const all = await reads.firstListed(newSince(on), on, 'all');
     return new Set(all.ids.filter((id) => listed.placeOf(id) === undefined));
   });
-  const closeTo = new Map<PaperId, Paper>();
+  const closeTo = new Map<PaperId, PaperId>();
   for (const { saved, similar } of others.size > 0 ? await closeToSaves() : []) {
     for (const id of similar) {
       if (others.has(id) && !closeTo.has(id)) {
@@ -177,27 +178,44 @@ async function freshOfTwoWeeks(
 /** What is close to the papers that a team saved last. */
 async function readCloseToSaves(
   reads: SharedReads,
-  { server, on }: Pick<DigestOrder, 'server' | 'on'>,
+  { server }: Pick<DigestOrder, 'server'>,
 ): Promise<readonly CloseTo[]> {
   const saves = server === undefined ? [] : ((await reads.savedLately?.(server, maxSaves)) ?? []);
-  const papers = await reads.papers(saves, on);
-  const similar = await reads.closeTo(papers.map(({ paper }) => paper.id));
-  return papers.map(({ paper: saved }, at) => ({ saved, similar: similar[at] ?? [] }));
+  const similar = await reads.closeTo(saves);
+  return saves.map((saved, at) => ({ saved, similar: similar[at] ?? [] }));
 }
 
-/** The same papers are new for all who ask for nothing, but for what is close to saves. */
+async function titlesOfSaved(
+  reads: SharedReads,
+  on: Day,
+  { papers, more }: Picked,
+): Promise<ReadonlyMap<PaperId, string>> {
+  const ids = new Set(
+    [...papers, ...more]
+      .map(({ candidate }) => candidate.closeTo)
+      .filter((saved) => saved !== undefined),
+  );
+  const saved = await reads.papers([...ids], on);
+  return new Map(saved.map(({ paper }) => [paper.id, paper.title]));
+}
+
+/** The same papers are new for all who choose the same topics or none, but for what is close to saves. */
 async function gatherFresh(
   reads: SharedReads,
   { interests, on }: DigestOrder,
   gathering: Gathering,
   { listed, closeTo }: FreshPapers,
 ): Promise<Gathered> {
-  const all = asksNothing(interests)
-    ? await reads.once(`fresh ${on} ${listed.ids.length}`, async () => {
-        const { found, excluded } = await gathering.listed(listed);
-        // What is in order already is sorted in no time.
-        return { found: await sortByNovelty(found), excluded };
-      })
+  const { topics } = interests;
+  const all = asksNothing({ ...interests, topics: [] })
+    ? await reads.once(
+        `fresh ${on} ${listed.ids.length} ${topics.toSorted().join(' ')}`,
+        async () => {
+          const { found, excluded } = await gathering.listed(listed);
+          // What is in order already is sorted in no time.
+          return { found: await sortByNovelty(found), excluded };
+        },
+      )
     : await gathering.listed(listed);
   if (closeTo === undefined || closeTo.size === 0) {
     return all;

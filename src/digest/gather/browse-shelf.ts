@@ -1,15 +1,15 @@
-import type { Day, Paper, PaperId } from '../../corpus/paper.ts';
-import { browseAll } from '../../search/browse/browse-all.ts';
+import type { Day, PaperId } from '../../corpus/paper.ts';
+import { browseParts } from '../../search/browse/browse-parts.ts';
 import { inBatches } from '../../search/browse/in-batches.ts';
 import type { BrowsedPaper } from '../../search/search.ts';
-import type { Candidate, ShelfCandidate } from '../compose/candidate.ts';
+import type { ShelfCandidate } from '../compose/candidate.ts';
 import type { Interests } from '../schedule/schedule.ts';
-import type { KnownTopics } from './known-papers.ts';
+import type { Gathering } from './gather-candidates.ts';
 import type { SharedReads } from './shared-reads.ts';
 
 /** A paper that the team saved, and the papers close to it, the closest first. */
 export interface CloseTo {
-  readonly saved: Paper;
+  readonly saved: PaperId;
   readonly similar: readonly PaperId[];
 }
 
@@ -20,11 +20,7 @@ export interface ShelfOrder {
   readonly close: readonly CloseTo[];
   /** Papers that are not wanted. */
   readonly without: ReadonlySet<PaperId>;
-  /** Holds papers against the interests; those that fail are left out. */
-  readonly candidates: (
-    ids: readonly PaperId[],
-    topics: KnownTopics,
-  ) => Promise<readonly Candidate[]>;
+  readonly gathering: Pick<Gathering, 'isKnownMismatch' | 'found'>;
 }
 
 /** As many as a post could need, whatever topics are full. */
@@ -39,10 +35,10 @@ const readAtOnce = 8;
  */
 export async function* browseShelf(
   { search }: Pick<SharedReads, 'search'>,
-  { on, interests, close, without, candidates }: ShelfOrder,
+  { on, interests, close, without, gathering }: ShelfOrder,
 ): AsyncGenerator<ShelfCandidate> {
   const closeness = closenessOf(close);
-  const browsed = browseAll(search, {
+  const browsed = browseParts(search, {
     on,
     topics: interests.topics,
     phrases: interests.keywords,
@@ -51,10 +47,13 @@ export async function* browseShelf(
   });
   const queue: Ranked[] = [];
   let given = 0;
-  for await (const batch of inBatches(browsed, readAtOnce, ({ id }) => !without.has(id))) {
+  const isWanted = ({ id, topic }: BrowsedPaper) =>
+    !without.has(id) && !gathering.isKnownMismatch(id, topic);
+  for await (const batch of inBatches(browsed, readAtOnce, isWanted)) {
     const places = new Map(batch.map((paper) => [paper.id, paper]));
     const topics = new Map(batch.map(({ id, topic }) => [id, topic]));
-    for (const candidate of await candidates([...places.keys()], topics)) {
+    const { found } = await gathering.found([...places.keys()], topics);
+    for (const candidate of found) {
       const { id } = candidate.known.paper;
       const near = closeness.get(id);
       const points = candidate.strength + (near?.points ?? 0);
@@ -93,7 +92,7 @@ function byRank(
 
 /** The first place among the similar papers of a save weighs as much as one matched interest. */
 function closenessOf(close: readonly CloseTo[]) {
-  const closeness = new Map<PaperId, { points: number; saved: Paper; place: number }>();
+  const closeness = new Map<PaperId, { points: number; saved: PaperId; place: number }>();
   for (const { saved, similar } of close) {
     for (const [place, id] of similar.entries()) {
       const known = closeness.get(id);

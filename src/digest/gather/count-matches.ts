@@ -1,6 +1,6 @@
 import type { PaperReader } from '../../corpus/paper-reader.ts';
 import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
-import { browseAll } from '../../search/browse/browse-all.ts';
+import { browseParts } from '../../search/browse/browse-parts.ts';
 import { inBatches } from '../../search/browse/in-batches.ts';
 import type { Search } from '../../search/search.ts';
 import { type Interests, noInterests } from '../schedule/schedule.ts';
@@ -27,9 +27,9 @@ export async function countMatches(
   const { keywords: phrases = [], authors = [] } = interests;
   const wanted = { on: endOfTime, topics: [], phrases, authors };
   let count = 0;
-  for await (const batch of inBatches(browseAll(search, wanted), readAtOnce)) {
+  for await (const batch of inBatches(browseParts(search, wanted), readAtOnce)) {
     for (const paper of await corpus.papers(batch.map(({ id }) => id))) {
-      const strength = filter.strengthOf({ paper, topic: undefined, number: undefined });
+      const strength = filter.strengthOf({ paper, topic: undefined, found: undefined });
       count += typeof strength === 'number' ? 1 : 0;
       await yieldWhenDue();
     }

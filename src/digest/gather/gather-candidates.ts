@@ -1,10 +1,10 @@
 import type { Day, PaperId } from '../../corpus/paper.ts';
-import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
+import { visitInTurns } from '../../corpus/yield-when-due.ts';
 import type { TrendingPaper } from '../../trending/rank-trending.ts';
 import type { Candidate, TrendingCandidate } from '../compose/candidate.ts';
 import { asksNothing, type Interests, isSelective } from '../schedule/schedule.ts';
 import type { ListedPapers } from './concerned-papers.ts';
-import { createInterestFilter } from './interest-filter.ts';
+import { createInterestFilter, type InterestFilter } from './interest-filter.ts';
 import type { KnownPaper } from './known-paper.ts';
 import type { KnownTopics } from './known-papers.ts';
 import type { SharedReads } from './shared-reads.ts';
@@ -16,7 +16,7 @@ export interface Gathered<Found extends Candidate = Candidate> {
 }
 
 /** Reads papers and holds them against the interests of one destination. */
-export interface Gathering {
+export interface Gathering extends Pick<InterestFilter, 'isKnownMismatch'> {
   /** Papers found by what they may have of the interests, in the order of the ids. */
   found(ids: readonly PaperId[], topics: KnownTopics): Promise<Gathered>;
   /** Those of a list that many choose from. */
@@ -51,21 +51,19 @@ export function createGathering(reads: SharedReads, interests: Interests, on: Da
   ): Promise<Gathered> {
     const excluded = new Set<PaperId>();
     const found: Candidate[] = [];
-    for (const [at, known] of papers.entries()) {
+    await visitInTurns(papers, heldAtOnce, (known) => {
       const strength = concerns && !concerns.has(known) ? 0 : filter.strengthOf(known);
       if (strength === 'excluded') {
         excluded.add(known.paper.id);
       } else if (strength !== 'unmatched') {
         found.push({ known, strength, filter, closeTo: undefined });
       }
-      if (at % heldAtOnce === 0) {
-        await yieldWhenDue();
-      }
-    }
+    });
     return { found, excluded };
   }
 
   return {
+    isKnownMismatch: (paper, topic) => filter.isKnownMismatch(paper, topic),
     found: async (ids, topics) => hold(await reads.papers(ids, on, topics)),
     among,
 

@@ -1,3 +1,4 @@
+import type { PaperId } from '../../corpus/paper.ts';
 import {
   hasNameBeginnings,
   hasNameWords,
@@ -22,6 +23,8 @@ export type Mismatch = 'excluded' | 'unmatched';
 
 /** Holds papers against somebody's interests. */
 export interface InterestFilter {
+  /** Whether it is known without reading a paper that it matches nothing. */
+  isKnownMismatch(paper: PaperId, topic: string | undefined): boolean;
   /** How many of the interests a paper matches. */
   strengthOf(held: FilteredPaper): number | Mismatch;
   /** What of the interests a paper matches, for showing it. */
@@ -48,24 +51,30 @@ export function createInterestFilter(
   const phrases = phrasesOf(interests);
   const mentions = createMentions(phrases, words, known);
   const selective = isSelective(interests);
-  const isAbout = ({ topic }: FilteredPaper) => topic !== undefined && topics.includes(topic);
+  const isTopic = (topic: string | undefined) => topic !== undefined && topics.includes(topic);
 
-  function authorsOf({ paper }: FilteredPaper): AskedAuthor[] {
+  function authorsOf({ paper }: FilteredPaper): readonly AskedAuthor[] {
     if (authors.length === 0) {
-      return [];
+      return noAuthors;
     }
     const names = words.authors(paper);
     return authors.filter(({ asked }) => names.some((name) => isNamed(name, asked)));
   }
 
   return {
+    isKnownMismatch: (paper, topic) =>
+      selective &&
+      authors.length === 0 &&
+      !isTopic(topic) &&
+      keywords.every((_, at) => mentions.known(paper, excludes.length + at) === false),
+
     strengthOf(held) {
       for (let place = 0; place < excludes.length; place++) {
         if (mentions.has(held, place)) {
           return 'excluded';
         }
       }
-      let strength = isAbout(held) ? 1 : 0;
+      let strength = isTopic(held.topic) ? 1 : 0;
       for (let place = excludes.length; place < phrases.length; place++) {
         strength += mentions.has(held, place) ? 1 : 0;
       }
@@ -74,7 +83,7 @@ export function createInterestFilter(
     },
 
     matchOf: (held) => ({
-      topics: isAbout(held) && held.topic !== undefined ? [held.topic] : [],
+      topics: isTopic(held.topic) && held.topic !== undefined ? [held.topic] : [],
       mentions: keywords.flatMap((_, at) => mentions.wordsOf(held, excludes.length + at) ?? []),
       authors: authorsOf(held).map(({ author }) => author),
     }),
@@ -90,6 +99,8 @@ interface AskedAuthor {
   readonly author: string;
   readonly asked: readonly string[];
 }
+
+const noAuthors: readonly AskedAuthor[] = [];
 
 /** One word may be the beginning of a name; `Wei Li` is not `Wei Liu`. */
 function isNamed(name: readonly string[], asked: readonly string[]): boolean {

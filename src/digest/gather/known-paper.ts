@@ -1,6 +1,7 @@
 import { numberOfDay } from '../../corpus/days.ts';
 import type { Day, Paper } from '../../corpus/paper.ts';
 import { otherTopic } from '../../corpus/topics.ts';
+import type { FoundPhrases } from './phrase-memory.ts';
 
 /** What a paper's listings say of it. */
 export interface Standing {
@@ -23,18 +24,21 @@ export interface KnownPaper {
   /** The same as a number, for comparing; 0 where there is none. See `numberOfDay`. */
   readonly firstSeenOn: number;
   readonly standing: Standing;
-  /** Its number in the memory of phrases; undefined where it has none. */
-  readonly number: number | undefined;
+  /** Phrases that were found in it; undefined where none are remembered. */
+  readonly found: FoundPhrases | undefined;
 }
 
 /** What of a paper is held against interests. */
-export type FilteredPaper = Pick<KnownPaper, 'paper' | 'topic' | 'number'>;
+export type FilteredPaper = Pick<KnownPaper, 'paper' | 'topic' | 'found'>;
 
 /** A paper with what is known of it, as it was on a day. */
 export function knownPaper(
   paper: Paper,
   on: Day,
-  { topic, number }: { readonly topic?: string | undefined; readonly number?: number | undefined },
+  {
+    topic,
+    found,
+  }: { readonly topic?: string | undefined; readonly found?: FoundPhrases | undefined },
 ): KnownPaper {
   const listings = paper.listings.filter(({ date }) => date === undefined || date <= on);
   const firstSeen = listings.flatMap(({ date }) => date ?? []).toSorted()[0];
@@ -50,6 +54,6 @@ export function knownPaper(
       listings: listings.length,
       bestRank: Math.min(...listings.map(({ rank }) => rank)),
     },
-    number,
+    found,
   };
 }

@@ -84,8 +84,8 @@ export function createKnownPapers(
       const paper = found[at];
       if (paper && !day.has(id)) {
         const topic = paper.topic ?? guesses.get(paper.id);
-        const number = phrases?.numberOf(paper.id);
-        day.set(id, day.get(paper.id) ?? knownPaper(paper, on, { topic, number }));
+        const found = phrases?.foundIn(paper.id);
+        day.set(id, day.get(paper.id) ?? knownPaper(paper, on, { topic, found }));
       }
     }
     return day;

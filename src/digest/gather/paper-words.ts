@@ -1,27 +1,24 @@
 import type { Paper, PaperId } from '../../corpus/paper.ts';
+import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { readAuthorName } from '../../search/suggest/author-name.ts';
-import {
-  createTextReader,
-  type ReadText,
-  type TextReader,
-} from '../../search/wording/read-text.ts';
+import { createTextReader, type ReadText } from '../../search/wording/read-text.ts';
 
 /** The words of papers, read once for all who look for something in them. */
 export interface PaperWords {
-  /** For phrase finders that look into the texts. */
-  readonly reader: TextReader;
   /** Title and abstract; where there is no abstract yet, summary and keywords take its place. */
   texts(paper: Paper): readonly ReadText[];
   /** The words of each author's name. */
   authors(paper: Paper): readonly (readonly string[])[];
 }
 
+/** Papers whose texts are kept: what is shown today is looked through by many. */
+const maxTexts = 500;
+
 /** Reads papers when they are first asked for and keeps their words. */
 export function createPaperWords(): PaperWords {
   const reader = createTextReader();
   return {
-    reader,
-    texts: perPaper((paper) => textsOf(paper).map(reader.read)),
+    texts: rememberLast(maxTexts, (paper) => textsOf(paper).map(reader.read)),
     authors: perPaper(({ authors }) => authors.map((name) => readAuthorName(name).words)),
   };
 }

@@ -1,52 +1,55 @@
 import type { PaperId } from '../../corpus/paper.ts';
 import type { PaperReader, Revision } from '../../corpus/paper-reader.ts';
-import { rememberLast } from '../../corpus/text/remember-last.ts';
+import { yieldWhenDue } from '../../corpus/yield-when-due.ts';
+import { createPhraseFinder, type PhraseFinder } from '../../search/wording/phrase-finder.ts';
+import type { ReadText } from '../../search/wording/read-text.ts';
 
-/** Whether papers mention some phrases, by their places in a list, as far as somebody looked. */
-export interface PhraseMarks {
-  /**
-   * Undefined where nobody looked.
-   * @param number - of a paper, from the same `KnownPhrases`.
-   */
-  get(number: number, place: number): boolean | undefined;
-  set(number: number, place: number, mentions: boolean): void;
+/** Which phrases a paper mentions, as far as somebody looked; phrases are named by their numbers. */
+export interface FoundPhrases {
+  /** Phrases with lower numbers were looked for. */
+  readonly upTo: number;
+  /** Those that the paper mentions. */
+  readonly mentioned: readonly number[];
 }
 
 /** What is known of papers as they are now; once the corpus changes, nothing more is kept. */
 export interface KnownPhrases {
-  /** The number under which the marks of a paper are kept; undefined where none is left. */
-  numberOf(paper: PaperId): number | undefined;
-  marksOf(phrases: readonly string[]): PhraseMarks;
+  /** The number of a phrase; undefined where it is not remembered. */
+  numberOf(phrase: string): number | undefined;
+  /** What was found in a paper: nothing yet where nobody looked. */
+  foundIn(paper: PaperId): FoundPhrases;
+  /** Looks in the texts of a paper for all phrases that were not looked for. */
+  look(found: FoundPhrases, texts: readonly ReadText[]): void;
 }
 
 /**
- * Which papers mention which phrases, kept from one day to the next: most papers that a digest is
+ * Which papers mention which phrases. A paper is looked through once for the phrases of all
+ * destinations, and what was found is kept from one day to the next: most papers that a digest is
  * chosen from were there yesterday.
  */
 export interface PhraseMemory {
-  /** Forgets papers that changed since the last call. */
-  current(): Promise<KnownPhrases>;
+  /**
+   * Forgets papers that changed since the last call.
+   * @param phrases - those of all destinations; when the memory is full, others are forgotten.
+   */
+  current(phrases?: Iterable<string>): Promise<KnownPhrases>;
 }
 
 /** Phrases that are remembered: those of some two thousand channels. */
 const maxPhrases = 4_000;
-/** Papers up to which the marks of a phrase take 8 KB; with more, everything is forgotten. */
-const maxPapers = 32_000;
+/** Papers that are remembered, some 250 bytes each. */
+const maxPapers = 100_000;
 /** More changes come from an import of everything: then everything is forgotten, too. */
 const maxChanges = 1_000;
 
-/** Nobody looked, by the value of a mark. */
-const unknown = 0;
-const unmentioned = 1;
-const mentioned = 2;
-
 /** What is remembered, until everything is forgotten at once. */
 interface Memory {
-  readonly numbers: Map<PaperId, number>;
-  /** Gives a paper a number; undefined where there are no more. */
-  readonly add: (paper: PaperId) => number | undefined;
-  readonly pairsOf: (phrase: string) => PairsOfBits;
+  readonly finder: PhraseFinder;
+  readonly numbers: Map<string, number>;
+  readonly papers: Map<PaperId, Found>;
 }
+
+type Found = { -readonly [Field in keyof FoundPhrases]: FoundPhrases[Field] };
 
 /** An empty memory. */
 export function createPhraseMemory(
@@ -56,20 +59,20 @@ export function createPhraseMemory(
   let revision: Revision | undefined;
   let updating: Promise<unknown> = Promise.resolve();
 
-  async function update(): Promise<void> {
+  async function forgetChanged(): Promise<void> {
     const now = (await corpus.overview()).revision;
     if (now === revision) {
       return;
     }
     // Who asks from now on reads papers that changed, and who asked before may have read them as they were.
     latest = revision === undefined ? rememberNothing() : { ...latest };
-    const { numbers } = latest;
+    const { papers } = latest;
     let changes = 0;
-    for await (const papers of revision === undefined ? [] : corpus.changedPapers(revision)) {
-      for (const { id } of papers) {
-        numbers.delete(id);
+    for await (const changed of revision === undefined ? [] : corpus.changedPapers(revision)) {
+      for (const { id } of changed) {
+        papers.delete(id);
       }
-      changes += papers.length;
+      changes += changed.length;
       if (changes > maxChanges) {
         latest = rememberNothing();
         break;
@@ -78,41 +81,64 @@ export function createPhraseMemory(
     revision = now;
   }
 
-  function marksOf(memory: Memory, phrases: readonly string[]): PhraseMarks {
-    const pairs = phrases.map(memory.pairsOf);
-    return {
-      get(number, place) {
-        const mark = memory === latest ? pairs[place]?.get(number) : unknown;
-        return mark === unknown ? undefined : mark === mentioned;
-      },
-      set(number, place, mentions) {
-        if (memory === latest) {
-          pairs[place]?.set(number, mentions ? mentioned : unmentioned);
-        }
-      },
-    };
-  }
-
-  function numberOf(memory: Memory, paper: PaperId): number | undefined {
-    if (memory !== latest) {
-      return undefined;
+  async function takeIn(phrases: Iterable<string>): Promise<void> {
+    const asked = new Set<string>();
+    for (const phrase of phrases) {
+      asked.add(phrase);
+      await yieldWhenDue();
     }
-    const number = memory.numbers.get(paper) ?? memory.add(paper);
-    if (number === undefined) {
+    if (asked.size === 0) {
+      return;
+    }
+    const isAsked = (phrase: string) => asked.has(phrase);
+    const known = [...latest.numbers.keys()];
+    const size = known.length + [...asked].filter((each) => !latest.numbers.has(each)).length;
+    if (size > maxPhrases && !known.every(isAsked)) {
       latest = rememberNothing();
     }
-    return number;
+    const { finder, numbers } = latest;
+    for (const phrase of asked) {
+      if (finder.size === maxPhrases) {
+        return;
+      }
+      if (!numbers.has(phrase)) {
+        numbers.set(phrase, finder.add(phrase));
+        await yieldWhenDue();
+      }
+    }
+  }
+
+  function foundIn(memory: Memory, paper: PaperId): Found {
+    const isCurrent = memory === latest;
+    const known = isCurrent ? memory.papers.get(paper) : undefined;
+    if (known) {
+      return known;
+    }
+    const found: Found = { upTo: 0, mentioned: [] };
+    if (isCurrent && memory.papers.size < maxPapers) {
+      memory.papers.set(paper, found);
+    }
+    return found;
   }
 
   return {
-    current() {
-      const after = updating.then(update);
+    current(phrases = []) {
+      const after = updating.then(async () => {
+        await forgetChanged();
+        await takeIn(phrases);
+      });
       updating = after.catch(() => {});
       return after.then(() => {
         const memory = latest;
+        const { finder, numbers } = memory;
         return {
-          numberOf: (paper) => numberOf(memory, paper),
-          marksOf: (phrases) => marksOf(memory, phrases),
+          numberOf: (phrase) => numbers.get(phrase),
+          foundIn: (paper) => foundIn(memory, paper),
+          look(found: Found, texts) {
+            const more = finder.findIn(texts, found.upTo);
+            found.mentioned = [...found.mentioned, ...more.keys()];
+            found.upTo = finder.size;
+          },
         };
       });
     },
@@ -120,38 +146,5 @@ export function createPhraseMemory(
 }
 
 function rememberNothing(): Memory {
-  const numbers = new Map<PaperId, number>();
-  let next = 0;
-  return {
-    numbers,
-    add(paper) {
-      if (next === maxPapers) {
-        return undefined;
-      }
-      numbers.set(paper, next);
-      return next++;
-    },
-    pairsOf: rememberLast(maxPhrases, createPairsOfBits),
-  };
-}
-
-/** Numbers up to 3, each set once; 0 until then. */
-interface PairsOfBits {
-  get(at: number): number;
-  set(at: number, value: number): void;
-}
-
-function createPairsOfBits(): PairsOfBits {
-  let bytes = new Uint8Array(32);
-  return {
-    get: (at) => ((bytes[at >> 2] ?? 0) >> ((at & 3) * 2)) & 3,
-    set(at, value) {
-      if (at >> 2 >= bytes.length) {
-        const longer = new Uint8Array(2 * ((at >> 2) + 1));
-        longer.set(bytes);
-        bytes = longer;
-      }
-      bytes[at >> 2] = (bytes[at >> 2] ?? 0) | (value << ((at & 3) * 2));
-    },
-  };
+  return { finder: createPhraseFinder(), numbers: new Map(), papers: new Map() };
 }

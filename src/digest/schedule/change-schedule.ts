@@ -1,6 +1,6 @@
 import { requireTopic } from '../../reply/require-topic.ts';
 import { UserError } from '../../reply/user-error.ts';
-import { isPhrase } from '../../search/wording/phrase-finder.ts';
+import { isPhrase } from '../../search/wording/phrase.ts';
 import { firstSchedule } from './first-schedule.ts';
 import { readDays } from './read-days.ts';
 import { readTime } from './read-time.ts';

@@ -1,201 +1,90 @@
-import { rememberLast } from '../../corpus/text/remember-last.ts';
-import { stopWords } from '../text/analyse.ts';
-import { tokenize } from '../text/tokenize.ts';
-import { isEnglishWord } from '../vocabulary/english-words.ts';
-import { formsOf } from './inflections.ts';
-import { createTextReader, type ReadText, type TextReader } from './read-text.ts';
+import { hasCapitals, maxJoined, mayBeOneWord, type Phrase, readPhrase } from './phrase.ts';
+import { createPhraseStarts, isBeginning, isNone } from './phrase-starts.ts';
+import { createTextReader, type ReadText } from './read-text.ts';
 
 /** Looks for several words or phrases in a text at once. */
 export interface PhraseFinder {
+  /** How many phrases are looked for. */
+  readonly size: number;
+  /** Looks for one more. @returns its number: they count from 0. */
+  add(typed: string): number;
   /**
-   * The first mention of each phrase, by its place in the list: the stretch of the text as it stands.
-   * No mention reaches from one text into the next.
+   * The first mention of each phrase, by its number: the stretch of the text as it stands. No mention
+   * reaches from one text into the next.
    */
   find(texts: readonly string[]): ReadonlyMap<number, string>;
-  /** The same in texts that were read with the reader of the finder. */
-  findIn(texts: readonly ReadText[]): ReadonlyMap<number, string>;
+  /**
+   * The same in texts that were read before.
+   * @param from - the number of the first phrase that is looked for.
+   */
+  findIn(texts: readonly ReadText[], from?: number): ReadonlyMap<number, string>;
 }
-
-/** A word of a phrase, in each of its forms. */
-export interface PhraseWord {
-  readonly word: string;
-  readonly forms: ReadonlySet<string>;
-  /** Joined to the one before by a hyphen. */
-  readonly joined: boolean;
-  /** An acronym that is a word in small letters: `RAG` is not "rag". */
-  readonly inCapitals: boolean;
-}
-
-/** What stands for a phrase at some word of it: one word of a text for several of the phrase. */
-export interface Phrase {
-  readonly words: readonly PhraseWord[];
-  /** By place, then by how many words of the phrase: the ways to write them as one. */
-  readonly joinedAt: readonly (readonly ReadonlySet<string>[])[];
-}
-
-/** Words that happen to follow each other: "not able" is not "notable". */
-const littleWords: ReadonlySet<string> = new Set([...stopWords, 'no', 'nor', 'not', 'one', 'per']);
-const none: ReadonlySet<string> = new Set();
-/** Most words that may be written as one, or one as several. */
-const maxJoined = 3;
 
 /**
  * Prepares phrases for looking through many texts. A word stands for its inflections, its British
  * and American spelling and any case; hyphen, space and neither are the same (`fine-tuning`,
  * "finetuned"). What is typed in capitals is an acronym. The time a text takes grows with its length
  * and hardly with the number of phrases.
- * @param reader - reads the texts; of several finders where a text is looked through by all of them.
  */
-export function createPhraseFinder(
-  typed: readonly string[],
-  reader: TextReader = createTextReader(),
-): PhraseFinder {
-  const phrases = typed.map(readPhrase);
-  const startingWith = new Map<string, number[]>();
-  for (const [number, phrase] of phrases.entries()) {
+export function createPhraseFinder(typed: readonly string[] = []): PhraseFinder {
+  const phrases: Phrase[] = [];
+  const starts = createPhraseStarts();
+  const reader = createTextReader();
+  typed.forEach(add);
+
+  function add(each: string): number {
+    const phrase = readPhrase(each);
+    const number = phrases.push(phrase) - 1;
     for (const start of startsOf(phrase)) {
-      const others = startingWith.get(start);
-      if (others) {
-        others.push(number);
-      } else {
-        startingWith.set(start, [number]);
-      }
+      starts.add(start, number);
     }
+    return number;
   }
 
-  const mayStart = createStarts(startingWith.keys(), reader);
-
-  /** Notes the phrases of a start that are mentioned from a word on. */
-  function note(start: string | undefined, read: ReadText, at: number, found: Found): void {
-    const numbers = start === undefined ? undefined : startingWith.get(start);
-    if (numbers === undefined) {
-      return;
-    }
-    for (const number of numbers) {
-      const phrase = found.has(number) ? undefined : phrases[number];
-      const end = phrase && endOf(phrase, 0, read, at, at);
-      if (end !== undefined) {
-        const stretch = read.text.slice(read.start(at), read.end(end - 1));
-        found.set(number, stretch.replace(/\s+/g, ' '));
-      }
-    }
-  }
-
-  function findIn(texts: readonly ReadText[]): Found {
+  function findIn(texts: readonly ReadText[], from = 0): Found {
     const found: Found = new Map();
+    const wanted = phrases.length - from;
+
+    /** Notes the phrases that are mentioned from a word on, which may be written as several. */
+    function note(start: string | undefined, count: number, read: ReadText, at: number): void {
+      for (const number of start === undefined ? [] : starts.phrases(start)) {
+        const phrase = number < from || found.has(number) ? undefined : phrases[number];
+        const end = phrase && endFrom(phrase, start ?? '', count, read, at);
+        if (end !== undefined) {
+          const stretch = read.text.slice(read.start(at), read.end(end - 1));
+          found.set(number, stretch.replace(/\s+/g, ' '));
+        }
+      }
+    }
+
     for (const read of texts) {
-      for (let at = 0; at < read.length && found.size < phrases.length; at++) {
-        if (mayStart(read.number(at))) {
-          note(read.word(at), read, at, found);
-          note(wholeAt(read, at, 2), read, at, found);
-          note(wholeAt(read, at, 3), read, at, found);
+      const kindOf = starts.in(read.reader);
+      for (let at = 0; at < read.length && found.size < wanted; at++) {
+        const kind = kindOf(read, at);
+        if (kind !== isNone) {
+          note(read.word(at), 1, read, at);
+        }
+        if (kind === isBeginning) {
+          note(wholeAt(read, at, 2), 2, read, at);
+          note(wholeAt(read, at, 3), 3, read, at);
         }
       }
     }
     return found;
   }
 
-  return { findIn, find: (texts) => findIn(texts.map(reader.read)) };
-}
-
-/** Tells by its number whether a word is one of these, or the beginning of one that a text may part. */
-function createStarts(
-  starts: Iterable<string>,
-  { numberOf, size }: TextReader,
-): (number: number) => boolean {
-  const wanted = new Set<string>();
-  for (const start of starts) {
-    for (let length = 1; length <= start.length; length++) {
-      wanted.add(start.slice(0, length));
-    }
-  }
-  let known = 0;
-  let flags = new Uint8Array(0);
-
-  function takeInNewWords(): void {
-    known = size();
-    flags = new Uint8Array(known + 1);
-    for (const word of wanted) {
-      flags[numberOf(word) ?? 0] = 1;
-    }
-    flags[0] = 0;
-  }
-
-  return (number) => {
-    if (number > known) {
-      takeInNewWords();
-    }
-    return flags[number] === 1;
+  return {
+    get size() {
+      return phrases.length;
+    },
+    add,
+    find: (texts) => findIn(texts.map(reader.read)),
+    findIn,
   };
 }
 
 /** By the number of the phrase. */
 type Found = Map<number, string>;
-
-/** Whether there is a word to look for, and not only "the" or signs. */
-export function isPhrase(typed: string): boolean {
-  const words = tokenize(typed);
-  const shouts = isShouted(typed, words.length);
-  return words.some(
-    ({ word, start, end }) =>
-      !stopWords.has(word) || (!shouts && isAcronym(word, typed.slice(start, end))),
-  );
-}
-
-/** Phrases that are remembered: a team's keywords are asked for each day. */
-const maxRemembered = 5_000;
-
-/** A phrase as somebody typed it, in all the ways in which texts may write it. */
-export const readPhrase: (typed: string) => Phrase = rememberLast(maxRemembered, makePhrase);
-
-function makePhrase(typed: string): Phrase {
-  const words = tokenize(typed);
-  const shouts = isShouted(typed, words.length);
-  const phraseWords = words.map(({ word, start, end, joined }): PhraseWord => {
-    const inCapitals = !shouts && isAcronym(word, typed.slice(start, end));
-    const forms = inCapitals ? new Set([word, `${word}s`]) : formsOf(word);
-    return { word, forms, joined, inCapitals };
-  });
-  return { words: phraseWords, joinedAt: phraseWords.map((_, at) => joinedFrom(phraseWords, at)) };
-}
-
-/** Who types several words in capitals types everything so. */
-function isShouted(typed: string, words: number): boolean {
-  return words > 1 && !/\p{Ll}/u.test(typed.replace(/(?<=\p{Lu})s\b/gu, ''));
-}
-
-/** In small letters it would be another word. A long word in capitals is only typed so. */
-function isAcronym(word: string, shown: string): boolean {
-  if (word.length === 1) {
-    return /^\p{Lu}$/u.test(shown);
-  }
-  const isShort = word.length <= 5 || /\p{Ll}\p{Lu}/u.test(shown);
-  return isShort && hasCapitals(shown) && (isEnglishWord(word) || stopWords.has(word));
-}
-
-function hasCapitals(shown: string): boolean {
-  return /\p{Lu}.*\p{Lu}/u.test(shown);
-}
-
-/** "fine tuning" as one word, its end inflected. */
-function joinedFrom(words: readonly PhraseWord[], at: number): ReadonlySet<string>[] {
-  const ways: ReadonlySet<string>[] = [none, none];
-  for (let count = 2; count <= maxJoined; count++) {
-    const parts = words.slice(at, at + count);
-    const last = parts.at(-1);
-    const isOne = parts.every(
-      ({ word, joined, inCapitals }, i) =>
-        !inCapitals && ((i > 0 && joined) || words[at + i + 1]?.joined || !stopWords.has(word)),
-    );
-    const before = parts.slice(0, -1).map(({ word }) => word);
-    ways.push(
-      last && parts.length === count && isOne
-        ? new Set([...last.forms].map((form) => before.join('') + form))
-        : none,
-    );
-  }
-  return ways;
-}
 
 /** The words of a text, or several read as one, at which a mention may start. */
 function startsOf({ words, joinedAt }: Phrase): ReadonlySet<string> {
@@ -208,39 +97,71 @@ function startsOf({ words, joinedAt }: Phrase): ReadonlySet<string> {
   return starts;
 }
 
-/** Where a mention ends that begins at `first`, read up to `at`; undefined where there is none. */
-function endOf(
+/**
+ * Where a mention ends that begins with a word; undefined where there is none.
+ * @param count - how many words of the text it is written as.
+ */
+function endFrom(
   phrase: Phrase,
-  place: number,
+  start: string,
+  count: number,
   read: ReadText,
-  first: number,
   at: number,
 ): number | undefined {
+  const asked = phrase.words[0];
+  const isMeant =
+    asked?.forms.has(start) && (!asked.inCapitals || (count === 1 && standsInCapitals(read, at)));
+  const end = isMeant ? endOf(phrase, 1, read, at + count) : undefined;
+  return end ?? (count === 1 ? endOfJoined(phrase, 0, start, read, at) : undefined);
+}
+
+/** Where a mention ends that was read up to a place of the phrase and of the text. */
+function endOf(phrase: Phrase, place: number, read: ReadText, at: number): number | undefined {
   const asked = phrase.words[place];
   if (asked === undefined) {
-    return place > 0 ? at : undefined;
+    return at;
   }
   const word = read.word(at);
-  if (word === undefined || (at > first && isBreak(read, at))) {
+  const { forms, beginning, inCapitals } = asked;
+  // Every way to write it begins with what its forms have in common, or with a part of that.
+  if (word === undefined || !(word.startsWith(beginning) || beginning.startsWith(word))) {
     return undefined;
   }
-  if (asked.forms.has(word) && (!asked.inCapitals || standsInCapitals(read, at))) {
-    const end = endOf(phrase, place + 1, read, first, at + 1);
+  if (isBreak(read, at)) {
+    return undefined;
+  }
+  if (forms.has(word) && (!inCapitals || standsInCapitals(read, at))) {
+    const end = endOf(phrase, place + 1, read, at + 1);
     if (end !== undefined) {
       return end;
     }
   }
-  for (let count = 2; count <= maxJoined; count++) {
-    const isJoined = phrase.joinedAt[place]?.[count]?.has(word);
-    const end = isJoined ? endOf(phrase, place + count, read, first, at + 1) : undefined;
-    if (end !== undefined) {
-      return end;
-    }
+  const end = endOfJoined(phrase, place, word, read, at);
+  if (end !== undefined) {
+    return end;
   }
-  for (let count = 2; count <= maxJoined && !asked.inCapitals; count++) {
+  for (let count = 2; count <= maxJoined && !inCapitals; count++) {
     const whole = wholeAt(read, at, count);
-    const isMeant = whole !== undefined && asked.forms.has(whole);
-    const end = isMeant ? endOf(phrase, place + 1, read, first, at + count) : undefined;
+    const isMeant = whole !== undefined && forms.has(whole);
+    const end = isMeant ? endOf(phrase, place + 1, read, at + count) : undefined;
+    if (end !== undefined) {
+      return end;
+    }
+  }
+  return undefined;
+}
+
+/** The same where a word of the text is several of the phrase. */
+function endOfJoined(
+  phrase: Phrase,
+  place: number,
+  word: string,
+  read: ReadText,
+  at: number,
+): number | undefined {
+  for (let count = 2; count <= maxJoined; count++) {
+    const isMeant = phrase.joinedAt[place]?.[count]?.has(word);
+    const end = isMeant ? endOf(phrase, place + count, read, at + 1) : undefined;
     if (end !== undefined) {
       return end;
     }
@@ -290,16 +211,5 @@ function isOneWord(read: ReadText, at: number, count: number): boolean {
     count === 2 &&
     mayBeOneWord(read.word(at) ?? '', read.word(at + 1) ?? '') &&
     /^\s+$/.test(read.text.slice(read.end(at), read.start(at + 1)))
-  );
-}
-
-/** Whether two words, parted by a space, may be one: "fine tune", but not "not able". */
-export function mayBeOneWord(one: string, two: string): boolean {
-  return (
-    two.length > 2 &&
-    one.length + two.length > 6 &&
-    (one.length > 2 || /^(?:co|de|re)$/.test(one)) &&
-    !littleWords.has(one) &&
-    !littleWords.has(two)
   );
 }

@@ -1,6 +1,6 @@
 import { rememberLast } from '../../corpus/text/remember-last.ts';
 import { stemOf, stopWords } from '../text/analyse.ts';
-import { mayBeOneWord, type PhraseWord, readPhrase } from './phrase-finder.ts';
+import { mayBeOneWord, type PhraseWord, readPhrase } from './phrase.ts';
 
 /** One way in which a text writes the words of a phrase from a place on. */
 export interface Way {

@@ -3,6 +3,8 @@ import { scanWords } from '../text/tokenize.ts';
 /** A text as the words of `scanWords`, small enough to keep for thousands of papers. */
 export interface ReadText {
   readonly text: string;
+  /** Whose numbers the words have. */
+  readonly reader: TextReader;
   /** How many words there are. */
   readonly length: number;
   /** Undefined behind the last word. */
@@ -18,9 +20,7 @@ export interface ReadText {
 /** Reads texts; a word has the same number in all of them. */
 export interface TextReader {
   readonly read: (text: string) => ReadText;
-  /** The number of a word, if it was met. Numbers count from 1. */
-  readonly numberOf: (word: string) => number | undefined;
-  /** How many different words were met. */
+  /** How many different words were met: their numbers count from 1. */
   readonly size: () => number;
 }
 
@@ -41,7 +41,7 @@ export function createTextReader(): TextReader {
     return words.push(word) - 1;
   }
 
-  return {
+  const reader: TextReader = {
     read(text) {
       const found: number[] = [];
       scanWords(text, (word, start, end, joined) => {
@@ -50,6 +50,7 @@ export function createTextReader(): TextReader {
       const read = Uint32Array.from(found);
       return {
         text,
+        reader,
         length: read.length / fields,
         word: (at) => words[read[at * fields] ?? words.length],
         number: (at) => read[at * fields] ?? 0,
@@ -58,7 +59,7 @@ export function createTextReader(): TextReader {
         joined: (at) => read[at * fields + 3] === 1,
       };
     },
-    numberOf: (word) => numbers.get(word),
     size: () => words.length - 1,
   };
+  return reader;
 }

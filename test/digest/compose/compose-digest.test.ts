@@ -27,7 +27,12 @@ function pickedOf(paper: Paper, part: PickedPaper['part'] = 'new'): PickedPaper 
 }
 
 function preparedOf(papers: readonly PickedPaper[], more: readonly PickedPaper[] = []) {
-  return { papers, more, leftOut: { excluded: 0, unmatched: 0 } } satisfies PreparedDigest;
+  return {
+    papers,
+    more,
+    leftOut: { excluded: 0, unmatched: 0 },
+    savedTitles: new Map(),
+  } satisfies PreparedDigest;
 }
 
 function textOf({ blocks }: Reply): string {

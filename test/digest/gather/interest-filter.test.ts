@@ -5,7 +5,7 @@ import { paperOf } from '../paper-of.ts';
 
 function holds(interests: Partial<Interests>, paper = paperOf('Reward Models'), topic?: string) {
   const filter = createInterestFilter({ ...noInterests, ...interests });
-  const held = { paper, topic, number: undefined };
+  const held = { paper, topic, found: undefined };
   const strength = filter.strengthOf(held);
   if (typeof strength === 'string') {
     return strength;

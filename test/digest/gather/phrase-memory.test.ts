@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PaperId } from '../../../src/corpus/paper.ts';
-import { paperIdOf } from '../../../src/corpus/paper-id.ts';
-import { createPhraseMemory, type PhraseMemory } from '../../../src/digest/gather/phrase-memory.ts';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { createPaperWords } from '../../../src/digest/gather/paper-words.ts';
+import {
+  createPhraseMemory,
+  type KnownPhrases,
+  type PhraseMemory,
+} from '../../../src/digest/gather/phrase-memory.ts';
 import { createMemoryPapers, type MemoryPapers } from '../../search/memory-papers.ts';
 import { paperOf } from '../paper-of.ts';
 
-const [crane, heron] = [paperOf('Crane'), paperOf('Heron')];
+const crane = { ...paperOf('Crane'), abstract: 'It builds a nest and spreads one wing.' };
+const heron = { ...paperOf('Heron'), abstract: 'It only builds a nest.' };
 const phrases = ['wing', 'nest'];
 let papers: MemoryPapers;
 let memory: PhraseMemory;
@@ -15,71 +20,77 @@ beforeEach(() => {
   memory = createPhraseMemory(papers);
 });
 
-/** Marks by paper. */
-async function look(asked: readonly string[] = phrases) {
-  const known = await memory.current();
-  const marks = known.marksOf(asked);
-  return {
-    get(paper: PaperId, place: number) {
-      const number = known.numberOf(paper);
-      return number === undefined ? undefined : marks.get(number, place);
-    },
-    set(paper: PaperId, place: number, mentions: boolean) {
-      const number = known.numberOf(paper);
-      if (number !== undefined) {
-        marks.set(number, place, mentions);
-      }
-    },
-  };
+/** Whether a paper mentions a phrase, as far as is known; undefined where nobody looked for it. */
+function mentions(known: KnownPhrases, { id }: Paper, phrase: string): boolean | undefined {
+  const number = known.numberOf(phrase);
+  const found = known.foundIn(id);
+  return number === undefined || number >= found.upTo
+    ? undefined
+    : found.mentioned.includes(number);
+}
+
+function look(known: KnownPhrases, paper: Paper): void {
+  known.look(known.foundIn(paper.id), createPaperWords().texts(paper));
 }
 
 describe('what was found in papers', () => {
   it('is remembered for each paper and phrase', async () => {
-    const marks = await look();
-    expect(marks.get(crane.id, 0)).toBeUndefined();
-    marks.set(crane.id, 0, true);
-    marks.set(heron.id, 0, false);
-    marks.set(heron.id, 1, true);
-    const later = await look();
-    expect([0, 1].map((place) => later.get(crane.id, place))).toEqual([true, undefined]);
-    expect([0, 1].map((place) => later.get(heron.id, place))).toEqual([false, true]);
-    expect((await look(['nest'])).get(heron.id, 0)).toBe(true);
+    const known = await memory.current(phrases);
+    expect(mentions(known, crane, 'wing')).toBeUndefined();
+    look(known, crane);
+    look(known, heron);
+    const later = await memory.current(phrases);
+    expect(phrases.map((phrase) => mentions(later, crane, phrase))).toEqual([true, true]);
+    expect(phrases.map((phrase) => mentions(later, heron, phrase))).toEqual([false, true]);
+  });
+
+  it('grows with the phrases that are asked for', async () => {
+    look(await memory.current(['wing']), crane);
+    const later = await memory.current(['spreads', 'wing', 'beak']);
+    expect(mentions(later, crane, 'wing')).toBe(true);
+    expect(mentions(later, crane, 'spreads')).toBeUndefined();
+    look(later, crane);
+    const all = ['wing', 'spreads', 'beak'];
+    expect(all.map((phrase) => mentions(later, crane, phrase))).toEqual([true, true, false]);
   });
 
   it('is forgotten where a paper changed', async () => {
-    const marks = await look();
-    marks.set(crane.id, 0, true);
-    marks.set(heron.id, 0, true);
+    const known = await memory.current(phrases);
+    look(known, crane);
+    look(known, heron);
     papers.put([{ ...crane, abstract: 'It has no feathers.' }]);
-    const later = await look();
-    expect(later.get(crane.id, 0)).toBeUndefined();
-    expect(later.get(heron.id, 0)).toBe(true);
+    const later = await memory.current(phrases);
+    expect(mentions(later, crane, 'wing')).toBeUndefined();
+    expect(mentions(later, heron, 'nest')).toBe(true);
   });
 
   it('is not taken from somebody who may have read a paper before it changed', async () => {
-    const before = await look();
+    const before = await memory.current(phrases);
     papers.put([{ ...crane, abstract: 'It has no feathers.' }]);
-    const after = await look();
-    before.set(crane.id, 0, true);
-    expect(after.get(crane.id, 0)).toBeUndefined();
-    expect(before.get(crane.id, 0)).toBeUndefined();
+    const after = await memory.current(phrases);
+    look(before, crane);
+    expect(mentions(after, crane, 'wing')).toBeUndefined();
+    expect(mentions(before, crane, 'wing')).toBeUndefined();
   });
 
   it('is forgotten where a large part of the corpus changed', async () => {
-    (await look()).set(heron.id, 0, true);
+    look(await memory.current(phrases), heron);
     papers.put(Array.from({ length: 1_200 }, (_, n) => paperOf(`Egret ${n}`)));
-    expect((await look()).get(heron.id, 0)).toBeUndefined();
+    expect(mentions(await memory.current(phrases), heron, 'nest')).toBeUndefined();
   });
 
-  it('starts again where there are more papers than it can hold', async () => {
-    const marks = await look();
-    const many = 40_000;
-    for (let n = 0; n < many; n++) {
-      marks.set(paperIdOf(`Stork ${n}`), 0, true);
-    }
-    const later = await look();
-    later.set(crane.id, 0, true);
-    expect(later.get(crane.id, 0)).toBe(true);
-    expect(later.get(paperIdOf('Stork 0'), 0)).toBeUndefined();
+  it('makes room for new phrases by forgetting those that nobody asks for any more', async () => {
+    const many = Array.from({ length: 5_000 }, (_, n) => `stork${n}`);
+    const full = await memory.current(many);
+    const kept = many.filter((phrase) => full.numberOf(phrase) !== undefined);
+    expect(kept.length).toBeGreaterThan(1_000);
+    expect(kept.length).toBeLessThan(many.length);
+    look(full, heron);
+    // Who asks for nothing, as a preview does, changes nothing.
+    expect(mentions(await memory.current(), heron, kept[0] ?? '')).toBe(false);
+    const later = await memory.current(phrases);
+    expect(later.numberOf(kept[0] ?? '')).toBeUndefined();
+    look(later, heron);
+    expect(mentions(later, heron, 'nest')).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPhraseFinder, isPhrase } from '../../../src/search/wording/phrase-finder.ts';
+import { isPhrase } from '../../../src/search/wording/phrase.ts';
+import { createPhraseFinder } from '../../../src/search/wording/phrase-finder.ts';
 
 /** How a text mentions a phrase. */
 function mention(phrase: string, ...texts: readonly string[]): string | undefined {

@@ -43,11 +43,12 @@ async function printDigest(
   { channel = null, json }: { readonly channel?: string | null; readonly json?: true },
   terminal: Terminal,
 ): Promise<void> {
-  const { composed } = await digests.preview(schedule, on);
+  const { prepared, composed } = await digests.preview(schedule, on);
+  const { savedTitles } = prepared;
   const shown = composed?.shown ?? [];
   const describe = (papers: readonly PickedPaper[]) =>
     papers.map((picked) => ({
-      ...describePick(picked, on),
+      ...describePick(picked, { on, savedTitles }),
       id: recordIdOf(picked.candidate.known.paper),
     }));
   const parts: Record<Part, PrintedPick[]> = {

@@ -1,4 +1,4 @@
-import { isPhrase } from '../../wording/phrase-finder.ts';
+import { isPhrase } from '../../wording/phrase.ts';
 import { lexQuery, type QueryPart } from './lex-query.ts';
 
 /** What a person typed into the search box, taken apart. */

@@ -7,21 +7,19 @@ const firstPart = 100;
 const growth = 8;
 const largestPart = 2_000;
 
-/** The papers of a `browse` one by one, asked for in parts as they are read; each comes once. */
-export async function* browseAll(
+/** The papers of a `browse` in parts, asked for as they are read; each comes once. */
+export async function* browseParts(
   search: Pick<Search, 'browse'>,
   query: Omit<BrowseQuery, 'offset' | 'limit'>,
-): AsyncGenerator<BrowsedPaper> {
+): AsyncGenerator<readonly BrowsedPaper[]> {
   // The corpus may change between two parts.
   const given = new Set<PaperId>();
   let offset = 0;
   for (let limit = firstPart; ; limit = Math.min(limit * growth, largestPart)) {
     const part = await search.browse({ ...query, offset, limit });
-    for (const paper of part) {
-      if (!given.has(paper.id)) {
-        given.add(paper.id);
-        yield paper;
-      }
+    yield part.filter(({ id }) => !given.has(id));
+    for (const { id } of part) {
+      given.add(id);
     }
     if (part.length < limit) {
       return;
