@@ -78,11 +78,6 @@ async function rankSimilar(index: PaperIndex, id: PaperId): Promise<SimilarPaper
     meaning && vector
       ? closest(meaning, vector, (other) => other !== document, candidateLimit)
       : [];
-  const fused = fuseScores(
-    lexical.map((paper) => ({ item: paper.document, score: paper.score })),
-    near.map((paper) => ({ item: paper.document, score: paper.closeness })),
-    meaningWeight,
-  );
-  const ranked = Array.from(fused, ([other, score]) => ({ document: other, score })).sort(byScore);
-  return { ranked, concepts };
+  const meant = near.map((paper) => ({ document: paper.document, score: paper.closeness }));
+  return { ranked: fuseScores(lexical, meant, meaningWeight), concepts };
 }

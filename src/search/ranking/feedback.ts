@@ -68,7 +68,7 @@ export function strongestTerms(
   worth: ReadonlyMap<TermNumber, number>,
   limit: number,
 ): (readonly [TermNumber, number])[] {
-  const least = nthLargest(worth.values(), limit);
+  const least = nthLargest([...worth.values()], limit);
   const terms: (readonly [TermNumber, number])[] = [];
   worth.forEach((value, term) => {
     if (value >= least) {

@@ -1,29 +1,31 @@
-/** Something with a score, better if higher. */
-export interface Scored<T> {
-  readonly item: T;
-  readonly score: number;
-}
+import type { DocumentNumber } from '../index/term-engine.ts';
+import { byScore, type RankedPaper } from './ranked-paper.ts';
 
 /**
- * Two rankings as one: a weighted sum of scores that are each 1 for the best (a convex combination:
- * Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023). Measured
- * against reciprocal rank fusion it loses less of a sure first place. The first counts 1, the
+ * Two rankings as one, best first: a weighted sum of scores that are each 1 for the best (a convex
+ * combination: Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023).
+ * Measured against reciprocal rank fusion it loses less of a sure first place. The first counts 1, the
  * second `weight`; both come best first.
  */
-export function fuseScores<T>(
-  first: readonly Scored<T>[],
-  second: readonly Scored<T>[],
+export function fuseScores(
+  first: readonly RankedPaper[],
+  second: readonly RankedPaper[],
   weight: number,
-): Map<T, number> {
-  const fused = new Map<T, number>();
-  for (const [ranking, share] of [
-    [first, 1],
-    [second, weight],
-  ] as const) {
+): RankedPaper[] {
+  const fused = new Map<DocumentNumber, { readonly document: DocumentNumber; score: number }>();
+  const add = (ranking: readonly RankedPaper[], share: number) => {
     const best = ranking[0]?.score || 1;
-    for (const { item, score } of ranking) {
-      fused.set(item, (fused.get(item) ?? 0) + (share * score) / best);
+    for (const { document, score } of ranking) {
+      const part = (share * score) / best;
+      const known = fused.get(document);
+      if (known) {
+        known.score += part;
+      } else {
+        fused.set(document, { document, score: part });
+      }
     }
-  }
-  return fused;
+  };
+  add(first, 1);
+  add(second, weight);
+  return [...fused.values()].sort(byScore);
 }

@@ -172,12 +172,8 @@ function fuse(
   semantic: readonly Closeness[],
   share: number,
 ): RankedPaper[] {
-  const scores = fuseScores(
-    lexical.map(({ document, score }) => ({ item: document, score })),
-    semantic.map(({ document, closeness }) => ({ item: document, score: closeness })),
-    share,
-  );
-  return Array.from(scores, ([document, score]) => ({ document, score })).sort(byScore);
+  const meant = semantic.map(({ document, closeness }) => ({ document, score: closeness }));
+  return fuseScores(lexical, meant, share);
 }
 
 /** Papers that the query names exactly come before all others. */

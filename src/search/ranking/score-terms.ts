@@ -22,7 +22,7 @@ export function scoreTerms(
   limit: number,
 ): RankedPaper[] {
   const { averageLength, nextDocument } = statistics;
-  const { plain, weighted, found } = scratchFor(nextDocument);
+  const { plain, weighted, found, scores } = scratchFor(nextDocument);
   let size = 0;
   for (const { number, weight } of terms) {
     const idf = statistics.idf(number);
@@ -45,8 +45,10 @@ export function scoreTerms(
       }
     }
   }
-  const scores = Array.from(found.subarray(0, size), (document) => plain[document] ?? 0);
-  const least = nthLargest(scores, limit);
+  for (let i = 0; i < size; i++) {
+    scores[i] = plain[found[i] ?? 0] ?? 0;
+  }
+  const least = nthLargest(scores.subarray(0, size), limit);
   const best: RankedPaper[] = [];
   for (let i = 0; i < size; i++) {
     const document = found[i] ?? 0;
@@ -59,11 +61,13 @@ export function scoreTerms(
   return best;
 }
 
-/** Scores by document, all zero between two calls, and room for the documents that have one. */
 interface Scratch {
+  /** Scores by document, all zero between two calls. */
   readonly plain: Float64Array;
   readonly weighted: Float64Array;
+  /** Room for the documents that have a score, and for those scores. */
   readonly found: Uint32Array;
+  readonly scores: Float64Array;
 }
 
 let scratch = createScratch(0);
@@ -73,6 +77,7 @@ function createScratch(size: number): Scratch {
     plain: new Float64Array(size),
     weighted: new Float64Array(size),
     found: new Uint32Array(size),
+    scores: new Float64Array(size),
   };
 }
 
