@@ -43,26 +43,24 @@ export function codeSpans(paper: Paper): Span[] {
 
 /** Searches for as much of the title as an address of `most` characters can hold. */
 function searchLink(base: string, title: string, most: number): string {
-  const characters = Array.from(title.replace(/\s+/g, ' '));
-  const encoded = characters.map(encode);
+  const typed = title.replace(/\s+/g, ' ');
+  const whole = base + encode(typed);
+  if (whole.length <= most) {
+    return whole;
+  }
+  const encoded = Array.from(typed, encode);
   let length = base.length;
   const fitting = encoded.findIndex((each) => {
     length += each.length;
     return length > most;
   });
-  if (fitting === -1) {
-    return base + encoded.join('');
-  }
   const cut = encoded.slice(0, fitting).join('');
   return base + cut.slice(0, cut.lastIndexOf('%20') + 1 || undefined).replace(/%$/, '');
 }
 
 /** Percent-encoded, the signs too that would end a masked link. */
-function encode(character: string): string {
-  if (/^[A-Za-z0-9]$/.test(character)) {
-    return character;
-  }
-  return encodeURIComponent(/^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character).replace(
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
     /[()'*~_!]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
