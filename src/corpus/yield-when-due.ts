@@ -11,9 +11,13 @@ const waiting: (() => void)[] = [];
  * once keep the loop no longer than one.
  */
 export async function yieldWhenDue(milliseconds = defaultMs): Promise<void> {
-  if (performance.now() - turnBegan >= milliseconds) {
+  if (isOver(milliseconds)) {
     await nextTurn();
   }
+}
+
+function isOver(milliseconds: number): boolean {
+  return performance.now() - turnBegan >= milliseconds;
 }
 
 /**
@@ -25,10 +29,12 @@ export async function visitInTurns<Item>(
   atOnce: number,
   visit: (item: Item) => void,
 ): Promise<void> {
-  for (let from = 0; from < items.length; from += atOnce) {
-    // An iterator would leave garbage for each item.
-    items.slice(from, from + atOnce).forEach(visit);
-    await yieldWhenDue();
+  // An iterator would leave garbage for each item.
+  for (let at = 0; at < items.length; at++) {
+    visit(items[at] as Item);
+    if ((at + 1) % atOnce === 0 && isOver(defaultMs)) {
+      await nextTurn();
+    }
   }
 }
 

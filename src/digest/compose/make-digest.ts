@@ -1,3 +1,4 @@
+import { nextTurn } from '../../corpus/yield-when-due.ts';
 import type { SharedReads } from '../gather/shared-reads.ts';
 import type { DigestLedger, LedgerEntry } from '../post/digest-ledger.ts';
 import { daysCovered } from '../schedule/due-day.ts';
@@ -40,6 +41,8 @@ export async function makeDigest(
   const ids = prepared.papers.map(({ candidate }) => candidate.known.paper.id);
   const saves =
     schedule.server === undefined ? undefined : await reads.saveCounts?.(schedule.server, ids);
+  // The first digests of a process take longer: nothing of their code is compiled yet.
+  await nextTurn();
   const composed = composeDigest(prepared, {
     claim: entry.id,
     on: day,

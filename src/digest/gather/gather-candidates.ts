@@ -27,7 +27,7 @@ export interface Gathering extends Pick<InterestFilter, 'isKnownMismatch'> {
 }
 
 /** Papers held against the interests between two looks at the clock. */
-const heldAtOnce = 16;
+const heldAtOnce = 2;
 
 /** Papers of which the search engine knows that they have nothing of the interests are not read. */
 export function createGathering(reads: SharedReads, interests: Interests, on: Day): Gathering {
