@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { findSavedFiles, largestFile } from '../../../src/sources/saved-pages/folder.ts';
 import { makeTestFolder } from './make-test-folder.ts';
 
-const realPages = '../../shared/corpus/pages';
+const realPages = '../shared/corpus/pages';
 
 async function find(...paths: string[]) {
   const { files, warnings } = await findSavedFiles(paths);
@@ -171,7 +171,7 @@ describe('pages.json', () => {
   });
 });
 
-it.skipIf(!existsSync(realPages))('finds the five real pages (where they are)', async () => {
+it.skipIf(!existsSync(realPages))('finds the five (needs ../shared/corpus/pages)', async () => {
   const { files, names, messages } = await find(realPages);
   expect(names.map((name) => name.slice(0, 3))).toEqual(['000', '001', '002', '003', '004']);
   expect(files.every(({ path, name }) => basename(path) === name)).toBe(true);
