@@ -49,7 +49,7 @@ export function createMentions(
         return findIn(paper).has(place);
       }
       if (found.upTo <= number) {
-        known?.look(found, words.texts(paper));
+        known?.lookThrough(paper.id, found, words.texts(paper));
       }
       return found.mentioned.includes(number);
     },

@@ -18,8 +18,11 @@ export interface KnownPhrases {
   numberOf(phrase: string): number | undefined;
   /** What was found in a paper: nothing yet where nobody looked. */
   foundIn(paper: PaperId): FoundPhrases;
-  /** Looks in the texts of a paper for all phrases that were not looked for. */
-  look(found: FoundPhrases, texts: readonly ReadText[]): void;
+  /**
+   * Looks in the texts of a paper for all phrases that were not looked for, and remembers what it finds.
+   * @param found - what was found in the paper before; it is completed.
+   */
+  lookThrough(paper: PaperId, found: FoundPhrases, texts: readonly ReadText[]): void;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface PhraseMemory {
 
 /** Phrases that are remembered: those of some two thousand channels. */
 const maxPhrases = 4_000;
-/** Papers that are remembered, some 250 bytes each. */
+/** Papers that are remembered, some 250 bytes each; with one more, all of them are forgotten. */
 const maxPapers = 100_000;
 /** More changes come from an import of everything: then everything is forgotten, too. */
 const maxChanges = 1_000;
@@ -81,7 +84,7 @@ export function createPhraseMemory(
     revision = now;
   }
 
-  async function takeIn(phrases: Iterable<string>): Promise<void> {
+  async function addPhrases(phrases: Iterable<string>): Promise<void> {
     const asked = new Set<string>();
     for (const phrase of phrases) {
       asked.add(phrase);
@@ -109,23 +112,22 @@ export function createPhraseMemory(
   }
 
   function foundIn(memory: Memory, paper: PaperId): Found {
-    const isCurrent = memory === latest;
-    const known = isCurrent ? memory.papers.get(paper) : undefined;
-    if (known) {
-      return known;
+    const known = memory === latest ? memory.papers.get(paper) : undefined;
+    return known ?? { upTo: 0, mentioned: [] };
+  }
+
+  function remember({ papers }: Memory, paper: PaperId, found: Found): void {
+    if (papers.size === maxPapers && !papers.has(paper)) {
+      papers.clear();
     }
-    const found: Found = { upTo: 0, mentioned: [] };
-    if (isCurrent && memory.papers.size < maxPapers) {
-      memory.papers.set(paper, found);
-    }
-    return found;
+    papers.set(paper, found);
   }
 
   return {
     current(phrases = []) {
       const after = updating.then(async () => {
         await forgetChanged();
-        await takeIn(phrases);
+        await addPhrases(phrases);
       });
       updating = after.catch(() => {});
       return after.then(() => {
@@ -134,10 +136,13 @@ export function createPhraseMemory(
         return {
           numberOf: (phrase) => numbers.get(phrase),
           foundIn: (paper) => foundIn(memory, paper),
-          look(found: Found, texts) {
+          lookThrough(paper, found: Found, texts) {
             const more = finder.findIn(texts, found.upTo);
             found.mentioned = [...found.mentioned, ...more.keys()];
             found.upTo = finder.size;
+            if (memory === latest) {
+              remember(memory, paper, found);
+            }
           },
         };
       });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
+import { paperIdOf } from '../../../src/corpus/paper-id.ts';
 import { createPaperWords } from '../../../src/digest/gather/paper-words.ts';
 import {
   createPhraseMemory,
@@ -12,6 +13,8 @@ import { paperOf } from '../paper-of.ts';
 const crane = { ...paperOf('Crane'), abstract: 'It builds a nest and spreads one wing.' };
 const heron = { ...paperOf('Heron'), abstract: 'It only builds a nest.' };
 const phrases = ['wing', 'nest'];
+/** More papers than the memory holds. */
+const tooMany = 110_000;
 let papers: MemoryPapers;
 let memory: PhraseMemory;
 
@@ -30,7 +33,7 @@ function mentions(known: KnownPhrases, { id }: Paper, phrase: string): boolean |
 }
 
 function look(known: KnownPhrases, paper: Paper): void {
-  known.look(known.foundIn(paper.id), createPaperWords().texts(paper));
+  known.lookThrough(paper.id, known.foundIn(paper.id), createPaperWords().texts(paper));
 }
 
 describe('what was found in papers', () => {
@@ -77,6 +80,27 @@ describe('what was found in papers', () => {
     look(await memory.current(phrases), heron);
     papers.put(Array.from({ length: 1_200 }, (_, n) => paperOf(`Egret ${n}`)));
     expect(mentions(await memory.current(phrases), heron, 'nest')).toBeUndefined();
+  });
+
+  it('is not pushed out by papers that were asked for and never looked through', async () => {
+    const known = await memory.current(phrases);
+    for (let n = 0; n < tooMany; n++) {
+      known.foundIn(paperIdOf(`Stork ${n}`));
+    }
+    look(known, crane);
+    expect(mentions(known, crane, 'wing')).toBe(true);
+  });
+
+  it('starts again where there are more papers than it can hold', async () => {
+    const known = await memory.current(phrases);
+    look(known, heron);
+    for (let n = 0; n < tooMany; n++) {
+      const id = paperIdOf(`Stork ${n}`);
+      known.lookThrough(id, known.foundIn(id), []);
+    }
+    look(known, crane);
+    expect(mentions(known, crane, 'wing')).toBe(true);
+    expect(mentions(known, heron, 'nest')).toBeUndefined();
   });
 
   it('makes room for new phrases by forgetting those that nobody asks for any more', async () => {
