@@ -9,8 +9,8 @@ export interface PhraseFinder {
   /** Looks for one more. @returns its number: they count from 0. */
   add(typed: string): number;
   /**
-   * The first mention of each phrase, by its number: the stretch of the text as it stands. No mention
-   * reaches from one text into the next.
+   * The first mention of each phrase, by its number: the stretch of the text that is the mention. No
+   * mention reaches from one text into the next.
    */
   find(texts: readonly string[]): ReadonlyMap<number, string>;
   /**
@@ -21,8 +21,8 @@ export interface PhraseFinder {
 }
 
 /**
- * Prepares phrases for looking through many texts. A word stands for its inflections, its British
- * and American spelling and any case; hyphen, space and neither are the same (`fine-tuning`,
+ * Prepares phrases for looking through many texts. A word also finds its inflections, its British
+ * and American spelling, in any case; hyphen, space and neither are the same (`fine-tuning`,
  * "finetuned"). What is typed in capitals is an acronym. The time a text takes grows with its length
  * and hardly with the number of phrases.
  */
@@ -110,7 +110,8 @@ function endFrom(
 ): number | undefined {
   const asked = phrase.words[0];
   const isMeant =
-    asked?.forms.has(start) && (!asked.inCapitals || (count === 1 && standsInCapitals(read, at)));
+    asked?.forms.has(start) &&
+    (!asked.inCapitals || (count === 1 && isWrittenInCapitals(read, at)));
   const end = isMeant ? endOf(phrase, 1, read, at + count) : undefined;
   return end ?? (count === 1 ? endOfJoined(phrase, 0, start, read, at) : undefined);
 }
@@ -130,7 +131,7 @@ function endOf(phrase: Phrase, place: number, read: ReadText, at: number): numbe
   if (isBreak(read, at)) {
     return undefined;
   }
-  if (forms.has(word) && (!inCapitals || standsInCapitals(read, at))) {
+  if (forms.has(word) && (!inCapitals || isWrittenInCapitals(read, at))) {
     const end = endOf(phrase, place + 1, read, at + 1);
     if (end !== undefined) {
       return end;
@@ -181,7 +182,7 @@ function wholeAt(read: ReadText, at: number, count: number): string | undefined 
   return whole;
 }
 
-function standsInCapitals(read: ReadText, at: number): boolean {
+function isWrittenInCapitals(read: ReadText, at: number): boolean {
   const shown = read.text.slice(read.start(at), read.end(at));
   return shown.length === 1 ? /\p{Lu}/u.test(shown) : hasCapitals(shown);
 }

@@ -16,10 +16,10 @@ export interface PhraseWord {
   readonly inCapitals: boolean;
 }
 
-/** What stands for a phrase at some word of it: one word of a text for several of the phrase. */
+/** A phrase in all the ways in which texts may write it. */
 export interface Phrase {
   readonly words: readonly PhraseWord[];
-  /** By place, then by how many words of the phrase: the ways to write them as one. */
+  /** By the place of a word, then by how many words from there on: the ways to write them as one word. */
   readonly joinedAt: readonly (readonly ReadonlySet<string>[])[];
 }
 
