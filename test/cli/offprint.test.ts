@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { everyDay, noInterests } from '../../src/digest/schedule/schedule.ts';
 import { openLocalDiscord } from '../../src/local-discord/open-local-discord.ts';
+import { needsRealPages, realPagesFolder, withoutRealPages } from '../corpus/real-pages.ts';
 import { type BuiltProject, buildProject } from '../main/build-project.ts';
 import { type Ended, startProgram } from '../main/start-program.ts';
 import { openTestStore } from '../store/open-test-store.ts';
-
-const pages = fileURLToPath(new URL('../../../shared/corpus/pages', import.meta.url));
 
 // Each run takes a second, or many where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -54,18 +51,18 @@ it('exits cleanly when the pipe closes early, as with `| head`', async () => {
   expect(code).toBe(0);
 });
 
-describe.skipIf(!existsSync(pages))('import of the real pages (../shared/corpus/pages)', () => {
+describe.skipIf(withoutRealPages)(`import ${needsRealPages}`, () => {
   it('gives 553 listings of 474 new papers in an empty store, and nothing new again', async () => {
     const empty = { OFFPRINT_STARTER: 'false', OFFPRINT_DB: 'data/check.sqlite' };
-    const [first] = await json(['import', pages, '--year', '2025'], empty);
+    const [first] = await json(['import', realPagesFolder, '--year', '2025'], empty);
     const counts = { pages: 5, listings: 553, warnings: expect.any(Array) as unknown[] };
     expect(first).toEqual({ ...counts, papers: { new: 474, known: 0 } });
-    const [again] = await json(['import', pages, '--year', '2025'], empty);
+    const [again] = await json(['import', realPagesFolder, '--year', '2025'], empty);
     expect(again).toEqual({ ...counts, papers: { new: 0, known: 474 } });
   });
 
   it('gives 474 known papers beside the starter', async () => {
-    const [summary] = await json(['import', pages, '--year', '2025'], {
+    const [summary] = await json(['import', realPagesFolder, '--year', '2025'], {
       OFFPRINT_DB: 'data/beside-starter.sqlite',
     });
     expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 0, known: 474 } });

@@ -1,11 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parsePage } from '../../src/corpus/page/parse-page.ts';
 import type { PageEntry } from '../../src/corpus/page/split-entries.ts';
 
-const folder = new URL('../../../shared/corpus/pages/', import.meta.url).pathname;
+/** Where the five saved pages are, if they are. */
+export const realPagesFolder = fileURLToPath(
+  new URL('../../../shared/corpus/pages', import.meta.url),
+);
 
 /** Other people's text stays out of the project: a bare clone has none of the saved pages. */
-export const withoutRealPages = !existsSync(folder);
+export const withoutRealPages = !existsSync(realPagesFolder);
 export const needsRealPages = 'on the real pages (needs ../shared/corpus/pages)';
 
 export interface RealPage {
@@ -15,9 +20,12 @@ export interface RealPage {
 }
 
 export function realPages(): RealPage[] {
-  return readdirSync(folder)
+  return readdirSync(realPagesFolder)
     .sort()
-    .map((name) => ({ name, path: folder + name, text: readFileSync(folder + name, 'utf8') }));
+    .map((name) => {
+      const path = join(realPagesFolder, name);
+      return { name, path, text: readFileSync(path, 'utf8') };
+    });
 }
 
 /** All 553 listings, in order. */

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadCommands } from '../../src/discord/registration/load-commands.ts';
+import { needsRealPages, realPagesFolder, withoutRealPages } from '../corpus/real-pages.ts';
 import { openTestBot, type TestBot } from './open-test-bot.ts';
 import { controlsOf, isPrivate, textOf, titlesOf } from './read-message.ts';
 
-const pages = new URL('../../../shared/corpus/pages', import.meta.url).pathname;
 const query = 'preference optimization without a reward model';
 
 let bot: TestBot;
@@ -203,11 +202,11 @@ describe('/topics and /help', () => {
   });
 });
 
-describe.skipIf(!existsSync(pages))('with the real pages (../shared/corpus/pages)', () => {
+describe.skipIf(withoutRealPages)(`a search ${needsRealPages}`, () => {
   let real: TestBot;
 
   beforeAll(async () => {
-    real = await openTestBot({ pages });
+    real = await openTestBot({ pages: realPagesFolder });
   });
 
   afterAll(() => real.close());

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { CorpusStore } from '../../src/corpus/corpus-store.ts';
 import { importFiles } from '../../src/corpus/import/import-files.ts';
 import { findSavedFiles } from '../../src/sources/saved-pages/folder.ts';
 import { loadStarter } from '../../src/sources/starter.ts';
+import { needsRealPages, realPagesFolder, withoutRealPages } from '../corpus/real-pages.ts';
 import { openTestStore } from '../store/open-test-store.ts';
 
 const clock = { now: () => new Date('2026-11-21T12:00:00Z') };
 const file = 'data/starter.jsonl';
-const realPages = '../shared/corpus/pages';
 
 async function openCorpus(): Promise<CorpusStore> {
   return (await openTestStore({ clock })).corpus;
@@ -53,12 +52,12 @@ it('says that it is not there', async () => {
   expect(summary?.warnings[0]?.message).toContain('there is no such file');
 });
 
-it.skipIf(!existsSync(realPages))(
-  'is joined by the real pages: its years stay, abstracts come, and no listing (where they are)',
+it.skipIf(withoutRealPages)(
+  `keeps its years and gets abstracts, but no listing, ${needsRealPages}`,
   async () => {
     const store = await openCorpus();
     await loadStarter({ store, file, clock });
-    const { files } = await findSavedFiles([realPages]);
+    const { files } = await findSavedFiles([realPagesFolder]);
     const summary = await importFiles({ store, files, clock });
     expect(summary).toMatchObject({ pages: 5, listings: 553, papers: { new: 0, known: 474 } });
     expect(await store.overview()).toMatchObject({

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findSavedFiles, largestFile } from '../../../src/sources/saved-pages/folder.ts';
+import { needsRealPages, realPagesFolder, withoutRealPages } from '../../corpus/real-pages.ts';
 import { makeTestFolder } from './make-test-folder.ts';
-
-const realPages = '../shared/corpus/pages';
 
 async function find(...paths: string[]) {
   const { files, warnings } = await findSavedFiles(paths);
@@ -171,8 +170,8 @@ describe('pages.json', () => {
   });
 });
 
-it.skipIf(!existsSync(realPages))('finds the five (needs ../shared/corpus/pages)', async () => {
-  const { files, names, messages } = await find(realPages);
+it.skipIf(withoutRealPages)(`finds the five files ${needsRealPages}`, async () => {
+  const { files, names, messages } = await find(realPagesFolder);
   expect(names.map((name) => name.slice(0, 3))).toEqual(['000', '001', '002', '003', '004']);
   expect(files.every(({ path, name }) => basename(path) === name)).toBe(true);
   expect(messages).toEqual([]);
